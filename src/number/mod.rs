@@ -1,0 +1,11 @@
+//! Numbers as they are written and compared: quantities, their written
+//! precision, intervals and periods. Knows no text and no subject.
+
+mod interval;
+mod period;
+mod quantity;
+
+pub use interval::{End, Interval, Widths};
+pub use period::{Period, PeriodError};
+pub use quantity::{Bound, Kind, Precision, Quantity};
+pub use rust_decimal::Decimal;

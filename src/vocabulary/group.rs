@@ -1,0 +1,78 @@
+//! Groups of people as drafts and reference data name them, and when two names
+//! mean the same group.
+
+use std::collections::BTreeSet;
+
+use super::ConceptId;
+
+/// Who belongs to a group, apart from how membership is defined.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// Everybody.
+    Everyone,
+    /// Everybody but the group compared.
+    Rest,
+    /// Those from elsewhere, wherever that is.
+    Foreign,
+    /// Those of the place itself.
+    Native,
+    /// Those of one country or region.
+    Of(ConceptId),
+    /// Those of any other than this country or region.
+    NotOf(ConceptId),
+    /// Those whose membership was not recorded.
+    Unrecorded,
+}
+
+/// A group of people.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Group {
+    /// How membership is defined (`nationality`, `birth`, `origin`, `status`); none when the words leave it open, as "migrants" do.
+    pub basis: Option<ConceptId>,
+    /// Who belongs to it.
+    pub who: Who,
+    /// What narrows it further: `descendants`, `asylum-seekers`, `two-native-born-parents`.
+    pub traits: BTreeSet<ConceptId>,
+    /// `men` or `women`; none for both.
+    pub sex: Option<ConceptId>,
+    /// Ages, normalised: `15-29`, `18+`, `born 1985-1987`.
+    pub age: Option<String>,
+}
+
+impl Group {
+    /// Everybody.
+    pub fn everyone() -> Self {
+        Self {
+            basis: None,
+            who: Who::Everyone,
+            traits: BTreeSet::new(),
+            sex: None,
+            age: None,
+        }
+    }
+
+    /// The same group seen from `country`: Germans in Germany are natives, non-Germans foreigners.
+    #[must_use]
+    pub fn seen_from(&self, country: &ConceptId) -> Self {
+        let who = match &self.who {
+            Who::Of(id) if id == country => Who::Native,
+            Who::NotOf(id) if id == country => Who::Foreign,
+            other => other.clone(),
+        };
+        Self {
+            who,
+            ..self.clone()
+        }
+    }
+}
+
+/// How well one group stands for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GroupMatch {
+    /// The same people, defined the same way.
+    Same,
+    /// The words leave open how the group is defined (`migrants`), or define it in a close way (birth for nationality).
+    Close,
+    /// Other people.
+    Different,
+}
