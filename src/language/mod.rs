@@ -1,1 +1,3 @@
 //! language
+
+pub mod quantity;
