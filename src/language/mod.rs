@@ -4,4 +4,5 @@ pub mod period;
 pub mod quantity;
 pub mod quotation;
 pub mod sentence;
+pub mod tag;
 pub mod word;
