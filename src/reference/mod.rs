@@ -1,9 +1,12 @@
 //! Reference data: the user's CSVs and their metadata, read into observations.
 
 mod catalogue;
+mod decode;
 mod error;
 mod files;
+mod locate;
 mod observation;
+mod table;
 
 pub use catalogue::{Catalogue, Filter, LeftOut, RowFacets};
 pub use error::{Problem, ReferenceError};
