@@ -1,1 +1,7 @@
-//! language
+//! What can be said of a block's text before any rule is asked.
+
+pub mod period;
+pub mod quantity;
+pub mod quotation;
+pub mod sentence;
+pub mod word;

@@ -15,10 +15,30 @@ pub enum Trust {
     OfficialTable,
     /// Part of an official page, release or answer to parliament.
     OfficialExcerpt,
+    /// The metadata do not say; the user's own table.
+    Unstated,
     /// An official figure as the press reported it.
     PressReport,
     /// An organisation's own study.
     NamedStudy,
+}
+
+impl Trust {
+    /// The name used in metadata and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OfficialTable => "official_table",
+            Self::OfficialExcerpt => "official_excerpt",
+            Self::Unstated => "unstated",
+            Self::PressReport => "press_report",
+            Self::NamedStudy => "named_study",
+        }
+    }
+
+    /// Whether a verdict that rests on it alone is never an error.
+    pub fn is_weak(self) -> bool {
+        matches!(self, Self::PressReport | Self::NamedStudy)
+    }
 }
 
 /// Where data come from.
@@ -56,6 +76,20 @@ pub enum Statistic {
     Change,
 }
 
+impl Statistic {
+    /// The name used in tables and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Share => "share",
+            Self::Rate => "rate",
+            Self::Ratio => "ratio",
+            Self::Index => "index",
+            Self::Change => "change",
+        }
+    }
+}
+
 /// The unit of a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
@@ -77,6 +111,22 @@ pub enum Unit {
     Index,
 }
 
+impl std::fmt::Display for Unit {
+    /// As tables write it: `people`, `percent`, `per_1000`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Counted(things) => f.write_str(things),
+            Self::Percent => f.write_str("percent"),
+            Self::Per(base) => write!(f, "per_{base}"),
+            Self::OneIn => f.write_str("one_in"),
+            Self::Ratio => f.write_str("ratio"),
+            Self::PercentMore => f.write_str("percent_more"),
+            Self::PercentLess => f.write_str("percent_less"),
+            Self::Index => f.write_str("index"),
+        }
+    }
+}
+
 /// Where an observation stands in its edition history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Status {
@@ -95,6 +145,21 @@ pub enum Status {
     Estimate,
     /// Expected under an assumption, not observed.
     Expected,
+}
+
+impl Status {
+    /// The name used in tables and output; empty when nothing is said.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Final => "",
+            Self::Provisional => "provisional",
+            Self::Revised => "revised",
+            Self::FirstPublished => "first-published",
+            Self::Withdrawn => "withdrawn",
+            Self::Estimate => "estimate",
+            Self::Expected => "expected",
+        }
+    }
 }
 
 /// Where a value stands.

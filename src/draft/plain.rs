@@ -1,0 +1,15 @@
+//! Plain text.
+
+use super::Draft;
+
+/// Reads decoded plain text.
+pub(super) fn read(path: &str, source: String) -> Draft {
+    Draft {
+        path: path.to_owned(),
+        source,
+        blocks: Vec::new(),
+        context: super::DraftContext::default(),
+        ignores: Vec::new(),
+        notes: Vec::new(),
+    }
+}
