@@ -32,12 +32,6 @@ pub struct Written {
     pub bare_multiple: Decimal,
     /// What N of `one in N` admits either way.
     pub one_in: Decimal,
-    /// The part of itself within which a round number outside its interval is only a matter of rounding.
-    pub rounding: Decimal,
-    /// Beyond this many times its limit, a bound flatters.
-    pub flatters_above: Decimal,
-    /// Under this part of its limit, a bound flatters.
-    pub flatters_below: Decimal,
 }
 
 /// Bound words of one class and width.
@@ -101,7 +95,12 @@ impl Widths {
     pub fn new(written: Written, bounds: Vec<BoundEntry>) -> Self {
         let mut by_word = BTreeMap::new();
         for (index, entry) in bounds.iter().enumerate() {
-            for word in entry.words.iter().chain(&entry.after).chain(&entry.comparing) {
+            for word in entry
+                .words
+                .iter()
+                .chain(&entry.after)
+                .chain(&entry.comparing)
+            {
                 by_word.insert(word.to_lowercase(), index);
             }
         }
@@ -134,7 +133,9 @@ impl Widths {
 
     /// The entry of a bound word in lower case.
     pub fn of_word(&self, word: &str) -> Option<&BoundEntry> {
-        self.by_word.get(word).and_then(|&index| self.bounds.get(index))
+        self.by_word
+            .get(word)
+            .and_then(|&index| self.bounds.get(index))
     }
 
     /// The entry of a class whose word is not known: its first.
