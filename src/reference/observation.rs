@@ -196,6 +196,8 @@ pub struct Observation {
     pub whole: Option<Group>,
     /// Against whom a ratio or index is set.
     pub comparator: Option<Group>,
+    /// Against which earlier period a change is set.
+    pub baseline: Option<Period>,
     /// How it was counted.
     pub definitions: BTreeSet<ConceptId>,
     /// Its unit.
