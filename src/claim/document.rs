@@ -123,6 +123,12 @@ impl<'a> Document<'a> {
             return false;
         };
         let seen = self.seen(group);
+        if let Who::Of(id) = &seen.who
+            && self.host.is_some()
+            && self.pack.vocabulary.country_of(id) == self.host
+        {
+            return false;
+        }
         !matches!(seen.who, Who::Native | Who::Rest | Who::Everyone)
     }
 

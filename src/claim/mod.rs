@@ -3,6 +3,7 @@
 
 mod attribution;
 mod document;
+pub mod examples;
 mod extract;
 mod facets;
 mod focus;
