@@ -1,6 +1,9 @@
 //! What can be said of a block's text before any rule is asked.
 
+mod pack;
 pub mod period;
 pub mod quotation;
 pub mod sentence;
 pub mod word;
+
+pub use pack::PackError;
