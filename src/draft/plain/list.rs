@@ -22,6 +22,10 @@ pub(super) fn item(
     let Some(previous) = previous else {
         return Some(length);
     };
+    let bullet = matches!(kind, '•' | '‣' | '◦' | '▪' | '●');
+    if bullet || row.indent > previous.indent {
+        return Some(length);
+    }
     let twins = stretch
         .iter()
         .filter(|other| marker(&other.text).is_some_and(|(other, _)| other == kind))

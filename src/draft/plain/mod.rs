@@ -21,6 +21,7 @@ pub(super) fn read(path: &str, source: String) -> Draft {
         comments: &comments,
         wrapping: Wrapping::of(&rows),
         numbered: list::has_numbered_list(&rows),
+        starred: body.of(&source).matches("**").nth(1).is_some(),
         blocks: Vec::new(),
     };
     let mut blocks = reader.read(&rows);
@@ -52,7 +53,10 @@ struct Reader<'a> {
     source: &'a str,
     comments: &'a [Span],
     wrapping: Wrapping,
+    /// Whether the text has lists with numbers.
     numbered: bool,
+    /// Whether the text has `**bold**` in it, as pasted text often has.
+    starred: bool,
     blocks: Vec<Block>,
 }
 
@@ -136,7 +140,14 @@ impl Reader<'_> {
             text = text.trim_start();
             at += length - text.len();
         }
-        block.push_copied(text, at);
+        if !self.starred {
+            block.push_copied(text, at);
+            return;
+        }
+        for part in text.split_inclusive("**") {
+            block.push_copied(part.strip_suffix("**").unwrap_or(part), at);
+            at += part.len();
+        }
     }
 
     fn finish(&mut self, block: Option<Block>) {

@@ -139,6 +139,16 @@ An arrest is counted where it is made, and people with no nationality
 }
 
 #[test]
+fn a_list_below_an_unfinished_line() {
+    let source =
+        "Rates were lower [same source]\n  - **Gaps** for theft were larger\n  - and so on";
+    assert_eq!(
+        paragraphs(source)[1..],
+        ["Gaps for theft were larger", "and so on"]
+    );
+}
+
+#[test]
 fn a_pipe_table_is_read_as_cells() {
     let source = "The study gives rates per 100,000:\n\n| Group | Rate (2023) |\n|---|--:|\n| Native-born | **1,221** |\n| Others | 613 |\nAfter it.";
     let found = texts(source);
