@@ -91,6 +91,7 @@ pub(crate) struct ConceptEntry {
     pub(crate) definition: Option<String>,
     pub(crate) kind: Option<String>,
     pub(crate) order: Option<String>,
+    pub(crate) role: Option<String>,
     pub(crate) stance: Option<String>,
     pub(crate) generic: Option<toml::Value>,
 }

@@ -97,6 +97,7 @@ impl Vocabulary {
             ("definition", &entry.definition),
             ("kind", &entry.kind),
             ("order", &entry.order),
+            ("role", &entry.role),
             ("stance", &entry.stance),
         ] {
             if let Some(value) = value {
@@ -337,6 +338,7 @@ fn first_label(labels: &[toml::Spanned<String>], id: &str) -> String {
 /// Lower case, single spaces.
 fn normal(label: &str) -> String {
     label
+        .replace(['(', ')'], " ")
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
