@@ -98,6 +98,8 @@ impl Vocabulary {
             ("kind", &entry.kind),
             ("order", &entry.order),
             ("role", &entry.role),
+            ("position", &entry.position),
+            ("strength", &entry.strength),
             ("stance", &entry.stance),
         ] {
             if let Some(value) = value {
