@@ -2,8 +2,10 @@
 
 mod pack;
 pub mod period;
+pub mod quantity;
 pub mod quotation;
 pub mod sentence;
+pub mod tag;
 pub mod word;
 
 pub use pack::PackError;

@@ -4,8 +4,11 @@
 mod interval;
 mod period;
 mod quantity;
+mod stands_for;
+mod widths;
 
-pub use interval::{End, Interval, Widths};
+pub use interval::{End, Interval};
 pub use period::{Period, PeriodError};
 pub use quantity::{Bound, Kind, Precision, Quantity};
 pub use rust_decimal::Decimal;
+pub use widths::{BoundEntry, Side, Widths, WidthsError, Written};

@@ -41,7 +41,8 @@ impl Kind {
 }
 
 /// How the writer limits a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// No bound word.
     Exact,
@@ -82,7 +83,7 @@ impl Bound {
 pub enum Precision {
     /// Rounded to a multiple of this step (`34%` → 1, `2.5` → 0.1, `1.96 million` → 10,000).
     Step(Decimal),
-    /// `one in N`; N.
+    /// `one in N`, `two in N`, `one per N`; N.
     OneIn(Decimal),
     /// A plain fraction: half, thirds, quarters, fifths, tenths.
     PlainFraction,

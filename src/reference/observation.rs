@@ -8,17 +8,48 @@ use crate::{
 };
 
 /// How far a source can be trusted, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Trust {
     /// The statistics office's own table.
     OfficialTable,
     /// Part of an official page, release or answer to parliament.
     OfficialExcerpt,
+    /// The metadata do not say; the user's own table.
+    Unstated,
     /// An official figure as the press reported it.
     PressReport,
     /// An organisation's own study.
     NamedStudy,
+}
+
+impl Trust {
+    /// The name used in metadata and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OfficialTable => "official_table",
+            Self::OfficialExcerpt => "official_excerpt",
+            Self::Unstated => "unstated",
+            Self::PressReport => "press_report",
+            Self::NamedStudy => "named_study",
+        }
+    }
+
+    /// Whether a verdict that rests on it alone is never an error.
+    pub fn is_weak(self) -> bool {
+        matches!(self, Self::PressReport | Self::NamedStudy)
+    }
 }
 
 /// Where data come from.
@@ -39,7 +70,18 @@ pub struct Source {
 }
 
 /// What kind of number an observation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Statistic {
     /// A number of people or events.
@@ -54,6 +96,30 @@ pub enum Statistic {
     Index,
     /// Percent change against an earlier period.
     Change,
+}
+
+impl Statistic {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Count,
+        Self::Share,
+        Self::Rate,
+        Self::Ratio,
+        Self::Index,
+        Self::Change,
+    ];
+
+    /// The name used in tables and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Share => "share",
+            Self::Rate => "rate",
+            Self::Ratio => "ratio",
+            Self::Index => "index",
+            Self::Change => "change",
+        }
+    }
 }
 
 /// The unit of a value.
@@ -77,6 +143,22 @@ pub enum Unit {
     Index,
 }
 
+impl std::fmt::Display for Unit {
+    /// As tables write it: `people`, `percent`, `per_1000`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Counted(things) => f.write_str(things),
+            Self::Percent => f.write_str("percent"),
+            Self::Per(base) => write!(f, "per_{base}"),
+            Self::OneIn => f.write_str("one_in"),
+            Self::Ratio => f.write_str("ratio"),
+            Self::PercentMore => f.write_str("percent_more"),
+            Self::PercentLess => f.write_str("percent_less"),
+            Self::Index => f.write_str("index"),
+        }
+    }
+}
+
 /// Where an observation stands in its edition history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Status {
@@ -95,6 +177,36 @@ pub enum Status {
     Estimate,
     /// Expected under an assumption, not observed.
     Expected,
+}
+
+impl Status {
+    /// The one with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [
+            Self::Final,
+            Self::Provisional,
+            Self::Revised,
+            Self::FirstPublished,
+            Self::Withdrawn,
+            Self::Estimate,
+            Self::Expected,
+        ]
+        .into_iter()
+        .find(|status| status.name() == name)
+    }
+
+    /// The name used in tables and output; empty when nothing is said.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Final => "",
+            Self::Provisional => "provisional",
+            Self::Revised => "revised",
+            Self::FirstPublished => "first-published",
+            Self::Withdrawn => "withdrawn",
+            Self::Estimate => "estimate",
+            Self::Expected => "expected",
+        }
+    }
 }
 
 /// Where a value stands.
@@ -131,6 +243,8 @@ pub struct Observation {
     pub whole: Option<Group>,
     /// Against whom a ratio or index is set.
     pub comparator: Option<Group>,
+    /// Against which earlier period a change is set.
+    pub baseline: Option<Period>,
     /// How it was counted.
     pub definitions: BTreeSet<ConceptId>,
     /// Its unit.

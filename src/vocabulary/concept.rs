@@ -83,6 +83,8 @@ pub struct Concept {
     pub broader: Vec<ConceptId>,
     /// Concepts that are nearly the same and may stand in, named as a mismatch.
     pub close: Vec<ConceptId>,
+    /// Concepts that exclude it.
+    pub opposes: Vec<ConceptId>,
     /// Concepts that the words also imply.
     pub implies: Vec<ConceptId>,
     /// Among measures, the highest rank in reach wins.

@@ -76,3 +76,48 @@ pub enum GroupMatch {
     /// Other people.
     Different,
 }
+
+impl super::Vocabulary {
+    /// How well the group of an observation stands for the one a claim names, both seen from `place`.
+    ///
+    /// The same group counted by another basis (birth for nationality) is close,
+    /// and so is one whose basis the words leave open; other people are different.
+    pub fn compare_groups(
+        &self,
+        claimed: &Group,
+        referenced: &Group,
+        place: &ConceptId,
+    ) -> GroupMatch {
+        let country = self.country_of(place).unwrap_or_else(|| place.clone());
+        let (claimed, referenced) = (claimed.seen_from(&country), referenced.seen_from(&country));
+        if claimed == referenced {
+            return GroupMatch::Same;
+        }
+        let same_people = claimed.who == referenced.who
+            && claimed.sex == referenced.sex
+            && claimed.age == referenced.age
+            && self.hard_traits(&claimed) == self.hard_traits(&referenced);
+        if !same_people {
+            return GroupMatch::Different;
+        }
+        let told = |group: &Group| group.who == Who::Everyone || group.who == Who::Rest;
+        if claimed.basis == referenced.basis && (claimed.basis.is_some() || told(&claimed)) {
+            GroupMatch::Same
+        } else {
+            GroupMatch::Close
+        }
+    }
+
+    /// The traits that tell groups apart.
+    fn hard_traits<'a>(&self, group: &'a Group) -> BTreeSet<&'a ConceptId> {
+        group
+            .traits
+            .iter()
+            .filter(|id| {
+                !self
+                    .concept(id)
+                    .is_some_and(|concept| concept.attributes.contains_key("soft"))
+            })
+            .collect()
+    }
+}

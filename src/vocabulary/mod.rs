@@ -3,7 +3,11 @@
 //! reference data, so that both are understood alike.
 
 mod concept;
+mod file;
 mod group;
+mod label;
+mod phrase;
+mod token;
 #[expect(
     clippy::module_inception,
     reason = "the module is named for its main type"
@@ -11,5 +15,8 @@ mod group;
 mod vocabulary;
 
 pub use concept::{Class, Concept, ConceptId};
+pub use file::VocabularyError;
 pub use group::{Group, GroupMatch, Who};
-pub use vocabulary::Vocabulary;
+pub use phrase::{GroupPhrase, Reading};
+pub use token::{Token, TokenKind, tokens};
+pub use vocabulary::{Hit, Part, Vocabulary};

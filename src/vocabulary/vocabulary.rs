@@ -1,19 +1,232 @@
 //! The loaded vocabulary: lookup by id, by label and within text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Class, Concept, ConceptId, Group, GroupMatch};
+use super::{
+    Class, Concept, ConceptId, VocabularyError,
+    file::{self, ConceptEntry, GroupEffect, PlaceEntry},
+    label::{LabelIndex, expand},
+    token::Token,
+};
+
+/// Which of a concept's lists a label stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// An ordinary label, or the name of a place.
+    Label,
+    /// An adjective of a country or region: German.
+    Adjective,
+    /// An adjective of a place below a country: Texan.
+    Local,
+    /// A noun for the people of a country or region: Germans.
+    People,
+    /// An adjective that names its people after "the": the French.
+    Collective,
+    /// A verb: raped.
+    Verb,
+    /// A noun for people by what they did: rapists.
+    Person,
+}
+
+/// A label found in a row of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Index of the concept.
+    pub concept: usize,
+    /// Which of its lists the label stands in.
+    pub part: Part,
+}
 
 /// All concepts of a language pack.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    concepts: BTreeMap<ConceptId, Concept>,
+    concepts: Vec<Concept>,
+    effects: Vec<GroupEffect>,
+    by_id: BTreeMap<ConceptId, usize>,
+    /// Target of each label in the index.
+    targets: Vec<(usize, Part)>,
+    index: LabelIndex,
+    /// Whole labels, lower case, by class.
+    labels: BTreeMap<Class, BTreeMap<String, usize>>,
 }
 
 impl Vocabulary {
+    /// Reads vocabulary files given as `(name, text)`; a later file's concept replaces an earlier one with the same id.
+    ///
+    /// # Errors
+    /// Every file or entry that could not be used.
+    pub fn from_toml(files: &[(String, String)]) -> Result<Self, Vec<VocabularyError>> {
+        let mut vocabulary = Self::default();
+        let mut errors = Vec::new();
+        for (name, text) in files {
+            match file::parse(name, text) {
+                Ok(parsed) => {
+                    for entry in &parsed.concept {
+                        vocabulary.add_concept(name, text, entry, &mut errors);
+                    }
+                    for (entries, region) in [(&parsed.country, false), (&parsed.region, true)] {
+                        for entry in entries {
+                            vocabulary.add_place(name, text, entry, region, &mut errors);
+                        }
+                    }
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() {
+            Ok(vocabulary)
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn add_concept(
+        &mut self,
+        name: &str,
+        text: &str,
+        entry: &ConceptEntry,
+        errors: &mut Vec<VocabularyError>,
+    ) {
+        let ids = |names: &[String]| names.iter().map(|id| ConceptId::new(id)).collect();
+        let mut attributes = entry.is.clone();
+        for (key, value) in [
+            ("definition", &entry.definition),
+            ("kind", &entry.kind),
+            ("order", &entry.order),
+            ("role", &entry.role),
+            ("position", &entry.position),
+            ("strength", &entry.strength),
+            ("stance", &entry.stance),
+        ] {
+            if let Some(value) = value {
+                attributes.insert(key.to_owned(), value.clone());
+            }
+        }
+        if entry.generic.is_some() {
+            attributes.insert("generic".to_owned(), "true".to_owned());
+        }
+        let concept = Concept {
+            id: ConceptId::new(entry.id.get_ref()),
+            class: entry.class,
+            label: first_label(&entry.labels, entry.id.get_ref()),
+            broader: ids(&entry.broader),
+            close: ids(&entry.close),
+            opposes: ids(&entry.opposes),
+            implies: ids(&entry.implies),
+            rank: entry.rank,
+            attributes,
+        };
+        let at = self.insert(concept, entry.group.clone());
+        for (part, labels) in [
+            (Part::Label, &entry.labels),
+            (Part::Label, &entry.adjuncts),
+            (Part::Local, &entry.adjectives),
+            (Part::People, &entry.people),
+            (Part::Collective, &entry.collective),
+            (Part::Verb, &entry.verbs),
+            (Part::Person, &entry.persons),
+        ] {
+            self.add_labels(name, text, at, part, labels, errors);
+        }
+    }
+
+    fn add_place(
+        &mut self,
+        name: &str,
+        text: &str,
+        entry: &PlaceEntry,
+        region: bool,
+        errors: &mut Vec<VocabularyError>,
+    ) {
+        let mut attributes = BTreeMap::new();
+        let kind = if region { "region" } else { "country" };
+        attributes.insert("place".to_owned(), kind.to_owned());
+        let concept = Concept {
+            id: ConceptId::new(entry.id.get_ref()),
+            class: Class::Place,
+            label: first_label(&entry.names, entry.id.get_ref()),
+            broader: entry.within.iter().map(|id| ConceptId::new(id)).collect(),
+            close: entry.close.iter().map(|id| ConceptId::new(id)).collect(),
+            opposes: Vec::new(),
+            implies: Vec::new(),
+            rank: 0,
+            attributes,
+        };
+        let at = self.insert(concept, GroupEffect::default());
+        for (part, labels) in [
+            (Part::Label, &entry.names),
+            (Part::Adjective, &entry.adjectives),
+            (Part::People, &entry.people),
+            (Part::Collective, &entry.collective),
+        ] {
+            self.add_labels(name, text, at, part, labels, errors);
+        }
+    }
+
+    fn insert(&mut self, concept: Concept, effect: GroupEffect) -> usize {
+        if let Some(&at) = self.by_id.get(&concept.id) {
+            self.concepts[at] = concept;
+            self.effects[at] = effect;
+            return at;
+        }
+        let at = self.concepts.len();
+        self.by_id.insert(concept.id.clone(), at);
+        self.concepts.push(concept);
+        self.effects.push(effect);
+        at
+    }
+
+    fn add_labels(
+        &mut self,
+        name: &str,
+        text: &str,
+        concept: usize,
+        part: Part,
+        labels: &[toml::Spanned<String>],
+        errors: &mut Vec<VocabularyError>,
+    ) {
+        let target = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
+        self.targets.push((concept, part));
+        let class = self.concepts[concept].class;
+        for label in labels {
+            match expand(label.get_ref()) {
+                Ok(expanded) => {
+                    for one in expanded {
+                        self.index.add(&one, target);
+                        if matches!(part, Part::Label | Part::Verb | Part::Person) {
+                            let whole = self.labels.entry(class).or_default();
+                            whole.entry(normal(&one)).or_insert(concept);
+                        }
+                    }
+                }
+                Err(message) => {
+                    errors.push(VocabularyError::at(name, text, label.span().start, message));
+                }
+            }
+        }
+    }
+
     /// The concept with this id.
     pub fn concept(&self, id: &ConceptId) -> Option<&Concept> {
-        self.concepts.get(id)
+        self.by_id.get(id).map(|&at| &self.concepts[at])
+    }
+
+    /// The concept a hit stands for.
+    pub fn concept_at(&self, at: usize) -> &Concept {
+        &self.concepts[at]
+    }
+
+    pub(crate) fn effect_at(&self, at: usize) -> &GroupEffect {
+        &self.effects[at]
+    }
+
+    /// Every concept, in order of reading.
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
     }
 
     /// The label to show for an id; the id itself where it is unknown.
@@ -22,43 +235,114 @@ impl Vocabulary {
             .map_or(id.as_str(), |concept| concept.label.as_str())
     }
 
-    /// The concept of `class` that one of whose labels is `label`, letter case aside.
-    pub fn resolve(&self, _class: Class, _label: &str) -> Option<ConceptId> {
-        None
+    /// The concept of `class` with this id, or one of whose labels is `label`, letter case aside.
+    pub fn resolve(&self, class: Class, label: &str) -> Option<ConceptId> {
+        if let Some(&at) = self.by_id.get(label)
+            && self.concepts[at].class == class
+        {
+            return Some(self.concepts[at].id.clone());
+        }
+        let at = *self.labels.get(&class)?.get(&normal(label))?;
+        Some(self.concepts[at].id.clone())
     }
 
     /// The labels of `class` most like `label`, best first, at most three.
-    pub fn nearest(&self, _class: Class, _label: &str) -> Vec<String> {
-        Vec::new()
+    pub fn nearest(&self, class: Class, label: &str) -> Vec<String> {
+        let label = normal(label);
+        let mut near: Vec<(usize, &String)> = self
+            .labels
+            .get(&class)
+            .into_iter()
+            .flat_map(BTreeMap::keys)
+            .map(|known| (strsim::damerau_levenshtein(&label, known), known))
+            .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 4)
+            .collect();
+        near.sort();
+        near.into_iter()
+            .take(3)
+            .map(|(_, known)| known.clone())
+            .collect()
     }
 
-    /// The group that the whole of `label` names ("non-Western descendants, men 15-29"); none where a word is unknown.
-    pub fn group(&self, _label: &str) -> Option<Group> {
-        None
+    /// Every label found in `row`, the tokens of `text`, in order; hits may overlap.
+    pub fn hits(&self, text: &str, row: &[Token]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for start in 0..row.len() {
+            self.hits_at(text, row, start, &mut hits);
+        }
+        hits
+    }
+
+    fn hits_at(&self, text: &str, row: &[Token], start: usize, hits: &mut Vec<Hit>) {
+        hits.extend(
+            self.index
+                .matches_at(text, row, start)
+                .filter_map(|(length, target)| {
+                    let (concept, part) = *self.targets.get(usize::try_from(target).ok()?)?;
+                    Some(Hit {
+                        start,
+                        end: start + length,
+                        concept,
+                        part,
+                    })
+                }),
+        );
     }
 
     /// Whether `inner` is `outer` or lies within it, at any depth.
-    pub fn is_within(&self, _inner: &ConceptId, _outer: &ConceptId) -> bool {
-        false
+    pub fn is_within(&self, inner: &ConceptId, outer: &ConceptId) -> bool {
+        self.ancestors(inner).contains(outer)
+    }
+
+    /// The concept and everything wider.
+    pub fn ancestors(&self, id: &ConceptId) -> BTreeSet<ConceptId> {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id.clone()];
+        while let Some(next) = open.pop() {
+            if seen.insert(next.clone())
+                && let Some(concept) = self.concept(&next)
+            {
+                open.extend(concept.broader.iter().cloned());
+            }
+        }
+        seen
     }
 
     /// Whether the two are marked as close, in either direction.
-    pub fn is_close(&self, _one: &ConceptId, _other: &ConceptId) -> bool {
-        false
+    pub fn is_close(&self, one: &ConceptId, other: &ConceptId) -> bool {
+        let marks = |from: &ConceptId, to: &ConceptId| {
+            self.concept(from)
+                .is_some_and(|concept| concept.close.contains(to))
+        };
+        marks(one, other) || marks(other, one)
     }
 
     /// The country that `place` is or lies in.
-    pub fn country_of(&self, _place: &ConceptId) -> Option<ConceptId> {
-        None
+    pub fn country_of(&self, place: &ConceptId) -> Option<ConceptId> {
+        self.ancestors(place).into_iter().find(|id| {
+            self.concept(id).is_some_and(|concept| {
+                concept
+                    .attributes
+                    .get("place")
+                    .is_some_and(|kind| kind == "country")
+            })
+        })
     }
+}
 
-    /// How well the group of an observation stands for the one a claim names, both seen from `place`.
-    pub fn compare_groups(
-        &self,
-        _claimed: &Group,
-        _referenced: &Group,
-        _place: &ConceptId,
-    ) -> GroupMatch {
-        GroupMatch::Different
-    }
+fn first_label(labels: &[toml::Spanned<String>], id: &str) -> String {
+    labels
+        .first()
+        .and_then(|label| expand(label.get_ref()).ok()?.into_iter().next())
+        .unwrap_or_else(|| id.to_owned())
+}
+
+/// Lower case, single spaces.
+fn normal(label: &str) -> String {
+    label
+        .replace(['(', ')'], " ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }

@@ -1,0 +1,77 @@
+//! What a check needs to know besides claims and data: the draft's
+//! circumstances and the policy of the desk. Plain values; `cli` builds them
+//! from the draft, the rules and the configuration.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Severity;
+use crate::{
+    number::{Decimal, Widths},
+    vocabulary::ConceptId,
+};
+
+/// The circumstances of one draft.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The draft's own date: front matter, dateline or metadata.
+    pub draft_date: Option<Date>,
+    /// The day given by the user, which wins over the draft's date.
+    pub as_of: Option<Date>,
+    /// The place meant where a draft names none.
+    pub default_place: Option<ConceptId>,
+    /// Reference files that could not be read.
+    pub left_out: Vec<LeftOut>,
+    /// The headline's span in the source, for comparing it with the body.
+    pub title: Option<crate::text::Span>,
+}
+
+impl Context {
+    /// The last day on which an observation may have been known, if any is given.
+    pub fn limit(&self) -> Option<Date> {
+        self.as_of.or(self.draft_date)
+    }
+}
+
+/// A reference file that was left out because of an error in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name within the reference folders.
+    pub file: String,
+    /// The places that could still be read in it; empty when none could.
+    pub places: Vec<ConceptId>,
+    /// The measures that could still be read in it; empty when none could.
+    pub measures: Vec<ConceptId>,
+}
+
+/// Widths, limits and severities, from the rules and the configuration.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    /// How wide a written number is.
+    pub widths: Widths,
+    /// Relative distance within which `outdated` stays a warning.
+    pub outdated_warning: Decimal,
+    /// Years after which a supporting observation is called old.
+    pub old_after_years: i16,
+    /// Severities that the configuration sets, by verdict or finding code.
+    pub severities: BTreeMap<String, Severity>,
+    /// Severities inside quotations, by verdict or finding code; without an entry an error becomes a warning.
+    pub quoted: BTreeMap<String, Severity>,
+    /// Most alternatives a search for hints may try.
+    pub hint_limit: usize,
+}
+
+impl Policy {
+    /// The policy of `verdicts.md`, with these widths.
+    pub fn new(widths: Widths) -> Self {
+        Self {
+            widths,
+            outdated_warning: Decimal::new(10, 2),
+            old_after_years: 2,
+            severities: BTreeMap::new(),
+            quoted: BTreeMap::new(),
+            hint_limit: 2000,
+        }
+    }
+}

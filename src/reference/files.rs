@@ -1,0 +1,97 @@
+//! Where reference files come from: the disk, or memory in tests. The only file
+//! of this module that touches the file system.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// A set of files to read reference data from.
+pub trait Files: Sync {
+    /// The entries of a folder, sorted by name.
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
+    /// The bytes of a file, from its start.
+    fn open(&self, file: &Path) -> io::Result<Box<dyn io::Read + '_>>;
+}
+
+/// An entry of a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Its path, the folder included.
+    pub path: PathBuf,
+    /// Whether it is a folder itself.
+    pub is_folder: bool,
+}
+
+/// The files of the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct DiskFiles;
+
+impl Files for DiskFiles {
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            let is_folder = path.is_dir();
+            entries.push(Entry { path, is_folder });
+        }
+        entries.sort();
+        Ok(entries)
+    }
+
+    fn open(&self, file: &Path) -> io::Result<Box<dyn io::Read + '_>> {
+        Ok(Box::new(fs::File::open(file)?))
+    }
+}
+
+/// Files held in memory, by path.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryFiles {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl MemoryFiles {
+    /// These files.
+    pub fn new<P: Into<PathBuf>, B: Into<Vec<u8>>>(
+        files: impl IntoIterator<Item = (P, B)>,
+    ) -> Self {
+        Self {
+            files: files
+                .into_iter()
+                .map(|(path, bytes)| (path.into(), bytes.into()))
+                .collect(),
+        }
+    }
+}
+
+impl Files for MemoryFiles {
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for path in self.files.keys() {
+            let Ok(rest) = path.strip_prefix(folder) else {
+                continue;
+            };
+            let mut parts = rest.components();
+            if let Some(first) = parts.next() {
+                entries.push(Entry {
+                    path: folder.join(first),
+                    is_folder: parts.next().is_some(),
+                });
+            }
+        }
+        if entries.is_empty() {
+            return Err(io::Error::from(io::ErrorKind::NotFound));
+        }
+        entries.sort();
+        entries.dedup();
+        Ok(entries)
+    }
+
+    fn open(&self, file: &Path) -> io::Result<Box<dyn io::Read + '_>> {
+        self.files
+            .get(file)
+            .map(|bytes| Box::new(bytes.as_slice()) as Box<dyn io::Read>)
+            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+}
