@@ -59,6 +59,18 @@ pub(crate) struct ConceptEntry {
     /// Labels that are nouns for people ("rapists").
     #[serde(default)]
     pub(crate) persons: Vec<toml::Spanned<String>>,
+    /// Labels that stand before a noun ("drug", in "drug arrests").
+    #[serde(default)]
+    pub(crate) adjuncts: Vec<toml::Spanned<String>>,
+    /// Adjectives of a place below a country ("Texan").
+    #[serde(default)]
+    pub(crate) adjectives: Vec<toml::Spanned<String>>,
+    /// Nouns for the people of a place below a country ("Scots").
+    #[serde(default)]
+    pub(crate) people: Vec<toml::Spanned<String>>,
+    /// Adjectives that name them after "the".
+    #[serde(default)]
+    pub(crate) collective: Vec<toml::Spanned<String>>,
     #[serde(default)]
     pub(crate) broader: Vec<String>,
     #[serde(default)]
@@ -75,6 +87,8 @@ pub(crate) struct ConceptEntry {
     /// Further attributes.
     #[serde(default)]
     pub(crate) is: BTreeMap<String, String>,
+    /// The definition that an offence word also names.
+    pub(crate) definition: Option<String>,
     pub(crate) kind: Option<String>,
     pub(crate) order: Option<String>,
     pub(crate) stance: Option<String>,
@@ -151,7 +165,7 @@ pub(crate) struct PlaceEntry {
     pub(crate) people: Vec<toml::Spanned<String>>,
     #[serde(default)]
     pub(crate) collective: Vec<toml::Spanned<String>>,
-    #[serde(default)]
+    #[serde(default, alias = "broader")]
     pub(crate) within: Vec<String>,
     #[serde(default)]
     pub(crate) close: Vec<String>,

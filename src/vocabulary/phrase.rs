@@ -178,6 +178,14 @@ impl<'v, 'r> Parser<'v, 'r> {
         pieces
     }
 
+    /// "are foreign": a modifier that says of somebody what they are.
+    fn after_copula(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.hits_at(at - 1).iter().any(|hit| {
+                hit.end == at && self.vocabulary.concept_at(hit.concept).id.as_str() == "copula"
+            })
+    }
+
     /// "the French", "the Dutch" as a noun: after "the", and no noun of people follows.
     fn collective(&self, hit: &Hit) -> bool {
         let the = hit.start > 0 && self.reading.word(hit.start - 1) == "the";
@@ -238,7 +246,7 @@ impl<'v, 'r> Parser<'v, 'r> {
                 }
                 self.apply(&effect, piece.concept);
                 self.marked = true;
-                self.alone |= effect.alone;
+                self.alone |= effect.alone || self.after_copula(piece.start);
                 self.at = piece.end;
                 if self.alone || self.whole_label {
                     self.end = self.at;
