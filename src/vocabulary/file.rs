@@ -91,6 +91,11 @@ pub(crate) struct ConceptEntry {
     pub(crate) definition: Option<String>,
     pub(crate) kind: Option<String>,
     pub(crate) order: Option<String>,
+    pub(crate) role: Option<String>,
+    /// Where a stance word stands from the claim.
+    pub(crate) position: Option<String>,
+    /// How firmly a stance word decides.
+    pub(crate) strength: Option<String>,
     pub(crate) stance: Option<String>,
     pub(crate) generic: Option<toml::Value>,
 }

@@ -97,6 +97,9 @@ impl Vocabulary {
             ("definition", &entry.definition),
             ("kind", &entry.kind),
             ("order", &entry.order),
+            ("role", &entry.role),
+            ("position", &entry.position),
+            ("strength", &entry.strength),
             ("stance", &entry.stance),
         ] {
             if let Some(value) = value {
@@ -337,6 +340,7 @@ fn first_label(labels: &[toml::Spanned<String>], id: &str) -> String {
 /// Lower case, single spaces.
 fn normal(label: &str) -> String {
     label
+        .replace(['(', ')'], " ")
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
