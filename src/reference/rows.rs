@@ -102,7 +102,7 @@ pub(super) fn read_table(input: TableInput<'_>) -> TableRead {
         Err(error) => {
             read.mistakes.push(Mistake {
                 spot: Spot::Cell(0, 0),
-                problem: Problem::Unreadable(error.to_string()),
+                problem: Problem::unreadable(&error),
             });
             return read;
         }
@@ -516,8 +516,12 @@ impl<'a> RowReader<'a> {
             }
         }
         let scaled = |number: Decimal| {
+            if self.scale == Decimal::ONE {
+                return Ok(number);
+            }
             number
                 .checked_mul(self.scale)
+                .map(|scaled| scaled.normalize())
                 .ok_or_else(|| here(Problem::TooManyDigits(text.to_owned())))
         };
         let number = scaled(number)?;

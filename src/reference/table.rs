@@ -194,7 +194,7 @@ fn broken(error: &csv::Error, encoding: &str) -> Broken {
         csv::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
             (None, undecodable())
         }
-        csv::ErrorKind::Io(error) => (None, Problem::Unreadable(error.to_string())),
+        csv::ErrorKind::Io(error) => (None, Problem::unreadable(error)),
         _ => (None, Problem::Unreadable(error.to_string())),
     };
     Broken {
