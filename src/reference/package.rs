@@ -425,7 +425,7 @@ mod tests {
             (
                 "{\"resources\": [{\"statclaim\": {\"columns\": {\"palce\": \"x\"}}}]}",
                 1,
-                44,
+                43,
                 "unknown value `palce`; nearest: `place`",
             ),
             (

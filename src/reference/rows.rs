@@ -18,7 +18,7 @@ use super::{
     package::ResourceFile,
     resolve::{Context, Resolver, statistic_of},
     style::{dialect, number_style, period_style},
-    table::{Broken, Table},
+    table::{Broken, Table, trimmed},
 };
 use crate::{
     number::{Decimal, Interval, Period},
@@ -325,7 +325,7 @@ impl<'a> RowReader<'a> {
         record: &StringRecord,
         row: usize,
     ) -> Result<(), Mistake> {
-        let text = record.get(value.column).map_or("", str::trim);
+        let text = record.get(value.column).map_or("", trimmed);
         if let Some(reason) = value.style.missing_reason(text) {
             if self.input.keep.is_none() {
                 self.read.missing.push(MissingCell {
