@@ -70,6 +70,8 @@ pub struct Policy {
     pub majority_words: BTreeSet<String>,
     /// Words for less than half.
     pub minority_words: BTreeSet<String>,
+    /// Words that make a number the sum of others ("in all"), in lower case.
+    pub total_words: BTreeSet<String>,
     /// Most alternatives a search for hints may try.
     pub hint_limit: usize,
 }
@@ -89,6 +91,7 @@ impl Policy {
             times_more: vec!["times-more".to_owned()],
             majority_words: BTreeSet::new(),
             minority_words: BTreeSet::new(),
+            total_words: BTreeSet::new(),
             hint_limit: 2000,
         }
     }

@@ -1,6 +1,7 @@
 //! Judging: claims against observations, the draft against itself. Works on
 //! values alone; knows no text format and no report format.
 
+mod arithmetic;
 mod ask;
 mod context;
 mod extreme;
@@ -41,10 +42,12 @@ pub fn check(
         policy,
         context,
     };
-    claims
+    let mut findings: Vec<Finding> = claims
         .iter()
         .map(|claim| check_claim(claim, claims, desk))
-        .collect()
+        .collect();
+    findings.extend(arithmetic::inconsistencies(claims, context.title, policy));
+    findings
 }
 
 fn check_claim(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Finding {

@@ -8,14 +8,22 @@ use crate::{
 
 /// The claim's number as an interval, in the unit of its value; none when vague.
 pub(super) fn interval(claim: &Claim, widths: &Widths) -> Option<Interval> {
-    let interval = claim.quantity.interval(widths)?;
+    mirrored(claim, claim.quantity.interval(widths)?)
+}
+
+/// The same at its coarsest, for arithmetic inside the draft.
+pub(super) fn coarse_interval(claim: &Claim, widths: &Widths) -> Option<Interval> {
+    mirrored(claim, claim.quantity.coarse_interval(widths)?)
+}
+
+fn mirrored(claim: &Claim, interval: Interval) -> Option<Interval> {
     let value = claim.quantity.value?;
     // "More than halved" limits the fall, so it is the other side of what is left.
-    let mirrored = claim.relation == Relation::Change
+    let is_mirrored = claim.relation == Relation::Change
         && claim.quantity.kind == Kind::Multiple
         && claim.direction == Some(Direction::Down)
         && value < Decimal::ONE;
-    if mirrored {
+    if is_mirrored {
         Interval::point(value.checked_mul(Decimal::TWO)?).difference(&interval)
     } else {
         Some(interval)

@@ -367,3 +367,21 @@ pub(super) fn tried(count: usize) -> String {
     let noun = if count == 1 { "figure was" } else { "figures were" };
     format!("{count} other {noun} tried, so a match may be chance")
 }
+
+/// A number that does not fit the draft's own numbers.
+pub(super) fn inconsistent(claim: &Claim, value: Decimal, formula: &str) -> String {
+    format!(
+        "\"{}\" does not fit the draft's own numbers: {formula} = {}.",
+        claim.text,
+        amount(&claim.quantity, value)
+    )
+}
+
+/// What to do about a sum that does not come out.
+pub(super) fn inconsistent_advice(claim: &Claim) -> Vec<String> {
+    if claim.quoted {
+        vec!["The words are the speaker's: add beside the quotation what the numbers give.".to_owned()]
+    } else {
+        vec!["Check the numbers against their source and correct the one that is wrong.".to_owned()]
+    }
+}
