@@ -51,6 +51,8 @@ pub struct Tagged<'a> {
     pub numbers: Vec<Number>,
     /// The period expressions, in order.
     pub periods: Vec<PeriodMention>,
+    /// For each token, whether a noun phrase ends before it.
+    breaks: Vec<bool>,
 }
 
 impl<'a> Tagged<'a> {
@@ -72,12 +74,47 @@ impl<'a> Tagged<'a> {
             hits,
             tags: Vec::new(),
             periods,
+            breaks: Vec::new(),
         };
         tagged.tag_groups(vocabulary);
         tagged.tag_concepts(vocabulary);
         tagged.tag_periods();
         tagged.tags.sort_by_key(|tag| (tag.class, tag.start));
+        tagged.breaks = tagged.find_breaks(vocabulary);
         tagged
+    }
+
+    /// Whether a noun phrase ends before token `at`.
+    pub fn breaks_chunk(&self, at: usize) -> bool {
+        self.breaks.get(at).copied().unwrap_or(true)
+    }
+
+    /// Whether one of the labels that begin at token `at` belongs to the concept `id`; how many tokens it takes.
+    pub fn is_word(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
+        self.reading()
+            .hits_at(at)
+            .iter()
+            .filter(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id)
+            .map(|hit| hit.end - hit.start)
+            .max()
+    }
+
+    /// Finite verbs and conjunctions, and prepositions before a place or period.
+    fn find_breaks(&self, vocabulary: &Vocabulary) -> Vec<bool> {
+        (0..self.row.len())
+            .map(|at| {
+                if self.is_word(vocabulary, at, "chunk-break").is_some() {
+                    return true;
+                }
+                let Some(length) = self.is_word(vocabulary, at, "preposition") else {
+                    return false;
+                };
+                let next = at + length;
+                let starts = |tag: &Tag| tag.start == next || tag.start == next + 1;
+                self.of(Class::Place).iter().any(starts)
+                    || self.of(Class::Period).iter().any(starts)
+            })
+            .collect()
     }
 
     /// The view that the vocabulary's grammar works on.
@@ -111,7 +148,10 @@ impl<'a> Tagged<'a> {
 
     /// The span of tokens `from..to`.
     pub fn token_span(&self, from: usize, to: usize) -> Span {
-        let start = self.row.get(from).map_or(self.text.len(), |token| token.span.start);
+        let start = self
+            .row
+            .get(from)
+            .map_or(self.text.len(), |token| token.span.start);
         let end = to
             .checked_sub(1)
             .and_then(|last| self.row.get(last))
@@ -121,8 +161,12 @@ impl<'a> Tagged<'a> {
 
     /// The tokens that a span of the text touches.
     pub fn token_range(&self, span: Span) -> (usize, usize) {
-        let from = self.row.partition_point(|token| token.span.end <= span.start);
-        let to = self.row.partition_point(|token| token.span.start < span.end);
+        let from = self
+            .row
+            .partition_point(|token| token.span.end <= span.start);
+        let to = self
+            .row
+            .partition_point(|token| token.span.start < span.end);
         (from, to.max(from))
     }
 
@@ -219,7 +263,10 @@ impl<'a> Tagged<'a> {
 
     fn tag_periods(&mut self) {
         for number in 0..self.periods.len() {
-            let span = self.periods.get(number).map_or(Span::new(0, 0), |mention| mention.span);
+            let span = self
+                .periods
+                .get(number)
+                .map_or(Span::new(0, 0), |mention| mention.span);
             let (start, end) = self.token_range(span);
             self.push(start, end, Class::Period, None);
             if let Some(tag) = self.tags.last_mut() {

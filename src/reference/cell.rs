@@ -69,8 +69,8 @@ impl NumberStyle {
             found: cell.to_owned(),
             advice: self.advice(cell),
         })?;
-        let value = Decimal::from_str_exact(&plain)
-            .map_err(|_| Problem::TooManyDigits(cell.to_owned()))?;
+        let value =
+            Decimal::from_str_exact(&plain).map_err(|_| Problem::TooManyDigits(cell.to_owned()))?;
         Ok(CellValue::Number {
             value,
             percent,
@@ -146,8 +146,7 @@ impl NumberStyle {
     }
 
     fn advice(&self, cell: &str) -> Option<String> {
-        if !cell.bytes().any(|byte| byte.is_ascii_digit())
-            || cell.starts_with(['<', '>', '≤', '≥'])
+        if !cell.bytes().any(|byte| byte.is_ascii_digit()) || cell.starts_with(['<', '>', '≤', '≥'])
         {
             return Some(
                 "if it marks a missing value, name it in `missingValues` of the schema".to_owned(),
@@ -181,7 +180,10 @@ fn strip_mark<'a>(cell: &'a str, written: &str) -> Option<&'a str> {
     };
     let inner = cell.strip_suffix(close)?;
     let (bare, note) = inner.rsplit_once(open)?;
-    let fits = !bare.is_empty() && note.chars().all(|c| c.is_alphanumeric() || ", ".contains(c));
+    let fits = !bare.is_empty()
+        && note
+            .chars()
+            .all(|c| c.is_alphanumeric() || ", ".contains(c));
     fits.then_some(bare)
 }
 

@@ -20,7 +20,10 @@ pub(super) struct PeriodStyle {
 impl PeriodStyle {
     /// The period that `text` writes.
     pub(super) fn read(&self, text: &str) -> Result<Period, Problem> {
-        let declared = self.formats.iter().find_map(|format| patterned(format, text));
+        let declared = self
+            .formats
+            .iter()
+            .find_map(|format| patterned(format, text));
         // `2011-12` is a month, unless the metadata say that years begin elsewhere.
         let financial = || financial_year(text, self.year_start.unwrap_or(4));
         let period = match declared {

@@ -8,8 +8,12 @@
 
 use std::collections::BTreeMap;
 
+use super::Direction;
 use crate::{
-    language::tag::{Tag, Tagged},
+    language::{
+        quantity::{Number, TakenFor},
+        tag::{Tag, Tagged},
+    },
     vocabulary::Class,
 };
 
@@ -37,8 +41,8 @@ pub enum Role {
 /// One element of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Element {
-    /// One of these rows of words.
-    Words(Vec<Vec<String>>),
+    /// One of these rows of words, with the direction it gives.
+    Words(Vec<(Vec<String>, Option<Direction>)>),
     /// Any of these patterns, or nothing.
     Optional(Vec<Element>),
     /// Up to this many tokens without a number.
@@ -68,8 +72,29 @@ pub struct Pattern {
     elements: Vec<Element>,
 }
 
-/// What a match bound: each role with its tokens.
-pub type Bindings = Vec<(Role, usize, usize)>;
+/// What a match bound.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bindings {
+    /// Each role with its tokens.
+    pub roles: Vec<(Role, usize, usize)>,
+    /// The direction of the words that matched.
+    pub direction: Option<Direction>,
+}
+
+/// A named set of words.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(untagged)]
+pub enum WordSet {
+    /// Words without a direction.
+    Plain(Vec<String>),
+    /// Words that say up, and words that say down.
+    Directed {
+        /// more, rose
+        up: Vec<String>,
+        /// fewer, fell
+        down: Vec<String>,
+    },
+}
 
 /// Which way a pattern is read from the quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +112,7 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with it, in words.
-    pub fn parse(written: &str, sets: &BTreeMap<String, Vec<String>>) -> Result<Self, String> {
+    pub fn parse(written: &str, sets: &BTreeMap<String, WordSet>) -> Result<Self, String> {
         let mut parser = PatternParser {
             rest: written,
             sets,
@@ -120,7 +145,7 @@ impl Pattern {
             low,
             high,
         };
-        let mut bindings = Vec::new();
+        let mut bindings = Bindings::default();
         matcher
             .all(&elements, at, &mut bindings)
             .then_some(bindings)
@@ -129,7 +154,7 @@ impl Pattern {
 
 struct PatternParser<'p> {
     rest: &'p str,
-    sets: &'p BTreeMap<String, Vec<String>>,
+    sets: &'p BTreeMap<String, WordSet>,
 }
 
 impl PatternParser<'_> {
@@ -178,7 +203,7 @@ impl PatternParser<'_> {
             '(' => {
                 self.skip(c);
                 let inside = self.until(')')?;
-                self.words(inside.split('|'))
+                rows(inside.split('|').map(|word| (word, None)))
             }
             '{' => {
                 self.skip(c);
@@ -192,11 +217,21 @@ impl PatternParser<'_> {
                     .sets
                     .get(&name)
                     .ok_or_else(|| format!("no word set is called `@{name}`"))?;
-                self.words(set.iter().map(String::as_str))
+                match set {
+                    WordSet::Plain(words) => rows(words.iter().map(|word| (word.as_str(), None))),
+                    WordSet::Directed { up, down } => rows(
+                        up.iter()
+                            .map(|word| (word.as_str(), Some(Direction::Up)))
+                            .chain(
+                                down.iter()
+                                    .map(|word| (word.as_str(), Some(Direction::Down))),
+                            ),
+                    ),
+                }
             }
             c if c.is_alphanumeric() => {
                 let word = self.word();
-                self.words([word.as_str()].into_iter())
+                rows([(word.as_str(), None)].into_iter())
             }
             '|' | ')' | ']' | '}' => Err(format!("`{c}` has no partner")),
             mark => {
@@ -215,24 +250,26 @@ impl PatternParser<'_> {
         self.rest = self.rest.get(length..).unwrap_or("");
         word
     }
+}
 
-    #[expect(clippy::unused_self, reason = "reads beside its sisters")]
-    fn words<'w>(&self, options: impl Iterator<Item = &'w str>) -> Result<Element, String> {
-        let mut rows: Vec<Vec<String>> = options
-            .map(|option| {
-                crate::vocabulary::tokens(option)
-                    .into_iter()
-                    .filter(|token| !token.lower.is_empty())
-                    .map(|token| token.lower)
-                    .collect()
-            })
-            .collect();
-        if rows.iter().any(Vec::is_empty) {
-            return Err("an alternative is empty (use `[…]` for what may be missing)".to_owned());
-        }
-        rows.sort_by_key(|row| std::cmp::Reverse(row.len()));
-        Ok(Element::Words(rows))
+fn rows<'w>(
+    options: impl Iterator<Item = (&'w str, Option<Direction>)>,
+) -> Result<Element, String> {
+    let mut rows: Vec<(Vec<String>, Option<Direction>)> = options
+        .map(|(option, direction)| {
+            let words = crate::vocabulary::tokens(option)
+                .into_iter()
+                .filter(|token| !token.lower.is_empty())
+                .map(|token| token.lower)
+                .collect();
+            (words, direction)
+        })
+        .collect();
+    if rows.iter().any(|(words, _)| words.is_empty()) {
+        return Err("an alternative is empty (use `[…]` for what may be missing)".to_owned());
     }
+    rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    Ok(Element::Words(rows))
 }
 
 fn tag_element(inside: &str) -> Result<Element, String> {
@@ -270,6 +307,10 @@ fn tag_element(inside: &str) -> Result<Element, String> {
     Ok(Element::Tag(tagging, role))
 }
 
+fn is_quantity(number: &Number) -> bool {
+    number.taken_for == TakenFor::Quantity
+}
+
 struct Matcher<'t> {
     tagged: &'t Tagged<'t>,
     side: Side,
@@ -283,9 +324,16 @@ impl Matcher<'_> {
             return true;
         };
         match first {
-            Element::Words(rows) => rows.iter().any(|row| {
-                self.row(row, at)
-                    .is_some_and(|next| self.all(rest, next, bindings))
+            Element::Words(rows) => rows.iter().any(|(row, direction)| {
+                let before = bindings.direction;
+                bindings.direction = direction.or(before);
+                let found = self
+                    .row(row, at)
+                    .is_some_and(|next| self.all(rest, next, bindings));
+                if !found {
+                    bindings.direction = before;
+                }
+                found
             }),
             Element::Optional(inner) => {
                 let mut with: Vec<&Element> = match self.side {
@@ -293,15 +341,17 @@ impl Matcher<'_> {
                     Side::Right => inner.iter().collect(),
                 };
                 with.extend(rest);
-                let before = bindings.len();
+                let before = bindings.roles.len();
                 if self.all(&with, at, bindings) {
                     return true;
                 }
-                bindings.truncate(before);
+                bindings.roles.truncate(before);
                 self.all(rest, at, bindings)
             }
             Element::Gap(most) => self.gap(*most, rest, at, bindings),
-            Element::Mark(mark) => self.mark(*mark, at).is_some_and(|next| self.all(rest, next, bindings)),
+            Element::Mark(mark) => self
+                .mark(*mark, at)
+                .is_some_and(|next| self.all(rest, next, bindings)),
             Element::Tag(tagging, role) => self.tag(*tagging, *role, rest, at, bindings),
         }
     }
@@ -354,13 +404,13 @@ impl Matcher<'_> {
     }
 
     fn gap(&self, most: usize, rest: &[&Element], at: usize, bindings: &mut Bindings) -> bool {
-        let before = bindings.len();
+        let before = bindings.roles.len();
         let mut next = at;
         for _ in 0..=most {
             if self.all(rest, next, bindings) {
                 return true;
             }
-            bindings.truncate(before);
+            bindings.roles.truncate(before);
             let Some(token) = self.token(next) else {
                 return false;
             };
@@ -380,23 +430,30 @@ impl Matcher<'_> {
         self.tagged
             .numbers
             .iter()
-            .any(|number| number.is_quantity() && number.span.overlaps(span))
+            .any(|number| is_quantity(number) && number.span.overlaps(span))
     }
 
-    fn tag(&self, tagging: Tagging, role: Role, rest: &[&Element], at: usize, bindings: &mut Bindings) -> bool {
-        let before = bindings.len();
+    fn tag(
+        &self,
+        tagging: Tagging,
+        role: Role,
+        rest: &[&Element],
+        at: usize,
+        bindings: &mut Bindings,
+    ) -> bool {
+        let before = bindings.roles.len();
         for (from, to) in self.stretches(tagging, at) {
             let next = match self.side {
                 Side::Right => to,
                 Side::Left => from,
             };
             if role != Role::None {
-                bindings.push((role, from, to));
+                bindings.roles.push((role, from, to));
             }
             if self.all(rest, next, bindings) {
                 return true;
             }
-            bindings.truncate(before);
+            bindings.roles.truncate(before);
         }
         false
     }
@@ -426,7 +483,7 @@ impl Matcher<'_> {
                 .tagged
                 .numbers
                 .iter()
-                .filter(|number| number.is_quantity())
+                .filter(|number| is_quantity(number))
                 .map(|number| self.tagged.token_range(number.span))
                 .filter(|(from, to)| match self.side {
                     Side::Right => *from == at,
