@@ -96,7 +96,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
             });
         }
     }
-    stance::deny_in_next_sentence(&document, &mut found.claims);
+    stance::deny_struck(&document, &mut found.claims);
     found
 }
 

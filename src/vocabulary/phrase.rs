@@ -380,7 +380,7 @@ impl<'v, 'r> Parser<'v, 'r> {
         let mut next = next;
         let mut other = None;
         if let Some(hit) = self.piece(next)
-            && self.vocabulary.concept_at(hit.concept).id.as_str() == "other"
+            && self.vocabulary.concept_at(hit.concept).id.as_str() == "other-people"
         {
             other = Some(hit.concept);
             next = hit.end;
