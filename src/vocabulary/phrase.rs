@@ -699,7 +699,9 @@ impl<'v, 'r> Parser<'v, 'r> {
             && self.group.who != Who::Everyone
             && self.basis().as_deref() != Some(basis)
         {
-            self.group.traits.insert(ConceptId::new(&format!("{basis}-{id}")));
+            self.group
+                .traits
+                .insert(ConceptId::new(&format!("{basis}-{id}")));
         } else {
             self.group.who = Who::Of(id);
         }
