@@ -185,12 +185,11 @@ impl<'a> Parser<'a> {
         if !self.is(at, Class::Since) {
             return None;
         }
-        let (end, value) = match self.point(at + 1) {
-            Some(read) => (read.end, self.place(&read, None)),
-            None => {
-                let (end, meaning) = self.phrase(at + 1)?;
-                (end, self.meaning(meaning))
-            }
+        let (end, value) = if let Some(read) = self.point(at + 1) {
+            (read.end, self.place(&read, None))
+        } else {
+            let (end, meaning) = self.phrase(at + 1)?;
+            (end, self.meaning(meaning))
         };
         let mut form = Form::new(at, end, value);
         form.since = true;
@@ -234,7 +233,8 @@ impl<'a> Parser<'a> {
             return None;
         }
         let mut next = if within || over { at + 1 } else { at };
-        next = self.skip(next, Class::The);
+        let definite = self.is(next, Class::The);
+        next += usize::from(definite);
         let qualified = [Class::Last, Class::This, Class::Same, Class::Next]
             .into_iter()
             .find(|&class| self.is(next, class));
@@ -263,16 +263,13 @@ impl<'a> Parser<'a> {
         if !is_period {
             return None;
         }
-        let count = i64::from(count.unwrap_or(1));
-        let placed = matches!(qualified, None | Some(Class::Last)) && !several;
-        let value =
-            self.today
-                .filter(|_| placed)
-                .and_then(|today| match (unit.months, unit.days) {
-                    (Some(months), _) => calendar::ending(today, count * i64::from(months)),
-                    (_, Some(days)) => calendar::days_to(today, count * i64::from(days)),
-                    _ => None,
-                });
+        // `over five years` or `in the two years` need not be the last ones.
+        let recent = qualified == Some(Class::Last) || (qualified.is_none() && within && !definite);
+        let value = if recent && !several {
+            self.up_to_now(count.unwrap_or(1), unit)
+        } else {
+            None
+        };
         // `over the last two years` is `the last two years`, `in five years` stays whole.
         let first = if over && qualified.is_some() {
             at + 1
@@ -280,6 +277,15 @@ impl<'a> Parser<'a> {
             at
         };
         Some(Form::new(first, end, value))
+    }
+
+    fn up_to_now(&self, count: u16, unit: Entry) -> Option<Period> {
+        let count = i64::from(count);
+        match (unit.months, unit.days) {
+            (Some(months), _) => calendar::ending(self.today?, count * i64::from(months)),
+            (_, Some(days)) => calendar::days_to(self.today?, count * i64::from(days)),
+            _ => None,
+        }
     }
 
     /// `two years ago`, `five years earlier`.
@@ -320,10 +326,16 @@ impl<'a> Parser<'a> {
         let listed =
             near && (before.is(Class::And) || (alone && matches!(mark_before, "," | ";" | "/")));
         let bracketed = matches!(mark_before, "(" | "[") && !word_follows;
+        let labelled = matches!(mark_before, "(" | ";" | ",") && self.text_of(at + 1) == ":";
+        // `the 2010 National Survey`: a name has two capitals.
+        let in_name =
+            before.is(Class::The) && self.is_capitalised(at + 1) && self.is_capitalised(at + 2);
         let possessive = matches!(self.text_of(at + 1), "’" | "'") && self.text_of(at + 2) == "s";
         (alone && (before.is(Class::BeforeYearAlone) || at == 0))
             || listed
             || bracketed
+            || labelled
+            || in_name
             || possessive
             || (opens && after.is(Class::OpensOnYear))
             || (mark_before == "," && matches!(self.text_of(at + 1), ")" | "]"))
@@ -333,6 +345,10 @@ impl<'a> Parser<'a> {
     fn is_month(&self, at: usize) -> bool {
         let before = self.entry(at.wrapping_sub(1));
         before.is(Class::BeforeMonth) || self.tokens.len() == 1
+    }
+
+    fn is_capitalised(&self, at: usize) -> bool {
+        self.text_of(at).starts_with(char::is_uppercase)
     }
 
     /// The fixed expression that starts at `at`, and the token behind it.
