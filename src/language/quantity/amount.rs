@@ -148,7 +148,7 @@ impl Reader<'_> {
                 .and_then(|id| self.lexicon.scales.get(&id))
                 .copied();
             let short = || self.short_scale(&token).filter(|_| unit.is_none());
-            let Some(scale) = word.filter(|_| token.gap != Gap::None).or_else(short) else {
+            let Some(scale) = word.or_else(short) else {
                 break;
             };
             value = value.checked_mul(scale)?;

@@ -16,8 +16,10 @@ use crate::number::{Bound, Decimal, Kind, Precision};
 enum Link {
     /// to, a dash.
     Range,
-    /// and, or, a comma.
+    /// and, or.
     Shared,
+    /// A comma.
+    List,
 }
 
 impl Reader<'_> {
@@ -26,13 +28,21 @@ impl Reader<'_> {
         let Some((link, and, at)) = self.link(first.end) else {
             return first;
         };
-        let Some(second) = self.second(at) else {
+        let Some(mut second) = self.second(at) else {
             return first;
         };
+        if link == Link::List {
+            // "10, 12 and 15 per cent": the comma needs an "and" further on.
+            second = self.pair(second);
+            if !second.has_unit || second.high.is_some() || !self.ends_bare(&second) {
+                return first;
+            }
+        }
         let opened = self.range_opening(first.start);
         let ranged = match link {
             Link::Range => opened != Some(Opening::From) && !self.is_move(&first, &second, opened),
             Link::Shared => and && opened == Some(Opening::Between),
+            Link::List => false,
         };
         if (ranged || self.is_guess(&first, &second, and))
             && let Some(range) = range(&first, &second)
@@ -75,12 +85,20 @@ impl Reader<'_> {
         let next = self.next(at)?;
         // "1,2" is no pair of numbers, nor is a dash with a space on one side only.
         let spaced = next.gap == token.gap || token.kind == TokenKind::Word;
-        let comma = link == Link::Shared && token.kind == TokenKind::Symbol;
+        let comma = self.char_at(token.start) == Some(',');
+        let link = if comma { Link::List } else { link };
         if suspended || spaced || comma && next.gap == Gap::Space {
             Some((link, self.is(&token, Role::RangeAnd), next.start))
         } else {
             None
         }
+    }
+
+    /// Whether its unit is not its own, but that of a number after it.
+    fn ends_bare(&self, reading: &Reading) -> bool {
+        reading
+            .amount
+            .is_some_and(|amount| amount.end == reading.end)
     }
 
     fn second(&self, at: usize) -> Option<Reading> {

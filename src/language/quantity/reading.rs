@@ -116,7 +116,10 @@ impl Reader<'_> {
                 reading.round |= reading.precision == Precision::BareMultiple;
                 reading.taken_for = self.factor_or_frequency(end);
             }
-            UnitKind::Index => reading.kind = Kind::Index,
+            UnitKind::Index => {
+                reading.kind = Kind::Index;
+                reading.end = count.end;
+            }
             UnitKind::Age if !count.amount.is_some_and(|amount| amount.is_small(120)) => {
                 reading.end = count.end;
                 reading.has_unit = false;
@@ -262,7 +265,7 @@ fn times_precision(value: Decimal, written: Precision) -> Precision {
     }
 }
 
-fn taken_for(unit: UnitKind) -> TakenFor {
+pub(super) fn taken_for(unit: UnitKind) -> TakenFor {
     match unit {
         UnitKind::Time => TakenFor::Duration,
         UnitKind::Age => TakenFor::Age,

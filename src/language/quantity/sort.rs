@@ -39,7 +39,10 @@ impl Reader<'_> {
             reading.taken_for = TakenFor::Sample;
         } else if self.is_address(reading) {
             reading.taken_for = TakenFor::Identifier;
-        } else if !reading.has_unit && self.has_hyphened_word(reading.end) {
+        } else if !reading.has_unit
+            && bound.is_none_or(|bound| bound.span.start < reading.end)
+            && self.has_hyphened_word(reading.end)
+        {
             reading.taken_for = TakenFor::Compound;
         }
     }
@@ -65,7 +68,11 @@ impl Reader<'_> {
                 bare || reading.high.is_some() && !reading.has_unit
             }
             LeadKind::Money => reading.kind == Kind::Count,
-            LeadKind::Year | LeadKind::Index => bare,
+            LeadKind::Year => {
+                bare && bound.is_none()
+                    && reading.amount.is_some_and(|amount| amount.plain == Some(4))
+            }
+            LeadKind::Index => bare,
             LeadKind::Factor => bare && reading.kind == Kind::Count,
         };
         fits && capital && last.is_some()
