@@ -68,7 +68,7 @@ impl Search<'_> {
     fn other_facets(&mut self) {
         let one_off = |fit: Fit, _: &Observation| {
             let steps = [
-                fit.definition > 0,
+                !fit.is_counted_alike(),
                 fit.measure > 0,
                 fit.offence > 0,
                 fit.period.0 > 0,
@@ -137,7 +137,7 @@ impl Search<'_> {
 }
 
 fn facet_of(fit: Fit) -> &'static str {
-    if fit.definition > 0 {
+    if !fit.is_counted_alike() {
         "definition"
     } else if fit.measure > 0 {
         "measure"

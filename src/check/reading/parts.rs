@@ -113,13 +113,7 @@ impl<'r> Reader<'r> {
         })
     }
 
-    fn of_the_rest(
-        self,
-        figure: Figure,
-        fit: Fit,
-        cell: &Arc<Observation>,
-        form: u8,
-    ) -> Candidate {
+    fn of_the_rest(self, figure: Figure, fit: Fit, cell: &Arc<Observation>, form: u8) -> Candidate {
         let mut candidate = self.candidate(figure, fit, cell, form);
         if fit.group == 0 {
             candidate.mismatches.retain(|one| one.facet != "group");
@@ -132,8 +126,7 @@ impl<'r> Reader<'r> {
         if self.ask.whole.is_some() || cell.whole.is_some() {
             return None;
         }
-        let country = self.desk.vocabulary.country_of(&cell.place);
-        let seen_from = country.as_ref().unwrap_or(&cell.place);
+        let seen_from = self.desk.tables.country(&cell.place);
         let rest = everybody_but(&self.ask.group.seen_from(seen_from))?;
         let step = fit::group(self.ask, &rest, cell, self.desk);
         // People whose group was not recorded belong to neither part.
@@ -244,5 +237,6 @@ fn everybody_but(group: &Group) -> Option<Group> {
 
 /// Whether a rate's unit is a number of people per people.
 pub(super) fn is_rate_unit(unit: &Unit) -> bool {
-    matches!(unit, Unit::Percent | Unit::OneIn) || matches!(unit, Unit::Per(base) if *base > Decimal::ONE)
+    matches!(unit, Unit::Percent | Unit::OneIn)
+        || matches!(unit, Unit::Per(base) if *base > Decimal::ONE)
 }
