@@ -9,7 +9,7 @@ use crate::{
     claim::{Claim, From},
     number::Period,
     reference::{Observation, Status},
-    vocabulary::{Class, ConceptId, Group, GroupMatch, Vocabulary, Who},
+    vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
 };
 
 /// Everything a claim is judged with.
@@ -212,21 +212,6 @@ impl<'a> Ask<'a> {
             Some(_) => None,
             None => self.place.as_ref().map(|_| From::Default),
         }
-    }
-
-    /// How well the group of a cell stands for one the claim names.
-    pub(super) fn compare(
-        &self,
-        claimed: &Group,
-        counted: &Group,
-        cell: &Observation,
-        desk: Desk<'_>,
-    ) -> GroupMatch {
-        if claimed == counted {
-            return GroupMatch::Same;
-        }
-        let seen_from = desk.tables.country(&cell.place);
-        desk.vocabulary.compare_groups(claimed, counted, seen_from)
     }
 }
 

@@ -98,19 +98,22 @@ pub(super) fn fit(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Fit {
 }
 
 /// How a cell's group fits one that the claim names.
-pub(super) fn group(ask: &Ask<'_>, claimed: &Group, cell: &Observation, desk: Desk<'_>) -> u8 {
-    counted_group(ask, claimed, &cell.group, cell, desk)
+pub(super) fn group(claimed: &Group, cell: &Observation, desk: Desk<'_>) -> u8 {
+    counted_group(claimed, &cell.group, cell, desk)
 }
 
 /// The same for any group that a cell names, such as its comparator.
 pub(super) fn counted_group(
-    ask: &Ask<'_>,
     claimed: &Group,
     counted: &Group,
     cell: &Observation,
     desk: Desk<'_>,
 ) -> u8 {
-    match ask.compare(claimed, counted, cell, desk) {
+    if claimed == counted {
+        return 0;
+    }
+    let seen_from = desk.tables.country(&cell.place);
+    match desk.vocabulary.compare_groups(claimed, counted, seen_from) {
         GroupMatch::Same => 0,
         GroupMatch::Close => 1,
         GroupMatch::Different => FAR,

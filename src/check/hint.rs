@@ -102,7 +102,7 @@ impl Search<'_> {
             if !is_kind || cell.whole.is_some() || fit.place >= FAR || !fit.is_usable() {
                 continue;
             }
-            if fit::group(self.ask, &self.ask.group, cell, self.desk) < FAR {
+            if fit::group(&self.ask.group, cell, self.desk) < FAR {
                 continue;
             }
             if let Some(figure) = Figure::of(cell) {

@@ -11,7 +11,7 @@ use statclaim::{
     vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
 
-pub type Outcome = Result<(), Box<dyn Error>>;
+pub(crate) type Outcome = Result<(), Box<dyn Error>>;
 
 const VOCABULARY: &str = r#"
 country = [
@@ -42,27 +42,27 @@ concept = [
 ]
 "#;
 
-pub fn vocabulary() -> Result<Vocabulary, Box<dyn Error>> {
+pub(crate) fn vocabulary() -> Result<Vocabulary, Box<dyn Error>> {
     Vocabulary::from_toml(&[("test.toml".to_owned(), VOCABULARY.to_owned())])
         .map_err(|errors| format!("{errors:?}").into())
 }
 
-pub fn widths() -> Result<Widths, Box<dyn Error>> {
+pub(crate) fn widths() -> Result<Widths, Box<dyn Error>> {
     let text = std::fs::read_to_string("rules/en/numbers/bounds.toml")?;
     Ok(Widths::from_toml("bounds.toml", &text)?)
 }
 
-pub fn id(name: &str) -> ConceptId {
+pub(crate) fn id(name: &str) -> ConceptId {
     ConceptId::new(name)
 }
 
-pub fn number(text: &str) -> Result<Decimal, Box<dyn Error>> {
+pub(crate) fn number(text: &str) -> Result<Decimal, Box<dyn Error>> {
     Ok(Decimal::from_str_exact(text)?)
 }
 
 /// `all`, `rest`, `foreign`, `native by birth`, `PL`, `not PL by birth`, `unrecorded`, `migrants`.
 /// Without `by` the basis is nationality; `migrants` leave it open.
-pub fn group(text: &str) -> Group {
+pub(crate) fn group(text: &str) -> Group {
     let (who, basis) = text.split_once(" by ").unwrap_or((text, "nationality"));
     let (who, basis) = match who {
         "all" => return Group::everyone(),
@@ -85,7 +85,7 @@ pub fn group(text: &str) -> Group {
 
 /// A row of a table: `place | period | group | measure | offence | statistic | unit | value`
 /// and then, as `key=value`: definition, comparator, whole, source, status, file, trust, supersedes, from.
-pub fn row(text: &str) -> Result<Arc<Observation>, Box<dyn Error>> {
+pub(crate) fn row(text: &str) -> Result<Arc<Observation>, Box<dyn Error>> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let [
         place,
@@ -184,7 +184,7 @@ fn source(name: &str, trust: Trust) -> Arc<Source> {
 }
 
 /// A table, its rows numbered.
-pub fn table(rows: &[&str]) -> Result<Vec<Arc<Observation>>, Box<dyn Error>> {
+pub(crate) fn table(rows: &[&str]) -> Result<Vec<Arc<Observation>>, Box<dyn Error>> {
     rows.iter()
         .enumerate()
         .map(|(at, text)| {
@@ -208,7 +208,7 @@ fn phrase<T>(text: &str, value: T, from: From) -> Phrase<T> {
 /// measure, offence, place, period, definition, direction, stance, quoted, rule,
 /// bound, word, source, sentence, block, speaker, at.
 /// A place written `~GB` was not found in the sentence.
-pub fn claim(text: &str) -> Result<Claim, Box<dyn Error>> {
+pub(crate) fn claim(text: &str) -> Result<Claim, Box<dyn Error>> {
     let mut claim = Claim {
         text: String::new(),
         span: Span::new(0, 1),
@@ -248,7 +248,7 @@ fn set(claim: &mut Claim, key: &str, value: &str) -> Outcome {
         "relation" => claim.relation = relation(value)?,
         "number" => {
             claim.quantity = quantity(value)?;
-            claim.text = value.to_owned();
+            value.clone_into(&mut claim.text);
         }
         "bound" => claim.quantity.bound = bound(value)?,
         "word" => claim.quantity.bound_word = Some(value.to_owned()),
@@ -335,7 +335,7 @@ fn bound(name: &str) -> Result<Bound, Box<dyn Error>> {
 
 /// `10772`, `12.3%`, `3 points`, `2.5 times`, `twice`, `five times`, `one in 8`,
 /// `half`, `27.5 per 1000`, `most`.
-pub fn quantity(text: &str) -> Result<Quantity, Box<dyn Error>> {
+pub(crate) fn quantity(text: &str) -> Result<Quantity, Box<dyn Error>> {
     let plain = |kind, value: &str, per| -> Result<Quantity, Box<dyn Error>> {
         let value = number(value)?;
         let step = Decimal::try_from_i128_with_scale(1, value.scale())?;
@@ -399,7 +399,7 @@ pub fn quantity(text: &str) -> Result<Quantity, Box<dyn Error>> {
 }
 
 /// Checks claims against a table.
-pub fn findings(
+pub(crate) fn findings(
     claims: &[&str],
     rows: &[&str],
     context: &Context,
@@ -419,7 +419,7 @@ pub fn findings(
 }
 
 /// The finding on one claim.
-pub fn finding(claim: &str, rows: &[&str]) -> Result<Finding, Box<dyn Error>> {
+pub(crate) fn finding(claim: &str, rows: &[&str]) -> Result<Finding, Box<dyn Error>> {
     findings(&[claim], rows, &Context::default())?
         .into_iter()
         .next()
@@ -427,7 +427,7 @@ pub fn finding(claim: &str, rows: &[&str]) -> Result<Finding, Box<dyn Error>> {
 }
 
 /// A verdict in one line: name, computed values, facets of the mismatches.
-pub fn told(finding: &Finding) -> String {
+pub(crate) fn told(finding: &Finding) -> String {
     let Some(verdict) = &finding.verdict else {
         return finding.code.clone();
     };
