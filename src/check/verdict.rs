@@ -79,12 +79,7 @@ fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
     let countries: BTreeSet<ConceptId> = candidates
         .iter()
         .filter(|one| one.fit == best)
-        .map(|one| {
-            let place = &one.anchor.place;
-            desk.vocabulary
-                .country_of(place)
-                .unwrap_or_else(|| place.clone())
-        })
+        .map(|one| desk.tables.country(&one.anchor.place).clone())
         .collect();
     let mut countries = countries.into_iter();
     match (countries.next(), countries.next()) {
@@ -326,7 +321,7 @@ impl Judge<'_> {
             || candidate.is_cautious
             || candidate.fit.group > 0
             || candidate.fit.measure > 0
-            || candidate.fit.definition > 0
+            || !candidate.fit.is_counted_alike()
         {
             return false;
         }

@@ -71,7 +71,7 @@ fn shares<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'
     groups(&parts)?;
     let sum = add(&parts, policy)?;
     let low = sum.interval.low.value()?;
-    (low > Decimal::ONE_HUNDRED).then(|| Inconsistency {
+    (low > Decimal::ONE_HUNDRED).then_some(Inconsistency {
         code: "A-sum",
         claim: last,
         value: sum.value,

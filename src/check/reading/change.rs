@@ -51,7 +51,7 @@ impl<'r> Reader<'r> {
             if !self.is_wanted(cell) || self.desk.tables.is_superseded(cell) {
                 continue;
             }
-            let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+            let step = fit::group(&self.ask.group, cell, self.desk);
             if let Some(fit) = self.with_group(fit, step, cell) {
                 series
                     .entry(series_key(cell, self))
@@ -197,7 +197,7 @@ impl<'r> Reader<'r> {
             if cell.statistic != Statistic::Change {
                 continue;
             }
-            let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+            let step = fit::group(&self.ask.group, cell, self.desk);
             let role = self
                 .roles()
                 .into_iter()
