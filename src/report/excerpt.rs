@@ -5,6 +5,7 @@
 //! cut off. So the sentence is taken out of the source and wrapped again, and
 //! the arrow above it names the line and column where the number stands.
 
+use anstream::adapter::strip_str;
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle,
 };
@@ -71,7 +72,8 @@ pub(super) fn draw(excerpt: &Excerpt<'_>, width: usize, colour: bool) -> String 
         .term_width(width)
         .render(&[group]);
     // The frame's empty first and last lines cost height and say nothing.
-    let body: Vec<&str> = drawn.lines().filter(|line| line.contains("| ")).collect();
+    let empty = |line: &&str| strip_str(line).to_string().trim() == "|";
+    let body: Vec<&str> = drawn.lines().filter(|line| !empty(line)).collect();
     let arrow = format!("{}:{}", shown(excerpt.name), excerpt.location);
     format!("--> {arrow}\n{}\n", body.join("\n"))
 }
