@@ -50,14 +50,8 @@ pub struct LeftOut {
 pub struct Policy {
     /// How wide a written number is.
     pub widths: Widths,
-    /// Relative distance within which a round number outside its interval is conditional on rounding.
-    pub rounding: Decimal,
     /// Relative distance within which `outdated` stays a warning.
     pub outdated_warning: Decimal,
-    /// From this multiple of the limit on, `over` flatters.
-    pub flatters_above: Decimal,
-    /// Below this part of the limit, `under` flatters.
-    pub flatters_below: Decimal,
     /// Years after which a supporting observation is called old.
     pub old_after_years: i16,
     /// Severities that the configuration sets, by verdict or finding code.
@@ -73,10 +67,7 @@ impl Policy {
     pub fn new(widths: Widths) -> Self {
         Self {
             widths,
-            rounding: Decimal::new(10, 2),
             outdated_warning: Decimal::new(10, 2),
-            flatters_above: Decimal::new(15, 1),
-            flatters_below: Decimal::new(6667, 4),
             old_after_years: 2,
             severities: BTreeMap::new(),
             quoted: BTreeMap::new(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Computed;
 use crate::{
-    number::{Decimal, End, Interval, Kind, Quantity},
+    number::{Decimal, Interval, Kind, Quantity},
     reference::{Observation, Unit},
 };
 
@@ -46,26 +46,32 @@ impl Figure {
             Unit::Percent => Some(plain(hundred)),
             Unit::Per(base) => Some(plain(*base)),
             Unit::OneIn => plain(Decimal::ONE).inverse(),
-            Unit::PercentMore => Some(Self {
-                formula: format!("1 + {} / 100", written(cell.value)),
-                is_sum: true,
-                ..plain(hundred)
-                    .plus(Decimal::ONE_HUNDRED)?
-                    .on_scale(Decimal::ONE)?
-            }),
-            Unit::PercentLess => Some(Self {
-                formula: format!("1 − {} / 100", written(cell.value)),
-                is_sum: true,
-                ..plain(hundred).complement()?.on_scale(Decimal::ONE)?
-            }),
+            Unit::PercentMore => plain(hundred).plus_one()?.on_scale(Decimal::ONE),
+            Unit::PercentLess => plain(hundred).complement()?.on_scale(Decimal::ONE),
         }
+    }
+
+    /// The number of a cell in percent, as it is told.
+    pub(super) fn of_percent(cell: &Arc<Observation>) -> Option<Self> {
+        matches!(
+            cell.unit,
+            Unit::Percent | Unit::PercentMore | Unit::PercentLess
+        )
+        .then(|| Self {
+            value: cell.value,
+            interval: cell.interval,
+            scale: Decimal::ONE_HUNDRED,
+            formula: written(cell.value),
+            is_sum: false,
+            cells: vec![Arc::clone(cell)],
+        })
     }
 
     /// One over it.
     pub(super) fn inverse(self) -> Option<Self> {
         let one = Self {
             value: Decimal::ONE,
-            interval: point(Decimal::ONE),
+            interval: Interval::point(Decimal::ONE),
             scale: Decimal::ONE,
             formula: "1".to_owned(),
             is_sum: false,
@@ -76,15 +82,10 @@ impl Figure {
 
     /// It over another.
     pub(super) fn over(&self, other: &Self) -> Option<Self> {
-        let (other, scaled) = if self.scale == other.scale {
-            (other.clone(), true)
-        } else {
-            (other.on_scale(self.scale)?, false)
-        };
-        let _ = scaled;
+        let other = other.on_scale(self.scale)?;
         Some(Self {
             value: self.value.checked_div(other.value)?,
-            interval: quotient(self.interval, other.interval)?,
+            interval: self.interval.ratio(&other.interval)?,
             scale: Decimal::ONE,
             formula: format!("{} / {}", self.factor(), other.divisor()),
             is_sum: false,
@@ -97,7 +98,7 @@ impl Figure {
         let scale = self.scale.checked_mul(other.scale)?;
         Some(Self {
             value: self.value.checked_mul(other.value)?,
-            interval: product(self.interval, other.interval)?,
+            interval: self.interval.product(&other.interval)?,
             scale,
             formula: format!("{} × {}", self.factor(), other.factor()),
             is_sum: false,
@@ -110,7 +111,7 @@ impl Figure {
         let other = other.on_scale(self.scale)?;
         Some(Self {
             value: self.value.checked_sub(other.value)?,
-            interval: difference(self.interval, other.interval)?,
+            interval: self.interval.difference(&other.interval)?,
             scale: self.scale,
             formula: format!("{} − {}", self.formula, other.factor()),
             is_sum: true,
@@ -123,7 +124,7 @@ impl Figure {
         let other = other.on_scale(self.scale)?;
         Some(Self {
             value: self.value.checked_add(other.value)?,
-            interval: total(self.interval, other.interval)?,
+            interval: self.interval.sum(&other.interval)?,
             scale: self.scale,
             formula: format!("{} + {}", self.formula, other.formula),
             is_sum: true,
@@ -140,6 +141,14 @@ impl Figure {
         Some(less)
     }
 
+    /// One more: the ratio that an excess makes.
+    pub(super) fn plus_one(&self) -> Option<Self> {
+        let mut more = self.plus(self.scale)?;
+        more.formula = format!("{} + {}", written(self.scale), self.factor());
+        more.is_sum = true;
+        Some(more)
+    }
+
     /// One less it: by how much a ratio falls short of one, or the rest of a share.
     pub(super) fn complement(&self) -> Option<Self> {
         let mut rest = self.negative()?.plus(self.scale)?;
@@ -150,10 +159,9 @@ impl Figure {
 
     /// The same with the other sign.
     pub(super) fn negative(&self) -> Option<Self> {
-        let zero = Decimal::ZERO;
         Some(Self {
-            value: zero.checked_sub(self.value)?,
-            interval: difference(point(zero), self.interval)?,
+            value: self.value.checked_mul(Decimal::NEGATIVE_ONE)?,
+            interval: self.interval.scale(Decimal::NEGATIVE_ONE)?,
             formula: format!("−({})", self.formula),
             is_sum: false,
             ..self.clone()
@@ -163,7 +171,7 @@ impl Figure {
     fn plus(&self, step: Decimal) -> Option<Self> {
         Some(Self {
             value: self.value.checked_add(step)?,
-            interval: total(self.interval, point(step))?,
+            interval: self.interval.shift(step)?,
             ..self.clone()
         })
     }
@@ -173,7 +181,6 @@ impl Figure {
         if scale == self.scale {
             return Some(self.clone());
         }
-        let move_end = |value: Decimal| value.checked_mul(scale)?.checked_div(self.scale);
         let formula = match scale.checked_div(self.scale)? {
             up if up >= Decimal::ONE => format!("{} × {}", self.factor(), written(up.normalize())),
             _ => {
@@ -182,11 +189,8 @@ impl Figure {
             }
         };
         Some(Self {
-            value: move_end(self.value)?,
-            interval: Interval {
-                low: map_end(self.interval.low, move_end)?,
-                high: map_end(self.interval.high, move_end)?,
-            },
+            value: self.value.checked_mul(scale)?.checked_div(self.scale)?,
+            interval: self.interval.scale(scale)?.ratio(&Interval::point(self.scale))?,
             scale,
             formula,
             is_sum: false,
@@ -260,137 +264,6 @@ pub(super) fn shown(value: Decimal) -> String {
     let rounded =
         value.round_dp_with_strategy(places, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     written(rounded.normalize())
-}
-
-/// The interval of one number.
-pub(super) fn point(value: Decimal) -> Interval {
-    Interval {
-        low: End::Closed(value),
-        high: End::Closed(value),
-    }
-}
-
-/// Whether two rounded numbers can be the same: they share more than an end
-/// point, or one is exact and lies in the other or on its edge.
-pub(super) fn agree(stated: Interval, computed: Interval) -> bool {
-    let single = |one: Interval| matches!((one.low, one.high), (End::Closed(a), End::Closed(b)) if a == b);
-    let (Some(low), Some(high)) = (
-        later(stated.low, computed.low),
-        earlier(stated.high, computed.high),
-    ) else {
-        return true;
-    };
-    let touches = matches!((low, high), (End::Closed(a), End::Closed(b)) if a == b);
-    match (low.number(), high.number()) {
-        (Some(a), Some(b)) if a > b => false,
-        (Some(a), Some(b)) if a == b => touches && (single(stated) || single(computed)),
-        _ => true,
-    }
-}
-
-trait Number {
-    fn number(self) -> Option<Decimal>;
-}
-
-impl Number for End {
-    fn number(self) -> Option<Decimal> {
-        match self {
-            End::Closed(value) | End::Open(value) => Some(value),
-            End::Unbounded => None,
-        }
-    }
-}
-
-/// The number at an end, if it has one.
-pub(super) fn number(end: End) -> Option<Decimal> {
-    end.number()
-}
-
-fn later(one: End, other: End) -> Option<End> {
-    Some(match (one.number(), other.number()) {
-        (None, None) => End::Unbounded,
-        (None, Some(_)) => other,
-        (Some(_), None) => one,
-        (Some(a), Some(b)) if a > b => one,
-        (Some(a), Some(b)) if a < b => other,
-        _ => narrower(one, other),
-    })
-}
-
-fn earlier(one: End, other: End) -> Option<End> {
-    Some(match (one.number(), other.number()) {
-        (None, None) => End::Unbounded,
-        (None, Some(_)) => other,
-        (Some(_), None) => one,
-        (Some(a), Some(b)) if a < b => one,
-        (Some(a), Some(b)) if a > b => other,
-        _ => narrower(one, other),
-    })
-}
-
-fn narrower(one: End, other: End) -> End {
-    if matches!(one, End::Open(_)) {
-        one
-    } else {
-        other
-    }
-}
-
-fn map_end(end: End, change: impl Fn(Decimal) -> Option<Decimal>) -> Option<End> {
-    Some(match end {
-        End::Closed(value) => End::Closed(change(value)?),
-        End::Open(value) => End::Open(change(value)?),
-        End::Unbounded => End::Unbounded,
-    })
-}
-
-fn combine(
-    one: End,
-    other: End,
-    step: impl Fn(Decimal, Decimal) -> Option<Decimal>,
-) -> Option<End> {
-    Some(match (one, other) {
-        (End::Unbounded, _) | (_, End::Unbounded) => End::Unbounded,
-        (End::Closed(a), End::Closed(b)) => End::Closed(step(a, b)?),
-        (End::Closed(a) | End::Open(a), End::Closed(b) | End::Open(b)) => End::Open(step(a, b)?),
-    })
-}
-
-fn total(one: Interval, other: Interval) -> Option<Interval> {
-    Some(Interval {
-        low: combine(one.low, other.low, Decimal::checked_add)?,
-        high: combine(one.high, other.high, Decimal::checked_add)?,
-    })
-}
-
-fn difference(one: Interval, other: Interval) -> Option<Interval> {
-    Some(Interval {
-        low: combine(one.low, other.high, Decimal::checked_sub)?,
-        high: combine(one.high, other.low, Decimal::checked_sub)?,
-    })
-}
-
-/// Of numbers that are not negative, which all cells are.
-fn product(one: Interval, other: Interval) -> Option<Interval> {
-    Some(Interval {
-        low: combine(one.low, other.low, Decimal::checked_mul)?,
-        high: combine(one.high, other.high, Decimal::checked_mul)?,
-    })
-}
-
-/// Of numbers that are not negative; a divisor that may be zero leaves the upper end open.
-fn quotient(one: Interval, other: Interval) -> Option<Interval> {
-    let low = match other.high {
-        End::Unbounded => End::Closed(Decimal::ZERO),
-        high => combine(one.low, high, Decimal::checked_div)?,
-    };
-    let high = match other.low.number() {
-        Some(divisor) if divisor > Decimal::ZERO => {
-            combine(one.high, other.low, Decimal::checked_div)?
-        }
-        _ => End::Unbounded,
-    };
-    Some(Interval { low, high })
 }
 
 fn joined(one: &[Arc<Observation>], other: &[Arc<Observation>]) -> Vec<Arc<Observation>> {

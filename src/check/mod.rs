@@ -2,6 +2,7 @@
 //! values alone; knows no text format and no report format.
 
 mod context;
+mod figure;
 mod finding;
 
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::sentence::PackError;
+use super::pack::PackError;
 use crate::number::Period;
 use crate::text::Span;
 

@@ -99,6 +99,14 @@ pub enum Problem {
         /// What the writer may have meant.
         advice: Option<String>,
     },
+    /// A percent sign on a number of another unit.
+    #[error("`{found}` has a percent sign, but its unit is `{unit}`")]
+    PercentSign {
+        /// The cell as written.
+        found: String,
+        /// Its unit.
+        unit: String,
+    },
     /// A number larger or finer than can be kept exactly.
     #[error("`{0}` has more digits than can be kept exactly")]
     TooManyDigits(String),

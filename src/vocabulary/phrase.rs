@@ -178,6 +178,14 @@ impl<'v, 'r> Parser<'v, 'r> {
         pieces
     }
 
+    /// "are foreign": a modifier that says of somebody what they are.
+    fn after_copula(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.hits_at(at - 1).iter().any(|hit| {
+                hit.end == at && self.vocabulary.concept_at(hit.concept).id.as_str() == "copula"
+            })
+    }
+
     /// "the French", "the Dutch" as a noun: after "the", and no noun of people follows.
     fn collective(&self, hit: &Hit) -> bool {
         let the = hit.start > 0 && self.reading.word(hit.start - 1) == "the";
@@ -238,7 +246,7 @@ impl<'v, 'r> Parser<'v, 'r> {
                 }
                 self.apply(&effect, piece.concept);
                 self.marked = true;
-                self.alone |= effect.alone;
+                self.alone |= effect.alone || self.after_copula(piece.start);
                 self.at = piece.end;
                 if self.alone || self.whole_label {
                     self.end = self.at;
@@ -369,9 +377,21 @@ impl<'v, 'r> Parser<'v, 'r> {
         if matches!(role, Role::Not | Role::BeforeAdjective) {
             return self.adjective_after(next, adjective, turned);
         }
+        let mut next = next;
+        let mut other = None;
+        if let Some(hit) = self.piece(next)
+            && self.vocabulary.concept_at(hit.concept).id.as_str() == "other-people"
+        {
+            other = Some(hit.concept);
+            next = hit.end;
+        }
         let Some(hit) = self.place_word(next, &[Part::Label]) else {
             return false;
         };
+        if let Some(other) = other {
+            let id = self.vocabulary.concept_at(other).id.clone();
+            self.group.traits.insert(id);
+        }
         self.not = turned;
         let basis = effect.basis.as_deref().unwrap_or("nationality");
         let firm = if effect.basis.is_some() {
@@ -451,8 +471,13 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     /// "Sudan or South Sudan": further places widen the group.
     fn further_places(&mut self) {
-        while matches!(self.reading.word(self.at), "or" | "and") {
-            let Some(hit) = self.place_word(self.skip_articles(self.at + 1), &[Part::Label]) else {
+        loop {
+            let list = self.whole_label && self.reading.is_mark(self.at, &[',']);
+            if !list && !matches!(self.reading.word(self.at), "or" | "and") {
+                return;
+            }
+            let next = self.skip_articles(self.at + 1);
+            let Some(hit) = self.place_word(next, &[Part::Label]) else {
                 return;
             };
             let id = &self.vocabulary.concept_at(hit.concept).id;
@@ -626,12 +651,13 @@ impl<'v, 'r> Parser<'v, 'r> {
         if !self.whole_label {
             return false;
         }
+        let word = self.reading.word(except.start);
         let mut at = except.end;
         let mut words = Vec::new();
-        while let Some(token) = self.reading.row.get(at)
-            && token.kind != TokenKind::Mark
-        {
-            words.push(token.lower.clone());
+        while let Some(token) = self.reading.row.get(at) {
+            if token.kind != TokenKind::Mark {
+                words.push(token.lower.clone());
+            }
             at += 1;
         }
         if words.is_empty() {
@@ -639,7 +665,7 @@ impl<'v, 'r> Parser<'v, 'r> {
         }
         self.group
             .traits
-            .insert(ConceptId::new(&format!("except-{}", words.join("-"))));
+            .insert(ConceptId::new(&format!("{word}-{}", words.join("-"))));
         self.at = at;
         self.end = at;
         true
@@ -669,10 +695,19 @@ impl<'v, 'r> Parser<'v, 'r> {
                 .insert(ConceptId::new(&format!("or-{id}")));
         } else if self.not {
             self.group.who = Who::NotOf(id);
+        } else if self.firm == Firm::Strong
+            && self.group.who != Who::Everyone
+            && self.basis().as_deref() != Some(basis)
+        {
+            self.group.traits.insert(ConceptId::new(&format!("{basis}-{id}")));
         } else {
             self.group.who = Who::Of(id);
         }
         self.set_basis(basis, firm);
+    }
+
+    fn basis(&self) -> Option<String> {
+        self.group.basis.as_ref().map(ToString::to_string)
     }
 
     fn set_basis(&mut self, basis: &str, firm: Firm) {
@@ -684,6 +719,13 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     fn apply(&mut self, effect: &GroupEffect, concept: usize) {
         let named = matches!(self.group.who, Who::Of(_) | Who::NotOf(_));
+        let told = self.firm == Firm::Strong && effect.basis != self.basis();
+        if told && effect.role == Some(Role::Post) && effect.who.is_some() {
+            // "Finnish background, born abroad": the second word narrows the first.
+            let id = &self.vocabulary.concept_at(concept).id;
+            self.group.traits.insert(id.clone());
+            return;
+        }
         if let Some(who) = effect.who
             && !named
         {

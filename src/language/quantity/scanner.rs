@@ -1,7 +1,7 @@
 //! The scanner's outer loop.
 
 use super::Number;
-use crate::language::sentence::PackError;
+use crate::language::PackError;
 
 /// Finds the number expressions of a text with the words of a language pack.
 #[derive(Debug, Clone)]
