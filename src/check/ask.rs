@@ -65,15 +65,15 @@ impl<'a> Tables<'a> {
     }
 
     /// Rows of the same table, place, period, measure and offence.
-    pub(super) fn beside(&self, cell: &Observation) -> &[&'a Arc<Observation>] {
+    pub(super) fn beside(&self, cell: &'a Observation) -> &[&'a Arc<Observation>] {
         self.rows.get(&key_of(cell)).map_or(&[], Vec::as_slice)
     }
 
     /// The same table, place, period and measure, for another offence.
     pub(super) fn beside_for(
         &self,
-        cell: &Observation,
-        offence: &ConceptId,
+        cell: &'a Observation,
+        offence: &'a ConceptId,
     ) -> &[&'a Arc<Observation>] {
         let (file, place, period, measure, _) = key_of(cell);
         self.rows
@@ -111,6 +111,8 @@ fn key_of(cell: &Observation) -> TableKey<'_> {
 /// A claim's facets, ready for comparison.
 pub(super) struct Ask<'a> {
     pub(super) claim: &'a Claim,
+    /// The id of crime of every type.
+    pub(super) all: ConceptId,
     pub(super) group: Group,
     pub(super) comparator: Option<Group>,
     /// The whole of a share, where it is not everybody with the measure.
@@ -153,6 +155,7 @@ impl<'a> Ask<'a> {
         }
         let mut ask = Self {
             claim,
+            all: ConceptId::new(ALL_CRIME),
             group: claim
                 .population
                 .as_ref()

@@ -69,6 +69,17 @@ pub(super) fn candidates(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<C
     most_direct(found, desk)
 }
 
+/// The numbers themselves, whatever the claim says of them.
+pub(super) fn levels(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<Candidate> {
+    let reader = Reader { ask, desk, keep };
+    let found = if ask.claim.whole.is_some() {
+        reader.shares()
+    } else {
+        reader.levels()
+    };
+    most_direct(found, desk)
+}
+
 /// Of the candidates of one source for one cell's facets, the most direct.
 fn most_direct(candidates: Vec<Candidate>, desk: Desk<'_>) -> Vec<Candidate> {
     type Key = (
@@ -174,7 +185,7 @@ impl<'r> Reader<'r> {
 
     /// Cells of the same table as `cell`, best first: the same source and
     /// the same way of counting, then the same way of counting, then others.
-    fn beside(self, cell: &Observation) -> Vec<(&'r Arc<Observation>, u8)> {
+    fn beside(self, cell: &'r Observation) -> Vec<(&'r Arc<Observation>, u8)> {
         self.ranked(cell, self.desk.tables.beside(cell))
     }
 

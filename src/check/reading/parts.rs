@@ -23,7 +23,7 @@ const REST: u8 = 2;
 /// The rest of a computed share.
 const REST_COMPUTED: u8 = 3;
 
-impl Reader<'_> {
+impl<'r> Reader<'r> {
     /// The number itself.
     pub(super) fn levels(self) -> Vec<Candidate> {
         let wanted = if self.ask.claim.quantity.kind == Kind::Index {
@@ -64,7 +64,7 @@ impl Reader<'_> {
         found
     }
 
-    fn published_share(self, cell: &Arc<Observation>, fit: Fit) -> Option<Candidate> {
+    fn published_share(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
         let figure = Figure::of(cell)?;
         let whole_step = match (&self.ask.whole, &cell.whole) {
             (None, None) => 0,
@@ -95,7 +95,7 @@ impl Reader<'_> {
         }
     }
 
-    fn computed_share(self, cell: &Arc<Observation>, fit: Fit) -> Option<Candidate> {
+    fn computed_share(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
         let part = self.part();
         let mut step = fit::group(self.ask, part, cell, self.desk);
         let mut is_rest = false;
@@ -128,7 +128,7 @@ impl Reader<'_> {
     }
 
     /// How well the cell's group is everybody but the group asked for.
-    fn rest_step(self, cell: &Observation) -> Option<u8> {
+    fn rest_step(self, cell: &'r Observation) -> Option<u8> {
         if self.ask.whole.is_some() || cell.whole.is_some() {
             return None;
         }
@@ -147,8 +147,7 @@ impl Reader<'_> {
     }
 
     /// The total that a count is a part of, in the same table.
-    fn total_of(self, cell: &Observation) -> Option<&Arc<Observation>> {
-        let all = crate::vocabulary::ConceptId::new("all");
+    fn total_of(self, cell: &'r Observation) -> Option<&'r Arc<Observation>> {
         let whole = self.ask.whole.clone().unwrap_or_else(Group::everyone);
         // Inside a group, the part is told apart by its offence.
         let inside = self.ask.whole.is_some()
@@ -159,7 +158,7 @@ impl Reader<'_> {
         let rows = if inside {
             let offence = match self.ask.whole_offences.as_slice() {
                 [one] => one,
-                _ => &all,
+                _ => &self.ask.all,
             };
             self.desk.tables.beside_for(cell, offence)
         } else {

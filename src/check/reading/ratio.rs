@@ -52,7 +52,7 @@ impl<'r> Reader<'r> {
     /// The row of the same table for the comparator, and its step.
     pub(super) fn partner(
         self,
-        cell: &Observation,
+        cell: &'r Observation,
         comparator: &Group,
         fits: impl Fn(&Observation) -> bool,
     ) -> Option<(&'r Arc<Observation>, u8)> {
