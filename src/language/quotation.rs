@@ -180,7 +180,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Few words without a stop, not led in to by a comma or a colon, are set apart.
+    /// Few words without a stop or a figure, not led in to by a comma or a colon,
+    /// are set apart; figures in marks are somebody's (`“40 per cent” of crimes`).
     fn kind(&self, opener: char, span: Span) -> QuotationKind {
         let words = span.of(self.text);
         let before = self
@@ -189,6 +190,7 @@ impl<'a> Scanner<'a> {
             .unwrap_or("")
             .trim_end();
         let spoken = words.ends_with(['.', ',', '!', '?', '…', ';', '—', '–'])
+            || words.contains(|c: char| c.is_ascii_digit())
             || before.ends_with([',', ':']);
         if spoken || words.split_whitespace().count() > SCARE_WORDS {
             QuotationKind::Speech
@@ -327,6 +329,7 @@ mod tests {
             ("She said: “Never”.", "[Never]"),
             ("“Never!” she said.", "[Never!]"),
             ("“Why?” he asked.", "[Why?]"),
+            ("His line is that “40 per cent” of it", "[40 per cent]"),
             ("They are ‘only’ 23 per cent.", "{only}"),
             ("‘One in three’ arrests", "{One in three}"),
             ("It’s the prisoners’ own fault, don’t say.", ""),

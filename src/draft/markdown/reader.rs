@@ -279,6 +279,8 @@ impl<'a> Reader<'a> {
     fn flush(&mut self) {
         self.line_end = None;
         self.raised = false;
+        self.struck.clear();
+        self.links.clear();
         let inside = std::mem::take(&mut self.inside);
         let index = self.blocks.len();
         let mut target = Target::Next(index);
