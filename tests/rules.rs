@@ -10,7 +10,12 @@ fn every_rule_passes_its_examples() {
     let failed: Vec<String> = tested
         .iter()
         .filter(|one| one.result != examples::Result::Validated)
-        .map(|one| format!("{:?} {}: {} ({})", one.result, one.rule, one.text, one.detail))
+        .map(|one| {
+            format!(
+                "{:?} {}: {} ({})",
+                one.result, one.rule, one.text, one.detail
+            )
+        })
         .collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }

@@ -58,7 +58,7 @@ impl NumberStyle {
     /// Reads a cell.
     pub(super) fn read(&self, cell: &str) -> Result<CellValue, Problem> {
         let cell = cell.trim();
-        if self.is_missing(cell) {
+        if self.missing_reason(cell).is_some() {
             return Ok(CellValue::Missing);
         }
         let (bare, marks) = self.without_marks(cell);
@@ -90,9 +90,20 @@ impl NumberStyle {
         digits && points <= 1 && cell.len() > points && cell.len() <= 28
     }
 
-    /// Whether the cell is declared to hold no number.
-    pub(super) fn is_missing(&self, cell: &str) -> bool {
-        self.missing.iter().any(|(marker, _)| marker == cell)
+    /// Why the cell holds no number, if it is declared to hold none.
+    pub(super) fn missing_reason(&self, cell: &str) -> Option<&str> {
+        self.missing
+            .iter()
+            .find(|(marker, _)| marker == cell)
+            .map(|(_, reason)| reason.as_str())
+    }
+
+    /// How many decimals a number is written with.
+    pub(super) fn decimals(&self, cell: &str) -> u32 {
+        cell.split_once(self.decimal).map_or(0, |(_, decimals)| {
+            let digits = decimals.bytes().take_while(u8::is_ascii_digit).count();
+            u32::try_from(digits).unwrap_or(0)
+        })
     }
 
     fn without_marks<'a>(&self, cell: &'a str) -> (&'a str, Vec<Mark>) {

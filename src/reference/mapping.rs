@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use csv::StringRecord;
 
 use super::{
-    Facet, Problem, Status,
-    cell::{Mark, NumberStyle},
+    Facet, Problem,
+    cell::NumberStyle,
     facet::nearest,
     locate::Step,
-    package::{DropFile, MissingFile, ResourceFile, SchemaFile},
-    table::{Dialect, Header},
+    package::{DropFile, ResourceFile},
+    style::number_style,
+    table::Header,
 };
 
 /// Where a mistake stands.
@@ -20,7 +21,7 @@ use super::{
 pub(super) enum Spot {
     /// A cell of the table: byte of its row, index of the cell.
     Cell(u64, usize),
-    /// A value of the metadata.
+    /// A value of the metadata: its path from the resource on.
     Metadata(Vec<Step>),
 }
 
@@ -40,6 +41,8 @@ pub(super) struct Plan {
     pub(super) width: usize,
     /// Columns that hold numbers.
     pub(super) values: Vec<ValueColumn>,
+    headers: Vec<String>,
+    header_byte: u64,
     inputs: [Input; Facet::ALL.len()],
     drop: Vec<DropRule>,
     until: Vec<String>,
@@ -124,13 +127,7 @@ impl Plan {
     }
 
     /// Where that text stands.
-    pub(super) fn spot(
-        &self,
-        facet: Facet,
-        value: &ValueColumn,
-        record: &StringRecord,
-        resource: usize,
-    ) -> Spot {
+    pub(super) fn spot(&self, facet: Facet, value: &ValueColumn, record: &StringRecord) -> Spot {
         let byte = record.position().map_or(0, csv::Position::byte);
         if let Some((_, spot)) = value.fixed.get(&facet) {
             return spot.clone();
@@ -143,10 +140,52 @@ impl Plan {
         match column {
             Some(column) if filled => Spot::Cell(byte, column),
             _ if input.is_some_and(|input| input.constant.is_some()) => {
-                Spot::Metadata(profile_path(resource, &["constants", facet.name()]))
+                Spot::Metadata(profile_path(&["constants", facet.name()]))
             }
             column => Spot::Cell(byte, column.unwrap_or(value.column)),
         }
+    }
+
+    /// Whether rows, or the value columns of a row, can differ in a facet.
+    pub(super) fn varies(&self, facet: Facet) -> bool {
+        self.column(facet).is_some()
+            || self
+                .values
+                .iter()
+                .any(|value| value.fixed.contains_key(&facet))
+    }
+
+    /// The text of a facet that does not vary; empty if it has none.
+    pub(super) fn constant(&self, facet: Facet) -> &str {
+        self.inputs
+            .get(facet as usize)
+            .and_then(|input| input.constant.as_deref())
+            .unwrap_or("")
+    }
+
+    /// Where that text stands.
+    pub(super) fn constant_spot(&self, facet: Facet) -> Spot {
+        if self.constant(facet).is_empty() {
+            Spot::Cell(self.header_byte, 0)
+        } else {
+            Spot::Metadata(profile_path(&["constants", facet.name()]))
+        }
+    }
+
+    /// Where the metadata give the label `text` its other name.
+    pub(super) fn alias_spot(&self, facet: Facet, text: &str) -> Spot {
+        Spot::Metadata(profile_path(&["labels", facet.name(), text]))
+    }
+
+    /// The header of the column that fills a facet; empty if none does.
+    pub(super) fn header_of(&self, facet: Facet) -> &str {
+        self.column(facet)
+            .and_then(|column| self.headers.get(column))
+            .map_or("", String::as_str)
+    }
+
+    fn column(&self, facet: Facet) -> Option<usize> {
+        self.inputs.get(facet as usize)?.column
     }
 
     /// Whether a row is read.
@@ -171,15 +210,13 @@ impl Plan {
     }
 }
 
-/// The path of a key within the `statclaim` object of a resource.
-pub(super) fn profile_path(resource: usize, keys: &[&str]) -> Vec<Step> {
-    let mut path = vec![
-        Step::Key("resources".to_owned()),
-        Step::Item(resource),
-        Step::Key("statclaim".to_owned()),
-    ];
-    path.extend(keys.iter().map(|&key| Step::Key(key.to_owned())));
-    path
+/// The path of a key of the `statclaim` object, from the resource on.
+pub(super) fn profile_path(keys: &[&str]) -> Vec<Step> {
+    ["statclaim"]
+        .iter()
+        .chain(keys)
+        .map(|&key| Step::Key(key.to_owned()))
+        .collect()
 }
 
 struct Planner<'a> {
@@ -199,6 +236,8 @@ impl Planner<'_> {
                 .iter()
                 .rposition(|name| !name.is_empty())
                 .map_or(0, |last| last + 1),
+            headers: self.header.names.clone(),
+            header_byte: self.header.byte,
             until: profile.until.clone(),
             ..Plan::default()
         };
@@ -240,7 +279,7 @@ impl Planner<'_> {
             self.mark(column);
             return Some(column);
         }
-        let mut path = profile_path(0, keys);
+        let mut path = profile_path(keys);
         path.extend(item.map(Step::Item));
         self.mistakes.push(Mistake {
             spot: Spot::Metadata(path),
@@ -283,7 +322,7 @@ impl Planner<'_> {
                 .set
                 .iter()
                 .map(|(facet, text)| {
-                    let mut path = profile_path(0, &["values"]);
+                    let mut path = profile_path(&["values"]);
                     path.push(Step::Item(at));
                     path.push(Step::Key("set".to_owned()));
                     path.push(Step::Key(facet.name().to_owned()));
@@ -313,7 +352,7 @@ impl Planner<'_> {
         };
         if wide.facets.is_empty() {
             self.mistakes.push(Mistake {
-                spot: Spot::Metadata(profile_path(0, &["wide"])),
+                spot: Spot::Metadata(profile_path(&["wide"])),
                 problem: Problem::Setting("`facets` must say what the headers hold".to_owned()),
             });
         }
@@ -453,102 +492,4 @@ fn counted(count: usize, what: &str) -> String {
     } else {
         format!("{count} {what}s")
     }
-}
-
-/// How the numbers of the column with this header are written.
-pub(super) fn number_style(resource: &ResourceFile, header: &str) -> NumberStyle {
-    let profile = &resource.statclaim;
-    let schema: &SchemaFile = &resource.schema;
-    let field = schema.fields.iter().find(|field| field.name == header);
-    let plain = NumberStyle::default();
-    let missing = field
-        .and_then(|field| field.missing_values.as_ref())
-        .or(schema.missing_values.as_ref());
-    NumberStyle {
-        decimal: field
-            .and_then(|field| field.decimal_char)
-            .or(profile.decimal_char)
-            .unwrap_or(plain.decimal),
-        group: field
-            .and_then(|field| field.group_char)
-            .or(profile.group_char),
-        missing: missing.map_or(plain.missing, |markers| {
-            markers.iter().map(marker).collect()
-        }),
-        marks: profile
-            .marks
-            .iter()
-            .map(|(written, meaning)| (written.clone(), mark(meaning)))
-            .collect(),
-    }
-}
-
-fn marker(written: &MissingFile) -> (String, String) {
-    match written {
-        MissingFile::Marker(value) => (value.trim().to_owned(), String::new()),
-        MissingFile::Labelled { value, label } => {
-            (value.trim().to_owned(), label.clone().unwrap_or_default())
-        }
-    }
-}
-
-fn mark(meaning: &str) -> Mark {
-    match Status::named(meaning) {
-        Some(status) if status != Status::Final => Mark::Status(status),
-        _ => Mark::Note(meaning.to_owned()),
-    }
-}
-
-/// How the file is written, after the metadata.
-pub(super) fn dialect(resource: &ResourceFile) -> Result<Dialect, Mistake> {
-    let written = &resource.dialect;
-    let plain = Dialect::default();
-    let path = |key: &str| {
-        let mut path = profile_path(0, &[]);
-        path.pop();
-        path.push(Step::Key("dialect".to_owned()));
-        path.push(Step::Key(key.to_owned()));
-        path
-    };
-    let byte = |key: &str, mark: Option<char>, default: u8| match mark {
-        None => Ok(default),
-        Some(mark) => u8::try_from(mark)
-            .ok()
-            .filter(u8::is_ascii)
-            .ok_or_else(|| Mistake {
-                spot: Spot::Metadata(path(key)),
-                problem: Problem::Setting(format!("`{mark}` cannot stand between cells")),
-            }),
-    };
-    let tabs = resource.format.as_deref() == Some("tsv")
-        || resource.mediatype.as_deref() == Some("text/tab-separated-values");
-    let header_rows = match (&written.header_rows, written.header) {
-        (_, Some(false)) => Vec::new(),
-        (Some(rows), _) if rows.contains(&0) => {
-            return Err(Mistake {
-                spot: Spot::Metadata(path("headerRows")),
-                problem: Problem::Setting("rows are counted from 1".to_owned()),
-            });
-        }
-        (Some(rows), _) => rows.clone(),
-        (None, _) => plain.header_rows,
-    };
-    Ok(Dialect {
-        delimiter: byte(
-            "delimiter",
-            written.delimiter,
-            if tabs { b'\t' } else { plain.delimiter },
-        )?,
-        quote: byte("quoteChar", written.quote_char, plain.quote)?,
-        header_rows,
-        header_join: written.header_join.clone().unwrap_or(plain.header_join),
-        comment_rows: written.comment_rows.clone(),
-        comment_char: written.comment_char,
-        names: resource
-            .schema
-            .fields
-            .iter()
-            .map(|field| field.name.clone())
-            .collect(),
-    })
 }

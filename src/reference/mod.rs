@@ -1,4 +1,9 @@
 //! Reference data: the user's CSVs and their metadata, read into observations.
+//!
+//! `folder` finds packages and tables, `package` is the metadata as written,
+//! `mapping` and `style` lay it over a table, `table` and `decode` read the
+//! file, `resolve` gives labels their meaning, `rows` makes observations, and
+//! `catalogue` holds them. `lint` and `query` look at a catalogue.
 
 mod catalogue;
 mod cell;
@@ -6,16 +11,21 @@ mod decode;
 mod error;
 mod facet;
 mod files;
+mod folder;
 mod labels;
 mod locate;
 mod mapping;
 mod observation;
-mod package;
+pub mod package;
 mod period_label;
+mod resolve;
+mod rows;
+mod style;
 mod table;
 
-pub use catalogue::{Catalogue, Filter, LeftOut, RowFacets};
+pub use catalogue::{Catalogue, Filter, LeftOut, PackageInfo, RowFacets, TableInfo};
 pub use error::{Problem, ReferenceError};
 pub use facet::Facet;
 pub use files::{DiskFiles, Entry, Files, MemoryFiles};
 pub use observation::{Cell, Observation, Source, Statistic, Status, Trust, Unit};
+pub use rows::MissingCell;

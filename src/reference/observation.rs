@@ -180,19 +180,20 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Final,
+        Self::Provisional,
+        Self::Revised,
+        Self::FirstPublished,
+        Self::Withdrawn,
+        Self::Estimate,
+        Self::Expected,
+    ];
+
     /// The one with this name.
     pub fn named(name: &str) -> Option<Self> {
-        [
-            Self::Final,
-            Self::Provisional,
-            Self::Revised,
-            Self::FirstPublished,
-            Self::Withdrawn,
-            Self::Estimate,
-            Self::Expected,
-        ]
-        .into_iter()
-        .find(|status| status.name() == name)
+        Self::ALL.into_iter().find(|status| status.name() == name)
     }
 
     /// The name used in tables and output; empty when nothing is said.
