@@ -121,7 +121,8 @@ impl Desk {
     }
 }
 
-fn read_config(file: Option<&Path>, found: &mut Findings) -> Config {
+/// Reads a configuration file; without one, nothing is configured.
+pub(super) fn read_config(file: Option<&Path>, found: &mut Findings) -> Config {
     let Some(file) = file else {
         return Config::default();
     };

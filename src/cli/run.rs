@@ -8,7 +8,7 @@ use std::{
 };
 
 use rayon::{
-    ThreadPoolBuilder,
+    ThreadPool, ThreadPoolBuilder,
     iter::{IntoParallelIterator, ParallelIterator},
 };
 
@@ -200,10 +200,8 @@ fn each_document<'a>(
     args: &InputArgs,
     mut take: impl FnMut(Done<'a>) -> Result<bool, String>,
 ) -> Result<(), String> {
-    let pool = ThreadPoolBuilder::new()
-        .num_threads(args.threads.map_or(0, std::num::NonZeroUsize::get))
-        .build()
-        .map_err(|error| format!("threads cannot be started: {error}"))?;
+    // One draft alone needs no threads, and starting them takes time.
+    let mut pool = None;
     let with_desks = inputs.iter().zip(&desks.of_input);
     let mut units = with_desks.flat_map(|(input, desk)| {
         let desk = desk.and_then(|desk| desks.desks.get(desk));
@@ -221,6 +219,10 @@ fn each_document<'a>(
         let done: Vec<Done<'a>> = if batch.len() == 1 {
             batch.into_iter().map(work).collect()
         } else {
+            let pool = match &mut pool {
+                Some(pool) => pool,
+                none => none.insert(start_threads(args)?),
+            };
             pool.install(|| batch.into_par_iter().map(work).collect())
         };
         for result in done {
@@ -229,6 +231,13 @@ fn each_document<'a>(
             }
         }
     }
+}
+
+fn start_threads(args: &InputArgs) -> Result<ThreadPool, String> {
+    ThreadPoolBuilder::new()
+        .num_threads(args.threads.map_or(0, std::num::NonZeroUsize::get))
+        .build()
+        .map_err(|error| format!("threads cannot be started: {error}"))
 }
 
 fn units_of<'a>(
@@ -285,7 +294,11 @@ fn document(desk: &Desk, mut draft: Draft, origin: Origin, job: &Job) -> Documen
     let mut silenced = 0;
     if job.content == Content::Findings {
         let mut context = desk.context();
-        context.draft_date = draft.context.date;
+        let day = |text: &String| desk.pack.periods.day(text, None);
+        context.draft_date = draft
+            .context
+            .date
+            .or_else(|| draft.context.date_text.as_ref().and_then(day));
         context.title = draft
             .blocks
             .iter()

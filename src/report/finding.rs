@@ -90,7 +90,7 @@ fn references(working: &Working, vocabulary: &Vocabulary, lines: &mut Lines) {
             .filter(|cell| cell.source == *source)
             .collect();
         for cell in cells.iter().take(MOST_CELLS) {
-            lines.field("", &cell_line(cell, vocabulary));
+            lines.field("", &cell_words(cell, vocabulary));
         }
         if let Some(more) = cells.len().checked_sub(MOST_CELLS).filter(|more| *more > 0) {
             lines.field("", &format!("and {more} more cells (all in --format json)"));
@@ -106,8 +106,8 @@ fn references(working: &Working, vocabulary: &Vocabulary, lines: &mut Lines) {
     }
 }
 
-/// `uk-prisoners.csv:12:value = 10,772 people, England and Wales, 30 June 2025`.
-fn cell_line(cell: &Observation, vocabulary: &Vocabulary) -> String {
+/// A reference cell in words: `uk-prisoners.csv:12:value = 10,772 people, England and Wales, 30 June 2025`.
+pub fn cell_words(cell: &Observation, vocabulary: &Vocabulary) -> String {
     let place = &cell.cell;
     let status = cell.status.name();
     let status = if status.is_empty() {

@@ -20,6 +20,7 @@ use std::io::{self, Write};
 
 pub use document::{Document, Origin};
 pub use explain::{VERDICTS, VerdictHelp, verdict_help};
+pub use finding::cell_words;
 pub use human::{Human, HumanOptions};
 pub use json::{Json, schema};
 pub use jsonl::JsonLines;
