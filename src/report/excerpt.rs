@@ -45,8 +45,9 @@ pub(super) struct Excerpt<'a> {
 pub(super) fn draw(excerpt: &Excerpt<'_>, width: usize, colour: bool) -> String {
     let width = width.max(LEAST_WIDTH);
     let range = widened(excerpt.source, excerpt.sentence.cover(excerpt.quantity));
-    let flat = Flat::new(excerpt.source, range, excerpt.quantity);
-    let flat = flat.window((width - 4) * MOST_LINES).wrapped(width - 4);
+    let flat = Flat::new(excerpt.source, range, excerpt.quantity)
+        .window((width - 4) * MOST_LINES)
+        .fitting(width - 4, excerpt.label);
     let level = match excerpt.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -175,8 +176,22 @@ impl Flat {
         }
     }
 
+    /// Wrapped so that there is room for the label beside the underline, where that can be had.
+    fn fitting(self, width: usize, label: &str) -> Self {
+        let narrower = (width.saturating_sub(label.chars().count())..width).rev();
+        let fits = |flat: &Self| {
+            let before = flat.text.get(..flat.mark.end).unwrap_or("");
+            let line = before.rsplit('\n').next().unwrap_or("");
+            line.chars().count() + 1 + label.chars().count() <= width
+        };
+        narrower
+            .map(|narrow| self.wrapped(narrow))
+            .find(fits)
+            .unwrap_or_else(|| self.wrapped(width))
+    }
+
     /// Breaks the line at spaces outside the quantity, so that no line is longer than `width` where that is possible.
-    fn wrapped(self, width: usize) -> Self {
+    fn wrapped(&self, width: usize) -> Self {
         let mut text = String::with_capacity(self.text.len());
         let (mut column, mut last_space) = (0_usize, None::<(usize, usize)>);
         for (at, c) in self.text.char_indices() {

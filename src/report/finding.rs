@@ -10,7 +10,7 @@ use super::{
 use crate::{
     check::{Finding, FindingKind, Verdict, Working},
     claim::{Claim, Phrase, Stance},
-    reference::{Observation, Trust},
+    reference::{Observation, Source, Trust},
     vocabulary::Vocabulary,
 };
 
@@ -21,21 +21,25 @@ const MOST_CAVEATS: usize = 3;
 
 /// Writes a finding.
 pub(super) fn write(finding: &Finding, vocabulary: &Vocabulary, lines: &mut Lines) {
-    let word = if finding.kind == FindingKind::Claim {
-        finding.code.replace('_', " ")
-    } else {
-        finding.code.clone()
-    };
-    let level = format!("{word} ({})", finding.severity.name());
+    let level = format!("{} ({})", finding.code, finding.severity.name());
     lines.lead(&level, style_of(finding.severity), &finding.message);
-    let compact = matches!(finding.verdict, Some(Verdict::Supported(_)));
+    let compact = matches!(
+        finding.verdict,
+        Some(Verdict::Supported(_) | Verdict::Vague)
+    );
     let (main, others) = workings(finding.verdict.as_ref());
+    if let Some(working) = main.or(others.first().copied()).filter(|_| !compact) {
+        let stated = figure::interval(working.stated);
+        let text = format!("{}, read as {stated}", finding.claim.text);
+        lines.field("stated", &text);
+    }
+    let mut told = Vec::new();
     if let Some(working) = main {
-        figures(working, &finding.claim, compact, lines);
-        references(working, vocabulary, lines);
+        computed(working, &finding.claim, compact, lines);
+        references(working, vocabulary, &mut told, lines);
     }
     for working in others {
-        other(working, finding, vocabulary, lines);
+        other(working, finding, vocabulary, &mut told, lines);
     }
     if finding.kind == FindingKind::Claim {
         who(&finding.claim, lines);
@@ -48,46 +52,52 @@ pub(super) fn write(finding: &Finding, vocabulary: &Vocabulary, lines: &mut Line
         }
     }
     for hint in &finding.hints {
-        lines.field("holds for", hint);
+        lines.field("hint", hint);
     }
     for advice in &finding.advice {
         lines.field("to do", advice);
     }
 }
 
-fn figures(working: &Working, claim: &Claim, compact: bool, lines: &mut Lines) {
+fn computed(working: &Working, claim: &Claim, compact: bool, lines: &mut Lines) {
     let computed = &working.computed;
-    let value = figure::of_claim(computed.value, &claim.quantity);
-    let copied = computed.formula.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | ' '));
-    if !compact {
-        let stated = figure::interval(working.stated);
-        lines.field("stated", &format!("{}, read as {stated}", claim.text));
-    }
-    let mut text = value;
-    if !copied {
+    let mut text = figure::of_claim(computed.value, &claim.quantity);
+    // A formula that is only the cell's number again says nothing more.
+    let copied = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | ' ');
+    if !computed.formula.chars().all(copied) {
         text = format!("{text} = {}", computed.formula);
     }
     if !compact && computed.interval.as_point().is_none() {
-        text = format!("{text}, between {}", figure::interval(computed.interval).replace(" to ", " and "));
+        let interval = figure::interval(computed.interval);
+        text = format!("{text}, read as {interval}");
     }
     lines.field("computed", &text);
 }
 
-/// The sources of a comparison, each with the cells it rests on.
-fn references(working: &Working, vocabulary: &Vocabulary, lines: &mut Lines) {
-    let mut sources = Vec::new();
+/// The sources of a comparison, each with the cells it rests on; a source that was told is not told again.
+fn references<'a>(
+    working: &'a Working,
+    vocabulary: &Vocabulary,
+    told: &mut Vec<&'a Source>,
+    lines: &mut Lines,
+) {
+    let mut sources: Vec<&Source> = Vec::new();
     for cell in &working.evidence {
-        if !sources.contains(&&cell.source) {
+        if !sources.contains(&cell.source.as_ref()) {
             sources.push(&cell.source);
         }
     }
     for source in sources {
-        lines.field("reference", &format!("{}: {}", source.publisher, source.title));
+        let known = told.contains(&source);
+        if !known {
+            let title = format!("{}: {}", source.publisher, source.title);
+            lines.field("reference", &title);
+        }
         let cells: Vec<&Observation> = working
             .evidence
             .iter()
             .map(AsRef::as_ref)
-            .filter(|cell| cell.source == *source)
+            .filter(|cell| cell.source.as_ref() == source)
             .collect();
         for cell in cells.iter().take(MOST_CELLS) {
             lines.field("", &cell_words(cell, vocabulary));
@@ -95,6 +105,10 @@ fn references(working: &Working, vocabulary: &Vocabulary, lines: &mut Lines) {
         if let Some(more) = cells.len().checked_sub(MOST_CELLS).filter(|more| *more > 0) {
             lines.field("", &format!("and {more} more cells (all in --format json)"));
         }
+        if known {
+            continue;
+        }
+        told.push(source);
         if let Some(url) = &source.url {
             lines.field("", url);
         }
@@ -128,7 +142,13 @@ pub fn cell_words(cell: &Observation, vocabulary: &Vocabulary) -> String {
 }
 
 /// A comparison beside the one that decided.
-fn other(working: &Working, finding: &Finding, vocabulary: &Vocabulary, lines: &mut Lines) {
+fn other<'a>(
+    working: &'a Working,
+    finding: &Finding,
+    vocabulary: &Vocabulary,
+    told: &mut Vec<&'a Source>,
+    lines: &mut Lines,
+) {
     let label = match finding.verdict {
         Some(Verdict::Outdated { .. }) => "earlier",
         Some(Verdict::NoReference { .. }) => "nearest",
@@ -141,7 +161,7 @@ fn other(working: &Working, finding: &Finding, vocabulary: &Vocabulary, lines: &
         "does not agree"
     };
     lines.field(label, &format!("{value}, {agrees}"));
-    references(working, vocabulary, lines);
+    references(working, vocabulary, told, lines);
     differences(working, lines);
 }
 

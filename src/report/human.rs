@@ -188,7 +188,7 @@ impl Human {
         }
         if !coverage.unchecked.is_empty() {
             lines.field(
-                "not",
+                "unchecked",
                 &listed(&mut coverage.unchecked.iter().map(|(why, n)| (*why, *n))),
             );
         }
@@ -203,6 +203,14 @@ impl Human {
             lines.field(
                 "besides",
                 &listed(&mut summary.codes.iter().map(|(code, n)| (code.as_str(), *n))),
+            );
+        }
+        let others: usize = coverage.passed_over.values().sum();
+        if others > 0 {
+            let numbers = count(others, "number");
+            lines.field(
+                "left out",
+                &format!("{numbers} that claim nothing (extract --quantities says why)"),
             );
         }
         lines.field("result", &severities(summary));

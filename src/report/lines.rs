@@ -91,13 +91,6 @@ impl Lines {
         }
     }
 
-    /// A line of its own, wrapped under `indent` spaces.
-    pub(super) fn plain(&mut self, indent: usize, text: &str) {
-        for line in wrap(&shown(text), self.width.saturating_sub(indent), 0) {
-            self.push(&format!("{:indent$}{line}", ""));
-        }
-    }
-
     fn push(&mut self, line: &str) {
         let _ = writeln!(self.out, "{}", line.trim_end());
     }

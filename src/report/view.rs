@@ -73,7 +73,6 @@ pub(super) struct CheckedDocument<'a> {
     #[serde(flatten)]
     name: Named<'a>,
     /// Remarks on how it was read, such as a detected encoding.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
     /// What was found, in order of position.
     findings: Vec<FindingView<'a>>,
@@ -125,7 +124,6 @@ struct FindingView<'a> {
     /// Where claim and reference differ.
     mismatches: Vec<MismatchView<'a>>,
     /// Further comparisons: the earlier figure of `outdated`, the other references of `ambiguous`, the nearest series of `no_reference`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     others: Vec<WorkingView<'a>>,
     /// What was taken from where, and other remarks.
     notes: &'a [String],
@@ -252,9 +250,8 @@ struct EvidenceView<'a> {
     url: Option<&'a str>,
     /// `official_table`, `official_excerpt`, `unstated`, `press_report` or `named_study`.
     trust: &'static str,
-    /// `provisional`, `revised`, `first-published`, `withdrawn`, `estimate` or `expected`; absent when nothing is said.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    status: &'static str,
+    /// `provisional`, `revised`, `first-published`, `withdrawn`, `estimate` or `expected`; null when nothing is said.
+    status: Option<&'static str>,
     /// Caveats of the table and the row.
     caveats: Vec<&'a str>,
 }
@@ -601,7 +598,7 @@ fn evidence_view<'a>(cell: &'a Observation, vocabulary: &'a Vocabulary) -> Evide
         title: &cell.source.title,
         url: cell.source.url.as_deref(),
         trust: cell.source.trust.name(),
-        status: cell.status.name(),
+        status: Some(cell.status.name()).filter(|name| !name.is_empty()),
         caveats: cell
             .caveats
             .iter()
