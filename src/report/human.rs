@@ -189,7 +189,12 @@ impl Human {
         if !coverage.unchecked.is_empty() {
             lines.field(
                 "unchecked",
-                &listed(&mut coverage.unchecked.iter().map(|(why, n)| (*why, *n))),
+                &coverage
+                    .unchecked
+                    .iter()
+                    .map(|(why, n)| format!("{why}: {n}"))
+                    .collect::<Vec<_>>()
+                    .join("; "),
             );
         }
         if !summary.verdicts.is_empty() {
@@ -210,7 +215,7 @@ impl Human {
             let numbers = count(others, "number");
             lines.field(
                 "left out",
-                &format!("{numbers} that claim nothing (extract --quantities says why)"),
+                &format!("{numbers} without a claim (extract --quantities says why)"),
             );
         }
         lines.field("result", &severities(summary));
