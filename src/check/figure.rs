@@ -190,7 +190,10 @@ impl Figure {
         };
         Some(Self {
             value: self.value.checked_mul(scale)?.checked_div(self.scale)?,
-            interval: self.interval.scale(scale)?.ratio(&Interval::point(self.scale))?,
+            interval: self
+                .interval
+                .scale(scale)?
+                .ratio(&Interval::point(self.scale))?,
             scale,
             formula,
             is_sum: false,

@@ -42,19 +42,34 @@ pub fn run(pack: &Pack) -> Vec<Tested> {
     for rule in &pack.relations {
         for example in &rule.examples {
             let (result, detail) = relation_example(pack, &rule.id, example);
-            tested.push(Tested { rule: rule.id.clone(), text: example.text.clone(), result, detail });
+            tested.push(Tested {
+                rule: rule.id.clone(),
+                text: example.text.clone(),
+                result,
+                detail,
+            });
         }
         for text in &rule.counterexamples {
-            let found = claim_at(pack, text).is_some_and(|claim| claim.rule.as_deref() == Some(&rule.id));
+            let found =
+                claim_at(pack, text).is_some_and(|claim| claim.rule.as_deref() == Some(&rule.id));
             tested.push(counter(&rule.id, text, found));
         }
     }
     for rule in &pack.exclusions {
         for text in &rule.examples {
             let excluded = reason_at(pack, text).is_some_and(|reason| reason == rule.summary);
-            let result = if excluded { Result::Validated } else { Result::Missing };
+            let result = if excluded {
+                Result::Validated
+            } else {
+                Result::Missing
+            };
             let detail = format!("{:?}", reason_at(pack, text));
-            tested.push(Tested { rule: rule.id.clone(), text: text.clone(), result, detail });
+            tested.push(Tested {
+                rule: rule.id.clone(),
+                text: text.clone(),
+                result,
+                detail,
+            });
         }
         for text in &rule.counterexamples {
             let excluded = reason_at(pack, text).is_some_and(|reason| reason == rule.summary);
@@ -68,7 +83,11 @@ fn counter(rule: &str, text: &str, found: bool) -> Tested {
     Tested {
         rule: rule.to_owned(),
         text: text.to_owned(),
-        result: if found { Result::Noisy } else { Result::Validated },
+        result: if found {
+            Result::Noisy
+        } else {
+            Result::Validated
+        },
         detail: String::new(),
     }
 }
@@ -77,7 +96,11 @@ fn counter(rule: &str, text: &str, found: bool) -> Tested {
 pub fn unbracket(text: &str) -> Option<(String, Span)> {
     let open = text.find('[')?;
     let close = text.find(']')?;
-    let (before, inside, after) = (text.get(..open)?, text.get(open + 1..close)?, text.get(close + 1..)?);
+    let (before, inside, after) = (
+        text.get(..open)?,
+        text.get(open + 1..close)?,
+        text.get(close + 1..)?,
+    );
     let span = Span::new(open, open + inside.len());
     Some((format!("{before}{inside}{after}"), span))
 }
@@ -106,10 +129,16 @@ fn reason_at(pack: &Pack, text: &str) -> Option<String> {
 
 fn relation_example(pack: &Pack, rule: &str, example: &ExampleEntry) -> (Result, String) {
     let Some(claim) = claim_at(pack, &example.text) else {
-        return (Result::Missing, "no claim at the bracketed number".to_owned());
+        return (
+            Result::Missing,
+            "no claim at the bracketed number".to_owned(),
+        );
     };
     if claim.rule.as_deref() != Some(rule) {
-        return (Result::Missing, format!("matched by {}", claim.rule.as_deref().unwrap_or("no rule")));
+        return (
+            Result::Missing,
+            format!("matched by {}", claim.rule.as_deref().unwrap_or("no rule")),
+        );
     }
     let wrong = differences(example, &claim);
     if wrong.is_empty() {
@@ -126,20 +155,69 @@ fn differences(example: &ExampleEntry, claim: &Claim) -> Vec<String> {
         if let Some(expected) = expected
             && found != Some(expected)
         {
-            wrong.push(format!("{field}: expected `{expected}`, found `{}`", found.unwrap_or("nothing")));
+            wrong.push(format!(
+                "{field}: expected `{expected}`, found `{}`",
+                found.unwrap_or("nothing")
+            ));
         }
     };
-    let group = |phrase: &Option<super::Phrase<crate::vocabulary::Group>>| phrase.as_ref().map(|p| p.text.clone());
-    compare("direction", example.direction.map(super::Direction::name), claim.direction.map(super::Direction::name));
-    compare("population", example.population.as_deref(), group(&claim.population).as_deref());
-    compare("comparator", example.comparator.as_deref(), group(&claim.comparator).as_deref());
-    compare("whole", example.whole.as_deref(), claim.whole.as_ref().map(|phrase| phrase.text.as_str()));
-    compare("measure", example.measure.as_deref(), Some(claim.measure.value.as_str()));
-    compare("offence", example.offence.as_deref(), claim.offence.as_ref().map(|phrase| phrase.text.as_str()));
-    compare("place", example.place.as_deref(), claim.place.as_ref().map(|phrase| phrase.text.as_str()));
-    compare("period", example.period.as_deref(), claim.period.as_ref().map(|phrase| phrase.text.as_str()));
-    compare("speaker", example.speaker.as_deref(), claim.speaker.as_ref().map(|phrase| phrase.text.as_str()));
-    compare("source", example.source.as_deref(), claim.source.as_ref().map(|phrase| phrase.text.as_str()));
-    compare("stance", example.stance.map(super::Stance::name), Some(claim.stance.name()));
+    let group = |phrase: &Option<super::Phrase<crate::vocabulary::Group>>| {
+        phrase.as_ref().map(|p| p.text.clone())
+    };
+    compare(
+        "direction",
+        example.direction.map(super::Direction::name),
+        claim.direction.map(super::Direction::name),
+    );
+    compare(
+        "population",
+        example.population.as_deref(),
+        group(&claim.population).as_deref(),
+    );
+    compare(
+        "comparator",
+        example.comparator.as_deref(),
+        group(&claim.comparator).as_deref(),
+    );
+    compare(
+        "whole",
+        example.whole.as_deref(),
+        claim.whole.as_ref().map(|phrase| phrase.text.as_str()),
+    );
+    compare(
+        "measure",
+        example.measure.as_deref(),
+        Some(claim.measure.value.as_str()),
+    );
+    compare(
+        "offence",
+        example.offence.as_deref(),
+        claim.offence.as_ref().map(|phrase| phrase.text.as_str()),
+    );
+    compare(
+        "place",
+        example.place.as_deref(),
+        claim.place.as_ref().map(|phrase| phrase.text.as_str()),
+    );
+    compare(
+        "period",
+        example.period.as_deref(),
+        claim.period.as_ref().map(|phrase| phrase.text.as_str()),
+    );
+    compare(
+        "speaker",
+        example.speaker.as_deref(),
+        claim.speaker.as_ref().map(|phrase| phrase.text.as_str()),
+    );
+    compare(
+        "source",
+        example.source.as_deref(),
+        claim.source.as_ref().map(|phrase| phrase.text.as_str()),
+    );
+    compare(
+        "stance",
+        example.stance.map(super::Stance::name),
+        Some(claim.stance.name()),
+    );
     wrong
 }

@@ -176,6 +176,17 @@ pub enum Problem {
     },
 }
 
+impl Problem {
+    /// Why a file could not be read, in the same words on every system.
+    pub(super) fn unreadable(error: &std::io::Error) -> Self {
+        Self::Unreadable(match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        })
+    }
+}
+
 fn suggest(nearest: &[String]) -> String {
     match nearest {
         [] => String::new(),

@@ -79,7 +79,7 @@ impl<'a> Loader<'a> {
         let entries = match self.files.list(folder) {
             Ok(entries) => entries,
             Err(error) => {
-                self.error(folder, Problem::Unreadable(error.to_string()));
+                self.error(folder, Problem::unreadable(&error));
                 return;
             }
         };
@@ -158,7 +158,7 @@ impl<'a> Loader<'a> {
             std::io::ErrorKind::InvalidData => Problem::Encoding {
                 encoding: "UTF-8".to_owned(),
             },
-            _ => Problem::Unreadable(error.to_string()),
+            _ => Problem::unreadable(&error),
         };
         let mut text = String::new();
         self.files

@@ -266,7 +266,7 @@ mod tests {
             (
                 vec![key("a"), Step::Item(1), key("d"), Step::Item(1)],
                 2,
-                11,
+                12,
             ),
             (vec![key("e")], 3, 6),
             (vec![key("a"), Step::Item(9)], 1, 7),

@@ -13,7 +13,7 @@ use super::{
     locate::Step,
     package::{DropFile, ResourceFile},
     style::number_style,
-    table::Header,
+    table::{Header, trimmed},
 };
 
 /// Where a mistake stands.
@@ -118,7 +118,7 @@ impl Plan {
         let cell = input
             .column
             .and_then(|column| record.get(column))
-            .map_or("", str::trim);
+            .map_or("", trimmed);
         if cell.is_empty() {
             input.constant.as_deref().unwrap_or("")
         } else {

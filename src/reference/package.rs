@@ -308,12 +308,25 @@ pub struct DropFile {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PeriodFile {
-    /// Patterns such as `year ending %B %Y`.
-    pub formats: Vec<String>,
-    /// A month or day stands for this many months that end with it.
-    pub months: Option<u8>,
+    /// Patterns, tried in order before the usual notations.
+    pub formats: Vec<PeriodFormatFile>,
     /// The month in which a year written `2023/24` begins; April if not given.
     pub year_starts: Option<u8>,
+}
+
+/// A way of writing periods.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum PeriodFormatFile {
+    /// A pattern of `strptime`: `%d %B %Y`.
+    Pattern(String),
+    /// A pattern for the end of a longer period.
+    Ending {
+        /// The pattern: `year ending %B %Y`.
+        pattern: String,
+        /// How many months end with it: 12.
+        months: u8,
+    },
 }
 
 /// Reads the text of a `datapackage.json`; a mistake comes with its line and column.
@@ -412,7 +425,7 @@ mod tests {
             (
                 "{\"resources\": [{\"statclaim\": {\"columns\": {\"palce\": \"x\"}}}]}",
                 1,
-                44,
+                43,
                 "unknown value `palce`; nearest: `place`",
             ),
             (

@@ -9,10 +9,9 @@ use crate::number::Period;
 /// How a table's periods are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PeriodStyle {
-    /// Patterns in the notation of `strptime`, tried first.
-    pub(super) formats: Vec<String>,
-    /// A month or day stands for this many months that end with it.
-    pub(super) months: Option<u8>,
+    /// Patterns in the notation of `strptime`, tried first; with a number of
+    /// months where the pattern names the end of a longer period.
+    pub(super) formats: Vec<(String, Option<u8>)>,
     /// The month in which a year written `2023/24` begins.
     pub(super) year_start: Option<i8>,
 }
@@ -20,10 +19,10 @@ pub(super) struct PeriodStyle {
 impl PeriodStyle {
     /// The period that `text` writes.
     pub(super) fn read(&self, text: &str) -> Result<Period, Problem> {
-        let declared = self
-            .formats
-            .iter()
-            .find_map(|format| patterned(format, text));
+        let declared = self.formats.iter().find_map(|(format, months)| {
+            let period = patterned(format, text)?;
+            months.map_or(Some(period), |months| months_ending(period.end, months))
+        });
         // `2011-12` is a month, unless the metadata say that years begin elsewhere.
         let financial = || financial_year(text, self.year_start.unwrap_or(4));
         let period = match declared {
@@ -38,11 +37,7 @@ impl PeriodStyle {
                 },
             },
         };
-        Ok(self
-            .months
-            .filter(|_| period.days() <= 31)
-            .and_then(|months| months_ending(period.end, months))
-            .unwrap_or(period))
+        Ok(period)
     }
 }
 
@@ -122,8 +117,10 @@ mod tests {
 
     fn style(formats: &[&str], months: Option<u8>, year_start: Option<i8>) -> PeriodStyle {
         PeriodStyle {
-            formats: formats.iter().map(|&format| format.to_owned()).collect(),
-            months,
+            formats: formats
+                .iter()
+                .map(|&format| (format.to_owned(), months))
+                .collect(),
             year_start,
         }
     }

@@ -3,7 +3,7 @@
 //! sources are the package's. Each distinct label is resolved once.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
@@ -45,6 +45,9 @@ pub(super) struct Unresolved {
     pub(super) alias: bool,
 }
 
+/// Numbers of the labels of a population, a sex and an age.
+type GroupKey = (usize, usize, usize);
+
 /// A number a label is known by, with what went wrong when it was first met.
 pub(super) type Numbered = (usize, Option<Unresolved>);
 
@@ -69,8 +72,9 @@ pub(super) struct Resolver<'a> {
     pub(super) supersedes: Labels<Option<String>>,
     pub(super) sources: Labels<Arc<Source>>,
     groups: Vec<Result<Group, Problem>>,
-    group_index: HashMap<(usize, usize, usize), usize>,
-    last_group: Option<((usize, usize, usize), usize)>,
+    group_index: BTreeMap<GroupKey, usize>,
+    /// The group last made of each population: most tables tell no sexes or ages apart.
+    last_groups: Vec<Option<(GroupKey, usize)>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -95,8 +99,8 @@ impl<'a> Resolver<'a> {
             supersedes: Labels::new(),
             sources: Labels::new(),
             groups: Vec::new(),
-            group_index: HashMap::new(),
-            last_group: None,
+            group_index: BTreeMap::new(),
+            last_groups: Vec::new(),
         }
     }
 
@@ -170,22 +174,31 @@ impl<'a> Resolver<'a> {
     }
 
     /// The group of these population, sex and age; an error the first time they do not go together.
-    pub(super) fn group(&mut self, key: (usize, usize, usize)) -> (usize, Option<Problem>) {
-        if let Some((last, number)) = self.last_group
-            && last == key
+    pub(super) fn group(&mut self, key: GroupKey) -> (usize, Option<Problem>) {
+        let (population, ..) = key;
+        if let Some(Some((last, number))) = self.last_groups.get(population)
+            && *last == key
         {
-            return (number, None);
+            return (*number, None);
         }
-        if let Some(&number) = self.group_index.get(&key) {
-            self.last_group = Some((key, number));
-            return (number, None);
+        let mut problem = None;
+        let number = match self.group_index.get(&key) {
+            Some(&number) => number,
+            None => {
+                let joined = self.join(key);
+                problem = joined.as_ref().err().cloned();
+                let number = self.groups.len();
+                self.groups.push(joined);
+                self.group_index.insert(key, number);
+                number
+            }
+        };
+        if self.last_groups.len() <= population {
+            self.last_groups.resize(population + 1, None);
         }
-        let joined = self.join(key);
-        let problem = joined.as_ref().err().cloned();
-        let number = self.groups.len();
-        self.groups.push(joined);
-        self.group_index.insert(key, number);
-        self.last_group = Some((key, number));
+        if let Some(slot) = self.last_groups.get_mut(population) {
+            *slot = Some((key, number));
+        }
         (number, problem)
     }
 
@@ -194,7 +207,7 @@ impl<'a> Resolver<'a> {
         self.groups.get(number)?.as_ref().ok()
     }
 
-    fn join(&self, (population, sex, age): (usize, usize, usize)) -> Result<Group, Problem> {
+    fn join(&self, (population, sex, age): GroupKey) -> Result<Group, Problem> {
         let mut group = self
             .populations
             .known(population)
@@ -282,22 +295,27 @@ impl Context<'_> {
         required(facet, text)?;
         self.vocabulary
             .resolve(class, text)
-            .ok_or_else(|| Problem::UnknownLabel {
-                class,
-                label: text.to_owned(),
-                nearest: self.vocabulary.nearest(class, text),
-            })
+            .ok_or_else(|| self.unknown(class, text))
+    }
+
+    fn unknown(&self, class: Class, text: &str) -> Problem {
+        // Suggestions cost more than the look-up, and nobody sees those of skipped rows.
+        let nearest = match self.unknown {
+            UnknownLabels::Error => self.vocabulary.nearest(class, text),
+            UnknownLabels::Skip => Vec::new(),
+        };
+        Problem::UnknownLabel {
+            class,
+            label: text.to_owned(),
+            nearest,
+        }
     }
 
     fn group(&self, text: &str) -> Result<Group, Problem> {
         let mut group = self
             .vocabulary
             .group(text)
-            .ok_or_else(|| Problem::UnknownLabel {
-                class: Class::Group,
-                label: text.to_owned(),
-                nearest: self.vocabulary.nearest(Class::Group, text),
-            })?;
+            .ok_or_else(|| self.unknown(Class::Group, text))?;
         let told_apart = matches!(
             group.who,
             Who::Foreign | Who::Native | Who::Of(_) | Who::NotOf(_)

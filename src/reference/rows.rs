@@ -18,7 +18,7 @@ use super::{
     package::ResourceFile,
     resolve::{Context, Resolver, statistic_of},
     style::{dialect, number_style, period_style},
-    table::{Broken, Table},
+    table::{Broken, Table, trimmed},
 };
 use crate::{
     number::{Decimal, Interval, Period},
@@ -102,7 +102,7 @@ pub(super) fn read_table(input: TableInput<'_>) -> TableRead {
         Err(error) => {
             read.mistakes.push(Mistake {
                 spot: Spot::Cell(0, 0),
-                problem: Problem::Unreadable(error.to_string()),
+                problem: Problem::unreadable(&error),
             });
             return read;
         }
@@ -325,7 +325,7 @@ impl<'a> RowReader<'a> {
         record: &StringRecord,
         row: usize,
     ) -> Result<(), Mistake> {
-        let text = record.get(value.column).map_or("", str::trim);
+        let text = record.get(value.column).map_or("", trimmed);
         if let Some(reason) = value.style.missing_reason(text) {
             if self.input.keep.is_none() {
                 self.read.missing.push(MissingCell {
@@ -516,8 +516,12 @@ impl<'a> RowReader<'a> {
             }
         }
         let scaled = |number: Decimal| {
+            if self.scale == Decimal::ONE {
+                return Ok(number);
+            }
             number
                 .checked_mul(self.scale)
+                .map(|scaled| scaled.normalize())
                 .ok_or_else(|| here(Problem::TooManyDigits(text.to_owned())))
         };
         let number = scaled(number)?;

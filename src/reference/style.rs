@@ -6,7 +6,7 @@ use super::{
     cell::{Mark, NumberStyle},
     locate::Step,
     mapping::{Mistake, Spot, profile_path},
-    package::{MissingFile, ResourceFile, SchemaFile},
+    package::{MissingFile, PeriodFormatFile, ResourceFile, SchemaFile},
     period_label::PeriodStyle,
     table::Dialect,
 };
@@ -119,8 +119,14 @@ pub(super) fn period_style(resource: &ResourceFile) -> Result<PeriodStyle, Mista
         ),
     };
     Ok(PeriodStyle {
-        formats: written.formats.clone(),
-        months: written.months,
+        formats: written
+            .formats
+            .iter()
+            .map(|format| match format {
+                PeriodFormatFile::Pattern(pattern) => (pattern.clone(), None),
+                PeriodFormatFile::Ending { pattern, months } => (pattern.clone(), Some(*months)),
+            })
+            .collect(),
         year_start,
     })
 }

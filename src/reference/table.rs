@@ -38,6 +38,14 @@ impl Default for Dialect {
     }
 }
 
+/// A cell without the space around it; cheap where there is none.
+pub(super) fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
+}
+
 /// The columns of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Header {
@@ -194,7 +202,7 @@ fn broken(error: &csv::Error, encoding: &str) -> Broken {
         csv::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => {
             (None, undecodable())
         }
-        csv::ErrorKind::Io(error) => (None, Problem::Unreadable(error.to_string())),
+        csv::ErrorKind::Io(error) => (None, Problem::unreadable(error)),
         _ => (None, Problem::Unreadable(error.to_string())),
     };
     Broken {

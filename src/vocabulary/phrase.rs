@@ -255,7 +255,7 @@ impl<'v, 'r> Parser<'v, 'r> {
                 true
             }
             Role::Plain if class == Class::Group => {
-                if self.noun && !self.whole_label {
+                if (self.noun || !self.leads_on(piece.end)) && !self.whole_label {
                     return false;
                 }
                 self.at = piece.end;
@@ -274,7 +274,7 @@ impl<'v, 'r> Parser<'v, 'r> {
                     return false;
                 }
                 self.apply(&effect, piece.concept);
-                self.marked = true;
+                self.marked |= effect.who.is_some() || !effect.traits.is_empty();
                 self.alone |= effect.alone;
                 self.at = piece.end;
                 self.end = self.at;
@@ -288,6 +288,17 @@ impl<'v, 'r> Parser<'v, 'r> {
             Role::Filler => self.filler(piece.end),
             Role::Join => self.join(piece.end),
         }
+    }
+
+    /// Whether a word that may stand before a noun is followed by one, or by another such word.
+    fn leads_on(&self, at: usize) -> bool {
+        let hyphen = self.reading.is_mark(at, &['-', '‑']);
+        self.piece(at + usize::from(hyphen)).is_some_and(|next| {
+            let role = self.vocabulary.effect_at(next.concept).role;
+            next.part != Part::Label
+                || matches!(self.class(&next), Class::Person | Class::Sex)
+                || matches!(role, Some(Role::Head | Role::Modifier | Role::Plain | Role::Not))
+        })
     }
 
     fn take_noun(&mut self, end: usize) -> bool {
@@ -365,7 +376,7 @@ impl<'v, 'r> Parser<'v, 'r> {
             self.not = false;
             self.marked = true;
             self.at = hit.end;
-            self.alone |= hit.part == Part::People;
+            self.alone |= hit.part != Part::Label;
             if self.whole_label || self.alone {
                 self.end = self.at;
             }
@@ -699,7 +710,9 @@ impl<'v, 'r> Parser<'v, 'r> {
             && self.group.who != Who::Everyone
             && self.basis().as_deref() != Some(basis)
         {
-            self.group.traits.insert(ConceptId::new(&format!("{basis}-{id}")));
+            self.group
+                .traits
+                .insert(ConceptId::new(&format!("{basis}-{id}")));
         } else {
             self.group.who = Who::Of(id);
         }

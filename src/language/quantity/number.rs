@@ -48,6 +48,8 @@ pub enum TakenFor {
     Score,
     /// `one` standing for somebody: one of them, no one.
     Pronoun,
+    /// The number in a compound such as `three-bedroom`.
+    Compound,
     /// The denominator of a rate without its numerator.
     Denominator,
     /// How often something happened, or a factor of something else: three times a week.
@@ -72,6 +74,7 @@ impl TakenFor {
             Self::Sample => "the size of a survey or study",
             Self::Score => "the result of a vote or game",
             Self::Pronoun => "a pronoun",
+            Self::Compound => "part of a compound word",
             Self::Denominator => "a denominator without its numerator",
             Self::Frequency => "how often something happens",
         })

@@ -1,0 +1,95 @@
+//! The words that limit a number, before it or after it.
+
+use super::{
+    cursor::{Gap, Reader, TokenKind},
+    lexicon::{BoundWord, Role},
+};
+use crate::{number::Bound, text::Span};
+
+/// A bound word in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct BoundAt {
+    pub(super) class: Bound,
+    pub(super) span: Span,
+    /// The words that decide the width: the outermost.
+    pub(super) word: Span,
+}
+
+impl Reader<'_> {
+    /// The bound before the number that begins at `start`; `number_before` is where the number before it ends.
+    pub(super) fn bound_before(&self, start: usize, number_before: Option<usize>) -> Option<BoundAt> {
+        let mut at = start;
+        let mut found = self.bounds_word(at, number_before);
+        for _ in 0..2 {
+            if found.is_some() {
+                break;
+            }
+            at = self.previous_is(at, Role::BoundSkip)?.start;
+            found = self.bounds_word(at, number_before);
+        }
+        let mut bound = found?;
+        // "at least an estimated 500", "up to about 500": the limit counts.
+        if bound.class == Bound::About
+            && let Some(outer) = self
+                .bounds_word(bound.span.start, number_before)
+                .filter(|outer| outer.class != Bound::About)
+        {
+            bound = BoundAt {
+                span: outer.span.cover(bound.span),
+                ..outer
+            };
+        }
+        Some(bound)
+    }
+
+    fn bounds_word(&self, at: usize, number_before: Option<usize>) -> Option<BoundAt> {
+        let found = self
+            .lexicon
+            .bounds_before
+            .find_where(self, at, |found| {
+                let compares = found.meaning.comparing && self.compares(found.start, number_before);
+                !compares && (found.gap != Gap::Hyphen || self.is_word_run(found.start, found.end))
+            })?;
+        Some(bound(found.meaning, found.start, found.end))
+    }
+
+    /// Whether "more than" at `start` goes on from a number directly before it.
+    fn compares(&self, start: usize, number_before: Option<usize>) -> bool {
+        number_before.is_some_and(|end| self.slice(end, start).trim().is_empty() && end <= start)
+    }
+
+    fn is_word_run(&self, start: usize, end: usize) -> bool {
+        self.slice(start, end).chars().any(char::is_alphabetic)
+    }
+
+    /// The bound after the number that ends at `end`.
+    pub(super) fn bound_after(&self, end: usize) -> Option<BoundAt> {
+        let found = self.lexicon.bounds_after.find_where(self, end, |found| {
+            let text = self.slice(found.start, found.end);
+            let wordy = text.contains(char::is_whitespace);
+            let attached = found.gap != Gap::Space;
+            // One word needs its hyphen ("500-odd"), more stand free ("500 or so");
+            // "at least" may belong to a number after it.
+            let free = self
+                .next(found.end)
+                .is_none_or(|token| token.kind != TokenKind::Digits && !self.begins_amount(&token));
+            (wordy || attached) && free
+        })?;
+        Some(bound(found.meaning, found.start, found.end))
+    }
+
+    fn begins_amount(&self, token: &super::cursor::Token) -> bool {
+        token.id.is_some_and(|id| {
+            self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+        })
+    }
+}
+
+fn bound(word: BoundWord, start: usize, end: usize) -> BoundAt {
+    let span = Span::new(start, end);
+    BoundAt {
+        class: word.class,
+        span,
+        word: span,
+    }
+}

@@ -1,0 +1,243 @@
+//! Two numbers that belong together: ranges (`10 to 12%`, `between one and two
+//! million`), and bare numbers that share the unit of the next (`10 and 12%`).
+//! `From 10 to 12%` is a move from one to the other: two numbers.
+
+use super::{
+    amount::Amount,
+    cursor::{Gap, Reader, TokenKind},
+    lexicon::Role,
+    number::TakenFor,
+    reading::Reading,
+};
+use crate::number::{Bound, Decimal, Kind, Precision};
+
+/// How two numbers are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// to, a dash.
+    Range,
+    /// and, or, a comma.
+    Shared,
+}
+
+impl Reader<'_> {
+    /// Joins `first` with the number after it, where they are a range or share a unit.
+    pub(super) fn pair(&self, mut first: Reading) -> Reading {
+        let Some((link, and, at)) = self.link(first.end) else {
+            return first;
+        };
+        let Some(second) = self.second(at) else {
+            return first;
+        };
+        let opened = self.range_opening(first.start);
+        let ranged = match link {
+            Link::Range => opened != Some(Opening::From) && !self.is_move(&first, &second, opened),
+            Link::Shared => and && opened == Some(Opening::Between),
+        };
+        if (ranged || self.is_guess(&first, &second, and))
+            && let Some(range) = range(&first, &second)
+        {
+            return range;
+        }
+        self.share(&mut first, &second, link);
+        first
+    }
+
+    /// The words between two numbers; whether they may stand after "between", and where they end.
+    fn link(&self, end: usize) -> Option<(Link, bool, usize)> {
+        let token = self.next(end)?;
+        if token.gap == Gap::Hyphen {
+            if self.is(&token, Role::RangeLink) {
+                let after = self.next(token.end)?;
+                return Some((Link::Range, false, after.start));
+            }
+            return Some((Link::Range, false, token.start));
+        }
+        let mut at = token.end;
+        // "15- to 24-year-olds", "two- or threefold"
+        let suspended = token.kind == TokenKind::Symbol
+            && super::cursor::is_hyphen(self.char_at(token.start)?)
+            && token.gap == Gap::None;
+        let token = if suspended {
+            let after = self.next(at)?;
+            at = after.end;
+            after
+        } else {
+            token
+        };
+        let link = if self.is(&token, Role::RangeLink) {
+            Link::Range
+        } else if self.is(&token, Role::SharedLink) {
+            Link::Shared
+        } else {
+            return None;
+        };
+        let next = self.next(at)?;
+        // "1,2" is no pair of numbers, nor is a dash with a space on one side only.
+        let spaced = next.gap == token.gap || token.kind == TokenKind::Word;
+        let comma = link == Link::Shared && token.kind == TokenKind::Symbol;
+        if suspended || spaced || comma && next.gap == Gap::Space {
+            Some((link, self.is(&token, Role::RangeAnd), next.start))
+        } else {
+            None
+        }
+    }
+
+    fn second(&self, at: usize) -> Option<Reading> {
+        let token = self.next(at)?;
+        let number = token.kind == TokenKind::Digits
+            || token.id.is_some_and(|id| {
+                self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+            })
+            || self.is(&token, Role::Article);
+        if !number {
+            return None;
+        }
+        let start = token.start;
+        if self.notation(start).is_some() {
+            return None;
+        }
+        self.reading(start)
+    }
+
+    fn range_opening(&self, start: usize) -> Option<Opening> {
+        let bound_start = self
+            .lexicon
+            .bounds_before
+            .find(self, start)
+            .map_or(start, |found| found.start);
+        let before = self.previous(bound_start)?;
+        if self.is(&before, Role::Between) {
+            return Some(Opening::Between);
+        }
+        if !self.is(&before, Role::From) {
+            return self
+                .is(&before, Role::ChangeVerb)
+                .then_some(Opening::Change);
+        }
+        let opener = self.previous_is(before.start, Role::RangeOpener);
+        Some(if opener.is_some() {
+            Opening::Between
+        } else {
+            Opening::From
+        })
+    }
+
+    /// "rose 5% to 12%", "up 500 to 12,000": what it rose by, then where it stands.
+    fn is_move(&self, first: &Reading, second: &Reading, opened: Option<Opening>) -> bool {
+        if opened != Some(Opening::Change) {
+            return false;
+        }
+        let far = first
+            .value
+            .checked_mul(Decimal::TEN)
+            .is_some_and(|tenfold| tenfold < second.value);
+        first.has_unit || second.is_bare() && far
+    }
+
+    /// "two or three times", "five or six": neighbours joined by "or".
+    fn is_guess(&self, first: &Reading, second: &Reading, and: bool) -> bool {
+        let small = |amount: Option<Amount>| amount.is_some_and(|a| a.is_small(20) && a.words);
+        !and && first.is_bare()
+            && small(first.amount)
+            && small(second.amount)
+            && first.value.checked_add(Decimal::ONE) == Some(second.value)
+            && self
+                .next(first.end)
+                .is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    fn share(&self, first: &mut Reading, second: &Reading, link: Link) {
+        let amount = first.amount;
+        let year = amount.is_some_and(|amount| amount.like_year());
+        if !first.is_bare() || !second.has_unit || year {
+            return;
+        }
+        let whole = second.kind != Kind::Rate || self.ends_with_denominator(second);
+        let near = match second.kind {
+            Kind::Percent | Kind::PercentagePoints => {
+                first.value <= Decimal::from(200) && amount.is_some_and(|a| !a.scaled)
+            }
+            Kind::Multiple | Kind::Rate => true,
+            _ => matches!(second.taken_for, TakenFor::Age | TakenFor::Duration | TakenFor::Money),
+        };
+        if near && whole && (link == Link::Range || second.kind != Kind::Count || self.is_suspended(first))
+        {
+            first.share_unit(second);
+        }
+    }
+
+    /// Whether nothing stands between the numerator and "per".
+    fn ends_with_denominator(&self, rate: &Reading) -> bool {
+        rate.amount
+            .is_some_and(|amount| self.lexicon.per.find(self, amount.end).is_some())
+    }
+
+    fn is_suspended(&self, first: &Reading) -> bool {
+        self.char_at(first.end).is_some_and(super::cursor::is_hyphen)
+            || self.next(first.end).is_some_and(|token| token.gap == Gap::Space)
+    }
+}
+
+/// What stands before a possible range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// between, ranging from.
+    Between,
+    /// from.
+    From,
+    /// rose, up.
+    Change,
+}
+
+/// The range from `first` to `second`, if they can be one.
+fn range(first: &Reading, second: &Reading) -> Option<Reading> {
+    let mut low = first.clone();
+    if low.is_bare() && second.has_unit {
+        low.share_unit(second);
+    }
+    let (small, big) = (first.amount?, second.amount?);
+    // "two to three million"
+    if small.is_small(999) && big.scaled && !small.scaled && first.is_bare() {
+        let unit = scale_of(&big)?;
+        low.value = small.value.checked_mul(unit)?;
+        low.precision = Precision::of_whole(low.value);
+    }
+    let same = low.kind == second.kind && low.per == second.per && low.taken_for == second.taken_for;
+    if !same || second.value <= low.value || second.high.is_some() || low.kind == Kind::Fraction {
+        return None;
+    }
+    low.high = Some(second.value);
+    low.end = second.end;
+    low.has_unit = second.has_unit;
+    low.round &= second.round;
+    if let (Precision::Step(one), Precision::Step(two)) = (low.precision, second.precision) {
+        low.precision = Precision::Step(one.min(two));
+    } else if let Precision::Step(_) = low.precision {
+        low.precision = second.precision;
+    }
+    Some(low)
+}
+
+/// The largest power of a thousand (or a hundred) that the scaled amount is written in.
+fn scale_of(amount: &Amount) -> Option<Decimal> {
+    let mut unit = Decimal::ONE;
+    for power in [2_u32, 3, 6, 9, 12] {
+        let next = Decimal::from(10_u64.checked_pow(power)?);
+        if next <= amount.value {
+            unit = next;
+        }
+    }
+    Some(unit)
+}
+
+impl Reading {
+    /// The bound of the reading by its own form.
+    pub(super) fn own_bound(&self) -> Bound {
+        if self.high.is_some() {
+            Bound::Range
+        } else {
+            Bound::Exact
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What follows an amount: percent, points, times, `per N`, and the units of
+//! things that are no statistic.
+
+use super::{
+    amount::Amount,
+    cursor::{Gap, Reader, TokenKind},
+    lexicon::{Role, UnitKind},
+    phrases::Found,
+};
+use crate::number::Decimal;
+
+/// The most words between a numerator and its "per".
+const RATE_REACH: usize = 6;
+
+impl Reader<'_> {
+    /// The unit after `at`, its abbreviating point included.
+    pub(super) fn unit(&self, at: usize) -> Option<Found<UnitKind>> {
+        let mut found = self
+            .lexicon
+            .units
+            .find_where(self, at, |found| self.is_unit(found))?;
+        if found.meaning == UnitKind::Percent {
+            found.end = self.abbreviating_point(found.end);
+        }
+        Some(found)
+    }
+
+    /// The unit after `at` if it makes a statistic.
+    pub(super) fn statistical_unit(&self, at: usize) -> Option<Found<UnitKind>> {
+        self.unit(at).filter(|unit| {
+            matches!(
+                unit.meaning,
+                UnitKind::Percent
+                    | UnitKind::PerMille
+                    | UnitKind::PercentagePoints
+                    | UnitKind::Times
+                    | UnitKind::Index
+            )
+        })
+    }
+
+    fn is_unit(&self, found: &Found<UnitKind>) -> bool {
+        let word = self.slice(found.start, found.end);
+        // A single letter is a unit only where it touches the number, "s" and "T" of other words never.
+        let letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        let paper = found.meaning == UnitKind::Times
+            && found.gap == Gap::Space
+            && word.starts_with(char::is_uppercase)
+            && word.chars().any(char::is_lowercase);
+        (!letter || found.gap == Gap::None) && !paper
+    }
+
+    /// Takes in the point of "per cent." where the sentence goes on after it.
+    fn abbreviating_point(&self, end: usize) -> usize {
+        let mut rest = self.text.get(end..).unwrap_or("").chars();
+        let point = rest.next() == Some('.')
+            && self.char_before(end).is_some_and(char::is_alphabetic)
+            && rest.next().is_some_and(char::is_whitespace)
+            && rest.next().is_some_and(char::is_lowercase);
+        end + usize::from(point)
+    }
+
+    /// The denominator of the rate whose numerator is `amount`, and where it ends:
+    /// `per 1,000`, `arrests per 100,000`, `/100k`, `arrest for every 94`.
+    pub(super) fn rate(&self, amount: &Amount) -> Option<(Amount, usize)> {
+        let mut at = amount.end;
+        for step in 0..=RATE_REACH {
+            if let Some(per) = self.lexicon.per.find(self, at)
+                && let Some(whole) = self.rate_denominator(per.end)
+            {
+                // A year before "crimes per 1,000" is no numerator.
+                let direct = step == 0 || !amount.like_year();
+                return direct.then_some((whole, whole.end));
+            }
+            let token = self.next(at)?;
+            if token.kind != TokenKind::Word || self.is(&token, Role::RateStop) {
+                return None;
+            }
+            if self.begins_number(&token) {
+                return None;
+            }
+            at = token.end;
+        }
+        None
+    }
+
+    fn begins_number(&self, token: &super::cursor::Token) -> bool {
+        token.id.is_some_and(|id| {
+            self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+        })
+    }
+
+    /// What stands after "per": a number of two or more, or a bare scale.
+    fn rate_denominator(&self, at: usize) -> Option<Amount> {
+        let mut token = self.next(at)?;
+        if self.is(&token, Role::Article) || self.is(&token, Role::The) {
+            token = self.next(token.end)?;
+        }
+        let whole = self.amount(token.start)?;
+        let timed = self
+            .unit(whole.end)
+            .is_some_and(|unit| matches!(unit.meaning, UnitKind::Time | UnitKind::Percent));
+        (whole.value > Decimal::ONE && !timed).then_some(whole)
+    }
+}
