@@ -177,6 +177,29 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Its kind, as lint findings name it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) | Self::NoData | Self::Outside(_) | Self::Remote(_) => "unreadable",
+            Self::Encoding { .. } | Self::UnknownEncoding(_) => "encoding",
+            Self::Json(_) | Self::UnknownKey { .. } | Self::Setting(_) => "metadata",
+            Self::EmptyTable
+            | Self::MissingColumn { .. }
+            | Self::UnknownColumn { .. }
+            | Self::DoubleColumn(_) => "header",
+            Self::RowLength { .. } => "row-length",
+            Self::EmptyCell(_) => "empty-cell",
+            Self::NotANumber { .. } | Self::TooManyDigits(_) => "not-a-number",
+            Self::PercentSign { .. } | Self::UnitOfStatistic { .. } => "unit",
+            Self::Bounds { .. } => "bounds",
+            Self::Period(_) => "period",
+            Self::UnknownLabel { .. } => "unknown-label",
+            Self::UnknownWord { .. } => "unknown-word",
+            Self::UnknownSource { .. } | Self::WhichSource => "source",
+            Self::Conflict { .. } => "conflict",
+        }
+    }
+
     /// Why a file could not be read, in the same words on every system.
     pub(super) fn unreadable(error: &std::io::Error) -> Self {
         Self::Unreadable(match error.kind() {
