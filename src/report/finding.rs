@@ -19,8 +19,13 @@ const MOST_CELLS: usize = 4;
 /// How many caveats are listed.
 const MOST_CAVEATS: usize = 3;
 
-/// Writes a finding.
-pub(super) fn write(finding: &Finding, vocabulary: &Vocabulary, lines: &mut Lines) {
+/// Writes a finding. `caveats` are those that the document's report has told already.
+pub(super) fn write<'a>(
+    finding: &'a Finding,
+    vocabulary: &Vocabulary,
+    caveats: &mut Vec<&'a str>,
+    lines: &mut Lines,
+) {
     let level = format!("{} ({})", finding.code, finding.severity.name());
     lines.lead(&level, style_of(finding.severity), &finding.message);
     let compact = matches!(
@@ -39,16 +44,16 @@ pub(super) fn write(finding: &Finding, vocabulary: &Vocabulary, lines: &mut Line
         references(working, vocabulary, &mut told, lines);
     }
     for working in others {
-        other(working, finding, vocabulary, &mut told, lines);
+        other(working, (main, finding), vocabulary, &mut told, lines);
     }
     if finding.kind == FindingKind::Claim {
         who(&finding.claim, lines);
         read_as(&finding.claim, compact, lines);
     }
     if let Some(working) = main {
-        differences(working, lines);
+        differences(working, None, lines);
         if !compact {
-            caveats(working, lines);
+            new_caveats(working, caveats, lines);
         }
     }
     for hint in &finding.hints {
@@ -66,6 +71,9 @@ fn computed(working: &Working, claim: &Claim, compact: bool, lines: &mut Lines) 
     let copied = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | ' ');
     if !computed.formula.chars().all(copied) {
         text = format!("{text} = {}", computed.formula);
+    } else if compact {
+        // The message and the cell have it already.
+        return;
     }
     if !compact && computed.interval.as_point().is_none() {
         let interval = figure::interval(computed.interval);
@@ -144,7 +152,7 @@ pub fn cell_words(cell: &Observation, vocabulary: &Vocabulary) -> String {
 /// A comparison beside the one that decided.
 fn other<'a>(
     working: &'a Working,
-    finding: &Finding,
+    (main, finding): (Option<&Working>, &Finding),
     vocabulary: &Vocabulary,
     told: &mut Vec<&'a Source>,
     lines: &mut Lines,
@@ -162,7 +170,7 @@ fn other<'a>(
     };
     lines.field(label, &format!("{value}, {agrees}"));
     references(working, vocabulary, told, lines);
-    differences(working, lines);
+    differences(working, main, lines);
 }
 
 fn who(claim: &Claim, lines: &mut Lines) {
@@ -240,31 +248,33 @@ fn with_from<T>(phrase: &Phrase<T>) -> String {
     }
 }
 
-fn differences(working: &Working, lines: &mut Lines) {
+/// Mismatches and notes, but for those that `main` has too.
+fn differences(working: &Working, main: Option<&Working>, lines: &mut Lines) {
     for mismatch in &working.mismatches {
-        lines.field(
-            "differs",
-            &format!(
+        if !main.is_some_and(|main| main.mismatches.contains(mismatch)) {
+            let text = format!(
                 "{}: the draft says {}, the reference {}",
                 mismatch.facet, mismatch.claimed, mismatch.reference
-            ),
-        );
+            );
+            lines.field("differs", &text);
+        }
     }
     for note in &working.notes {
-        lines.field("note", note);
+        if !main.is_some_and(|main| main.notes.contains(note)) {
+            lines.field("note", note);
+        }
     }
 }
 
-fn caveats(working: &Working, lines: &mut Lines) {
-    let mut seen: Vec<&str> = Vec::new();
-    for cell in &working.evidence {
-        for caveat in cell.note.iter().chain(cell.caveats.iter()) {
-            if !seen.contains(&caveat.as_str()) {
-                seen.push(caveat);
-            }
+/// What the reference warns of, each caveat once a document.
+fn new_caveats<'a>(working: &'a Working, told: &mut Vec<&'a str>, lines: &mut Lines) {
+    let mut left = MOST_CAVEATS;
+    let cells = working.evidence.iter();
+    for caveat in cells.flat_map(|cell| cell.note.iter().chain(cell.caveats.iter())) {
+        if left > 0 && !told.contains(&caveat.as_str()) {
+            told.push(caveat);
+            lines.field("caveat", caveat);
+            left -= 1;
         }
-    }
-    for caveat in seen.iter().take(MOST_CAVEATS) {
-        lines.field("caveat", caveat);
     }
 }

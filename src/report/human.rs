@@ -58,24 +58,26 @@ impl Human {
             .iter()
             .filter(|finding| !self.options.quiet || finding.severity >= Severity::Warning)
             .collect();
+        let mut caveats = Vec::new();
         for same in shown.chunk_by(|one, next| one.span == next.span) {
-            self.group(same, document, vocabulary, &mut lines);
+            lines.raw(&self.excerpt(same, document));
+            for finding in same {
+                finding::write(finding, vocabulary, &mut caveats, &mut lines);
+            }
+            lines.gap();
         }
         lines.finish()
     }
 
-    /// The findings about one quantity, under one excerpt.
-    fn group(
-        &self,
-        findings: &[&Finding],
-        document: &Document,
-        vocabulary: &Vocabulary,
-        lines: &mut Lines,
-    ) {
+    /// The sentence above the findings about one quantity.
+    fn excerpt(&self, findings: &[&Finding], document: &Document) -> String {
         let Some(first) = findings.first() else {
-            return;
+            return String::new();
         };
-        let codes: Vec<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
+        let codes: Vec<&str> = findings
+            .iter()
+            .map(|finding| finding.code.as_str())
+            .collect();
         let worst = findings.iter().map(|finding| finding.severity).max();
         let excerpt = Excerpt {
             source: &document.draft.source,
@@ -86,15 +88,7 @@ impl Human {
             label: &codes.join(", "),
             severity: worst.unwrap_or(first.severity),
         };
-        lines.raw(&excerpt::draw(
-            &excerpt,
-            self.options.width,
-            self.options.colour,
-        ));
-        for one in findings {
-            finding::write(one, vocabulary, lines);
-        }
-        lines.gap();
+        excerpt::draw(&excerpt, self.options.width, self.options.colour)
     }
 
     fn claims(&self, document: &Document) -> String {
