@@ -129,6 +129,11 @@ impl<'a> Document<'a> {
         {
             return false;
         }
+        if let Who::Of(id) = &seen.who
+            && self.host.is_none()
+        {
+            return !self.pack.window.home.iter().any(|home| home == id.as_str());
+        }
         !matches!(seen.who, Who::Native | Who::Rest | Who::Everyone)
     }
 

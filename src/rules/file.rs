@@ -44,8 +44,21 @@ pub(crate) struct RelationEntry {
 pub(crate) struct ScopeFile {
     #[serde(default)]
     pub(crate) sets: BTreeMap<String, WordSet>,
+    pub(crate) window: Option<Window>,
     #[serde(default)]
     pub(crate) exclusion: Vec<ExclusionEntry>,
+}
+
+/// The `[window]` in which a group and a justice word make a number a claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// How many blocks back the other of the two words may stand.
+    pub blocks_back: usize,
+    /// Countries whose people open nothing where the draft names no place.
+    pub home: Vec<String>,
+    /// How many tokens after a vague word a group or justice word must stand.
+    pub vague_reach: usize,
 }
 
 /// An `[[exclusion]]`.
@@ -62,6 +75,11 @@ pub(crate) struct ExclusionEntry {
     pub(crate) right: Option<Spanned<String>>,
     /// Only numbers below this.
     pub(crate) below: Option<u32>,
+    /// Only numbers written as one of these words.
+    #[serde(default)]
+    pub(crate) text: Vec<String>,
+    /// A pattern after the number that saves it.
+    pub(crate) unless: Option<Spanned<String>>,
     /// Sentences; the number in square brackets is no claim.
     #[serde(default)]
     pub(crate) examples: Vec<Spanned<String>>,

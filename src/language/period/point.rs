@@ -7,6 +7,9 @@ use super::calendar::{self, Point};
 use super::parser::Parser;
 use super::words::{Class, Meaning};
 
+/// How many parts of parts are read (`the end of the first half of 2020`).
+const DEEPEST: u8 = 4;
+
 /// What was read from one token to another.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Read {
@@ -68,8 +71,13 @@ impl Read {
 impl Parser<'_> {
     /// A year, month, day or part of a year at token `at`.
     pub(super) fn point(&self, at: usize) -> Option<Read> {
-        self.edge(at)
-            .or_else(|| self.part_of_year(at))
+        self.nested_point(at, DEEPEST)
+    }
+
+    fn nested_point(&self, at: usize, depth: u8) -> Option<Read> {
+        let depth = depth.checked_sub(1)?;
+        self.edge(at, depth)
+            .or_else(|| self.part_of_year(at, depth))
             .or_else(|| self.named_year(at))
             .or_else(|| self.narrowed(at))
             .or_else(|| self.day(at))
@@ -86,7 +94,7 @@ impl Parser<'_> {
     }
 
     /// `the end of June 2025`, `the start of 2019`, `the end of the year`.
-    fn edge(&self, at: usize) -> Option<Read> {
+    fn edge(&self, at: usize, depth: u8) -> Option<Read> {
         let at = self.skip(at, Class::The);
         let entry = self.entry(at);
         let edge = [Class::End, Class::Start, Class::Middle]
@@ -95,7 +103,7 @@ impl Parser<'_> {
         if !self.is(at + 1, Class::Of) {
             return None;
         }
-        let whole = self.whole(at + 2)?;
+        let whole = self.whole(at + 2, depth)?;
         let placed = self.place(&whole, None);
         let period = placed.map(|period| match edge {
             Class::End => Period::day(period.end),
@@ -106,8 +114,8 @@ impl Parser<'_> {
     }
 
     /// What a part is of: `2018`, `June 2025`, `the year`, `last year`.
-    fn whole(&self, at: usize) -> Option<Read> {
-        if let Some(read) = self.point(at) {
+    fn whole(&self, at: usize, depth: u8) -> Option<Read> {
+        if let Some(read) = self.nested_point(at, depth) {
             return Some(read);
         }
         if let Some((end, meaning)) = self.phrase(at) {
@@ -132,7 +140,7 @@ impl Parser<'_> {
     }
 
     /// `the first half of 2018`, `Q2 2023`, `the first six weeks of the year`.
-    fn part_of_year(&self, at: usize) -> Option<Read> {
+    fn part_of_year(&self, at: usize, depth: u8) -> Option<Read> {
         if let Some(read) = self.numbered_part(at) {
             return Some(read);
         }
@@ -144,9 +152,9 @@ impl Parser<'_> {
         } else if unit.is(Class::Quarter) {
             3
         } else {
-            return self.first_units(at, ordinal);
+            return self.first_units(at, ordinal, depth);
         };
-        let whole = self.whole(self.skip(at + 2, Class::Of))?;
+        let whole = self.whole(self.skip(at + 2, Class::Of), depth)?;
         let year = self.place(&whole, None);
         let period = year.and_then(|year| calendar::part(year, ordinal, length));
         Some(Read::period(whole.end, period))
@@ -166,13 +174,13 @@ impl Parser<'_> {
         Some(Read::period(year_at + 1, period))
     }
 
-    fn first_units(&self, at: usize, ordinal: u16) -> Option<Read> {
+    fn first_units(&self, at: usize, ordinal: u16, depth: u8) -> Option<Read> {
         let count = self.count(at + 1)?;
         let unit = self.entry(at + 2);
         if (unit.months.is_none() && unit.days.is_none()) || !self.is(at + 3, Class::Of) {
             return None;
         }
-        let whole = self.whole(at + 4)?;
+        let whole = self.whole(at + 4, depth)?;
         let period = self
             .place(&whole, None)
             .filter(|_| ordinal == 1)
