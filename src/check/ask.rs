@@ -250,7 +250,10 @@ fn close_places(place: Option<&ConceptId>, desk: Desk<'_>) -> BTreeSet<ConceptId
 /// source, in a qualifier, or as the measure of another claim of the block.
 fn named_stages(claim: &Claim, claims: &[Claim], vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
     let mut stages = BTreeSet::new();
-    let whole = claim.whole.as_ref().and_then(|whole| whole.value.measure.as_ref());
+    let whole = claim
+        .whole
+        .as_ref()
+        .and_then(|whole| whole.value.measure.as_ref());
     stages.extend(whole.filter(|measure| stage::is_stage(measure)).cloned());
     if stages.is_empty() {
         let texts = claim

@@ -44,8 +44,7 @@ pub(super) fn select(ask: &Ask<'_>, candidates: Vec<Candidate>, desk: Desk<'_>) 
     let Some(best) = current.iter().map(|one| one.fit).min() else {
         return Selection::default();
     };
-    let (chosen, others): (Vec<_>, Vec<_>) =
-        current.into_iter().partition(|one| one.fit == best);
+    let (chosen, others): (Vec<_>, Vec<_>) = current.into_iter().partition(|one| one.fit == best);
     let (deciders, earlier) = newest(chosen, desk);
     let superseded = replaced
         .into_iter()

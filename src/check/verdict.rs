@@ -268,7 +268,9 @@ impl Judge<'_> {
             .find(Weighed::agrees)?
             .working;
         let exact = &weighed.first()?.working;
-        working.notes.push(wording::instead_of(self.ask, exact, self.desk));
+        working
+            .notes
+            .push(wording::instead_of(self.ask, exact, self.desk));
         if working.mismatches.is_empty() {
             working
                 .mismatches
@@ -289,10 +291,7 @@ impl Judge<'_> {
             .map(|one| one.working.clone())
             .collect();
         let exact = selection.is_exact && sure.iter().all(|one| one.mismatches.is_empty());
-        let cannot = selection
-            .deciders
-            .iter()
-            .any(|one| self.cannot_be(one));
+        let cannot = selection.deciders.iter().any(|one| self.cannot_be(one));
         let mut workings = if sure.is_empty() {
             weighed.into_iter().map(|one| one.working).collect()
         } else {
@@ -473,12 +472,8 @@ impl Judge<'_> {
         let limit = quantity.value?;
         let policy = self.desk.policy;
         let far = match quantity.bound {
-            Bound::Over | Bound::AtLeast => {
-                computed > limit.checked_mul(policy.flatters_above)?
-            }
-            Bound::Under | Bound::AtMost => {
-                computed < limit.checked_mul(policy.flatters_below)?
-            }
+            Bound::Over | Bound::AtLeast => computed > limit.checked_mul(policy.flatters_above)?,
+            Bound::Under | Bound::AtMost => computed < limit.checked_mul(policy.flatters_below)?,
             _ => false,
         };
         far.then(|| wording::flatters(computed))

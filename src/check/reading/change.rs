@@ -64,10 +64,12 @@ impl<'r> Reader<'r> {
             found.extend(self.changes_in(points));
         }
         // A change told without "rate" or "share" is one of numbers.
-        if found.iter().any(|one| one.anchor.statistic == Statistic::Count) {
-            found.retain(|one| {
-                matches!(one.anchor.statistic, Statistic::Count | Statistic::Change)
-            });
+        if found
+            .iter()
+            .any(|one| one.anchor.statistic == Statistic::Count)
+        {
+            found
+                .retain(|one| matches!(one.anchor.statistic, Statistic::Count | Statistic::Change));
         }
         found
     }
@@ -264,7 +266,5 @@ fn ends(span: Period, one: Period) -> bool {
 
 /// Whether a series' point is the stated time, or lies in it.
 fn is_at(stated: Period, one: Period) -> bool {
-    fit::same(stated, one)
-        || stated.contains(&one)
-        || (one.days() <= 31 && one.contains(&stated))
+    fit::same(stated, one) || stated.contains(&one) || (one.days() <= 31 && one.contains(&stated))
 }

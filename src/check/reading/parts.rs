@@ -113,13 +113,7 @@ impl<'r> Reader<'r> {
         })
     }
 
-    fn of_the_rest(
-        self,
-        figure: Figure,
-        fit: Fit,
-        cell: &Arc<Observation>,
-        form: u8,
-    ) -> Candidate {
+    fn of_the_rest(self, figure: Figure, fit: Fit, cell: &Arc<Observation>, form: u8) -> Candidate {
         let mut candidate = self.candidate(figure, fit, cell, form);
         if fit.group == 0 {
             candidate.mismatches.retain(|one| one.facet != "group");
@@ -244,5 +238,6 @@ fn everybody_but(group: &Group) -> Option<Group> {
 
 /// Whether a rate's unit is a number of people per people.
 pub(super) fn is_rate_unit(unit: &Unit) -> bool {
-    matches!(unit, Unit::Percent | Unit::OneIn) || matches!(unit, Unit::Per(base) if *base > Decimal::ONE)
+    matches!(unit, Unit::Percent | Unit::OneIn)
+        || matches!(unit, Unit::Per(base) if *base > Decimal::ONE)
 }

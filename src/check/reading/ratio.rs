@@ -142,7 +142,12 @@ impl<'r> Reader<'r> {
     }
 
     /// The same comparison told from the other side.
-    fn turned_ratio(self, cell: &'r Arc<Observation>, compared: &Group, fit: Fit) -> Option<Candidate> {
+    fn turned_ratio(
+        self,
+        cell: &'r Arc<Observation>,
+        compared: &Group,
+        fit: Fit,
+    ) -> Option<Candidate> {
         let comparator = self.comparator()?;
         let step = fit::counted_group(self.ask, &self.ask.group, compared, cell, self.desk);
         let other = fit::group(self.ask, &comparator, cell, self.desk);
@@ -316,4 +321,3 @@ fn signed(figure: Figure, cell: &Observation, down: bool) -> Option<Figure> {
         figure.negative()
     }
 }
-

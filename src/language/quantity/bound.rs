@@ -17,7 +17,11 @@ pub(super) struct BoundAt {
 
 impl Reader<'_> {
     /// The bound before the number that begins at `start`; `number_before` is where the number before it ends.
-    pub(super) fn bound_before(&self, start: usize, number_before: Option<usize>) -> Option<BoundAt> {
+    pub(super) fn bound_before(
+        &self,
+        start: usize,
+        number_before: Option<usize>,
+    ) -> Option<BoundAt> {
         let mut at = start;
         let mut found = self.bounds_word(at, number_before);
         for _ in 0..2 {
@@ -43,13 +47,10 @@ impl Reader<'_> {
     }
 
     fn bounds_word(&self, at: usize, number_before: Option<usize>) -> Option<BoundAt> {
-        let found = self
-            .lexicon
-            .bounds_before
-            .find_where(self, at, |found| {
-                let compares = found.meaning.comparing && self.compares(found.start, number_before);
-                !compares && (found.gap != Gap::Hyphen || self.is_word_run(found.start, found.end))
-            })?;
+        let found = self.lexicon.bounds_before.find_where(self, at, |found| {
+            let compares = found.meaning.comparing && self.compares(found.start, number_before);
+            !compares && (found.gap != Gap::Hyphen || self.is_word_run(found.start, found.end))
+        })?;
         Some(bound(found.meaning, found.start, found.end))
     }
 

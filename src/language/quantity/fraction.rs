@@ -92,7 +92,9 @@ impl Reader<'_> {
     fn is_no_fraction(&self, token: &Token, name: &Denominator) -> bool {
         let before = self.previous(token.start);
         let ruled_out = before.is_some_and(|word| {
-            self.is(&word, Role::HalfNot) || self.is(&word, Role::Ordinal) || word.gap == Gap::Hyphen
+            self.is(&word, Role::HalfNot)
+                || self.is(&word, Role::Ordinal)
+                || word.gap == Gap::Hyphen
         });
         let next = self.next(token.end);
         let compound = next.is_some_and(|word| {
@@ -159,10 +161,7 @@ impl Reader<'_> {
             });
         }
         let unit = self.unit(token.start)?;
-        let statistical = matches!(
-            unit.meaning,
-            UnitKind::Percent | UnitKind::PercentagePoints
-        );
+        let statistical = matches!(unit.meaning, UnitKind::Percent | UnitKind::PercentagePoints);
         // "half the times" is none; time and money are told apart later.
         let timed = matches!(unit.meaning, UnitKind::Time | UnitKind::Measure);
         (statistical || timed).then_some(Part::Unit {
@@ -275,7 +274,10 @@ fn is_usual_whole(whole: Decimal) -> bool {
 }
 
 fn precision(numerator: Decimal, denominator: Decimal) -> Precision {
-    if PLAIN.iter().any(|&plain| Decimal::from(plain) == denominator) {
+    if PLAIN
+        .iter()
+        .any(|&plain| Decimal::from(plain) == denominator)
+    {
         return Precision::PlainFraction;
     }
     let power = [2, 3, 4, 5, 6].iter().any(|&places| {

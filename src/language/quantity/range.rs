@@ -159,9 +159,14 @@ impl Reader<'_> {
                 first.value <= Decimal::from(200) && amount.is_some_and(|a| !a.scaled)
             }
             Kind::Multiple | Kind::Rate => true,
-            _ => matches!(second.taken_for, TakenFor::Age | TakenFor::Duration | TakenFor::Money),
+            _ => matches!(
+                second.taken_for,
+                TakenFor::Age | TakenFor::Duration | TakenFor::Money
+            ),
         };
-        if near && whole && (link == Link::Range || second.kind != Kind::Count || self.is_suspended(first))
+        if near
+            && whole
+            && (link == Link::Range || second.kind != Kind::Count || self.is_suspended(first))
         {
             first.share_unit(second);
         }
@@ -174,8 +179,11 @@ impl Reader<'_> {
     }
 
     fn is_suspended(&self, first: &Reading) -> bool {
-        self.char_at(first.end).is_some_and(super::cursor::is_hyphen)
-            || self.next(first.end).is_some_and(|token| token.gap == Gap::Space)
+        self.char_at(first.end)
+            .is_some_and(super::cursor::is_hyphen)
+            || self
+                .next(first.end)
+                .is_some_and(|token| token.gap == Gap::Space)
     }
 }
 
@@ -203,7 +211,8 @@ fn range(first: &Reading, second: &Reading) -> Option<Reading> {
         low.value = small.value.checked_mul(unit)?;
         low.precision = Precision::of_whole(low.value);
     }
-    let same = low.kind == second.kind && low.per == second.per && low.taken_for == second.taken_for;
+    let same =
+        low.kind == second.kind && low.per == second.per && low.taken_for == second.taken_for;
     if !same || second.value <= low.value || second.high.is_some() || low.kind == Kind::Fraction {
         return None;
     }

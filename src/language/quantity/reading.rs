@@ -185,7 +185,8 @@ impl Reader<'_> {
             }
             Part::Multiple { end, value } => {
                 (reading.end, reading.value, reading.kind) = (end, value, Kind::Multiple);
-                let written = amount.map_or(Precision::Step(Decimal::ONE), |amount| amount.precision);
+                let written =
+                    amount.map_or(Precision::Step(Decimal::ONE), |amount| amount.precision);
                 reading.precision = times_precision(value, written);
             }
             Part::Unit { end, value, kind } => {
@@ -248,7 +249,9 @@ impl Reader<'_> {
 fn times_precision(value: Decimal, written: Precision) -> Precision {
     let bare = value == Decimal::TWO || value < Decimal::ONE;
     match written {
-        Precision::Step(step) if step < Decimal::ONE && value.scale() > 0 && value > Decimal::ONE => {
+        Precision::Step(step)
+            if step < Decimal::ONE && value.scale() > 0 && value > Decimal::ONE =>
+        {
             written
         }
         _ if bare => Precision::BareMultiple,

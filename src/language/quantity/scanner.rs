@@ -34,7 +34,9 @@ impl Scanner {
         }
         let lexicon = builder.finish();
         let candidates = lexicon.candidates().map_err(|error| PackError {
-            file: files.first().map_or_else(String::new, |(name, _)| name.clone()),
+            file: files
+                .first()
+                .map_or_else(String::new, |(name, _)| name.clone()),
             location: Location { line: 1, column: 1 },
             problem: error.to_string(),
         })?;
@@ -100,7 +102,10 @@ impl Reader<'_> {
     }
 
     fn with_leading_point(&self, start: usize) -> usize {
-        let Some(point) = start.checked_sub(1).filter(|&at| self.char_at(at) == Some('.')) else {
+        let Some(point) = start
+            .checked_sub(1)
+            .filter(|&at| self.char_at(at) == Some('.'))
+        else {
             return start;
         };
         let free = self

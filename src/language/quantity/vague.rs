@@ -54,7 +54,10 @@ impl Reader<'_> {
             return None;
         }
         let mut end = next.end;
-        while let Some(more) = self.next(end).filter(|more| more.gap == Gap::Space && scale(more)) {
+        while let Some(more) = self
+            .next(end)
+            .filter(|more| more.gap == Gap::Space && scale(more))
+        {
             end = more.end;
         }
         Some((
@@ -143,7 +146,9 @@ impl Reader<'_> {
                 return Some((Span::new(token.start, token.end), TakenFor::Quantity));
             }
             let next = self.next(at)?;
-            if next.kind == TokenKind::Symbol && !matches!(self.char_at(next.start), Some('%' | '’' | '\'')) {
+            if next.kind == TokenKind::Symbol
+                && !matches!(self.char_at(next.start), Some('%' | '’' | '\''))
+            {
                 return None;
             }
             at = next.end;
