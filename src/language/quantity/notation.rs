@@ -162,10 +162,9 @@ impl Reader<'_> {
                 None => (Span::new(at, suffix.end), TakenFor::Ordinal),
             });
         }
-        let known = suffix
-            .id
-            .is_some_and(|id| self.lexicon.short_scales.contains_key(&id))
-            || self.unit(end).is_some()
+        let known = suffix.id.is_some_and(|id| {
+            self.lexicon.short_scales.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+        }) || self.unit(end).is_some()
             || self.lexicon.bounds_after.find(self, end).is_some();
         (!known).then(|| {
             (
