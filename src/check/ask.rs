@@ -9,7 +9,7 @@ use crate::{
     claim::{Claim, From},
     number::Period,
     reference::{Observation, Status},
-    vocabulary::{Class, ConceptId, Group, GroupMatch, Vocabulary, Who},
+    vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
 };
 
 /// Everything a claim is judged with.
@@ -30,13 +30,14 @@ pub(super) type TableKey<'a> = (&'a str, &'a ConceptId, Period, &'a ConceptId, &
 pub(super) struct Tables<'a> {
     rows: BTreeMap<TableKey<'a>, Vec<&'a Arc<Observation>>>,
     people: BTreeMap<&'a ConceptId, Vec<&'a Arc<Observation>>>,
-    places: BTreeSet<&'a ConceptId>,
+    /// Each place with the country it is in; itself where it is in none.
+    places: BTreeMap<&'a ConceptId, ConceptId>,
     revised: BTreeSet<(&'a ConceptId, Period, &'a ConceptId, &'a str)>,
 }
 
 impl<'a> Tables<'a> {
     /// Sorts the catalogue once for a whole draft.
-    pub(super) fn new(catalogue: &'a [Arc<Observation>]) -> Self {
+    pub(super) fn new(catalogue: &'a [Arc<Observation>], vocabulary: &Vocabulary) -> Self {
         let mut tables = Self::default();
         for observation in catalogue {
             tables
@@ -44,7 +45,10 @@ impl<'a> Tables<'a> {
                 .entry(key_of(observation))
                 .or_default()
                 .push(observation);
-            tables.places.insert(&observation.place);
+            tables.places.entry(&observation.place).or_insert_with(|| {
+                let country = vocabulary.country_of(&observation.place);
+                country.unwrap_or_else(|| observation.place.clone())
+            });
             if stage::is_population(&observation.measure) {
                 tables
                     .people
@@ -62,6 +66,11 @@ impl<'a> Tables<'a> {
             }
         }
         tables
+    }
+
+    /// The country that a place of the catalogue is in, or the place itself.
+    pub(super) fn country<'p>(&'p self, place: &'p ConceptId) -> &'p ConceptId {
+        self.places.get(place).unwrap_or(place)
     }
 
     /// Rows of the same table, place, period, measure and offence.
@@ -145,8 +154,8 @@ impl<'a> Ask<'a> {
             .as_ref()
             .map_or_else(Vec::new, |phrase| phrase.value.clone());
         let mut whole_offences = whole.map_or_else(Vec::new, |whole| whole.offences.clone());
-        offences.retain(|offence| offence.as_str() != ALL_CRIME);
-        whole_offences.retain(|offence| offence.as_str() != ALL_CRIME);
+        offences.retain(|offence| narrows(offence, desk.vocabulary));
+        whole_offences.retain(|offence| narrows(offence, desk.vocabulary));
         let whole_group = whole
             .map(|whole| whole.group.clone())
             .filter(|group| group.who != Who::Everyone);
@@ -204,22 +213,14 @@ impl<'a> Ask<'a> {
             None => self.place.as_ref().map(|_| From::Default),
         }
     }
+}
 
-    /// How well the group of a cell stands for one the claim names.
-    pub(super) fn compare(
-        &self,
-        claimed: &Group,
-        counted: &Group,
-        cell: &Observation,
-        desk: Desk<'_>,
-    ) -> GroupMatch {
-        if claimed == counted {
-            return GroupMatch::Same;
-        }
-        let country = desk.vocabulary.country_of(&cell.place);
-        let seen_from = country.as_ref().unwrap_or(&cell.place);
-        desk.vocabulary.compare_groups(claimed, counted, seen_from)
-    }
+/// Whether an offence word narrows anything: "crime" does not.
+fn narrows(offence: &ConceptId, vocabulary: &Vocabulary) -> bool {
+    offence.as_str() != ALL_CRIME
+        && vocabulary
+            .concept(offence)
+            .is_none_or(|concept| !concept.attributes.contains_key("generic"))
 }
 
 /// Everything that can be reached along `close` relations.
@@ -234,7 +235,7 @@ fn close_places(place: Option<&ConceptId>, desk: Desk<'_>) -> BTreeSet<ConceptId
         let known = desk
             .tables
             .places
-            .iter()
+            .keys()
             .filter(|there| desk.vocabulary.is_close(&here, there))
             .map(|there| (*there).clone());
         for there in marked.into_iter().chain(known) {
@@ -250,7 +251,10 @@ fn close_places(place: Option<&ConceptId>, desk: Desk<'_>) -> BTreeSet<ConceptId
 /// source, in a qualifier, or as the measure of another claim of the block.
 fn named_stages(claim: &Claim, claims: &[Claim], vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
     let mut stages = BTreeSet::new();
-    let whole = claim.whole.as_ref().and_then(|whole| whole.value.measure.as_ref());
+    let whole = claim
+        .whole
+        .as_ref()
+        .and_then(|whole| whole.value.measure.as_ref());
     stages.extend(whole.filter(|measure| stage::is_stage(measure)).cloned());
     if stages.is_empty() {
         let texts = claim

@@ -34,9 +34,9 @@ pub(super) fn superlative(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> 
     if before.len() < FEWEST_POINTS || !reaches {
         return None;
     }
-    let others = before.iter().filter(|cell| {
-        since.is_none_or(|since| cell.period.end >= since.start)
-    });
+    let others = before
+        .iter()
+        .filter(|cell| since.is_none_or(|since| cell.period.end >= since.start));
     let value = newest.anchor.value;
     let stated = match direction {
         Direction::Up => Interval::at_least(others.map(|cell| cell.value).max()?),

@@ -19,10 +19,13 @@ pub(super) const FAR: u8 = 9;
 /// that the smallest fit is the nearest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Fit {
-    /// How it was counted.
-    pub(super) definition: u8,
+    /// Ways of counting that the draft names and the cell does not follow.
+    pub(super) unmet: u8,
     /// What is counted.
     pub(super) measure: u8,
+    /// Ways of counting that the draft does not name: of one measure a part is
+    /// nearer than another measure.
+    pub(super) unsaid: u8,
     /// Of whom.
     pub(super) group: u8,
     /// Which crime.
@@ -42,8 +45,9 @@ impl Fit {
     /// Whether the cell may decide at all.
     pub(super) fn is_usable(self) -> bool {
         [
-            self.definition,
+            self.unmet,
             self.measure,
+            self.unsaid,
             self.group,
             self.offence,
             self.period.0,
@@ -51,6 +55,11 @@ impl Fit {
         ]
         .iter()
         .all(|step| *step < FAR)
+    }
+
+    /// Whether it was counted as the draft has it.
+    pub(super) fn is_counted_alike(self) -> bool {
+        self.unmet == 0 && self.unsaid == 0
     }
 
     /// Whether every facet that the draft states is met.
@@ -64,8 +73,9 @@ impl Fit {
     /// The worse of two, facet by facet.
     pub(super) fn worst(self, other: Self) -> Self {
         Self {
-            definition: self.definition.max(other.definition),
+            unmet: self.unmet.max(other.unmet),
             measure: self.measure.max(other.measure),
+            unsaid: self.unsaid.max(other.unsaid),
             group: self.group.max(other.group),
             offence: self.offence.max(other.offence),
             period: self.period.max(other.period),
@@ -77,8 +87,9 @@ impl Fit {
 /// How a cell fits all facets but its group.
 pub(super) fn fit(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Fit {
     Fit {
-        definition: definition(ask, cell, desk),
+        unmet: few(unmet(ask, cell, desk).len()),
         measure: measure(ask, &cell.measure, desk),
+        unsaid: few(unsaid(ask, cell, desk).len()),
         group: 0,
         offence: offence(&ask.offences, &cell.offence, desk),
         period: period(ask.period, cell),
@@ -87,19 +98,22 @@ pub(super) fn fit(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Fit {
 }
 
 /// How a cell's group fits one that the claim names.
-pub(super) fn group(ask: &Ask<'_>, claimed: &Group, cell: &Observation, desk: Desk<'_>) -> u8 {
-    counted_group(ask, claimed, &cell.group, cell, desk)
+pub(super) fn group(claimed: &Group, cell: &Observation, desk: Desk<'_>) -> u8 {
+    counted_group(claimed, &cell.group, cell, desk)
 }
 
 /// The same for any group that a cell names, such as its comparator.
 pub(super) fn counted_group(
-    ask: &Ask<'_>,
     claimed: &Group,
     counted: &Group,
     cell: &Observation,
     desk: Desk<'_>,
 ) -> u8 {
-    match ask.compare(claimed, counted, cell, desk) {
+    if claimed == counted {
+        return 0;
+    }
+    let seen_from = desk.tables.country(&cell.place);
+    match desk.vocabulary.compare_groups(claimed, counted, seen_from) {
         GroupMatch::Same => 0,
         GroupMatch::Close => 1,
         GroupMatch::Different => FAR,
@@ -258,9 +272,8 @@ pub(super) fn unmet(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Vec<Co
         .collect()
 }
 
-fn definition(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> u8 {
-    let off = unsaid(ask, cell, desk).len() + unmet(ask, cell, desk).len();
-    u8::try_from(off).unwrap_or(FAR).min(FAR - 1)
+fn few(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(FAR).min(FAR - 1)
 }
 
 /// The ways of counting that tell one series from another: all but notes.

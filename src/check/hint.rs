@@ -68,7 +68,7 @@ impl Search<'_> {
     fn other_facets(&mut self) {
         let one_off = |fit: Fit, _: &Observation| {
             let steps = [
-                fit.definition > 0,
+                !fit.is_counted_alike(),
                 fit.measure > 0,
                 fit.offence > 0,
                 fit.period.0 > 0,
@@ -102,7 +102,7 @@ impl Search<'_> {
             if !is_kind || cell.whole.is_some() || fit.place >= FAR || !fit.is_usable() {
                 continue;
             }
-            if fit::group(self.ask, &self.ask.group, cell, self.desk) < FAR {
+            if fit::group(&self.ask.group, cell, self.desk) < FAR {
                 continue;
             }
             if let Some(figure) = Figure::of(cell) {
@@ -137,7 +137,7 @@ impl Search<'_> {
 }
 
 fn facet_of(fit: Fit) -> &'static str {
-    if fit.definition > 0 {
+    if !fit.is_counted_alike() {
         "definition"
     } else if fit.measure > 0 {
         "measure"

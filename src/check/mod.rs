@@ -34,7 +34,7 @@ pub fn check(
     vocabulary: &Vocabulary,
     policy: &Policy,
 ) -> Vec<Finding> {
-    let tables = Tables::new(catalogue);
+    let tables = Tables::new(catalogue, vocabulary);
     let desk = Desk {
         catalogue,
         tables: &tables,

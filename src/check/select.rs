@@ -8,7 +8,7 @@ use super::{
     fit::{self, DefinitionKind, Fit},
     reading::Candidate,
 };
-use crate::vocabulary::ConceptId;
+use crate::{reference::Status, vocabulary::ConceptId};
 
 /// How long after its newest number another way of counting still is as good.
 const STALE_DAYS: i32 = 366;
@@ -36,16 +36,23 @@ pub(super) fn select(ask: &Ask<'_>, candidates: Vec<Candidate>, desk: Desk<'_>) 
         .filter(|one| one.fit.is_usable())
         .filter(|one| !one.is_open || limit.is_none_or(|day| one.anchor.period.end <= day))
         .partition(|one| desk.tables.is_superseded(&one.anchor));
+    // An edition that nothing at hand replaces is the edition there is.
+    let times: Vec<_> = current
+        .iter()
+        .map(|one| (one.fit, one.anchor.period))
+        .collect();
+    let is_replaced = |one: &Candidate| {
+        one.anchor.status == Status::Withdrawn
+            || times
+                .iter()
+                .any(|(fit, period)| *fit == one.fit && fit::same(*period, one.anchor.period))
+    };
+    current.extend(replaced.extract_if(.., |one| !is_replaced(one)));
     keep_named_stages(ask, &mut current);
-    if current.is_empty() {
-        // An edition that nothing at hand replaces is the edition there is.
-        current = std::mem::take(&mut replaced);
-    }
     let Some(best) = current.iter().map(|one| one.fit).min() else {
         return Selection::default();
     };
-    let (chosen, others): (Vec<_>, Vec<_>) =
-        current.into_iter().partition(|one| one.fit == best);
+    let (chosen, others): (Vec<_>, Vec<_>) = current.into_iter().partition(|one| one.fit == best);
     let (deciders, earlier) = newest(chosen, desk);
     let superseded = replaced
         .into_iter()
@@ -121,7 +128,7 @@ fn is_aside(ask: &Ask<'_>, one: &Candidate, best: Fit, desk: Desk<'_>) -> bool {
         .map(|(_, kind)| u8::from(*kind != DefinitionKind::Base))
         .collect();
     let other_base = Fit {
-        definition: best.definition,
+        unsaid: best.unsaid,
         ..one.fit
     } == best
         && kinds.iter().eq([0].iter());

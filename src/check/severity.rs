@@ -15,7 +15,12 @@ pub(super) struct Graded {
 }
 
 /// The severity of a verdict on a claim.
-pub(super) fn grade(claim: &Claim, verdict: &Verdict, context: &Context, policy: &Policy) -> Graded {
+pub(super) fn grade(
+    claim: &Claim,
+    verdict: &Verdict,
+    context: &Context,
+    policy: &Policy,
+) -> Graded {
     let mut notes = Vec::new();
     let set = policy.severities.get(verdict.name()).copied();
     let mut severity = set.unwrap_or_else(|| usual(claim, verdict, policy));

@@ -79,12 +79,7 @@ fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
     let countries: BTreeSet<ConceptId> = candidates
         .iter()
         .filter(|one| one.fit == best)
-        .map(|one| {
-            let place = &one.anchor.place;
-            desk.vocabulary
-                .country_of(place)
-                .unwrap_or_else(|| place.clone())
-        })
+        .map(|one| desk.tables.country(&one.anchor.place).clone())
         .collect();
     let mut countries = countries.into_iter();
     match (countries.next(), countries.next()) {
@@ -268,7 +263,9 @@ impl Judge<'_> {
             .find(Weighed::agrees)?
             .working;
         let exact = &weighed.first()?.working;
-        working.notes.push(wording::instead_of(self.ask, exact, self.desk));
+        working
+            .notes
+            .push(wording::instead_of(self.ask, exact, self.desk));
         if working.mismatches.is_empty() {
             working
                 .mismatches
@@ -289,10 +286,7 @@ impl Judge<'_> {
             .map(|one| one.working.clone())
             .collect();
         let exact = selection.is_exact && sure.iter().all(|one| one.mismatches.is_empty());
-        let cannot = selection
-            .deciders
-            .iter()
-            .any(|one| self.cannot_be(one));
+        let cannot = selection.deciders.iter().any(|one| self.cannot_be(one));
         let mut workings = if sure.is_empty() {
             weighed.into_iter().map(|one| one.working).collect()
         } else {
@@ -327,7 +321,7 @@ impl Judge<'_> {
             || candidate.is_cautious
             || candidate.fit.group > 0
             || candidate.fit.measure > 0
-            || candidate.fit.definition > 0
+            || !candidate.fit.is_counted_alike()
         {
             return false;
         }
@@ -473,12 +467,8 @@ impl Judge<'_> {
         let limit = quantity.value?;
         let policy = self.desk.policy;
         let far = match quantity.bound {
-            Bound::Over | Bound::AtLeast => {
-                computed > limit.checked_mul(policy.flatters_above)?
-            }
-            Bound::Under | Bound::AtMost => {
-                computed < limit.checked_mul(policy.flatters_below)?
-            }
+            Bound::Over | Bound::AtLeast => computed > limit.checked_mul(policy.flatters_above)?,
+            Bound::Under | Bound::AtMost => computed < limit.checked_mul(policy.flatters_below)?,
             _ => false,
         };
         far.then(|| wording::flatters(computed))

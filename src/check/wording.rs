@@ -149,14 +149,17 @@ pub(super) fn advice(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) 
     let mut advice = Vec::new();
     let change = |instead: String| {
         if claim.quoted {
-            format!("The words are the speaker's: leave them and add beside the quotation that the figure is {instead}.")
+            format!(
+                "The words are the speaker's: leave them and add beside the quotation that the figure is {instead}."
+            )
         } else {
             format!("Write {instead}, and name group, place, period and source.")
         }
     };
     match verdict {
         Verdict::Supported(_) if claim.stance == Stance::Denied => {
-            advice.push("Check what the draft denies: the number itself is in the data.".to_owned());
+            advice
+                .push("Check what the draft denies: the number itself is in the data.".to_owned());
         }
         Verdict::Supported(_) => {}
         Verdict::Conditional(working) => {
@@ -164,11 +167,15 @@ pub(super) fn advice(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) 
         }
         Verdict::Outdated { newest, .. } => advice.push(change(figure(newest))),
         Verdict::Ambiguous(_) => {
-            advice.push("Say which figure is meant: its definition, its source and its date.".to_owned());
+            advice.push(
+                "Say which figure is meant: its definition, its source and its date.".to_owned(),
+            );
         }
         Verdict::Contradicted(working) => {
             advice.push(change(figure(working)));
-            advice.push("If the draft means another place, period or definition, name it.".to_owned());
+            advice.push(
+                "If the draft means another place, period or definition, name it.".to_owned(),
+            );
             advice.push(format!(
                 "To silence this finding, put <!-- statclaim: ignore contradicted \"{}\" reason --> before the paragraph.",
                 claim.text
@@ -177,11 +184,15 @@ pub(super) fn advice(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) 
         Verdict::NoReference { nearest, .. } => {
             advice.push("Name the source, or add its data to the reference folder.".to_owned());
             if nearest.is_some() {
-                advice.push("If the nearest figure is what is meant, say so in its words.".to_owned());
+                advice.push(
+                    "If the nearest figure is what is meant, say so in its words.".to_owned(),
+                );
             }
         }
         Verdict::Vague => {
-            advice.push("Give the number, with its base and source, or leave the word out.".to_owned());
+            advice.push(
+                "Give the number, with its base and source, or leave the word out.".to_owned(),
+            );
         }
     }
     advice
@@ -285,7 +296,12 @@ pub(super) fn missing(ask: &Ask<'_>, nearest: Option<&Working>, desk: Desk<'_>) 
             "no reference has exactly this; {}",
             differences(&working.mismatches)
         ),
-        Some(working) if working.evidence.iter().any(|cell| Some(&cell.place) != ask.place.as_ref()) => {
+        Some(working)
+            if working
+                .evidence
+                .iter()
+                .any(|cell| Some(&cell.place) != ask.place.as_ref()) =>
+        {
             let place = ask.place.as_ref().map_or_else(String::new, label);
             format!("no reference for {place}")
         }
@@ -349,7 +365,13 @@ pub(super) fn left_out(file: &str) -> String {
 }
 
 /// Where the stated number holds.
-pub(super) fn hint(facet: &str, claim: &Claim, cell: &Observation, value: Decimal, vocabulary: &Vocabulary) -> String {
+pub(super) fn hint(
+    facet: &str,
+    claim: &Claim,
+    cell: &Observation,
+    value: Decimal,
+    vocabulary: &Vocabulary,
+) -> String {
     format!(
         "{} holds for another {facet}: {}",
         amount(&claim.quantity, value),
@@ -364,7 +386,11 @@ pub(super) fn swapped(right: &str) -> String {
 
 /// How many alternatives a search tried.
 pub(super) fn tried(count: usize) -> String {
-    let noun = if count == 1 { "figure was" } else { "figures were" };
+    let noun = if count == 1 {
+        "figure was"
+    } else {
+        "figures were"
+    };
     format!("{count} other {noun} tried, so a match may be chance")
 }
 
@@ -380,7 +406,10 @@ pub(super) fn inconsistent(claim: &Claim, value: Decimal, formula: &str) -> Stri
 /// What to do about a sum that does not come out.
 pub(super) fn inconsistent_advice(claim: &Claim) -> Vec<String> {
     if claim.quoted {
-        vec!["The words are the speaker's: add beside the quotation what the numbers give.".to_owned()]
+        vec![
+            "The words are the speaker's: add beside the quotation what the numbers give."
+                .to_owned(),
+        ]
     } else {
         vec!["Check the numbers against their source and correct the one that is wrong.".to_owned()]
     }

@@ -94,7 +94,12 @@ fn told_twice<'c>(
 
 /// Whether two claims say the same of the same people, in the same voice.
 fn is_same_fact(one: &Claim, other: &Claim) -> bool {
-    let voice = |claim: &Claim| claim.speaker.as_ref().map(|phrase| phrase.text.to_lowercase());
+    let voice = |claim: &Claim| {
+        claim
+            .speaker
+            .as_ref()
+            .map(|phrase| phrase.text.to_lowercase())
+    };
     let definitions = |claim: &Claim| -> Vec<_> {
         claim
             .definitions

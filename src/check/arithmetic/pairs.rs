@@ -41,13 +41,19 @@ fn share<'c>(
     let counts: Vec<&Claim> = counts(sentence);
     let parts: Vec<&Claim> = counts
         .iter()
-        .filter(|count| !is_total(count) && same(count.population.as_ref(), focus.population.as_ref()))
+        .filter(|count| {
+            !is_total(count) && same(count.population.as_ref(), focus.population.as_ref())
+        })
         .copied()
         .collect();
     let [part] = parts.as_slice() else {
         return None;
     };
-    let mut wholes: Vec<&Claim> = counts.iter().filter(|count| is_total(count)).copied().collect();
+    let mut wholes: Vec<&Claim> = counts
+        .iter()
+        .filter(|count| is_total(count))
+        .copied()
+        .collect();
     if wholes.is_empty() {
         // The whole may have been told just before.
         wholes = draft
@@ -204,7 +210,8 @@ fn ratio<'c>(
     let levels: Vec<&Claim> = sentence
         .iter()
         .filter(|claim| {
-            claim.span != focus.span && matches!(claim.relation, Relation::Level | Relation::Incidence)
+            claim.span != focus.span
+                && matches!(claim.relation, Relation::Level | Relation::Incidence)
         })
         .copied()
         .collect();

@@ -71,7 +71,7 @@ fn shares<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'
     groups(&parts)?;
     let sum = add(&parts, policy)?;
     let low = sum.interval.low.value()?;
-    (low > Decimal::ONE_HUNDRED).then(|| Inconsistency {
+    (low > Decimal::ONE_HUNDRED).then_some(Inconsistency {
         code: "A-sum",
         claim: last,
         value: sum.value,
@@ -80,7 +80,9 @@ fn shares<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'
 }
 
 fn add(parts: &[&Claim], policy: &Policy) -> Option<Figure> {
-    let mut figures = parts.iter().map(|part| figure(&part.quantity, None, policy));
+    let mut figures = parts
+        .iter()
+        .map(|part| figure(&part.quantity, None, policy));
     let mut sum = figures.next()??;
     for figure in figures {
         sum = sum.sum(&figure?)?;
@@ -134,8 +136,7 @@ fn is_whole(groups: &[&Group]) -> bool {
         })
     });
     // Without those not recorded the parts may fall short.
-    let named = has(|who| *who == Who::Native)
-        || has(|who| matches!(who, Who::Of(_)));
+    let named = has(|who| *who == Who::Native) || has(|who| matches!(who, Who::Of(_)));
     let foreign = has(|who| *who == Who::Foreign);
     (halves || (named && foreign)) && has(|who| *who == Who::Unrecorded)
 }

@@ -51,7 +51,7 @@ impl<'r> Reader<'r> {
             if !self.is_wanted(cell) || self.desk.tables.is_superseded(cell) {
                 continue;
             }
-            let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+            let step = fit::group(&self.ask.group, cell, self.desk);
             if let Some(fit) = self.with_group(fit, step, cell) {
                 series
                     .entry(series_key(cell, self))
@@ -64,10 +64,12 @@ impl<'r> Reader<'r> {
             found.extend(self.changes_in(points));
         }
         // A change told without "rate" or "share" is one of numbers.
-        if found.iter().any(|one| one.anchor.statistic == Statistic::Count) {
-            found.retain(|one| {
-                matches!(one.anchor.statistic, Statistic::Count | Statistic::Change)
-            });
+        if found
+            .iter()
+            .any(|one| one.anchor.statistic == Statistic::Count)
+        {
+            found
+                .retain(|one| matches!(one.anchor.statistic, Statistic::Count | Statistic::Change));
         }
         found
     }
@@ -195,7 +197,7 @@ impl<'r> Reader<'r> {
             if cell.statistic != Statistic::Change {
                 continue;
             }
-            let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+            let step = fit::group(&self.ask.group, cell, self.desk);
             let role = self
                 .roles()
                 .into_iter()
@@ -264,7 +266,5 @@ fn ends(span: Period, one: Period) -> bool {
 
 /// Whether a series' point is the stated time, or lies in it.
 fn is_at(stated: Period, one: Period) -> bool {
-    fit::same(stated, one)
-        || stated.contains(&one)
-        || (one.days() <= 31 && one.contains(&stated))
+    fit::same(stated, one) || stated.contains(&one) || (one.days() <= 31 && one.contains(&stated))
 }

@@ -57,13 +57,14 @@ pub(super) fn candidates(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<C
     let found = match (ask.claim.relation, quantity.kind) {
         (Relation::Level, Kind::Percent | Kind::Fraction) | (Relation::Share, _) => reader.shares(),
         (Relation::Level, Kind::Rate) => reader.incidences(&ask.group),
-        (Relation::Incidence, Kind::Count) | (Relation::Level, _) => reader.levels(),
+        (Relation::Incidence | Relation::Extreme, Kind::Count) | (Relation::Level, _) => {
+            reader.levels()
+        }
         (Relation::Incidence, _) => reader.incidences(&ask.group),
         (Relation::Ratio, _) => reader.ratios(),
         (Relation::RelativeDifference, _) => reader.relative_differences(),
         (Relation::Difference, _) => reader.differences(),
         (Relation::Change, _) => reader.changes(),
-        (Relation::Extreme, Kind::Count) => reader.levels(),
         (Relation::Extreme, _) => Vec::new(),
     };
     most_direct(found, desk)
@@ -150,7 +151,7 @@ impl<'r> Reader<'r> {
     /// A candidate resting on `anchor`, with the mismatches that can be read off it.
     fn candidate(self, figure: Figure, fit: Fit, anchor: &Arc<Observation>, form: u8) -> Candidate {
         let mut mismatches = fit::mismatches(self.ask, anchor, self.desk);
-        let claimed = fit::group(self.ask, &self.ask.group, anchor, self.desk);
+        let claimed = fit::group(&self.ask.group, anchor, self.desk);
         if claimed > 0 && fit.group > 0 {
             mismatches.push(Mismatch {
                 facet: "group",

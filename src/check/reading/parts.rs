@@ -36,7 +36,7 @@ impl<'r> Reader<'r> {
             if cell.statistic != wanted || cell.whole.is_some() {
                 continue;
             }
-            let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+            let step = fit::group(&self.ask.group, cell, self.desk);
             if let Some(fit) = self.with_group(fit, step, cell)
                 && let Some(figure) = Figure::of(cell)
             {
@@ -68,16 +68,14 @@ impl<'r> Reader<'r> {
         let figure = Figure::of(cell)?;
         let whole_step = match (&self.ask.whole, &cell.whole) {
             (None, None) => 0,
-            (Some(claimed), Some(counted)) => {
-                fit::counted_group(self.ask, claimed, counted, cell, self.desk)
-            }
+            (Some(claimed), Some(counted)) => fit::counted_group(claimed, counted, cell, self.desk),
             _ => return None,
         };
         if !self.ask.whole_offences.is_empty() && self.ask.whole_offences != self.ask.offences {
             return None;
         }
         let group = self.part();
-        let step = fit::group(self.ask, group, cell, self.desk).max(whole_step);
+        let step = fit::group(group, cell, self.desk).max(whole_step);
         if step < FAR {
             let fit = self.with_group(fit, step, cell)?;
             return Some(self.candidate(figure, fit, cell, PUBLISHED));
@@ -97,7 +95,7 @@ impl<'r> Reader<'r> {
 
     fn computed_share(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
         let part = self.part();
-        let mut step = fit::group(self.ask, part, cell, self.desk);
+        let mut step = fit::group(part, cell, self.desk);
         let mut is_rest = false;
         if step >= FAR {
             step = self.rest_step(cell)?;
@@ -113,13 +111,7 @@ impl<'r> Reader<'r> {
         })
     }
 
-    fn of_the_rest(
-        self,
-        figure: Figure,
-        fit: Fit,
-        cell: &Arc<Observation>,
-        form: u8,
-    ) -> Candidate {
+    fn of_the_rest(self, figure: Figure, fit: Fit, cell: &Arc<Observation>, form: u8) -> Candidate {
         let mut candidate = self.candidate(figure, fit, cell, form);
         if fit.group == 0 {
             candidate.mismatches.retain(|one| one.facet != "group");
@@ -132,10 +124,9 @@ impl<'r> Reader<'r> {
         if self.ask.whole.is_some() || cell.whole.is_some() {
             return None;
         }
-        let country = self.desk.vocabulary.country_of(&cell.place);
-        let seen_from = country.as_ref().unwrap_or(&cell.place);
+        let seen_from = self.desk.tables.country(&cell.place);
         let rest = everybody_but(&self.ask.group.seen_from(seen_from))?;
-        let step = fit::group(self.ask, &rest, cell, self.desk);
+        let step = fit::group(&rest, cell, self.desk);
         // People whose group was not recorded belong to neither part.
         let unrecorded = self
             .desk
@@ -151,7 +142,7 @@ impl<'r> Reader<'r> {
         let whole = self.ask.whole.clone().unwrap_or_else(Group::everyone);
         // Inside a group, the part is told apart by its offence.
         let inside = self.ask.whole.is_some()
-            && fit::counted_group(self.ask, &whole, &cell.group, cell, self.desk) == 0;
+            && fit::counted_group(&whole, &cell.group, cell, self.desk) == 0;
         if inside && self.ask.offences.is_empty() {
             return None;
         }
@@ -168,7 +159,7 @@ impl<'r> Reader<'r> {
             row.statistic == Statistic::Count
                 && row.unit == cell.unit
                 && row.whole.is_none()
-                && fit::counted_group(self.ask, &whole, &row.group, row, self.desk) == 0
+                && fit::counted_group(&whole, &row.group, row, self.desk) == 0
         };
         self.ranked(cell, rows)
             .into_iter()
@@ -196,7 +187,7 @@ impl<'r> Reader<'r> {
             if !wanted(cell) {
                 continue;
             }
-            let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+            let step = fit::group(&self.ask.group, cell, self.desk);
             if step >= FAR {
                 continue;
             }
@@ -244,5 +235,6 @@ fn everybody_but(group: &Group) -> Option<Group> {
 
 /// Whether a rate's unit is a number of people per people.
 pub(super) fn is_rate_unit(unit: &Unit) -> bool {
-    matches!(unit, Unit::Percent | Unit::OneIn) || matches!(unit, Unit::Per(base) if *base > Decimal::ONE)
+    matches!(unit, Unit::Percent | Unit::OneIn)
+        || matches!(unit, Unit::Per(base) if *base > Decimal::ONE)
 }

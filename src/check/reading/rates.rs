@@ -26,7 +26,7 @@ impl<'r> Reader<'r> {
         for (cell, fit) in self.cells() {
             match cell.statistic {
                 Statistic::Rate if parts::is_rate_unit(&cell.unit) => {
-                    let step = fit::group(self.ask, group, cell, self.desk);
+                    let step = fit::group(group, cell, self.desk);
                     if let Some(fit) = self.with_group(fit, step, cell)
                         && let Some(figure) = Figure::of(cell)
                     {
@@ -34,7 +34,7 @@ impl<'r> Reader<'r> {
                     }
                 }
                 Statistic::Count if cell.whole.is_none() => {
-                    found.extend(self.from_base(group, cell, fit));
+                    found.extend(self.over_base(group, cell, fit));
                 }
                 _ => {}
             }
@@ -42,8 +42,8 @@ impl<'r> Reader<'r> {
         found
     }
 
-    fn from_base(self, group: &Group, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
-        let step = fit::group(self.ask, group, cell, self.desk);
+    fn over_base(self, group: &Group, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
+        let step = fit::group(group, cell, self.desk);
         if step >= FAR || stage::is_population(&cell.measure) {
             return None;
         }
@@ -85,7 +85,7 @@ impl<'r> Reader<'r> {
                 continue;
             }
             let away = between(base.period, cell.period);
-            let step = fit::counted_group(self.ask, &cell.group, &base.group, cell, self.desk);
+            let step = fit::counted_group(&cell.group, &base.group, cell, self.desk);
             let nearer = best.is_none_or(|(_, old, days)| (step, away) < (old, days));
             if step < FAR && away <= 366 && nearer {
                 best = Some((base, step, away));

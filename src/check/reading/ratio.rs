@@ -41,7 +41,7 @@ impl<'r> Reader<'r> {
     /// Where the draft names none, those of the place, the rest and everybody are as good.
     fn comparator_step(self, counted: &Group, cell: &Observation) -> u8 {
         match self.comparator() {
-            Some(claimed) => fit::counted_group(self.ask, &claimed, counted, cell, self.desk),
+            Some(claimed) => fit::counted_group(&claimed, counted, cell, self.desk),
             None if matches!(counted.who, Who::Native | Who::Rest | Who::Everyone) => {
                 u8::from(counted.sex != self.ask.group.sex) * FAR
             }
@@ -61,7 +61,7 @@ impl<'r> Reader<'r> {
             if row.cell == cell.cell || row.group == cell.group || !fits(row) {
                 continue;
             }
-            let step = fit::counted_group(self.ask, comparator, &row.group, row, self.desk);
+            let step = fit::counted_group(comparator, &row.group, row, self.desk);
             if step < FAR && best.is_none_or(|(_, old, old_rank)| (step, rank) < (old, old_rank)) {
                 best = Some((row, step, rank));
             }
@@ -125,7 +125,7 @@ impl<'r> Reader<'r> {
         let Some(compared) = cell.comparator.as_ref() else {
             return found;
         };
-        let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+        let step = fit::group(&self.ask.group, cell, self.desk);
         let other = self.comparator_step(compared, cell);
         if step < FAR
             && other < FAR
@@ -142,10 +142,15 @@ impl<'r> Reader<'r> {
     }
 
     /// The same comparison told from the other side.
-    fn turned_ratio(self, cell: &'r Arc<Observation>, compared: &Group, fit: Fit) -> Option<Candidate> {
+    fn turned_ratio(
+        self,
+        cell: &'r Arc<Observation>,
+        compared: &Group,
+        fit: Fit,
+    ) -> Option<Candidate> {
         let comparator = self.comparator()?;
-        let step = fit::counted_group(self.ask, &self.ask.group, compared, cell, self.desk);
-        let other = fit::group(self.ask, &comparator, cell, self.desk);
+        let step = fit::counted_group(&self.ask.group, compared, cell, self.desk);
+        let other = fit::group(&comparator, cell, self.desk);
         if step >= FAR || other >= FAR {
             return None;
         }
@@ -165,7 +170,7 @@ impl<'r> Reader<'r> {
         fit: Fit,
     ) -> Option<Candidate> {
         let comparator = self.comparator()?;
-        let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+        let step = fit::group(&self.ask.group, cell, self.desk);
         if step >= FAR || self.comparator_step(compared, cell) < FAR {
             return None;
         }
@@ -190,7 +195,7 @@ impl<'r> Reader<'r> {
     }
 
     fn index_ratio(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
-        let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+        let step = fit::group(&self.ask.group, cell, self.desk);
         if step >= FAR {
             return None;
         }
@@ -221,7 +226,7 @@ impl<'r> Reader<'r> {
     }
 
     fn rate_ratio(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
-        let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+        let step = fit::group(&self.ask.group, cell, self.desk);
         if step >= FAR {
             return None;
         }
@@ -247,7 +252,7 @@ impl<'r> Reader<'r> {
     /// From counts: over their bases where those are known, else as numbers of
     /// people, which may agree with a claim but cannot contradict one about rates.
     fn count_ratio(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
-        let step = fit::group(self.ask, &self.ask.group, cell, self.desk);
+        let step = fit::group(&self.ask.group, cell, self.desk);
         if step >= FAR {
             return None;
         }
@@ -316,4 +321,3 @@ fn signed(figure: Figure, cell: &Observation, down: bool) -> Option<Figure> {
         figure.negative()
     }
 }
-
