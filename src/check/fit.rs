@@ -9,7 +9,7 @@ use super::{
 use crate::{
     number::Period,
     reference::{Observation, Statistic},
-    vocabulary::{ConceptId, Group, GroupMatch, Who},
+    vocabulary::{ConceptId, Group, GroupMatch, Vocabulary, Who},
 };
 
 /// A facet on which the cell cannot stand for the claim.
@@ -62,6 +62,26 @@ impl Fit {
         self.unmet == 0 && self.unsaid == 0
     }
 
+    /// Whether it is of that measure, crime and period, as far as the draft tells.
+    pub(super) fn is_of_the_same(self) -> bool {
+        self.measure <= 2 && self.offence == 0 && self.period.0 == 0
+    }
+
+    /// How many facets differ.
+    pub(super) fn steps(self) -> usize {
+        [
+            self.unmet > 0,
+            self.measure > 0,
+            self.unsaid > 0,
+            self.group > 0,
+            self.offence > 0,
+            self.period.0 > 0,
+        ]
+        .iter()
+        .filter(|off| **off)
+        .count()
+    }
+
     /// Whether every facet that the draft states is met.
     pub(super) fn is_exact(self) -> bool {
         self == Self {
@@ -81,6 +101,15 @@ impl Fit {
             period: self.period.max(other.period),
             place: self.place.max(other.place),
         }
+    }
+}
+
+/// How a cell fits in place and measure, the facets that rule most cells out.
+pub(super) fn first_look(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Fit {
+    Fit {
+        measure: measure(ask, &cell.measure, desk),
+        place: place(ask, &cell.place),
+        ..Fit::default()
     }
 }
 
@@ -234,10 +263,16 @@ pub(super) enum DefinitionKind {
     Note,
 }
 
-/// The kind of a definition; one that the vocabulary does not know is taken for a part.
+/// The kind of a definition.
 pub(super) fn kind_of(id: &ConceptId, desk: Desk<'_>) -> DefinitionKind {
-    let kind = desk
-        .vocabulary
+    desk.tables
+        .kind(id)
+        .unwrap_or_else(|| read_kind(id, desk.vocabulary))
+}
+
+/// The kind that the vocabulary gives a definition; one it does not know is taken for a part.
+pub(super) fn read_kind(id: &ConceptId, vocabulary: &Vocabulary) -> DefinitionKind {
+    let kind = vocabulary
         .concept(id)
         .and_then(|concept| concept.attributes.get("kind"));
     match kind.map(String::as_str) {

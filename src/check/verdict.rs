@@ -75,7 +75,17 @@ fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
     }
     let usable = |fit: Fit, _: &Observation| fit.is_usable();
     let candidates = reading::candidates(ask, desk, &usable);
-    let best = candidates.iter().map(|one| one.fit).min()?;
+    let best = candidates
+        .iter()
+        .map(|one| one.fit)
+        .filter(|fit| fit.is_of_the_same())
+        .min();
+    let Some(best) = best else {
+        return Some(Verdict::NoReference {
+            missing: wording::NO_PLACE.to_owned(),
+            nearest: None,
+        });
+    };
     let countries: BTreeSet<ConceptId> = candidates
         .iter()
         .filter(|one| one.fit == best)
@@ -143,6 +153,9 @@ impl Judge<'_> {
                 Verdict::Conditional(working)
             });
         }
+        if let Some(ambiguous) = self.marked(selection, &weighed) {
+            return Some(ambiguous);
+        }
         if let Some(ambiguous) = self.times_more(selection, &weighed) {
             return Some(ambiguous);
         }
@@ -179,6 +192,21 @@ impl Judge<'_> {
             other @ (Verdict::Outdated { .. } | Verdict::Ambiguous(_)) => Some(other),
             _ => Some(verdict),
         }
+    }
+
+    /// A special way of counting agrees where the plain number does not.
+    fn marked(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
+        let marked = self.weigh_all(&selection.marked);
+        let mut workings: Vec<Working> = marked
+            .into_iter()
+            .filter(Weighed::agrees)
+            .map(|one| one.working)
+            .collect();
+        if workings.is_empty() {
+            return None;
+        }
+        workings.extend(weighed.iter().map(|one| one.working.clone()));
+        Some(Verdict::Ambiguous(workings))
     }
 
     /// "N times more" taken as N + 1, where only that agrees.
