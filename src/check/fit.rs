@@ -12,6 +12,9 @@ use crate::{
     vocabulary::{ConceptId, Group, GroupMatch, Vocabulary, Who},
 };
 
+/// Days of a year told in months.
+const YEAR: std::ops::Range<i32> = 350..381;
+
 /// A facet on which the cell cannot stand for the claim.
 pub(super) const FAR: u8 = 9;
 
@@ -23,15 +26,15 @@ pub(super) struct Fit {
     pub(super) unmet: u8,
     /// What is counted.
     pub(super) measure: u8,
-    /// Ways of counting that the draft does not name: of one measure a part is
-    /// nearer than another measure.
-    pub(super) unsaid: u8,
     /// Of whom.
     pub(super) group: u8,
     /// Which crime.
     pub(super) offence: u8,
     /// When: kind of step, then days.
     pub(super) period: (u8, i32),
+    /// Ways of counting that the draft does not name; a part counted at the stated
+    /// time is nearer than the whole at another.
+    pub(super) unsaid: u8,
     /// Where: 1 for a part of an inferred place, 2 for a close place.
     pub(super) place: u8,
 }
@@ -205,8 +208,14 @@ fn period(claimed: Option<Period>, cell: &Observation) -> (u8, i32) {
     let counted = cell.period;
     let stock = stage::is_stock(&cell.measure);
     let Some(claimed) = claimed else {
-        // A yearly number is meant where none is named; ten months or four years are no year.
-        let odd = !stock && cell.statistic == Statistic::Count && !is_about_a_year(counted);
+        // A yearly number is meant where none is named: ten months are no year, and
+        // four years' numbers are not one's.
+        let odd = match cell.statistic {
+            _ if stock => false,
+            Statistic::Count => !is_about_a_year(counted),
+            Statistic::Rate => counted.days() < YEAR.start,
+            _ => false,
+        };
         return (u8::from(odd), 0);
     };
     if same(claimed, counted) {
@@ -247,7 +256,7 @@ pub(super) fn same(one: Period, other: Period) -> bool {
 
 /// Whether a period is a year, wherever it begins.
 pub(super) fn is_about_a_year(period: Period) -> bool {
-    (350..=380).contains(&period.days())
+    YEAR.contains(&period.days())
 }
 
 /// What a definition does to a number.

@@ -27,6 +27,8 @@ pub(super) struct Selection {
     /// Ways of counting beside a plain number of the same table: as good as that
     /// one only where it disagrees.
     pub(super) marked: Vec<Candidate>,
+    /// How many facets of the deciders differ from the claim's.
+    pub(super) steps: usize,
     /// Whether every facet that the draft states is met.
     pub(super) is_exact: bool,
 }
@@ -83,6 +85,7 @@ pub(super) fn select(ask: &Ask<'_>, candidates: Vec<Candidate>, desk: Desk<'_>) 
         superseded,
         aside,
         marked,
+        steps: best.steps(),
         is_exact,
     }
 }

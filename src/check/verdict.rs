@@ -20,6 +20,9 @@ use crate::{
     vocabulary::ConceptId,
 };
 
+/// Most facets in which a reference that agrees may differ.
+const MOST_STEPS: usize = 3;
+
 /// Decides a claim.
 pub(super) fn judge(ask: &mut Ask<'_>, desk: Desk<'_>) -> Verdict {
     if ask.claim.quantity.kind == Kind::Vague {
@@ -144,6 +147,10 @@ impl Judge<'_> {
         let agreeing = weighed.iter().filter(|one| one.agrees()).count();
         if agreeing > 0 && agreeing < weighed.len() {
             return Some(Verdict::Ambiguous(agreeing_first(weighed)));
+        }
+        if agreeing > 0 && selection.steps > MOST_STEPS {
+            // So far from the claim that agreement is chance.
+            return Some(self.disagreed(selection, weighed));
         }
         if agreeing > 0 {
             let working = joined(weighed)?;

@@ -22,7 +22,8 @@ impl<'r> Reader<'r> {
         fit: Fit,
         step: u8,
     ) -> Option<Candidate> {
-        let parts = self.parts_of(cell, comparator)?;
+        let whole = comparator.seen_from(self.desk.tables.country(&cell.place));
+        let parts = self.parts_of(cell, &whole)?;
         let mut cases: Option<Figure> = None;
         let mut people: Option<Figure> = None;
         let mut names = Vec::new();
