@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use statclaim::draft::{Documents, Draft, InputFormat, decode};
+use statclaim::language::period::PeriodWords;
 use statclaim::language::quotation::draft_quotations;
 use statclaim::language::sentence::SentenceSplitter;
 use statclaim::language::word::tokens;
@@ -92,6 +93,62 @@ const PIECES: &[&str] = &[
     "No.",
     "BERLIN (dpa) – ",
     "\u{301}",
+];
+
+/// Words and marks that periods are made of.
+const PERIOD_WORDS: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    "in ",
+    "the ",
+    "since ",
+    "between ",
+    "and ",
+    "from ",
+    "to ",
+    "year ",
+    "years ",
+    "to the ",
+    "end of ",
+    "start of ",
+    "first ",
+    "half of ",
+    "quarter of ",
+    "last ",
+    "past ",
+    "ago",
+    "earlier",
+    "a ",
+    "ten ",
+    "0 ",
+    "999 ",
+    "31 ",
+    "30th ",
+    "February ",
+    "June ",
+    "Sept. ",
+    "2023",
+    "2024",
+    "1999",
+    "-00",
+    "-24",
+    "/",
+    "–",
+    ",",
+    ".",
+    ":",
+    "(",
+    "s",
+    "fiscal ",
+    "FY",
+    "Q",
+    "4 ",
+    "over ",
+    "months ",
+    "decades ",
+    "of ",
+    "today",
 ];
 
 fn source() -> impl Strategy<Value = String> {
@@ -210,5 +267,22 @@ proptest! {
         prop_assert_eq!(bare(&shown), bare(&source));
         let words: String = tokens(&source).iter().map(|token| token.of(&source)).collect();
         prop_assert_eq!(words, bare(&source));
+    }
+
+    #[test]
+    fn periods_are_in_order_and_on_the_calendar(words in prop::collection::vec(prop::sample::select(PERIOD_WORDS), 0..25)) {
+        let pack = include_str!("../rules/en/vocabulary/periods.toml");
+        let periods = PeriodWords::from_toml("periods.toml", pack)
+            .map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let text = words.concat();
+        let today = jiff::civil::Date::new(2025, 8, 15).ok();
+        let mut end = 0;
+        for mention in periods.find(&text, today) {
+            prop_assert!(mention.span.start >= end && !mention.span.of(&text).is_empty());
+            end = mention.span.end;
+            if let Some(value) = mention.value {
+                prop_assert!(value.start <= value.end, "{text}: {value}");
+            }
+        }
     }
 }

@@ -4,13 +4,14 @@
 use super::document::{Document, Sentence, View};
 use crate::{
     draft::BlockKind,
-    language::quantity::{Number, TakenFor},
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
+    number::Kind,
     rules::pattern::Side,
     vocabulary::Class,
 };
-
-/// How many blocks back the other of the two words may stand.
-const BLOCKS_BACK: usize = 2;
 
 /// What a window offers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,14 +40,39 @@ pub(super) fn opens(document: &Document, view: &View, low: usize, high: usize) -
         group: tagged
             .within(Class::Group, low, high)
             .iter()
-            .any(|tag| document.is_foreign(tag)),
+            .any(|tag| document.is_foreign(tag))
+            || implied_group(document, view, low, high),
         justice: [Class::Measure, Class::Offence].into_iter().any(|class| {
             tagged
                 .within(class, low, high)
                 .iter()
                 .any(|tag| document.is_justice(tag))
-        }),
+        }) || implied_justice(document, view, low, high),
     }
+}
+
+/// A word may imply the group: only foreigners are deported.
+fn implied_group(document: &Document, view: &View, low: usize, high: usize) -> bool {
+    view.tagged.hits.iter().any(|hit| {
+        let concept = document.pack.vocabulary.concept_at(hit.concept);
+        hit.start >= low && hit.end <= high && concept.attributes.contains_key("implies-group")
+    })
+}
+
+/// A group word may say that its people are offenders: foreign national offender.
+fn implied_justice(document: &Document, view: &View, low: usize, high: usize) -> bool {
+    let vocabulary = &document.pack.vocabulary;
+    view.tagged.hits.iter().any(|hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        hit.start >= low
+            && hit.end <= high
+            && concept.class == Class::Group
+            && concept.implies.iter().any(|id| {
+                vocabulary
+                    .concept(id)
+                    .is_some_and(|measure| !measure.attributes.contains_key("justice"))
+            })
+    })
 }
 
 /// What the stretch before a sentence offers: its paragraph, the two blocks before, headings and headline, cell headers.
@@ -63,8 +89,9 @@ pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Ope
     let mut heading = false;
     for earlier in document.views.get(..block).unwrap_or(&[]).iter().rev() {
         let is_heading = matches!(earlier.kind, BlockKind::Title | BlockKind::Heading(_));
-        let near =
-            back < BLOCKS_BACK || (is_heading && !heading) || *earlier.kind == BlockKind::Title;
+        let near = back < document.pack.window.blocks_back
+            || (is_heading && !heading)
+            || *earlier.kind == BlockKind::Title;
         if near {
             found = found.or(opens(document, earlier, 0, earlier.tagged.row.len()));
         }
@@ -91,7 +118,10 @@ pub(super) fn why_not(
         .sentences
         .get(sentence)
         .map_or_else(Opens::default, |s| opens(document, view, s.low, s.high));
-    if let Some(reason) = excluded(document, view, sentence, number) {
+    if let Some(reason) = excluded(document, view, sentence, number)
+        .or_else(|| inside(view, number))
+        .or_else(|| idle(document, view, sentence, number))
+    {
         return Some(reason);
     }
     if own.both() {
@@ -113,6 +143,36 @@ pub(super) fn why_not(
     )
 }
 
+/// A number in a group's name ("two foreign-born parents") or in a date.
+fn inside(view: &View, number: &Number) -> Option<String> {
+    let (from, to) = view.tagged.token_range(number.span);
+    let covers = |tag: &Tag| tag.start <= from && to <= tag.end;
+    if view.tagged.of(Class::Group).iter().any(covers) {
+        return Some("part of a group's name".to_owned());
+    }
+    let dated =
+        view.tagged.of(Class::Period).iter().any(|tag| {
+            covers(tag) && number.span != tag.span && number.quantity.kind == Kind::Count
+        });
+    dated.then(|| "part of a date or period".to_owned())
+}
+
+/// A vague word with nothing to count after it: "a majority of MPs".
+fn idle(document: &Document, view: &View, sentence: usize, number: &Number) -> Option<String> {
+    if number.quantity.kind != Kind::Vague {
+        return None;
+    }
+    let bounds = view.sentences.get(sentence)?;
+    let (from, to) = view.tagged.token_range(number.span);
+    let reach = document.pack.window.vague_reach;
+    let high = (to + reach).min(bounds.high);
+    let low = from.saturating_sub(reach).max(bounds.low);
+    let counts = [Class::Group, Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !view.tagged.within(class, low, high).is_empty());
+    (!counts).then(|| "a vague word that counts neither a group nor crime".to_owned())
+}
+
 fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) -> Option<String> {
     let &Sentence { low, high, .. } = view.sentences.get(sentence)?;
     let tagged = &view.tagged;
@@ -128,13 +188,23 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
         .find(|rule| {
             let of_kind = rule.kinds.is_empty() || rule.kinds.iter().any(|one| one == kind);
             let small = rule.below.is_none_or(|most| {
-                number
-                    .quantity
-                    .value
-                    .is_some_and(|value| value < crate::number::Decimal::from(most))
+                number.quantity.value.is_some_and(|value| {
+                    value.is_integer() && value < crate::number::Decimal::from(most)
+                })
+            });
+            let written = rule.text.is_empty()
+                || rule
+                    .text
+                    .contains(&number.span.of(tagged.text).to_lowercase());
+            let saved = rule.unless.as_ref().is_some_and(|pattern| {
+                pattern
+                    .matches(tagged, Side::Right, to, low, high)
+                    .is_some()
             });
             of_kind
                 && small
+                && written
+                && !saved
                 && rule
                     .left
                     .matches(tagged, Side::Left, from, low, high)

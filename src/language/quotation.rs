@@ -125,10 +125,8 @@ impl<'a> Scanner<'a> {
                         self.close(opener, start, at);
                     }
                 }
-                None if is_double(c) => {
-                    if self.opens_double(c, next) {
-                        self.open = Some((c, at + c.len_utf8()));
-                    }
+                None if is_double(c) && self.opens_double(c, next) => {
+                    self.open = Some((c, at + c.len_utf8()));
                 }
                 None if matches!(c, '‘' | '‚' | '\'' | '‹') => self.single(c, at, next),
                 None => {}

@@ -80,6 +80,8 @@ pub struct TableInfo {
     pub resource: ResourceFile,
     /// Its package, by index in [`Catalogue::packages`]; none for a table without one.
     pub package: Option<usize>,
+    /// Which of the package's resources it is.
+    pub(super) number: usize,
     /// The sources its rows may name.
     pub sources: Vec<Arc<Source>>,
     /// How many observations were read from it.
@@ -95,6 +97,8 @@ pub struct PackageInfo {
     pub file: String,
     /// What the file says.
     pub package: PackageFile,
+    /// Tables in its folder that it does not mention.
+    pub unlisted: Vec<String>,
     /// The text of the file, for positions.
     pub(super) text: String,
 }

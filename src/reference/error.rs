@@ -92,7 +92,7 @@ pub enum Problem {
     #[error("`{0}` is empty")]
     EmptyCell(String),
     /// A cell that should be a number.
-    #[error("`{found}` is not a number{}", advise(advice))]
+    #[error("`{found}` is not a number{}", advise(advice.as_deref()))]
     NotANumber {
         /// The cell as written.
         found: String,
@@ -177,6 +177,29 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Its kind, as lint findings name it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) | Self::NoData | Self::Outside(_) | Self::Remote(_) => "unreadable",
+            Self::Encoding { .. } | Self::UnknownEncoding(_) => "encoding",
+            Self::Json(_) | Self::UnknownKey { .. } | Self::Setting(_) => "metadata",
+            Self::EmptyTable
+            | Self::MissingColumn { .. }
+            | Self::UnknownColumn { .. }
+            | Self::DoubleColumn(_) => "header",
+            Self::RowLength { .. } => "row-length",
+            Self::EmptyCell(_) => "empty-cell",
+            Self::NotANumber { .. } | Self::TooManyDigits(_) => "not-a-number",
+            Self::PercentSign { .. } | Self::UnitOfStatistic { .. } => "unit",
+            Self::Bounds { .. } => "bounds",
+            Self::Period(_) => "period",
+            Self::UnknownLabel { .. } => "unknown-label",
+            Self::UnknownWord { .. } => "unknown-word",
+            Self::UnknownSource { .. } | Self::WhichSource => "source",
+            Self::Conflict { .. } => "conflict",
+        }
+    }
+
     /// Why a file could not be read, in the same words on every system.
     pub(super) fn unreadable(error: &std::io::Error) -> Self {
         Self::Unreadable(match error.kind() {
@@ -198,10 +221,8 @@ fn suggest(nearest: &[String]) -> String {
     }
 }
 
-fn advise(advice: &Option<String>) -> String {
-    advice
-        .as_ref()
-        .map_or_else(String::new, |advice| format!("; {advice}"))
+fn advise(advice: Option<&str>) -> String {
+    advice.map_or_else(String::new, |advice| format!("; {advice}"))
 }
 
 fn cells(count: usize) -> &'static str {

@@ -112,7 +112,12 @@ impl<'a> Loader<'a> {
         };
         let descriptor = folder.join(DESCRIPTOR);
         if entries.iter().any(|entry| entry.path == descriptor) {
-            self.package(folder, prefix, descriptor);
+            let tables: Vec<PathBuf> = entries
+                .into_iter()
+                .map(|entry| entry.path)
+                .filter(|path| is_csv(path))
+                .collect();
+            self.package(folder, prefix, descriptor, &tables);
             return;
         }
         for entry in entries.iter().filter(|entry| !entry.is_folder) {
@@ -122,7 +127,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn package(&mut self, folder: &Path, prefix: &str, path: PathBuf) {
+    fn package(&mut self, folder: &Path, prefix: &str, path: PathBuf, tables: &[PathBuf]) {
         let name = format!("{prefix}{DESCRIPTOR}");
         let text = match self.read_text(&path) {
             Ok(text) => text,
@@ -146,9 +151,15 @@ impl<'a> Loader<'a> {
         for (number, resource) in package.resources.iter().enumerate() {
             self.resource(&described, number, resource);
         }
+        let unlisted = tables
+            .iter()
+            .filter(|path| !self.seen.contains(*path))
+            .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+            .collect();
         self.loaded.packages.push(PackageInfo {
             file: name,
             package,
+            unlisted,
             text,
         });
     }
@@ -202,7 +213,7 @@ impl<'a> Loader<'a> {
         self.take(
             file,
             resource.clone(),
-            Some(package.index),
+            Some((package.index, number)),
             sources,
             read,
             errors,
@@ -239,7 +250,7 @@ impl<'a> Loader<'a> {
         &mut self,
         file: Arc<str>,
         resource: ResourceFile,
-        package: Option<usize>,
+        package: Option<(usize, usize)>,
         sources: BTreeMap<String, Arc<Source>>,
         read: TableRead,
         errors: Vec<ReferenceError>,
@@ -250,7 +261,8 @@ impl<'a> Loader<'a> {
         self.loaded.tables.push(TableInfo {
             file,
             resource,
-            package,
+            package: package.map(|(package, _)| package),
+            number: package.map_or(0, |(_, number)| number),
             sources: sources.into_values().collect(),
             observations: read.observations.len(),
             missing: read.missing,

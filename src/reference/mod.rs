@@ -13,19 +13,27 @@ mod facet;
 mod files;
 mod folder;
 mod labels;
+mod lint;
+mod lint_rows;
 mod locate;
 mod mapping;
 mod observation;
 pub mod package;
 mod period_label;
+pub mod query;
 mod resolve;
 mod rows;
+mod series;
 mod style;
 mod table;
+mod value;
 
 pub use catalogue::{Catalogue, Filter, LeftOut, PackageInfo, RowFacets, TableInfo};
 pub use error::{Problem, ReferenceError};
 pub use facet::Facet;
 pub use files::{DiskFiles, Entry, Files, MemoryFiles};
+pub use lint::{LintFinding, LintPlace, LintSeverity, lint};
 pub use observation::{Cell, Observation, Source, Statistic, Status, Trust, Unit};
 pub use rows::MissingCell;
+
+use period_label::PeriodStyle;

@@ -31,11 +31,25 @@ pub(crate) struct RelationEntry {
     pub(crate) relation: Relation,
     pub(crate) direction: Option<Direction>,
     pub(crate) measure: Option<String>,
+    /// The kind that the quantity has in truth: a bare "3.2" after "relative risk" is a multiple.
+    pub(crate) reads_as: Option<ReadsAs>,
     pub(crate) stance: Option<Stance>,
     #[serde(default)]
     pub(crate) examples: Vec<ExampleEntry>,
     #[serde(default)]
     pub(crate) counterexamples: Vec<Spanned<String>>,
+}
+
+/// The kind that a bare number has by the words around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadsAs {
+    /// A factor.
+    Multiple,
+    /// Index points.
+    Index,
+    /// Percent.
+    Percent,
 }
 
 /// A file of exclusions.
@@ -44,8 +58,21 @@ pub(crate) struct RelationEntry {
 pub(crate) struct ScopeFile {
     #[serde(default)]
     pub(crate) sets: BTreeMap<String, WordSet>,
+    pub(crate) window: Option<Window>,
     #[serde(default)]
     pub(crate) exclusion: Vec<ExclusionEntry>,
+}
+
+/// The `[window]` in which a group and a justice word make a number a claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// How many blocks back the other of the two words may stand.
+    pub blocks_back: usize,
+    /// Countries whose people open nothing where the draft names no place.
+    pub home: Vec<String>,
+    /// How many tokens after a vague word a group or justice word must stand.
+    pub vague_reach: usize,
 }
 
 /// An `[[exclusion]]`.
@@ -62,6 +89,11 @@ pub(crate) struct ExclusionEntry {
     pub(crate) right: Option<Spanned<String>>,
     /// Only numbers below this.
     pub(crate) below: Option<u32>,
+    /// Only numbers written as one of these words.
+    #[serde(default)]
+    pub(crate) text: Vec<String>,
+    /// A pattern after the number that saves it.
+    pub(crate) unless: Option<Spanned<String>>,
     /// Sentences; the number in square brackets is no claim.
     #[serde(default)]
     pub(crate) examples: Vec<Spanned<String>>,

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::{
     Direction, Relation, Stance,
-    file::{ExampleEntry, ExclusionEntry, RelationEntry, RelationFile, ScopeFile},
+    file::{ExampleEntry, ExclusionEntry, ReadsAs, RelationEntry, RelationFile, ScopeFile, Window},
     pattern::{Pattern, WordSet},
 };
 use crate::{
@@ -54,6 +54,8 @@ pub struct RelationRule {
     pub direction: Option<Direction>,
     /// Its measure, where the rule fixes it.
     pub measure: Option<String>,
+    /// The kind that the quantity has in truth.
+    pub reads_as: Option<ReadsAs>,
     /// Its stance, where the rule fixes it.
     pub stance: Option<Stance>,
     /// Texts it must match, with the expected fields.
@@ -79,6 +81,10 @@ pub struct Exclusion {
     pub right: Pattern,
     /// Only numbers below this.
     pub below: Option<u32>,
+    /// Only numbers written as one of these words, in lower case; any where empty.
+    pub text: Vec<String>,
+    /// What must not stand after it.
+    pub unless: Option<Pattern>,
     /// Texts whose bracketed number it excludes.
     pub examples: Vec<String>,
     /// Texts whose bracketed number it leaves.
@@ -104,6 +110,8 @@ pub struct Pack {
     pub relations: Vec<RelationRule>,
     /// Exclusions.
     pub exclusions: Vec<Exclusion>,
+    /// The window of scope.
+    pub window: Window,
 }
 
 /// The files of a pack by their path within it.
@@ -199,6 +207,7 @@ impl Pack {
                     widths,
                     relations: rules.relations,
                     exclusions: rules.exclusions,
+                    window: rules.window,
                 })
             }
             _ => None,
@@ -296,6 +305,7 @@ struct Rules {
     sets: BTreeMap<String, WordSet>,
     relations: Vec<RelationRule>,
     exclusions: Vec<Exclusion>,
+    window: Window,
     errors: Vec<RuleError>,
 }
 
@@ -370,6 +380,7 @@ impl Rules {
             relation: entry.relation,
             direction: entry.direction,
             measure: entry.measure,
+            reads_as: entry.reads_as,
             stance: entry.stance,
             examples: entry.examples,
             counterexamples: entry
@@ -384,6 +395,7 @@ impl Rules {
     fn read_exclusions(&mut self, path: &str, text: &str) {
         match toml::from_str::<ScopeFile>(text) {
             Ok(file) => {
+                self.window = file.window.unwrap_or_else(|| self.window.clone());
                 for entry in file.exclusion {
                     self.exclusion(path, text, entry);
                 }
@@ -410,6 +422,13 @@ impl Rules {
         ) else {
             return;
         };
+        let unless = match &entry.unless {
+            None => None,
+            Some(written) => match self.pattern(path, text, Some(written)) {
+                Some(pattern) => Some(pattern),
+                None => return,
+            },
+        };
         let id = entry.id.into_inner();
         self.exclusions.retain(|rule| rule.id != id);
         self.exclusions.push(Exclusion {
@@ -419,6 +438,8 @@ impl Rules {
             left,
             right,
             below: entry.below,
+            text: entry.text,
+            unless,
             examples: entry
                 .examples
                 .into_iter()

@@ -270,7 +270,7 @@ impl<'v, 'r> Parser<'v, 'r> {
                 self.person(piece.end)
             }
             Role::Post => {
-                if !self.noun && !effect.alone && !self.whole_label {
+                if !(self.noun || self.alone || effect.alone || self.whole_label) {
                     return false;
                 }
                 self.apply(&effect, piece.concept);
@@ -297,7 +297,10 @@ impl<'v, 'r> Parser<'v, 'r> {
             let role = self.vocabulary.effect_at(next.concept).role;
             next.part != Part::Label
                 || matches!(self.class(&next), Class::Person | Class::Sex)
-                || matches!(role, Some(Role::Head | Role::Modifier | Role::Plain | Role::Not))
+                || matches!(
+                    role,
+                    Some(Role::Head | Role::Modifier | Role::Plain | Role::Not)
+                )
         })
     }
 
@@ -512,16 +515,18 @@ impl<'v, 'r> Parser<'v, 'r> {
     }
 
     fn filler(&mut self, end: usize) -> bool {
-        if self.noun && !self.whole_label {
-            // "of the", "who are": only where a post-modifier follows.
-            let Some(next) = self.piece(end) else {
+        if !self.whole_label {
+            // "of the", "who are": only between a noun and what can follow it.
+            let Some(next) = self.piece(end).filter(|_| self.noun || self.alone) else {
                 return false;
             };
-            let role = self.vocabulary.effect_at(next.concept).role;
-            if !matches!(
-                role,
-                Some(Role::Post | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective)
-            ) {
+            let effect = self.vocabulary.effect_at(next.concept);
+            let follows = match effect.role {
+                Some(Role::Post) => effect.who.is_some(),
+                Some(Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective) => true,
+                _ => false,
+            };
+            if !follows {
                 return false;
             }
         }

@@ -1,4 +1,4 @@
-//! Comments with text behind them. In CommonMark a comment at the start of a
+//! Comments with text behind them. In `CommonMark` a comment at the start of a
 //! line makes an HTML block of the whole line; the text on it is visible all the
 //! same, so the parser is given the line with the comment blotted out.
 

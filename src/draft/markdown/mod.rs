@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, footnotes, strikethrough and task lists.
+//! Markdown: `CommonMark` with tables, footnotes, strikethrough and task lists.
 //! Smart punctuation stays off, so that text is what stands in the source.
 //! Code blocks, HTML, comments and alternative texts are not visible text.
 

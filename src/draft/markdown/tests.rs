@@ -21,7 +21,7 @@ fn mapped(source: &str, needle: &str) -> String {
         .blocks
         .iter()
         .find_map(|block| Some((block, block.text.find(needle)?)))
-        .unwrap_or_else(|| panic!("{needle} in {:?}", draft.blocks));
+        .unwrap();
     let span = block.map.source_span(Span::new(at, at + needle.len()));
     span.of(source).to_owned()
 }

@@ -26,11 +26,13 @@ pub(super) fn item(
     if bullet || row.indent > previous.indent {
         return Some(length);
     }
-    let twins = stretch
-        .iter()
-        .filter(|other| marker(&other.text).is_some_and(|(other, _)| other == kind))
-        .count();
-    (in_list || twins > 1 || layout::ends_sentence(&previous.text)).then_some(length)
+    let twins = || {
+        stretch
+            .iter()
+            .filter(|other| marker(&other.text).is_some_and(|(other, _)| other == kind))
+            .nth(1)
+    };
+    (in_list || layout::ends_sentence(&previous.text) || twins().is_some()).then_some(length)
 }
 
 /// Whether at least two lines open with a number and a stop, one of them with 1.

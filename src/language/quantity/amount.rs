@@ -143,9 +143,12 @@ impl Reader<'_> {
     fn scales(&self, value: Decimal, end: usize) -> Option<(Decimal, usize, Option<Decimal>)> {
         let (mut value, mut end, mut unit) = (value, end, None);
         while let Some(token) = self.next(end) {
-            let word = token.id.and_then(|id| self.lexicon.scales.get(&id)).copied();
+            let word = token
+                .id
+                .and_then(|id| self.lexicon.scales.get(&id))
+                .copied();
             let short = || self.short_scale(&token).filter(|_| unit.is_none());
-            let Some(scale) = word.filter(|_| token.gap != Gap::None).or_else(short) else {
+            let Some(scale) = word.or_else(short) else {
                 break;
             };
             value = value.checked_mul(scale)?;
@@ -180,9 +183,7 @@ impl Reader<'_> {
         let mut end = at;
         if self.is(&token, Role::Article) {
             token = self.next(token.end)?;
-            token
-                .id
-                .filter(|id| self.lexicon.scales.contains_key(id))?;
+            token.id.filter(|id| self.lexicon.scales.contains_key(id))?;
         }
         loop {
             if end != at && token.gap == Gap::None || !self.take(&mut sum, &token) {
@@ -208,7 +209,10 @@ impl Reader<'_> {
         let mut value = sum.total()?;
         let (mut end, mut decimals, mut scaled) = (end, 0, sum.scaled);
         if let Some((more, more_end)) = self.added_fraction(end) {
-            let last = sum.last_scale.filter(|_| sum.scaled).unwrap_or(Decimal::ONE);
+            let last = sum
+                .last_scale
+                .filter(|_| sum.scaled)
+                .unwrap_or(Decimal::ONE);
             value = value.checked_add(more.checked_mul(last)?)?;
             (end, decimals) = (more_end, more.scale().min(2));
             let unit;
@@ -276,7 +280,10 @@ impl Sum {
     }
 
     fn add(&mut self, value: Decimal) -> bool {
-        let tail = self.group.checked_rem(Decimal::ONE_HUNDRED).unwrap_or_default();
+        let tail = self
+            .group
+            .checked_rem(Decimal::ONE_HUNDRED)
+            .unwrap_or_default();
         let after_tens = tail >= Decimal::from(20)
             && tail.checked_rem(Decimal::TEN) == Some(Decimal::ZERO)
             && value < Decimal::TEN
@@ -310,7 +317,10 @@ impl Sum {
         if scale < Decimal::ONE_THOUSAND {
             self.group = product;
         } else {
-            if self.last_scale.is_some_and(|last| !self.groups.is_zero() && last <= scale) {
+            if self
+                .last_scale
+                .is_some_and(|last| !self.groups.is_zero() && last <= scale)
+            {
                 return false;
             }
             let Some(groups) = self.groups.checked_add(product) else {

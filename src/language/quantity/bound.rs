@@ -3,6 +3,7 @@
 use super::{
     cursor::{Gap, Reader, TokenKind},
     lexicon::{BoundWord, Role},
+    scanner::Before,
 };
 use crate::{number::Bound, text::Span};
 
@@ -16,8 +17,12 @@ pub(super) struct BoundAt {
 }
 
 impl Reader<'_> {
-    /// The bound before the number that begins at `start`; `number_before` is where the number before it ends.
-    pub(super) fn bound_before(&self, start: usize, number_before: Option<usize>) -> Option<BoundAt> {
+    /// The bound before the number that begins at `start`; `number_before` is the number before it.
+    pub(super) fn bound_before(
+        &self,
+        start: usize,
+        number_before: Option<Before>,
+    ) -> Option<BoundAt> {
         let mut at = start;
         let mut found = self.bounds_word(at, number_before);
         for _ in 0..2 {
@@ -42,20 +47,21 @@ impl Reader<'_> {
         Some(bound)
     }
 
-    fn bounds_word(&self, at: usize, number_before: Option<usize>) -> Option<BoundAt> {
-        let found = self
-            .lexicon
-            .bounds_before
-            .find_where(self, at, |found| {
-                let compares = found.meaning.comparing && self.compares(found.start, number_before);
-                !compares && (found.gap != Gap::Hyphen || self.is_word_run(found.start, found.end))
-            })?;
+    fn bounds_word(&self, at: usize, number_before: Option<Before>) -> Option<BoundAt> {
+        let found = self.lexicon.bounds_before.find_where(self, at, |found| {
+            let compares = found.meaning.comparing && self.compares(found.start, number_before);
+            !compares && (found.gap != Gap::Hyphen || self.is_word_run(found.start, found.end))
+        })?;
         Some(bound(found.meaning, found.start, found.end))
     }
 
     /// Whether "more than" at `start` goes on from a number directly before it.
-    fn compares(&self, start: usize, number_before: Option<usize>) -> bool {
-        number_before.is_some_and(|end| self.slice(end, start).trim().is_empty() && end <= start)
+    fn compares(&self, start: usize, number_before: Option<Before>) -> bool {
+        number_before.is_some_and(|before| {
+            before.is_quantity
+                && before.end <= start
+                && self.slice(before.end, start).trim().is_empty()
+        })
     }
 
     fn is_word_run(&self, start: usize, end: usize) -> bool {

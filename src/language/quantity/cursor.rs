@@ -101,7 +101,11 @@ impl Reader<'_> {
         let last = before.chars().next_back()?;
         if is_hyphen(last) {
             let shorter = before.get(..before.len() - last.len_utf8())?;
-            if shorter.chars().next_back().is_some_and(char::is_alphanumeric) {
+            if shorter
+                .chars()
+                .next_back()
+                .is_some_and(char::is_alphanumeric)
+            {
                 gap = Gap::Hyphen;
                 before = shorter;
             }
@@ -149,7 +153,8 @@ impl Reader<'_> {
 
     /// Whether nothing but an ending sentence or the text's end follows `at`.
     pub(super) fn ends_clause(&self, at: usize) -> bool {
-        self.next(at).is_none_or(|token| token.kind == TokenKind::Symbol)
+        self.next(at)
+            .is_none_or(|token| token.kind == TokenKind::Symbol)
     }
 }
 

@@ -92,7 +92,9 @@ impl Reader<'_> {
     fn is_no_fraction(&self, token: &Token, name: &Denominator) -> bool {
         let before = self.previous(token.start);
         let ruled_out = before.is_some_and(|word| {
-            self.is(&word, Role::HalfNot) || self.is(&word, Role::Ordinal) || word.gap == Gap::Hyphen
+            self.is(&word, Role::HalfNot)
+                || self.is(&word, Role::Ordinal)
+                || word.gap == Gap::Hyphen
         });
         let next = self.next(token.end);
         let compound = next.is_some_and(|word| {
@@ -159,10 +161,7 @@ impl Reader<'_> {
             });
         }
         let unit = self.unit(token.start)?;
-        let statistical = matches!(
-            unit.meaning,
-            UnitKind::Percent | UnitKind::PercentagePoints
-        );
+        let statistical = matches!(unit.meaning, UnitKind::Percent | UnitKind::PercentagePoints);
         // "half the times" is none; time and money are told apart later.
         let timed = matches!(unit.meaning, UnitKind::Time | UnitKind::Measure);
         (statistical || timed).then_some(Part::Unit {
@@ -182,7 +181,7 @@ impl Reader<'_> {
         }
         let whole = self.amount(start.start)?;
         let fits = amount.is_whole() && amount.value < whole.value && !amount.value.is_zero();
-        if !fits || whole.value.is_zero() || self.is_of_time(amount, &whole, one_word) {
+        if !fits || whole.value.is_zero() || self.is_no_part(amount, &whole, one_word) {
             return None;
         }
         let value = amount.value.checked_div(whole.value)?;
@@ -198,20 +197,23 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether `two in 2019`, `five in ten years` speak of time, not of a part.
-    fn is_of_time(&self, amount: &Amount, whole: &Amount, one_word: bool) -> bool {
+    /// Whether `two in 2019`, `five in ten years`, `427 out of 843` are no part of a round whole.
+    fn is_no_part(&self, amount: &Amount, whole: &Amount, one_word: bool) -> bool {
         let round_year = whole
             .value
             .checked_rem(Decimal::ONE_HUNDRED)
             .is_some_and(|rest| rest.is_zero());
         let one = amount.value == Decimal::ONE;
+        // "427 out of 843" are two counts.
+        if !one && !is_usual_whole(whole.value) {
+            return true;
+        }
         if !one_word {
             return false;
         }
         let year = whole.like_year() && !(one && round_year);
         let unit = self.unit(whole.end);
-        let odd = !one && !is_usual_whole(whole.value);
-        year || odd || unit.is_some()
+        year || unit.is_some()
     }
 
     fn slash(&self, amount: &Amount, at: usize) -> Option<Part> {
@@ -275,7 +277,10 @@ fn is_usual_whole(whole: Decimal) -> bool {
 }
 
 fn precision(numerator: Decimal, denominator: Decimal) -> Precision {
-    if PLAIN.iter().any(|&plain| Decimal::from(plain) == denominator) {
+    if PLAIN
+        .iter()
+        .any(|&plain| Decimal::from(plain) == denominator)
+    {
         return Precision::PlainFraction;
     }
     let power = [2, 3, 4, 5, 6].iter().any(|&places| {

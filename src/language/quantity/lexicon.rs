@@ -291,7 +291,11 @@ impl Builder {
                 }
                 if matches!(
                     role,
-                    Role::Ordinal | Role::Superlative | Role::Record | Role::VaguePlural | Role::VagueScale
+                    Role::Ordinal
+                        | Role::Superlative
+                        | Role::Record
+                        | Role::VaguePlural
+                        | Role::VagueScale
                 ) {
                     self.starter(word);
                 }
@@ -434,7 +438,11 @@ impl Builder {
 
     fn word(&mut self, word: &str) -> Id {
         let next = Id::try_from(self.lexicon.ids.len()).unwrap_or(Id::MAX);
-        let id = *self.lexicon.ids.entry(plain(word).into_boxed_str()).or_insert(next);
+        let id = *self
+            .lexicon
+            .ids
+            .entry(plain(word).into_boxed_str())
+            .or_insert(next);
         if id == next {
             self.lexicon.roles.push(0);
         }

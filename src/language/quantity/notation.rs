@@ -49,7 +49,9 @@ impl Reader<'_> {
             .find(self, at)
             .is_some_and(|lead| lead.meaning.kind == LeadKind::Money);
         let plain = self.is(&before, Role::PlainPrefix)
-            || before.id.is_some_and(|id| self.lexicon.months.contains_key(&id))
+            || before
+                .id
+                .is_some_and(|id| self.lexicon.months.contains_key(&id))
             || before.gap == Gap::Hyphen
                 && (!self.is_capitalised(&before) || self.is(&before, Role::RangeLink));
         if money || plain {
@@ -160,10 +162,16 @@ impl Reader<'_> {
                 None => (Span::new(at, suffix.end), TakenFor::Ordinal),
             });
         }
-        let known = suffix.id.is_some_and(|id| self.lexicon.short_scales.contains_key(&id))
-            || self.unit(end).is_some()
+        let known = suffix.id.is_some_and(|id| {
+            self.lexicon.short_scales.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+        }) || self.unit(end).is_some()
             || self.lexicon.bounds_after.find(self, end).is_some();
-        (!known).then(|| (Span::new(at, self.alphanumeric_end(end)), TakenFor::Identifier))
+        (!known).then(|| {
+            (
+                Span::new(at, self.alphanumeric_end(end)),
+                TakenFor::Identifier,
+            )
+        })
     }
 
     fn alphanumeric_end(&self, at: usize) -> usize {
@@ -174,7 +182,11 @@ impl Reader<'_> {
     }
 
     fn decade(&self, at: usize, end: usize) -> Noted {
-        let last = self.alphanumeric_end(end + self.char_at(end).map_or(0, |c| if c == 's' { 0 } else { c.len_utf8() }));
+        let last = self.alphanumeric_end(
+            end + self
+                .char_at(end)
+                .map_or(0, |c| if c == 's' { 0 } else { c.len_utf8() }),
+        );
         let span = Span::new(at, last);
         let value = self.small(at, end)?;
         if end - at == 4 {
@@ -187,10 +199,7 @@ impl Reader<'_> {
         let aged = self.is(&before, Role::Possessive)
             || self.is(&before, Role::AgeBound)
             || !value.is_multiple_of(10);
-        Some((
-            span,
-            if aged { TakenFor::Age } else { TakenFor::Year },
-        ))
+        Some((span, if aged { TakenFor::Age } else { TakenFor::Year }))
     }
 
     /// `+44 20 7946 0958`, `0800 123 456`: a plus or a leading zero, then groups.
@@ -250,7 +259,10 @@ impl Reader<'_> {
     /// `30 June 2025`, `June 30, 2025`, `June 2025`.
     fn month_date(&self, at: usize, end: usize) -> Noted {
         let length = end - at;
-        let day = length <= 2 && self.small(at, end).is_some_and(|day| (1..32).contains(&day));
+        let day = length <= 2
+            && self
+                .small(at, end)
+                .is_some_and(|day| (1..32).contains(&day));
         if day && let Some(last) = self.month_after(end) {
             return Some((Span::new(at, last), TakenFor::Date));
         }
@@ -323,9 +335,7 @@ impl Reader<'_> {
             .slice(0, at)
             .chars()
             .all(|c| c.is_whitespace() || c == '(');
-        let spaced = self
-            .char_at(end + 1)
-            .is_none_or(char::is_whitespace);
+        let spaced = self.char_at(end + 1).is_none_or(char::is_whitespace);
         (opens && end - at <= 2 && matches!(after, Some('.' | ')')) && spaced)
             .then_some((span, TakenFor::ListNumber))
     }
@@ -391,7 +401,9 @@ impl Reader<'_> {
         let from = end + dash.len_utf8();
         let last = self.digits_end(from);
         let (one, two) = (self.small(at, end)?, self.small(from, last)?);
-        let ends = !self.char_at(last).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '.' | ',') && self.digit_at(last + 1));
+        let ends = !self.char_at(last).is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '%' | '.' | ',') && self.digit_at(last + 1)
+        });
         let fits = one >= two && one <= 435 && self.length(from) <= 3 && ends;
         (fits && self.unit(last).is_none()).then_some((Span::new(at, last), TakenFor::Score))
     }

@@ -84,7 +84,9 @@ impl<T: Copy> Phrases<T> {
         let mut last = edge;
         for word in words.get(1..)? {
             let from = if self.backwards { last.start } else { last.end };
-            last = self.step(reader, from).filter(|token| token.id == Some(*word))?;
+            last = self
+                .step(reader, from)
+                .filter(|token| token.id == Some(*word))?;
         }
         Some(Found {
             start: edge.start.min(last.start),

@@ -16,8 +16,10 @@ use crate::number::{Bound, Decimal, Kind, Precision};
 enum Link {
     /// to, a dash.
     Range,
-    /// and, or, a comma.
+    /// and, or.
     Shared,
+    /// A comma.
+    List,
 }
 
 impl Reader<'_> {
@@ -26,13 +28,21 @@ impl Reader<'_> {
         let Some((link, and, at)) = self.link(first.end) else {
             return first;
         };
-        let Some(second) = self.second(at) else {
+        let Some(mut second) = self.second(at) else {
             return first;
         };
+        if link == Link::List {
+            // "10, 12 and 15 per cent": the comma needs an "and" further on.
+            second = self.pair(second);
+            if !second.has_unit || second.high.is_some() || !self.ends_bare(&second) {
+                return first;
+            }
+        }
         let opened = self.range_opening(first.start);
         let ranged = match link {
             Link::Range => opened != Some(Opening::From) && !self.is_move(&first, &second, opened),
             Link::Shared => and && opened == Some(Opening::Between),
+            Link::List => false,
         };
         if (ranged || self.is_guess(&first, &second, and))
             && let Some(range) = range(&first, &second)
@@ -75,12 +85,20 @@ impl Reader<'_> {
         let next = self.next(at)?;
         // "1,2" is no pair of numbers, nor is a dash with a space on one side only.
         let spaced = next.gap == token.gap || token.kind == TokenKind::Word;
-        let comma = link == Link::Shared && token.kind == TokenKind::Symbol;
+        let comma = self.char_at(token.start) == Some(',');
+        let link = if comma { Link::List } else { link };
         if suspended || spaced || comma && next.gap == Gap::Space {
             Some((link, self.is(&token, Role::RangeAnd), next.start))
         } else {
             None
         }
+    }
+
+    /// Whether its unit is not its own, but that of a number after it.
+    fn ends_bare(&self, reading: &Reading) -> bool {
+        reading
+            .amount
+            .is_some_and(|amount| amount.end == reading.end)
     }
 
     fn second(&self, at: usize) -> Option<Reading> {
@@ -159,9 +177,14 @@ impl Reader<'_> {
                 first.value <= Decimal::from(200) && amount.is_some_and(|a| !a.scaled)
             }
             Kind::Multiple | Kind::Rate => true,
-            _ => matches!(second.taken_for, TakenFor::Age | TakenFor::Duration | TakenFor::Money),
+            _ => matches!(
+                second.taken_for,
+                TakenFor::Age | TakenFor::Duration | TakenFor::Money
+            ),
         };
-        if near && whole && (link == Link::Range || second.kind != Kind::Count || self.is_suspended(first))
+        if near
+            && whole
+            && (link == Link::Range || second.kind != Kind::Count || self.is_suspended(first))
         {
             first.share_unit(second);
         }
@@ -174,8 +197,11 @@ impl Reader<'_> {
     }
 
     fn is_suspended(&self, first: &Reading) -> bool {
-        self.char_at(first.end).is_some_and(super::cursor::is_hyphen)
-            || self.next(first.end).is_some_and(|token| token.gap == Gap::Space)
+        self.char_at(first.end)
+            .is_some_and(super::cursor::is_hyphen)
+            || self
+                .next(first.end)
+                .is_some_and(|token| token.gap == Gap::Space)
     }
 }
 
@@ -203,7 +229,8 @@ fn range(first: &Reading, second: &Reading) -> Option<Reading> {
         low.value = small.value.checked_mul(unit)?;
         low.precision = Precision::of_whole(low.value);
     }
-    let same = low.kind == second.kind && low.per == second.per && low.taken_for == second.taken_for;
+    let same =
+        low.kind == second.kind && low.per == second.per && low.taken_for == second.taken_for;
     if !same || second.value <= low.value || second.high.is_some() || low.kind == Kind::Fraction {
         return None;
     }

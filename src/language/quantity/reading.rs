@@ -116,7 +116,10 @@ impl Reader<'_> {
                 reading.round |= reading.precision == Precision::BareMultiple;
                 reading.taken_for = self.factor_or_frequency(end);
             }
-            UnitKind::Index => reading.kind = Kind::Index,
+            UnitKind::Index => {
+                reading.kind = Kind::Index;
+                reading.end = count.end;
+            }
             UnitKind::Age if !count.amount.is_some_and(|amount| amount.is_small(120)) => {
                 reading.end = count.end;
                 reading.has_unit = false;
@@ -185,7 +188,8 @@ impl Reader<'_> {
             }
             Part::Multiple { end, value } => {
                 (reading.end, reading.value, reading.kind) = (end, value, Kind::Multiple);
-                let written = amount.map_or(Precision::Step(Decimal::ONE), |amount| amount.precision);
+                let written =
+                    amount.map_or(Precision::Step(Decimal::ONE), |amount| amount.precision);
                 reading.precision = times_precision(value, written);
             }
             Part::Unit { end, value, kind } => {
@@ -248,7 +252,9 @@ impl Reader<'_> {
 fn times_precision(value: Decimal, written: Precision) -> Precision {
     let bare = value == Decimal::TWO || value < Decimal::ONE;
     match written {
-        Precision::Step(step) if step < Decimal::ONE && value.scale() > 0 && value > Decimal::ONE => {
+        Precision::Step(step)
+            if step < Decimal::ONE && value.scale() > 0 && value > Decimal::ONE =>
+        {
             written
         }
         _ if bare => Precision::BareMultiple,
@@ -259,7 +265,7 @@ fn times_precision(value: Decimal, written: Precision) -> Precision {
     }
 }
 
-fn taken_for(unit: UnitKind) -> TakenFor {
+pub(super) fn taken_for(unit: UnitKind) -> TakenFor {
     match unit {
         UnitKind::Time => TakenFor::Duration,
         UnitKind::Age => TakenFor::Age,

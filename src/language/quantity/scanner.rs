@@ -34,7 +34,9 @@ impl Scanner {
         }
         let lexicon = builder.finish();
         let candidates = lexicon.candidates().map_err(|error| PackError {
-            file: files.first().map_or_else(String::new, |(name, _)| name.clone()),
+            file: files
+                .first()
+                .map_or_else(String::new, |(name, _)| name.clone()),
             location: Location { line: 1, column: 1 },
             problem: error.to_string(),
         })?;
@@ -53,7 +55,13 @@ impl Scanner {
         let mut numbers: Vec<Number> = Vec::new();
         let mut at = 0;
         while let Some(found) = self.candidates.find(Input::new(text).range(at..)) {
-            let before = numbers.last().map(|number| number.span.end);
+            let before = numbers.last().map(|number| Before {
+                end: number
+                    .span
+                    .end
+                    .max(number.bound_span.map_or(0, |span| span.end)),
+                is_quantity: number.taken_for == TakenFor::Quantity,
+            });
             match reader.number(found.start(), found.end(), before) {
                 Some(number) => {
                     let after = number.bound_span.map_or(0, |span| span.end);
@@ -67,9 +75,18 @@ impl Scanner {
     }
 }
 
+/// The number before the one being read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before {
+    /// Where it ends, its bound word included.
+    pub(super) end: usize,
+    /// Whether "more than" after it could belong to it.
+    pub(super) is_quantity: bool,
+}
+
 impl Reader<'_> {
-    /// The number that begins at the candidate `start..end`; `before` is where the last one ended.
-    fn number(&self, start: usize, end: usize, before: Option<usize>) -> Option<Number> {
+    /// The number that begins at the candidate `start..end`; `before` is the last one.
+    fn number(&self, start: usize, end: usize, before: Option<Before>) -> Option<Number> {
         let reading = if self.digit_at(start) {
             let start = self.with_leading_point(start);
             if let Some((span, taken_for)) = self.notation(start).or_else(|| self.score(start)) {
@@ -100,7 +117,10 @@ impl Reader<'_> {
     }
 
     fn with_leading_point(&self, start: usize) -> usize {
-        let Some(point) = start.checked_sub(1).filter(|&at| self.char_at(at) == Some('.')) else {
+        let Some(point) = start
+            .checked_sub(1)
+            .filter(|&at| self.char_at(at) == Some('.'))
+        else {
             return start;
         };
         let free = self
@@ -134,7 +154,7 @@ impl Reader<'_> {
     }
 
     /// Words that are no amounts: ordinals, vague words.
-    fn special_word(&self, token: &Token, before: Option<usize>) -> Option<Number> {
+    fn special_word(&self, token: &Token, before: Option<Before>) -> Option<Number> {
         if let Some((span, taken_for)) = self.vague(token) {
             return Some(self.vague_number(span, taken_for, before));
         }
@@ -164,7 +184,7 @@ impl Reader<'_> {
     }
 
     /// Adds bound words and neighbours to a reading.
-    fn complete(&self, mut reading: Reading, before: Option<usize>) -> Number {
+    fn complete(&self, mut reading: Reading, before: Option<Before>) -> Number {
         if self.is_money(reading.start)
             && let Some(lead) = self.lexicon.leads.find(self, reading.start)
             && lead.gap == Gap::None
@@ -175,7 +195,7 @@ impl Reader<'_> {
         if bound.is_none() && reading.high.is_none() {
             bound = self.bound_after(reading.end);
         }
-        if bound.is_some_and(|bound| before.is_some_and(|end| bound.span.start < end)) {
+        if bound.is_some_and(|bound| before.is_some_and(|before| bound.span.start < before.end)) {
             bound = None;
         }
         self.settle(&mut reading, bound.as_ref());
@@ -199,7 +219,16 @@ impl Reader<'_> {
 
     fn finish(&self, reading: Reading, bound: Option<BoundAt>) -> Number {
         let span = Span::new(reading.start, reading.end);
-        let taken_for = reading.taken_for;
+        let mut taken_for = reading.taken_for;
+        // "10-plus years"
+        if let Some(bound) = bound
+            && bound.span.start >= reading.end
+            && taken_for == TakenFor::Quantity
+            && reading.is_bare()
+            && let Some(unit) = self.unit(bound.span.end)
+        {
+            taken_for = super::reading::taken_for(unit.meaning);
+        }
         let mut quantity = reading.into_quantity();
         if let Some(bound) = bound {
             if quantity.high.is_none() {
@@ -221,10 +250,10 @@ impl Reader<'_> {
         words.join(" ").to_lowercase()
     }
 
-    fn vague_number(&self, span: Span, taken_for: TakenFor, before: Option<usize>) -> Number {
+    fn vague_number(&self, span: Span, taken_for: TakenFor, before: Option<Before>) -> Number {
         let bound = self
             .bound_before(span.start, before)
-            .filter(|bound| before.is_none_or(|end| bound.span.start >= end));
+            .filter(|bound| before.is_none_or(|before| bound.span.start >= before.end));
         Number {
             span,
             quantity: Quantity {
@@ -243,8 +272,11 @@ impl Reader<'_> {
     }
 
     /// A number that its notation has decided.
-    fn noted(&self, span: Span, taken_for: TakenFor, before: Option<usize>) -> Number {
-        let span = Span::new(span.start.max(before.unwrap_or(0)), span.end);
+    fn noted(&self, span: Span, taken_for: TakenFor, before: Option<Before>) -> Number {
+        let span = Span::new(
+            span.start.max(before.map_or(0, |before| before.end)),
+            span.end,
+        );
         let first = self
             .text
             .get(span.start..span.end)

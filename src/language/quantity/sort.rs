@@ -39,7 +39,10 @@ impl Reader<'_> {
             reading.taken_for = TakenFor::Sample;
         } else if self.is_address(reading) {
             reading.taken_for = TakenFor::Identifier;
-        } else if !reading.has_unit && self.has_hyphened_word(reading.end) {
+        } else if !reading.has_unit
+            && bound.is_none_or(|bound| bound.span.start < reading.end)
+            && self.has_hyphened_word(reading.end)
+        {
             reading.taken_for = TakenFor::Compound;
         }
     }
@@ -47,18 +50,29 @@ impl Reader<'_> {
     fn leads_on(&self, lead: &Found<Lead>, reading: &Reading, bound: Option<&BoundAt>) -> bool {
         let last = self.previous(lead.end);
         let word_start = self.last_word_start(lead);
-        let capital = !lead.meaning.capital || self.char_at(word_start).is_some_and(char::is_uppercase);
+        let capital =
+            !lead.meaning.capital || self.char_at(word_start).is_some_and(char::is_uppercase);
         let small = |most| reading.amount.is_some_and(|amount| amount.is_small(most));
         let bare = reading.is_bare();
         let fits = match lead.meaning.kind {
             LeadKind::Identifier => {
-                bare && small(9999) && reading.high.is_none() && bound.is_none()
-                    && reading.amount.is_some_and(|amount| amount.plain.is_some() || amount.words)
+                bare && small(9999)
+                    && reading.high.is_none()
+                    && bound.is_none()
+                    && reading
+                        .amount
+                        .is_some_and(|amount| amount.plain.is_some() || amount.words)
             }
             LeadKind::Age => bare && small(120),
-            LeadKind::Sample | LeadKind::Score => bare || reading.high.is_some() && !reading.has_unit,
+            LeadKind::Sample | LeadKind::Score => {
+                bare || reading.high.is_some() && !reading.has_unit
+            }
             LeadKind::Money => reading.kind == Kind::Count,
-            LeadKind::Year | LeadKind::Index => bare,
+            LeadKind::Year => {
+                bare && bound.is_none()
+                    && reading.amount.is_some_and(|amount| amount.plain == Some(4))
+            }
+            LeadKind::Index => bare,
             LeadKind::Factor => bare && reading.kind == Kind::Count,
         };
         fits && capital && last.is_some()
@@ -121,7 +135,9 @@ impl Reader<'_> {
         let set_off = amount.plain.is_some()
             && comma(self.char_at(before.start))
             && comma(self.char_at(reading.end))
-            && self.next(reading.end + 1).is_none_or(|next| next.kind == TokenKind::Word);
+            && self
+                .next(reading.end + 1)
+                .is_none_or(|next| next.kind == TokenKind::Word);
         set_off
             && self.previous(before.start).is_some_and(|name| {
                 self.is_capitalised(&name)
@@ -151,7 +167,8 @@ impl Reader<'_> {
 
     /// Whether the bound word stands after the number.
     fn is_at_end(&self, bound: &BoundAt, reading: &Reading) -> bool {
-        bound.span.start >= reading.end && bound.class != Bound::About
+        bound.span.start >= reading.end
+            && bound.class != Bound::About
             && self.previous_is(reading.start, Role::Person).is_some()
     }
 
@@ -163,7 +180,9 @@ impl Reader<'_> {
         if word.is_none() || bound.is_some() {
             return false;
         }
-        let before = self.previous_is(reading.start, Role::PronounBefore).is_some();
+        let before = self
+            .previous_is(reading.start, Role::PronounBefore)
+            .is_some();
         before
             || self.next(reading.end).is_none_or(|next| {
                 next.kind == TokenKind::Symbol || self.is(&next, Role::PronounAfter)

@@ -54,7 +54,10 @@ impl Reader<'_> {
             return None;
         }
         let mut end = next.end;
-        while let Some(more) = self.next(end).filter(|more| more.gap == Gap::Space && scale(more)) {
+        while let Some(more) = self
+            .next(end)
+            .filter(|more| more.gap == Gap::Space && scale(more))
+        {
             end = more.end;
         }
         Some((
@@ -127,12 +130,23 @@ impl Reader<'_> {
         self.next(end).is_some_and(|word| word.gap == Gap::Hyphen)
     }
 
+    /// "in 2016" right after a superlative.
+    fn names_year(&self, word: &Token) -> bool {
+        self.is(word, Role::YearBefore)
+            && self.next(word.end).is_some_and(|year| {
+                year.kind == TokenKind::Digits
+                    && self
+                        .amount(year.start)
+                        .is_some_and(|amount| amount.like_year())
+            })
+    }
+
     /// `lowest` in "the lowest level since 1970"; `record` in "a record number".
     fn superlative(&self, token: &Token) -> Option<(Span, TakenFor)> {
         if self.is(token, Role::Record) {
             let next = self.next(token.end)?;
             let of_number = self.is(&next, Role::RecordAfter) && next.gap != Gap::None;
-            return of_number.then_some((Span::new(token.start, token.end), TakenFor::Quantity));
+            return of_number.then_some((Span::new(token.start, next.end), TakenFor::Quantity));
         }
         if !self.is(token, Role::Superlative) {
             return None;
@@ -143,7 +157,13 @@ impl Reader<'_> {
                 return Some((Span::new(token.start, token.end), TakenFor::Quantity));
             }
             let next = self.next(at)?;
-            if next.kind == TokenKind::Symbol && !matches!(self.char_at(next.start), Some('%' | '’' | '\'')) {
+            let dated = at == token.end && self.names_year(&next);
+            if dated {
+                return Some((Span::new(token.start, token.end), TakenFor::Quantity));
+            }
+            if next.kind == TokenKind::Symbol
+                && !matches!(self.char_at(next.start), Some('%' | '’' | '\''))
+            {
                 return None;
             }
             at = next.end;
