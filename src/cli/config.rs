@@ -45,8 +45,6 @@ pub(super) struct Config {
     pub(super) severities: BTreeMap<String, Severity>,
     /// The same for quotations.
     pub(super) quoted: BTreeMap<String, Severity>,
-    /// Codes that are no verdicts, with where they are written, for checking against the rules.
-    pub(super) codes: Vec<(String, String)>,
 }
 
 /// Something wrong in a configuration; usually its writer's slip.
@@ -78,6 +76,7 @@ pub(super) fn parse(file: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         reader.error(at, error.message().to_owned());
     }
     reader.top(table.get_ref());
+    reader.errors.sort_by_key(|error| (error.line, error.column));
     (reader.config, reader.errors)
 }
 
@@ -216,9 +215,10 @@ impl Reader<'_> {
             return;
         };
         let name = key.get_ref().to_string();
-        if !VERDICTS.iter().any(|verdict| verdict.name == name) {
-            let at = self.place(key.span().start);
-            self.config.codes.push((name.clone(), at));
+        let verdicts = VERDICTS.map(|verdict| verdict.name);
+        if !verdicts.contains(&name.as_str()) && !is_code(&name) {
+            self.error(key.span().start, unknown("verdict or code", &name, &verdicts));
+            return;
         }
         let map = if quoted {
             &mut self.config.quoted
@@ -227,6 +227,13 @@ impl Reader<'_> {
         };
         map.insert(name, level);
     }
+}
+
+/// Whether a name has the form of a finding's code: `Q02-times-more`, `A-share`.
+fn is_code(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(family, rest)| {
+        family.starts_with(|c: char| c.is_ascii_uppercase()) && !rest.is_empty()
+    })
 }
 
 fn severity(name: &str) -> Option<Severity> {
@@ -277,7 +284,7 @@ mod tests {
         assert_eq!(config.default_place.unwrap().0, "DE");
         assert_eq!(config.severities["no_reference"], Severity::Warning);
         assert_eq!(config.quoted["contradicted"], Severity::Note);
-        assert_eq!(config.codes[0].1, "desk/statclaim.toml:8:1");
+        assert_eq!(config.severities["Q02-times-more"], Severity::Ok);
     }
 
     #[test]
@@ -294,6 +301,10 @@ mod tests {
             (
                 "fail-on = \"note\"\n[severity]\nvague = \"off\"",
                 "desk/statclaim.toml:3:9: unknown level `off` (expected ok, note, warning, error)",
+            ),
+            (
+                "fail-on = \"note\"\n[severity]\ncontradictd = \"note\"",
+                "desk/statclaim.toml:3:1: unknown verdict or code `contradictd`; nearest: `contradicted`",
             ),
             (
                 "fail-on = \"note\"\nignore = [\"a[\"]",

@@ -272,6 +272,9 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
             let bytes = input.read()?;
             let draft = Draft::read(&input.shown, &bytes, format, reading.encoding)
                 .map_err(|error| error.to_string())?;
+            if draft.source.trim().is_empty() {
+                return Err(format!("{}:1:1: the draft is empty", input.shown));
+            }
             Ok((desk, document(desk, draft, Origin::File, job)))
         }
         Unit::Line(desk, line) => {
