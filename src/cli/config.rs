@@ -35,8 +35,8 @@ pub(super) struct Config {
     pub(super) rules: Vec<PathBuf>,
     /// Folders of reference data; none when the file does not say.
     pub(super) reference: Option<Vec<PathBuf>>,
-    /// The level from which a check fails; `Some(None)` is never.
-    pub(super) fail_on: Option<Option<Severity>>,
+    /// The level from which a check fails, where the file says.
+    pub(super) fail_on: Option<FailLevel>,
     /// The place meant where a draft names none, with where it is written.
     pub(super) default_place: Option<(String, String)>,
     /// Globs of files that are left out of folders.
@@ -45,6 +45,25 @@ pub(super) struct Config {
     pub(super) severities: BTreeMap<String, Severity>,
     /// The same for quotations.
     pub(super) quoted: BTreeMap<String, Severity>,
+}
+
+/// From which severity on a check fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FailLevel {
+    /// This one.
+    From(Severity),
+    /// None.
+    Never,
+}
+
+impl FailLevel {
+    /// Whether a finding of this severity fails.
+    pub(super) fn is_reached(self, severity: Severity) -> bool {
+        match self {
+            Self::From(level) => severity >= level,
+            Self::Never => false,
+        }
+    }
 }
 
 /// Something wrong in a configuration; usually its writer's slip.
@@ -76,7 +95,9 @@ pub(super) fn parse(file: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         reader.error(at, error.message().to_owned());
     }
     reader.top(table.get_ref());
-    reader.errors.sort_by_key(|error| (error.line, error.column));
+    reader
+        .errors
+        .sort_by_key(|error| (error.line, error.column));
     (reader.config, reader.errors)
 }
 
@@ -111,7 +132,7 @@ impl Reader<'_> {
                 "reference" => self.config.reference = Some(self.folders(value)),
                 "fail-on" => {
                     let level = self.word(value, &FAIL_LEVELS);
-                    self.config.fail_on = level.map(|level| severity(&level));
+                    self.config.fail_on = level.map(|level| fail_level(&level));
                 }
                 "default-place" => {
                     let at = self.place(value.span().start);
@@ -131,7 +152,10 @@ impl Reader<'_> {
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
             let found = value.get_ref().type_str();
-            self.error(value.span().start, format!("expected a string, but found {found}"));
+            self.error(
+                value.span().start,
+                format!("expected a string, but found {found}"),
+            );
         }
         text
     }
@@ -139,7 +163,8 @@ impl Reader<'_> {
     fn texts(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(String, usize)> {
         let Some(array) = value.get_ref().as_array() else {
             let found = value.get_ref().type_str();
-            let message = format!("expected a list of strings in square brackets, but found {found}");
+            let message =
+                format!("expected a list of strings in square brackets, but found {found}");
             self.error(value.span().start, message);
             return Vec::new();
         };
@@ -217,7 +242,10 @@ impl Reader<'_> {
         let name = key.get_ref().to_string();
         let verdicts = VERDICTS.map(|verdict| verdict.name);
         if !verdicts.contains(&name.as_str()) && !is_code(&name) {
-            self.error(key.span().start, unknown("verdict or code", &name, &verdicts));
+            self.error(
+                key.span().start,
+                unknown("verdict or code", &name, &verdicts),
+            );
             return;
         }
         let map = if quoted {
@@ -236,6 +264,10 @@ fn is_code(name: &str) -> bool {
     })
 }
 
+fn fail_level(name: &str) -> FailLevel {
+    severity(name).map_or(FailLevel::Never, FailLevel::From)
+}
+
 fn severity(name: &str) -> Option<Severity> {
     match name {
         "ok" => Some(Severity::Ok),
@@ -250,7 +282,12 @@ fn severity(name: &str) -> Option<Severity> {
 pub(super) fn unknown(what: &str, found: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
-        .map(|name| (strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, _)| *distance <= 1 + found.chars().count() / 3)
         .min();
     match nearest {
@@ -279,8 +316,11 @@ mod tests {
         assert_eq!(errors, Vec::<String>::new());
         assert_eq!(config.rules, [PathBuf::from("desk/ours")]);
         let folders = config.reference.unwrap();
-        assert_eq!(folders, [PathBuf::from("desk/data"), PathBuf::from("/srv/data")]);
-        assert_eq!(config.fail_on, Some(None));
+        assert_eq!(
+            folders,
+            [PathBuf::from("desk/data"), PathBuf::from("/srv/data")]
+        );
+        assert_eq!(config.fail_on, Some(FailLevel::Never));
         assert_eq!(config.default_place.unwrap().0, "DE");
         assert_eq!(config.severities["no_reference"], Severity::Warning);
         assert_eq!(config.quoted["contradicted"], Severity::Note);
@@ -313,13 +353,17 @@ mod tests {
         ] {
             let (config, errors) = read(text);
             assert_eq!(errors, [expected], "{text}");
-            assert_eq!(config.fail_on, Some(Some(Severity::Note)), "{text}");
+            let note = FailLevel::From(Severity::Note);
+            assert_eq!(config.fail_on, Some(note), "{text}");
         }
     }
 
     #[test]
     fn broken_toml_is_located() {
         let (_, errors) = read("fail-on = \"note\nrules = []");
-        assert!(errors[0].starts_with("desk/statclaim.toml:1:"), "{errors:?}");
+        assert!(
+            errors[0].starts_with("desk/statclaim.toml:1:"),
+            "{errors:?}"
+        );
     }
 }
