@@ -87,12 +87,14 @@ impl<'a> Document<'a> {
     /// Whether the draft has a number, a group told apart by migration and a justice word at all.
     pub(super) fn may_have_claims(&self) -> bool {
         let any = |test: &dyn Fn(&View) -> bool| self.views.iter().any(test);
-        any(&|view| {
-            view.tagged
-                .numbers
+        let quantity = |view: &View| {
+            let numbers = &view.tagged.numbers;
+            numbers
                 .iter()
                 .any(|number| number.taken_for == TakenFor::Quantity)
-        }) && any(&|view| !view.tagged.of(Class::Group).is_empty())
+        };
+        let opens = |view: &View| super::scope::opens(self, view, 0, view.tagged.row.len());
+        any(&quantity) && any(&|view| opens(view).group) && any(&|view| opens(view).justice)
     }
 
     fn find_host(&self) -> Option<ConceptId> {
@@ -131,6 +133,10 @@ impl<'a> Document<'a> {
         }
         if let Who::Of(id) = &seen.who
             && self.host.is_none()
+            && seen
+                .basis
+                .as_ref()
+                .is_some_and(|basis| basis.as_str() == "nationality")
         {
             return !self.pack.window.home.iter().any(|home| home == id.as_str());
         }

@@ -130,7 +130,7 @@ fn claim(focus: &Focus, before: Option<&Before>) -> Claim {
         span: draft_span(number.span),
         sentence: draft_span(focus.bounds.span),
         block: focus.block,
-        quantity: number.quantity.clone(),
+        quantity: relation::quantity(focus, &reading, before),
         relation: reading.relation,
         direction: reading.direction,
         population,

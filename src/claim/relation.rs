@@ -3,9 +3,9 @@
 
 use super::{document::View, extract::Before, focus::Focus};
 use crate::{
-    number::Kind,
+    number::{Decimal, Kind, Quantity},
     rules::{
-        Direction, Relation, RelationRule, Stance, chunk,
+        Direction, ReadsAs, Relation, RelationRule, Stance, chunk,
         pattern::{Bindings, Role, Side},
     },
     vocabulary::Class,
@@ -75,6 +75,7 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
 
 fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>) -> Relation {
     match focus.number.quantity.kind {
+        Kind::Count if rate_beside(focus, before).is_some() => Relation::Incidence,
         Kind::Count | Kind::Index => Relation::Level,
         Kind::Rate => Relation::Incidence,
         Kind::Multiple => Relation::Ratio,
@@ -175,4 +176,60 @@ fn one_in(view: &View, focus: &Focus) -> bool {
             .of(view.tagged.text)
             .split_whitespace()
             .any(|word| word == "in" || word == "of")
+}
+
+/// The quantity with the kind that the words around it give it.
+pub(super) fn quantity(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Quantity {
+    let mut quantity = focus.number.quantity.clone();
+    if quantity.kind != Kind::Count {
+        return quantity;
+    }
+    let fixed = reading.rule.and_then(|rule| rule.reads_as);
+    quantity.kind = match fixed {
+        Some(ReadsAs::Multiple) => Kind::Multiple,
+        Some(ReadsAs::Index) => Kind::Index,
+        Some(ReadsAs::Percent) => Kind::Percent,
+        None => Kind::Count,
+    };
+    if let Some(per) = rate_beside(focus, before) {
+        quantity.kind = Kind::Rate;
+        quantity.per = Some(per);
+    }
+    quantity
+}
+
+/// "18.2 per 10,000 against 14 for Britons": a bare number beside a rate is one too.
+pub(super) fn rate_beside(focus: &Focus, before: Option<&Before>) -> Option<Decimal> {
+    let number = focus.number;
+    let bare = number.quantity.kind == Kind::Count
+        && !(focus
+            .tagged()
+            .within(Class::Group, focus.to, focus.unit_end())
+            .iter())
+        .any(|tag| tag.start <= focus.to + 1)
+        && focus
+            .tagged()
+            .within(Class::Person, focus.to, focus.unit_end())
+            .is_empty();
+    if !bare {
+        return None;
+    }
+    let rate = focus
+        .tagged()
+        .numbers
+        .iter()
+        .filter(|other| {
+            let (from, to) = focus.tagged().token_range(other.span);
+            from >= focus.bounds.low && to <= focus.bounds.high
+        })
+        .find(|other| other.quantity.kind == Kind::Rate)?;
+    let alike =
+        |one: Decimal, two: Decimal| one < two * Decimal::from(50) && two < one * Decimal::from(50);
+    let (value, other) = (number.quantity.value?, rate.quantity.value?);
+    let _ = before;
+    if alike(value, other) {
+        rate.quantity.per
+    } else {
+        None
+    }
 }

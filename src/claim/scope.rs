@@ -41,10 +41,7 @@ pub(super) fn opens(document: &Document, view: &View, low: usize, high: usize) -
             .within(Class::Group, low, high)
             .iter()
             .any(|tag| document.is_foreign(tag))
-            || tagged
-                .within(Class::Measure, low, high)
-                .iter()
-                .any(|tag| document.attribute(tag, "implies-group").is_some()),
+            || implied_group(document, view, low, high),
         justice: [Class::Measure, Class::Offence].into_iter().any(|class| {
             tagged
                 .within(class, low, high)
@@ -52,6 +49,14 @@ pub(super) fn opens(document: &Document, view: &View, low: usize, high: usize) -
                 .any(|tag| document.is_justice(tag))
         }) || implied_justice(document, view, low, high),
     }
+}
+
+/// A word may imply the group: only foreigners are deported.
+fn implied_group(document: &Document, view: &View, low: usize, high: usize) -> bool {
+    view.tagged.hits.iter().any(|hit| {
+        let concept = document.pack.vocabulary.concept_at(hit.concept);
+        hit.start >= low && hit.end <= high && concept.attributes.contains_key("implies-group")
+    })
 }
 
 /// A group word may say that its people are offenders: foreign national offender.
@@ -84,8 +89,9 @@ pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Ope
     let mut heading = false;
     for earlier in document.views.get(..block).unwrap_or(&[]).iter().rev() {
         let is_heading = matches!(earlier.kind, BlockKind::Title | BlockKind::Heading(_));
-        let near =
-            back < document.pack.window.blocks_back || (is_heading && !heading) || *earlier.kind == BlockKind::Title;
+        let near = back < document.pack.window.blocks_back
+            || (is_heading && !heading)
+            || *earlier.kind == BlockKind::Title;
         if near {
             found = found.or(opens(document, earlier, 0, earlier.tagged.row.len()));
         }
@@ -144,9 +150,10 @@ fn inside(view: &View, number: &Number) -> Option<String> {
     if view.tagged.of(Class::Group).iter().any(covers) {
         return Some("part of a group's name".to_owned());
     }
-    let dated = view.tagged.of(Class::Period).iter().any(|tag| {
-        covers(tag) && number.span != tag.span && number.quantity.kind == Kind::Count
-    });
+    let dated =
+        view.tagged.of(Class::Period).iter().any(|tag| {
+            covers(tag) && number.span != tag.span && number.quantity.kind == Kind::Count
+        });
     dated.then(|| "part of a date or period".to_owned())
 }
 
@@ -157,8 +164,9 @@ fn idle(document: &Document, view: &View, sentence: usize, number: &Number) -> O
     }
     let bounds = view.sentences.get(sentence)?;
     let (from, to) = view.tagged.token_range(number.span);
-    let high = (to + document.pack.window.vague_reach).min(bounds.high);
-    let low = from.saturating_sub(2).max(bounds.low);
+    let reach = document.pack.window.vague_reach;
+    let high = (to + reach).min(bounds.high);
+    let low = from.saturating_sub(reach).max(bounds.low);
     let counts = [Class::Group, Class::Measure, Class::Offence]
         .into_iter()
         .any(|class| !view.tagged.within(class, low, high).is_empty());
@@ -180,10 +188,9 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
         .find(|rule| {
             let of_kind = rule.kinds.is_empty() || rule.kinds.iter().any(|one| one == kind);
             let small = rule.below.is_none_or(|most| {
-                number
-                    .quantity
-                    .value
-                    .is_some_and(|value| value < crate::number::Decimal::from(most))
+                number.quantity.value.is_some_and(|value| {
+                    value.is_integer() && value < crate::number::Decimal::from(most)
+                })
             });
             let written = rule.text.is_empty()
                 || rule

@@ -67,7 +67,7 @@ impl NumberStyle {
             .map_or((bare, false), |bare| (bare.trim_end(), true));
         let plain = self.plain(bare).ok_or_else(|| Problem::NotANumber {
             found: cell.to_owned(),
-            advice: self.advice(cell),
+            advice: advice(cell),
         })?;
         let value =
             Decimal::from_str_exact(&plain).map_err(|_| Problem::TooManyDigits(cell.to_owned()))?;
@@ -155,33 +155,34 @@ impl NumberStyle {
         }
         Some(plain)
     }
+}
 
-    fn advice(&self, cell: &str) -> Option<String> {
-        if !cell.bytes().any(|byte| byte.is_ascii_digit()) || cell.starts_with(['<', '>', '≤', '≥'])
-        {
-            return Some(
-                "if it marks a missing value, name it in `missingValues` of the schema".to_owned(),
-            );
-        }
-        for (decimal, group) in [('.', ','), (',', '.'), (',', ' '), ('.', ' '), ('.', '\'')] {
-            let other = Self {
-                decimal,
-                group: Some(group),
-                ..Self::default()
-            };
-            if other.plain(cell).is_some() {
-                return Some(format!(
-                    "if it is written with separators, name them: `decimalChar` \"{decimal}\", `groupChar` \"{group}\""
-                ));
-            }
-        }
-        if cell.starts_with(|c: char| c.is_ascii_digit()) {
-            return Some(
-                "if a footnote mark follows the number, name it in `statclaim.marks`".to_owned(),
-            );
-        }
-        None
+/// What the writer of a cell that is no number may have meant.
+fn advice(cell: &str) -> Option<String> {
+    if !cell.bytes().any(|byte| byte.is_ascii_digit()) || cell.starts_with(['<', '>', '≤', '≥'])
+    {
+        return Some(
+            "if it marks a missing value, name it in `missingValues` of the schema".to_owned(),
+        );
     }
+    for (decimal, group) in [('.', ','), (',', '.'), (',', ' '), ('.', ' '), ('.', '\'')] {
+        let other = NumberStyle {
+            decimal,
+            group: Some(group),
+            ..NumberStyle::default()
+        };
+        if other.plain(cell).is_some() {
+            return Some(format!(
+                "if it is written with separators, name them: `decimalChar` \"{decimal}\", `groupChar` \"{group}\""
+            ));
+        }
+    }
+    if cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(
+            "if a footnote mark follows the number, name it in `statclaim.marks`".to_owned(),
+        );
+    }
+    None
 }
 
 /// Takes `written` off the end of `cell`; a `*` in it stands for any digits or letters.

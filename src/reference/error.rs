@@ -92,7 +92,7 @@ pub enum Problem {
     #[error("`{0}` is empty")]
     EmptyCell(String),
     /// A cell that should be a number.
-    #[error("`{found}` is not a number{}", advise(advice))]
+    #[error("`{found}` is not a number{}", advise(advice.as_deref()))]
     NotANumber {
         /// The cell as written.
         found: String,
@@ -221,10 +221,8 @@ fn suggest(nearest: &[String]) -> String {
     }
 }
 
-fn advise(advice: &Option<String>) -> String {
-    advice
-        .as_ref()
-        .map_or_else(String::new, |advice| format!("; {advice}"))
+fn advise(advice: Option<&str>) -> String {
+    advice.map_or_else(String::new, |advice| format!("; {advice}"))
 }
 
 fn cells(count: usize) -> &'static str {

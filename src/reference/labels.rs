@@ -18,7 +18,7 @@ pub(super) enum Entry<T> {
 /// Distinct labels in order of first sight.
 #[derive(Debug)]
 pub(super) struct Labels<T> {
-    labels: Vec<Box<str>>,
+    written: Vec<Box<str>>,
     entries: Vec<Entry<T>>,
     /// Which label last came after each: columns run in blocks and cycles.
     followers: Vec<usize>,
@@ -30,7 +30,7 @@ impl<T> Labels<T> {
     /// None yet.
     pub(super) fn new() -> Self {
         Self {
-            labels: Vec::new(),
+            written: Vec::new(),
             entries: Vec::new(),
             followers: Vec::new(),
             index: HashMap::new(),
@@ -55,8 +55,8 @@ impl<T> Labels<T> {
 
     /// Keeps a new label; returns its number.
     pub(super) fn insert(&mut self, label: &str, entry: Entry<T>) -> usize {
-        let number = self.labels.len();
-        self.labels.push(Box::from(label));
+        let number = self.written.len();
+        self.written.push(Box::from(label));
         self.entries.push(entry);
         self.followers.push(0);
         self.index.insert(Box::from(label), number);
@@ -74,7 +74,7 @@ impl<T> Labels<T> {
 
     /// The label of this number, as the table has it.
     pub(super) fn label(&self, number: usize) -> &str {
-        self.labels.get(number).map_or("", |label| label)
+        self.written.get(number).map_or("", |label| label)
     }
 
     /// All that are known, in order of first sight.
@@ -86,7 +86,7 @@ impl<T> Labels<T> {
     }
 
     fn is(&self, number: usize, label: &str) -> bool {
-        self.labels
+        self.written
             .get(number)
             .is_some_and(|known| **known == *label)
     }

@@ -323,9 +323,7 @@ fn scales(catalogue: &Catalogue, findings: &mut Vec<LintFinding>) {
         }
     }
     for shares in columns.values() {
-        let small = shares
-            .iter()
-            .all(|share| share.value <= Decimal::ONE);
+        let small = shares.iter().all(|share| share.value <= Decimal::ONE);
         let distinct: BTreeSet<_> = shares.iter().map(|share| share.value).collect();
         if small
             && distinct.len() > 1

@@ -201,7 +201,7 @@ impl JsonWalk<'_> {
                     continue;
                 }
                 b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth == 0 => return,
+                b'}' | b']' | b',' if depth == 0 => return,
                 b'}' | b']' => {
                     depth -= 1;
                     if depth == 0 {
@@ -209,7 +209,6 @@ impl JsonWalk<'_> {
                         return;
                     }
                 }
-                b',' if depth == 0 => return,
                 _ => {}
             }
             self.at += 1;

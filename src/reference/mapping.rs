@@ -173,7 +173,7 @@ impl Plan {
     }
 
     /// Where the metadata give the label `text` its other name.
-    pub(super) fn alias_spot(&self, facet: Facet, text: &str) -> Spot {
+    pub(super) fn alias_spot(facet: Facet, text: &str) -> Spot {
         Spot::Metadata(profile_path(&["labels", facet.name(), text]))
     }
 
@@ -258,19 +258,17 @@ impl Planner<'_> {
             .filter_map(|(at, rule)| self.drop_rule(at, rule))
             .collect();
         self.check_required(&plan);
-        self.check_headers(&plan);
+        self.check_headers();
         plan
     }
 
     fn column_of(&mut self, facet: Facet) -> Option<usize> {
-        match self.resource.statclaim.columns.get(&facet) {
-            Some(name) => self.column(name, &["columns", facet.name()], None),
-            None => {
-                let column = self.header.find(facet.name())?;
-                self.mark(column);
-                Some(column)
-            }
+        if let Some(name) = self.resource.statclaim.columns.get(&facet) {
+            return self.column(name, &["columns", facet.name()], None);
         }
+        let column = self.header.find(facet.name())?;
+        self.mark(column);
+        Some(column)
     }
 
     /// The column with this header; `keys` and `item` say which setting names it.
@@ -463,7 +461,7 @@ impl Planner<'_> {
     }
 
     /// In a tidy table a header that is nearly one of ours is a typo; others are passed over.
-    fn check_headers(&mut self, _plan: &Plan) {
+    fn check_headers(&mut self) {
         let profile = &self.resource.statclaim;
         if !profile.columns.is_empty() || profile.wide.is_some() || !profile.values.is_empty() {
             return;

@@ -23,8 +23,10 @@ mod period_label;
 pub mod query;
 mod resolve;
 mod rows;
+mod series;
 mod style;
 mod table;
+mod value;
 
 pub use catalogue::{Catalogue, Filter, LeftOut, PackageInfo, RowFacets, TableInfo};
 pub use error::{Problem, ReferenceError};

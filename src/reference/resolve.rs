@@ -182,17 +182,14 @@ impl<'a> Resolver<'a> {
             return (*number, None);
         }
         let mut problem = None;
-        let number = match self.group_index.get(&key) {
-            Some(&number) => number,
-            None => {
-                let joined = self.join(key);
-                problem = joined.as_ref().err().cloned();
-                let number = self.groups.len();
-                self.groups.push(joined);
-                self.group_index.insert(key, number);
-                number
-            }
-        };
+        let known = self.group_index.get(&key).copied();
+        let number = known.unwrap_or_else(|| {
+            let joined = self.join(key);
+            problem = joined.as_ref().err().cloned();
+            self.groups.push(joined);
+            self.group_index.insert(key, self.groups.len() - 1);
+            self.groups.len() - 1
+        });
         if self.last_groups.len() <= population {
             self.last_groups.resize(population + 1, None);
         }
@@ -457,11 +454,10 @@ pub(super) fn statistic_of(stated: Option<Statistic>, unit: &Unit) -> Result<Sta
         statistic: stated.name(),
         expected: match stated {
             Statistic::Count => "what is counted: people, arrests",
-            Statistic::Share => "percent",
             Statistic::Rate => "percent, per_1000, one_in",
             Statistic::Ratio => "ratio, percent_more, percent_less",
             Statistic::Index => "index",
-            Statistic::Change => "percent",
+            Statistic::Share | Statistic::Change => "percent",
         },
     })
 }

@@ -3,7 +3,7 @@
 //! but the decimals of their series, so that a table larger than memory can be read.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     path::Path,
     sync::Arc,
 };
@@ -11,17 +11,19 @@ use std::{
 use csv::StringRecord;
 
 use super::{
-    Cell, Facet, Files, Filter, Observation, Problem, RowFacets, Source, Statistic, Status, Unit,
-    cell::{CellValue, Mark, NumberStyle},
+    Cell, Facet, Files, Filter, Observation, Problem, RowFacets, Source, Statistic, Status,
+    cell::{Mark, NumberStyle},
     decode::Decoded,
     mapping::{Fate, Mistake, Plan, Spot, ValueColumn},
     package::ResourceFile,
     resolve::{Context, Resolver, statistic_of},
-    style::{dialect, number_style, period_style},
+    series::SeriesBook,
+    style::{dialect, period_style},
     table::{Broken, Table, trimmed},
+    value::{Number, NumberReader},
 };
 use crate::{
-    number::{Decimal, Interval, Period},
+    number::{Interval, Period},
     vocabulary::{ConceptId, Group, Vocabulary},
 };
 
@@ -172,16 +174,6 @@ const LABELLED: [Facet; 14] = [
     Facet::SourceId,
 ];
 
-/// Values that must be read with the same precision.
-type SeriesKey = (usize, usize, usize, Statistic);
-
-/// A number as read, before its interval is known.
-struct Number {
-    value: Decimal,
-    marks: Vec<Mark>,
-    bounds: Option<Interval>,
-}
-
 /// An observation whose interval waits for the end of its series.
 struct Pending {
     observation: Observation,
@@ -197,19 +189,13 @@ struct RowReader<'a> {
     pending: Vec<Pending>,
     defaults: Ids,
     varying: Vec<Facet>,
-    bounds: Option<(NumberStyle, NumberStyle)>,
+    numbers: NumberReader,
     misfits: BTreeSet<(usize, usize)>,
-    series: HashMap<SeriesKey, usize>,
-    last_series: Option<(SeriesKey, usize)>,
-    decimals: Vec<u32>,
-    scale: Decimal,
-    rounded_to: Option<Decimal>,
+    series: SeriesBook,
 }
 
 impl<'a> RowReader<'a> {
     fn new(input: TableInput<'a>, plan: &'a Plan, resolver: Resolver<'a>, read: TableRead) -> Self {
-        let profile = &input.resource.statclaim;
-        let bounded = plan.varies(Facet::Lower) || plan.varies(Facet::Upper);
         Self {
             input,
             plan,
@@ -221,18 +207,9 @@ impl<'a> RowReader<'a> {
                 .into_iter()
                 .filter(|facet| plan.varies(*facet))
                 .collect(),
-            bounds: bounded.then(|| {
-                (
-                    number_style(input.resource, plan.header_of(Facet::Lower)),
-                    number_style(input.resource, plan.header_of(Facet::Upper)),
-                )
-            }),
+            numbers: NumberReader::new(input.resource, plan),
             misfits: BTreeSet::new(),
-            series: HashMap::new(),
-            last_series: None,
-            decimals: Vec::new(),
-            scale: Decimal::from(profile.scale.unwrap_or(1)),
-            rounded_to: profile.rounded_to.map(Decimal::from),
+            series: SeriesBook::new(&input.resource.statclaim),
         }
     }
 
@@ -279,7 +256,7 @@ impl<'a> RowReader<'a> {
             }
             if let Some(unresolved) = unresolved {
                 let spot = if unresolved.alias {
-                    self.plan.alias_spot(facet, text)
+                    Plan::alias_spot(facet, text)
                 } else {
                     self.plan.constant_spot(facet)
                 };
@@ -346,10 +323,13 @@ impl<'a> RowReader<'a> {
             None => return Ok(()),
             Some(facets) => self.input.keep.is_none_or(|keep| keep(&facets)),
         };
-        if !wanted && self.bounds.is_none() && NumberStyle::is_plain(text) {
+        if !wanted && !self.numbers.has_bounds() && NumberStyle::is_plain(text) {
             return Ok(());
         }
-        let number = self.number(&ids, value, record, text)?;
+        let Some(unit) = self.resolver.units.known(id(&ids, Facet::Unit)) else {
+            return Ok(());
+        };
+        let number = self.numbers.read(self.plan, value, record, unit)?;
         if wanted {
             self.keep(
                 &ids,
@@ -373,7 +353,7 @@ impl<'a> RowReader<'a> {
             let (number, unresolved) = self.resolver.resolve(facet, text);
             if let Some(unresolved) = unresolved {
                 let spot = if unresolved.alias {
-                    self.plan.alias_spot(facet, text)
+                    Plan::alias_spot(facet, text)
                 } else {
                     self.plan.spot(facet, value, record)
                 };
@@ -442,33 +422,13 @@ impl<'a> RowReader<'a> {
         value: &ValueColumn,
         text: &str,
     ) -> Option<usize> {
-        if statistic == Statistic::Count && self.scale == Decimal::ONE {
-            return None;
-        }
         let key = (
             id(ids, Facet::Measure),
             id(ids, Facet::Place),
             id(ids, Facet::Unit),
             statistic,
         );
-        let number = match self.last_series {
-            Some((last, number)) if last == key => number,
-            _ => match self.series.get(&key) {
-                Some(&number) => number,
-                None => {
-                    let number = self.decimals.len();
-                    self.decimals.push(0);
-                    self.series.insert(key, number);
-                    number
-                }
-            },
-        };
-        self.last_series = Some((key, number));
-        let decimals = value.style.decimals(text);
-        if let Some(most) = self.decimals.get_mut(number) {
-            *most = decimals.max(*most);
-        }
-        Some(number)
+        self.series.enter(key, || value.style.decimals(text))
     }
 
     fn facets(&self, ids: &Ids, group: usize, statistic: Statistic) -> Option<RowFacets<'_>> {
@@ -483,68 +443,6 @@ impl<'a> RowReader<'a> {
             measure: self.resolver.measures.known(id(ids, Facet::Measure))?,
             offence: self.resolver.offences.known(id(ids, Facet::Offence))?,
             statistic,
-        })
-    }
-
-    fn number(
-        &self,
-        ids: &Ids,
-        value: &ValueColumn,
-        record: &StringRecord,
-        text: &str,
-    ) -> Result<Number, Mistake> {
-        let byte = record.position().map_or(0, csv::Position::byte);
-        let here = |problem| Mistake {
-            spot: Spot::Cell(byte, value.column),
-            problem,
-        };
-        let CellValue::Number {
-            value: number,
-            percent,
-            marks,
-        } = value.style.read(text).map_err(here)?
-        else {
-            return Err(here(Problem::EmptyCell(value.name.to_string())));
-        };
-        if percent && let Some(unit) = self.resolver.units.known(id(ids, Facet::Unit)) {
-            let in_percent = matches!(unit, Unit::Percent | Unit::PercentMore | Unit::PercentLess);
-            if !in_percent {
-                return Err(here(Problem::PercentSign {
-                    found: text.to_owned(),
-                    unit: unit.to_string(),
-                }));
-            }
-        }
-        let scaled = |number: Decimal| {
-            if self.scale == Decimal::ONE {
-                return Ok(number);
-            }
-            number
-                .checked_mul(self.scale)
-                .map(|scaled| scaled.normalize())
-                .ok_or_else(|| here(Problem::TooManyDigits(text.to_owned())))
-        };
-        let number = scaled(number)?;
-        let mut ends = [None, None];
-        if let Some((lower, upper)) = &self.bounds {
-            for (end, (facet, style)) in ends
-                .iter_mut()
-                .zip([(Facet::Lower, lower), (Facet::Upper, upper)])
-            {
-                let cell = self.plan.text(facet, value, record);
-                let read = style.read(cell).map_err(|problem| Mistake {
-                    spot: self.plan.spot(facet, value, record),
-                    problem,
-                })?;
-                if let CellValue::Number { value: limit, .. } = read {
-                    *end = Some(scaled(limit)?);
-                }
-            }
-        }
-        Ok(Number {
-            value: number,
-            marks,
-            bounds: bounded(number, ends).map_err(here)?,
         })
     }
 
@@ -563,9 +461,8 @@ impl<'a> RowReader<'a> {
         record: &StringRecord,
         row: usize,
     ) -> Result<(), Mistake> {
-        let (comparator, baseline) = match self.comparator(ids, statistic, value, record)? {
-            Some(found) => found,
-            None => return Ok(()),
+        let Some((comparator, baseline)) = self.comparator(ids, statistic, value, record)? else {
+            return Ok(());
         };
         let bounded = number.bounds.is_some();
         let built = self.observation(ids, group, statistic, number, value, record, row);
@@ -602,7 +499,7 @@ impl<'a> RowReader<'a> {
         };
         if let Some(unresolved) = unresolved {
             let spot = if unresolved.alias {
-                self.plan.alias_spot(facet, text)
+                Plan::alias_spot(facet, text)
             } else {
                 self.plan.spot(facet, value, record)
             };
@@ -723,7 +620,8 @@ impl<'a> RowReader<'a> {
         } in pending
         {
             if !bounded {
-                observation.interval = self.interval(&observation, series);
+                let is_count = observation.statistic == Statistic::Count;
+                observation.interval = self.series.interval(observation.value, is_count, series);
             }
             self.read.observations.push(observation);
         }
@@ -731,48 +629,8 @@ impl<'a> RowReader<'a> {
         self.read.measures = self.resolver.measures.all_known().cloned().collect();
         self.read
     }
-
-    fn interval(&self, observation: &Observation, series: Option<usize>) -> Interval {
-        let value = observation.value;
-        let is_count = observation.statistic == Statistic::Count;
-        let step = self.rounded_to.filter(|_| is_count);
-        if let Some(step) = step {
-            return step
-                .checked_div(Decimal::TWO)
-                .and_then(|half| Interval::around(value, half))
-                .unwrap_or_else(|| Interval::point(value));
-        }
-        let Some(decimals) = series.and_then(|series| self.decimals.get(series)) else {
-            return Interval::point(value);
-        };
-        // The written value has these decimals; the scaled one has fewer.
-        value
-            .checked_div(self.scale)
-            .and_then(|written| Interval::of_cell(written, *decimals, false).scale(self.scale))
-            .unwrap_or_else(|| Interval::point(value))
-    }
 }
 
 fn id(ids: &Ids, facet: Facet) -> usize {
     ids.get(facet as usize).copied().unwrap_or(0)
-}
-
-/// The interval of stated bounds; an upper bound that is the value itself belongs to it.
-fn bounded(value: Decimal, ends: [Option<Decimal>; 2]) -> Result<Option<Interval>, Problem> {
-    let [lower, upper] = ends;
-    if lower.is_some_and(|lower| value < lower) || upper.is_some_and(|upper| value > upper) {
-        let shown = |end: Option<Decimal>| end.map_or_else(String::new, |end| end.to_string());
-        return Err(Problem::Bounds {
-            value: value.to_string(),
-            lower: shown(lower),
-            upper: shown(upper),
-        });
-    }
-    Ok(match (lower, upper) {
-        (None, None) => None,
-        (Some(lower), None) => Some(Interval::at_least(lower)),
-        (None, Some(upper)) => Some(Interval::at_most(upper)),
-        (Some(lower), Some(upper)) if value == upper => Some(Interval::closed(lower, upper)),
-        (Some(lower), Some(upper)) => Some(Interval::half_open(lower, upper)),
-    })
 }

@@ -31,11 +31,25 @@ pub(crate) struct RelationEntry {
     pub(crate) relation: Relation,
     pub(crate) direction: Option<Direction>,
     pub(crate) measure: Option<String>,
+    /// The kind that the quantity has in truth: a bare "3.2" after "relative risk" is a multiple.
+    pub(crate) reads_as: Option<ReadsAs>,
     pub(crate) stance: Option<Stance>,
     #[serde(default)]
     pub(crate) examples: Vec<ExampleEntry>,
     #[serde(default)]
     pub(crate) counterexamples: Vec<Spanned<String>>,
+}
+
+/// The kind that a bare number has by the words around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadsAs {
+    /// A factor.
+    Multiple,
+    /// Index points.
+    Index,
+    /// Percent.
+    Percent,
 }
 
 /// A file of exclusions.

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use super::{
     Direction, Relation, Stance,
-    file::{ExampleEntry, ExclusionEntry, RelationEntry, RelationFile, ScopeFile, Window},
+    file::{ExampleEntry, ExclusionEntry, ReadsAs, RelationEntry, RelationFile, ScopeFile, Window},
     pattern::{Pattern, WordSet},
 };
 use crate::{
@@ -54,6 +54,8 @@ pub struct RelationRule {
     pub direction: Option<Direction>,
     /// Its measure, where the rule fixes it.
     pub measure: Option<String>,
+    /// The kind that the quantity has in truth.
+    pub reads_as: Option<ReadsAs>,
     /// Its stance, where the rule fixes it.
     pub stance: Option<Stance>,
     /// Texts it must match, with the expected fields.
@@ -378,6 +380,7 @@ impl Rules {
             relation: entry.relation,
             direction: entry.direction,
             measure: entry.measure,
+            reads_as: entry.reads_as,
             stance: entry.stance,
             examples: entry.examples,
             counterexamples: entry

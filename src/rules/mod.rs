@@ -7,6 +7,6 @@ mod load;
 pub mod pattern;
 mod terms;
 
-pub use file::{ExampleEntry, Window};
+pub use file::{ExampleEntry, ReadsAs, Window};
 pub use load::{Exclusion, Pack, RelationRule, RuleError};
 pub use terms::{Direction, Relation, Stance};

@@ -297,7 +297,10 @@ impl<'v, 'r> Parser<'v, 'r> {
             let role = self.vocabulary.effect_at(next.concept).role;
             next.part != Part::Label
                 || matches!(self.class(&next), Class::Person | Class::Sex)
-                || matches!(role, Some(Role::Head | Role::Modifier | Role::Plain | Role::Not))
+                || matches!(
+                    role,
+                    Some(Role::Head | Role::Modifier | Role::Plain | Role::Not)
+                )
         })
     }
 

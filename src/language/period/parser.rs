@@ -399,7 +399,11 @@ impl<'a> Parser<'a> {
     /// A number of units, in digits or as a word.
     pub(super) fn count(&self, at: usize) -> Option<u16> {
         match self.kind(at)? {
-            TokenKind::Number => self.text_of(at).parse().ok().filter(|&count| count < 1000),
+            TokenKind::Number => self
+                .text_of(at)
+                .parse()
+                .ok()
+                .filter(|count| (1..1000).contains(count)),
             _ => self.entry(at).number,
         }
     }
