@@ -9,11 +9,11 @@
 #[path = "render/fixture.rs"]
 mod fixture;
 
-use std::{fs, path::Path};
+use std::{fmt::Write, fs, path::Path};
 
 use fixture::{Fallible, report};
 use statclaim::{
-    report::{Content, Human, HumanOptions, Json, JsonLines, Renderer, schema},
+    report::{Content, Human, HumanOptions, Json, JsonLines, Renderer, VERDICTS, schema},
     vocabulary::Vocabulary,
 };
 
@@ -143,4 +143,19 @@ fn json_follows_the_published_schema() -> Fallible<()> {
         .collect();
     assert_eq!(errors, Vec::<String>::new());
     Ok(())
+}
+
+#[test]
+fn the_guide_to_verdicts_is_current() -> Fallible<()> {
+    let mut text = String::from(
+        "# Verdicts\n\nWhat each verdict means and what to do, as `statclaim explain` says it. Written by `tests/render.rs`.\n",
+    );
+    for help in &VERDICTS {
+        writeln!(
+            text,
+            "\n## {}\n\nSeverity: {}.\n\n{}\n\n{}",
+            help.name, help.severity, help.meaning, help.action
+        )?;
+    }
+    golden("docs/verdicts.md", &text)
 }
