@@ -939,7 +939,7 @@ mod tests {
             (
                 "illegal immigrants convicted of crimes",
                 0,
-                Some("illegal immigrants"),
+                Some("illegal immigrants convicted of crimes"),
             ),
         ] {
             let row = super::super::tokens(text);
