@@ -10,6 +10,7 @@ mod focus;
 mod model;
 mod relation;
 mod scope;
+pub mod score;
 mod stance;
 
 pub use crate::rules::{Direction, Relation, Stance};

@@ -35,7 +35,9 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// List the claims of drafts, without checking them
     Extract(ExtractArgs),
-    /// List, explain and test the rules
+    /// Score extraction on labelled passages
+    Eval(EvalArgs),
+    /// List, explain, test and write rules
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
@@ -97,6 +99,42 @@ pub(super) struct ExtractArgs {
     /// List every number seen, what it was taken for, and why it is no claim
     #[arg(long)]
     pub(super) quantities: bool,
+}
+
+/// `statclaim eval`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  statclaim eval labelled.jsonl
+  statclaim eval --verbose --rules our-rules labelled.jsonl more.jsonl
+  statclaim eval --format json labelled.jsonl
+
+Each line of a file is a passage: {\"id\", \"text\", \"claims\": [{\"quantity\", \"start\", \"value\", …}]}.")]
+pub(super) struct EvalArgs {
+    /// Files of labelled passages, one JSON object a line; `-` for standard input
+    #[arg(value_name = "GOLD", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// A folder of rules to add to the built-in ones (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+    /// The format of the figures
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: EvalFormat,
+    /// List every miss, false find and wrong field
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+    /// How many passages to work on at once [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZeroUsize>,
+}
+
+/// A format of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvalFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// Where drafts come from.

@@ -112,6 +112,8 @@ pub struct Pack {
     pub exclusions: Vec<Exclusion>,
     /// The window of scope.
     pub window: Window,
+    /// Words that change nothing when two phrases are compared.
+    pub articles: Vec<String>,
 }
 
 /// The files of a pack by their path within it.
@@ -186,6 +188,8 @@ impl Pack {
             PeriodWords::from_toml,
             &mut errors,
         );
+        let articles = one(&files, "text/articles.toml", read_articles, &mut errors)
+            .unwrap_or_default();
         let mut rules = Rules::default();
         for (path, text) in under("relations/").into_iter().chain(under("scope/")) {
             rules.collect_sets(&path, &text);
@@ -208,6 +212,7 @@ impl Pack {
                     relations: rules.relations,
                     exclusions: rules.exclusions,
                     window: rules.window,
+                    articles,
                 })
             }
             _ => None,
@@ -471,4 +476,16 @@ impl Rules {
             }
         }
     }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ArticlesFile {
+    articles: Vec<String>,
+}
+
+fn read_articles(file: &str, text: &str) -> Result<Vec<String>, String> {
+    toml::from_str::<ArticlesFile>(text)
+        .map(|read| read.articles)
+        .map_err(|error| format!("{file}: {}", error.message()))
 }
