@@ -2,7 +2,7 @@
 //! circumstances and the policy of the desk. Plain values; `cli` builds them
 //! from the draft, the rules and the configuration.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -52,18 +52,26 @@ pub struct Policy {
     pub widths: Widths,
     /// Relative distance within which a round number outside its interval is conditional on rounding.
     pub rounding: Decimal,
+    /// Beyond this many times its limit, a bound flatters.
+    pub flatters_above: Decimal,
+    /// Under this part of its limit, a bound flatters.
+    pub flatters_below: Decimal,
     /// Relative distance within which `outdated` stays a warning.
     pub outdated_warning: Decimal,
-    /// From this multiple of the limit on, `over` flatters.
-    pub flatters_above: Decimal,
-    /// Below this part of the limit, `under` flatters.
-    pub flatters_below: Decimal,
     /// Years after which a supporting observation is called old.
     pub old_after_years: i16,
     /// Severities that the configuration sets, by verdict or finding code.
     pub severities: BTreeMap<String, Severity>,
     /// Severities inside quotations, by verdict or finding code; without an entry an error becomes a warning.
     pub quoted: BTreeMap<String, Severity>,
+    /// Parts of the ids of rules for "N times more", which can be read as N + 1.
+    pub times_more: Vec<String>,
+    /// Words for more than half, in lower case; without any they are vague.
+    pub majority_words: BTreeSet<String>,
+    /// Words for less than half.
+    pub minority_words: BTreeSet<String>,
+    /// Words that make a number the sum of others ("in all"), in lower case.
+    pub total_words: BTreeSet<String>,
     /// Most alternatives a search for hints may try.
     pub hint_limit: usize,
 }
@@ -74,12 +82,16 @@ impl Policy {
         Self {
             widths,
             rounding: Decimal::new(10, 2),
-            outdated_warning: Decimal::new(10, 2),
             flatters_above: Decimal::new(15, 1),
-            flatters_below: Decimal::new(6667, 4),
+            flatters_below: Decimal::new(666_667, 6),
+            outdated_warning: Decimal::new(10, 2),
             old_after_years: 2,
             severities: BTreeMap::new(),
             quoted: BTreeMap::new(),
+            times_more: vec!["times-more".to_owned()],
+            majority_words: BTreeSet::new(),
+            minority_words: BTreeSet::new(),
+            total_words: BTreeSet::new(),
             hint_limit: 2000,
         }
     }

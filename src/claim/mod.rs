@@ -1,6 +1,17 @@
 //! Claims: which numbers of a draft assert something that reference data can
 //! speak to, and what each one asserts.
 
+mod attribution;
+mod document;
+pub mod examples;
+mod extract;
+mod facets;
+mod focus;
 mod model;
+mod relation;
+mod scope;
+mod stance;
 
-pub use model::{Claim, Direction, From, Phrase, Relation, Stance, Whole};
+pub use crate::rules::{Direction, Relation, Stance};
+pub use extract::{Extraction, Outcome, SeenNumber, extract};
+pub use model::{Claim, From, Phrase, Whole};

@@ -95,10 +95,15 @@ impl Block {
     }
 
     /// Appends `text`, which stands in the source at `at` as it is; characters
-    /// without width or ink (soft hyphens, zero-width spaces) are left out.
+    /// without width or ink (soft hyphens, zero-width spaces) are left out, and
+    /// white space at the start of the block.
     pub(super) fn push_copied(&mut self, text: &str, at: usize) {
         let mut rest = text;
         let mut at = at;
+        if self.text.is_empty() {
+            rest = text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
+            at += text.len() - rest.len();
+        }
         while let Some(hidden) = rest.find(is_invisible) {
             let (shown, tail) = rest.split_at(hidden);
             self.push_run(shown, at);
@@ -128,6 +133,17 @@ impl Block {
     pub(super) fn push_gap(&mut self, source: Span) {
         if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
             self.push_replaced(" ", source);
+        }
+    }
+
+    /// Joins the line that starts with `next` to what is there: with a space, but
+    /// with none where a hyphenated word or a range was broken (`foreign-` `born`).
+    pub(super) fn push_line_end(&mut self, source: Span, next: &str) {
+        let mut before = self.text.chars().rev();
+        let hyphenated =
+            before.next() == Some('-') && before.next().is_some_and(char::is_alphanumeric);
+        if !(hyphenated && next.starts_with(char::is_alphanumeric)) {
+            self.push_gap(source);
         }
     }
 

@@ -7,7 +7,7 @@ use super::DraftError;
 pub enum InputFormat {
     /// Plain text, hard-wrapped or one paragraph a line.
     Text,
-    /// CommonMark with tables, footnotes, strikethrough and front matter.
+    /// `CommonMark` with tables, footnotes, strikethrough and front matter.
     Markdown,
     /// One JSON document a line.
     JsonLines,

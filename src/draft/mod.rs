@@ -5,8 +5,10 @@ mod block;
 mod decode;
 mod error;
 mod format;
+mod front_matter;
 mod ignore;
 mod jsonl;
+mod layout;
 mod markdown;
 mod plain;
 

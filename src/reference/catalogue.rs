@@ -1,5 +1,6 @@
 //! Everything the reference folders say, as observations in one order that does
-//! not depend on the file system.
+//! not depend on the file system. Finding the files is `folder`'s, reading one
+//! table `rows`'s.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -7,7 +8,10 @@ use std::{
     sync::Arc,
 };
 
-use super::{DiskFiles, Files, Observation, ReferenceError, Source, Statistic};
+use super::{
+    DiskFiles, Files, MissingCell, Observation, ReferenceError, Source, Statistic, folder,
+    package::{PackageFile, ResourceFile},
+};
 use crate::{
     number::Period,
     vocabulary::{ConceptId, Group, Vocabulary},
@@ -46,12 +50,66 @@ pub struct LeftOut {
     pub measures: BTreeSet<ConceptId>,
 }
 
+impl LeftOut {
+    /// Whether the file may have spoken to a claim about `measure` in `place`:
+    /// what is not known of it cannot be ruled out.
+    pub fn concerns(
+        &self,
+        place: Option<&ConceptId>,
+        measure: &ConceptId,
+        vocabulary: &Vocabulary,
+    ) -> bool {
+        let counts = self.measures.is_empty() || self.measures.contains(measure);
+        let near = |other: &ConceptId, place: &ConceptId| {
+            other == place
+                || vocabulary.is_close(other, place)
+                || vocabulary.is_within(other, place)
+        };
+        let there = self.places.is_empty()
+            || place.is_none_or(|place| self.places.iter().any(|other| near(other, place)));
+        counts && there
+    }
+}
+
+/// One table that was read, with its metadata.
+#[derive(Debug, Clone)]
+pub struct TableInfo {
+    /// Its file, named as in [`super::Cell`].
+    pub file: Arc<str>,
+    /// Its metadata; empty for a table without a package.
+    pub resource: ResourceFile,
+    /// Its package, by index in [`Catalogue::packages`]; none for a table without one.
+    pub package: Option<usize>,
+    /// Which of the package's resources it is.
+    pub(super) number: usize,
+    /// The sources its rows may name.
+    pub sources: Vec<Arc<Source>>,
+    /// How many observations were read from it.
+    pub observations: usize,
+    /// Cells without a number; not kept for a filtered catalogue.
+    pub missing: Vec<MissingCell>,
+}
+
+/// One package that was read.
+#[derive(Debug, Clone)]
+pub struct PackageInfo {
+    /// Its metadata file, named as in [`super::Cell`].
+    pub file: String,
+    /// What the file says.
+    pub package: PackageFile,
+    /// Tables in its folder that it does not mention.
+    pub unlisted: Vec<String>,
+    /// The text of the file, for positions.
+    pub(super) text: String,
+}
+
 /// All observations of the reference folders.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     observations: Vec<Arc<Observation>>,
     by_measure: BTreeMap<ConceptId, Vec<Arc<Observation>>>,
-    sources: Vec<Arc<Source>>,
+    packages: Vec<PackageInfo>,
+    tables: Vec<TableInfo>,
     left_out: Vec<LeftOut>,
 }
 
@@ -63,29 +121,39 @@ impl Catalogue {
 
     /// The same from any set of files, keeping only the rows that `keep` wants.
     pub fn load_with(
-        _files: &dyn Files,
-        _folders: &[PathBuf],
-        _vocabulary: &Vocabulary,
-        _keep: Option<Filter<'_>>,
+        files: &dyn Files,
+        folders: &[PathBuf],
+        vocabulary: &Vocabulary,
+        keep: Option<Filter<'_>>,
     ) -> (Self, Vec<ReferenceError>) {
-        (Self::default(), Vec::new())
+        let mut loader = folder::Loader::new(files, vocabulary, keep);
+        for folder in folders {
+            loader.folder(folder);
+        }
+        let (loaded, errors) = loader.finish();
+        let mut catalogue = Self::from_observations(loaded.observations);
+        catalogue.packages = loaded.packages;
+        catalogue.tables = loaded.tables;
+        catalogue.left_out = loaded.left_out;
+        (catalogue, errors)
     }
 
     /// A catalogue of these observations.
     pub fn from_observations(observations: Vec<Arc<Observation>>) -> Self {
-        let mut catalogue = Self::default();
-        for observation in observations {
-            catalogue
-                .by_measure
-                .entry(observation.measure.clone())
-                .or_default()
-                .push(Arc::clone(&observation));
-            if !catalogue.sources.contains(&observation.source) {
-                catalogue.sources.push(Arc::clone(&observation.source));
+        let mut by_measure: BTreeMap<ConceptId, Vec<Arc<Observation>>> = BTreeMap::new();
+        for observation in &observations {
+            match by_measure.get_mut(&observation.measure) {
+                Some(of_measure) => of_measure.push(Arc::clone(observation)),
+                None => {
+                    by_measure.insert(observation.measure.clone(), vec![Arc::clone(observation)]);
+                }
             }
-            catalogue.observations.push(observation);
         }
-        catalogue
+        Self {
+            observations,
+            by_measure,
+            ..Self::default()
+        }
     }
 
     /// All observations, in order of folder, package, table and row.
@@ -98,9 +166,30 @@ impl Catalogue {
         self.by_measure.get(measure).map_or(&[], Vec::as_slice)
     }
 
-    /// All sources, in order of first use.
-    pub fn sources(&self) -> &[Arc<Source>] {
-        &self.sources
+    /// The packages, in order of reading.
+    pub fn packages(&self) -> &[PackageInfo] {
+        &self.packages
+    }
+
+    /// The tables that were read, in order.
+    pub fn tables(&self) -> &[TableInfo] {
+        &self.tables
+    }
+
+    /// The table that a cell stands in.
+    pub fn table(&self, file: &str) -> Option<&TableInfo> {
+        self.tables.iter().find(|table| *table.file == *file)
+    }
+
+    /// The sources of all tables, in order, each once.
+    pub fn sources(&self) -> Vec<Arc<Source>> {
+        let mut seen = BTreeSet::new();
+        self.tables
+            .iter()
+            .flat_map(|table| &table.sources)
+            .filter(|source| seen.insert(Arc::clone(source)))
+            .cloned()
+            .collect()
     }
 
     /// The files that could not be used.

@@ -92,12 +92,20 @@ pub enum Problem {
     #[error("`{0}` is empty")]
     EmptyCell(String),
     /// A cell that should be a number.
-    #[error("`{found}` is not a number{}", advise(advice))]
+    #[error("`{found}` is not a number{}", advise(advice.as_deref()))]
     NotANumber {
         /// The cell as written.
         found: String,
         /// What the writer may have meant.
         advice: Option<String>,
+    },
+    /// A percent sign on a number of another unit.
+    #[error("`{found}` has a percent sign, but its unit is `{unit}`")]
+    PercentSign {
+        /// The cell as written.
+        found: String,
+        /// Its unit.
+        unit: String,
     },
     /// A number larger or finer than can be kept exactly.
     #[error("`{0}` has more digits than can be kept exactly")]
@@ -168,6 +176,40 @@ pub enum Problem {
     },
 }
 
+impl Problem {
+    /// Its kind, as lint findings name it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) | Self::NoData | Self::Outside(_) | Self::Remote(_) => "unreadable",
+            Self::Encoding { .. } | Self::UnknownEncoding(_) => "encoding",
+            Self::Json(_) | Self::UnknownKey { .. } | Self::Setting(_) => "metadata",
+            Self::EmptyTable
+            | Self::MissingColumn { .. }
+            | Self::UnknownColumn { .. }
+            | Self::DoubleColumn(_) => "header",
+            Self::RowLength { .. } => "row-length",
+            Self::EmptyCell(_) => "empty-cell",
+            Self::NotANumber { .. } | Self::TooManyDigits(_) => "not-a-number",
+            Self::PercentSign { .. } | Self::UnitOfStatistic { .. } => "unit",
+            Self::Bounds { .. } => "bounds",
+            Self::Period(_) => "period",
+            Self::UnknownLabel { .. } => "unknown-label",
+            Self::UnknownWord { .. } => "unknown-word",
+            Self::UnknownSource { .. } | Self::WhichSource => "source",
+            Self::Conflict { .. } => "conflict",
+        }
+    }
+
+    /// Why a file could not be read, in the same words on every system.
+    pub(super) fn unreadable(error: &std::io::Error) -> Self {
+        Self::Unreadable(match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        })
+    }
+}
+
 fn suggest(nearest: &[String]) -> String {
     match nearest {
         [] => String::new(),
@@ -179,10 +221,8 @@ fn suggest(nearest: &[String]) -> String {
     }
 }
 
-fn advise(advice: &Option<String>) -> String {
-    advice
-        .as_ref()
-        .map_or_else(String::new, |advice| format!("; {advice}"))
+fn advise(advice: Option<&str>) -> String {
+    advice.map_or_else(String::new, |advice| format!("; {advice}"))
 }
 
 fn cells(count: usize) -> &'static str {

@@ -8,7 +8,18 @@ use crate::{
 };
 
 /// How far a source can be trusted, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Trust {
     /// The statistics office's own table.
@@ -59,7 +70,18 @@ pub struct Source {
 }
 
 /// What kind of number an observation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Statistic {
     /// A number of people or events.
@@ -77,6 +99,16 @@ pub enum Statistic {
 }
 
 impl Statistic {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Count,
+        Self::Share,
+        Self::Rate,
+        Self::Ratio,
+        Self::Index,
+        Self::Change,
+    ];
+
     /// The name used in tables and output.
     pub fn name(self) -> &'static str {
         match self {
@@ -148,6 +180,22 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Final,
+        Self::Provisional,
+        Self::Revised,
+        Self::FirstPublished,
+        Self::Withdrawn,
+        Self::Estimate,
+        Self::Expected,
+    ];
+
+    /// The one with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
+
     /// The name used in tables and output; empty when nothing is said.
     pub fn name(self) -> &'static str {
         match self {
@@ -196,6 +244,8 @@ pub struct Observation {
     pub whole: Option<Group>,
     /// Against whom a ratio or index is set.
     pub comparator: Option<Group>,
+    /// Against which earlier period a change is set.
+    pub baseline: Option<Period>,
     /// How it was counted.
     pub definitions: BTreeSet<ConceptId>,
     /// Its unit.

@@ -59,6 +59,18 @@ pub(crate) struct ConceptEntry {
     /// Labels that are nouns for people ("rapists").
     #[serde(default)]
     pub(crate) persons: Vec<toml::Spanned<String>>,
+    /// Labels that stand before a noun ("drug", in "drug arrests").
+    #[serde(default)]
+    pub(crate) adjuncts: Vec<toml::Spanned<String>>,
+    /// Adjectives of a place below a country ("Texan").
+    #[serde(default)]
+    pub(crate) adjectives: Vec<toml::Spanned<String>>,
+    /// Nouns for the people of a place below a country ("Scots").
+    #[serde(default)]
+    pub(crate) people: Vec<toml::Spanned<String>>,
+    /// Adjectives that name them after "the".
+    #[serde(default)]
+    pub(crate) collective: Vec<toml::Spanned<String>>,
     #[serde(default)]
     pub(crate) broader: Vec<String>,
     #[serde(default)]
@@ -75,8 +87,15 @@ pub(crate) struct ConceptEntry {
     /// Further attributes.
     #[serde(default)]
     pub(crate) is: BTreeMap<String, String>,
+    /// The definition that an offence word also names.
+    pub(crate) definition: Option<String>,
     pub(crate) kind: Option<String>,
     pub(crate) order: Option<String>,
+    pub(crate) role: Option<String>,
+    /// Where a stance word stands from the claim.
+    pub(crate) position: Option<String>,
+    /// How firmly a stance word decides.
+    pub(crate) strength: Option<String>,
     pub(crate) stance: Option<String>,
     pub(crate) generic: Option<toml::Value>,
 }
@@ -92,6 +111,9 @@ pub(crate) struct GroupEffect {
     #[serde(default)]
     pub(crate) traits: Vec<String>,
     pub(crate) sex: Option<String>,
+    /// Whether the basis is only a default that another word may overrule.
+    #[serde(default)]
+    pub(crate) weak: bool,
     /// Whether it names a group without a noun after it.
     #[serde(default)]
     pub(crate) alone: bool,
@@ -151,7 +173,7 @@ pub(crate) struct PlaceEntry {
     pub(crate) people: Vec<toml::Spanned<String>>,
     #[serde(default)]
     pub(crate) collective: Vec<toml::Spanned<String>>,
-    #[serde(default)]
+    #[serde(default, alias = "broader")]
     pub(crate) within: Vec<String>,
     #[serde(default)]
     pub(crate) close: Vec<String>,

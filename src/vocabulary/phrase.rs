@@ -23,6 +23,8 @@ pub struct GroupPhrase {
     pub marked: bool,
     /// Whether it has a noun for people, and is no mere modifier.
     pub noun: bool,
+    /// Whether the words say how membership is defined: "Danish citizens", not "Danes".
+    pub explicit: bool,
 }
 
 /// A text split into tokens, with every label found in it.
@@ -132,6 +134,7 @@ impl<'v, 'r> Parser<'v, 'r> {
             group: self.group,
             marked: self.marked,
             noun: self.noun,
+            explicit: self.firm == Firm::Strong || !self.noun,
         })
     }
 
@@ -176,6 +179,14 @@ impl<'v, 'r> Parser<'v, 'r> {
             .collect();
         pieces.sort_by_key(|hit| std::cmp::Reverse((hit.end, order(self.vocabulary, hit))));
         pieces
+    }
+
+    /// "are foreign": a modifier that says of somebody what they are.
+    fn after_copula(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.hits_at(at - 1).iter().any(|hit| {
+                hit.end == at && self.vocabulary.concept_at(hit.concept).id.as_str() == "copula"
+            })
     }
 
     /// "the French", "the Dutch" as a noun: after "the", and no noun of people follows.
@@ -233,12 +244,16 @@ impl<'v, 'r> Parser<'v, 'r> {
                 self.take_noun(piece.end)
             }
             Role::Modifier => {
-                if self.noun && !self.whole_label {
+                let compound = piece.end > piece.start + 1
+                    && !effect.alone
+                    && !self.leads_on(piece.end)
+                    && self.pieces(piece.start).len() > 1;
+                if (self.noun || compound) && !self.whole_label {
                     return false;
                 }
                 self.apply(&effect, piece.concept);
                 self.marked = true;
-                self.alone |= effect.alone;
+                self.alone |= effect.alone || self.after_copula(piece.start);
                 self.at = piece.end;
                 if self.alone || self.whole_label {
                     self.end = self.at;
@@ -247,7 +262,7 @@ impl<'v, 'r> Parser<'v, 'r> {
                 true
             }
             Role::Plain if class == Class::Group => {
-                if self.noun && !self.whole_label {
+                if (self.noun || !self.leads_on(piece.end)) && !self.whole_label {
                     return false;
                 }
                 self.at = piece.end;
@@ -262,11 +277,11 @@ impl<'v, 'r> Parser<'v, 'r> {
                 self.person(piece.end)
             }
             Role::Post => {
-                if !self.noun && !effect.alone && !self.whole_label {
+                if !(self.noun || self.alone || effect.alone || self.whole_label) {
                     return false;
                 }
                 self.apply(&effect, piece.concept);
-                self.marked = true;
+                self.marked |= effect.who.is_some() || !effect.traits.is_empty();
                 self.alone |= effect.alone;
                 self.at = piece.end;
                 self.end = self.at;
@@ -280,6 +295,20 @@ impl<'v, 'r> Parser<'v, 'r> {
             Role::Filler => self.filler(piece.end),
             Role::Join => self.join(piece.end),
         }
+    }
+
+    /// Whether a word that may stand before a noun is followed by one, or by another such word.
+    fn leads_on(&self, at: usize) -> bool {
+        let hyphen = self.reading.is_mark(at, &['-', '‑']);
+        self.piece(at + usize::from(hyphen)).is_some_and(|next| {
+            let role = self.vocabulary.effect_at(next.concept).role;
+            next.part != Part::Label
+                || matches!(self.class(&next), Class::Person | Class::Sex)
+                || matches!(
+                    role,
+                    Some(Role::Head | Role::Modifier | Role::Plain | Role::Not)
+                )
+        })
     }
 
     fn take_noun(&mut self, end: usize) -> bool {
@@ -299,8 +328,9 @@ impl<'v, 'r> Parser<'v, 'r> {
         }
         self.set_place(piece.concept, "nationality", Firm::Weak);
         self.marked = true;
+        self.alone |= self.after_copula(piece.start);
         self.at = piece.end;
-        if self.whole_label {
+        if self.whole_label || self.alone {
             self.end = self.at;
         }
         self.after_adjective();
@@ -357,7 +387,7 @@ impl<'v, 'r> Parser<'v, 'r> {
             self.not = false;
             self.marked = true;
             self.at = hit.end;
-            self.alone |= hit.part == Part::People;
+            self.alone |= hit.part != Part::Label;
             if self.whole_label || self.alone {
                 self.end = self.at;
             }
@@ -366,12 +396,34 @@ impl<'v, 'r> Parser<'v, 'r> {
             return true;
         }
         let adjective = self.place_word(next, &[Part::Adjective]);
+        if role == Role::BeforePlace
+            && effect.basis.is_none()
+            && self.noun
+            && self.group.basis.is_some()
+            && !self.whole_label
+        {
+            // "foreign nationals returned from the UK": where they were, not whence they came.
+            return false;
+        }
         if matches!(role, Role::Not | Role::BeforeAdjective) {
             return self.adjective_after(next, adjective, turned);
+        }
+        let mut next = next;
+        let mut other = None;
+        if self.place_word(next, &[Part::Label]).is_none()
+            && let Some(hit) = self.piece(next)
+            && self.vocabulary.concept_at(hit.concept).id.as_str() == "other-people"
+        {
+            other = Some(hit.concept);
+            next = hit.end;
         }
         let Some(hit) = self.place_word(next, &[Part::Label]) else {
             return false;
         };
+        if let Some(other) = other {
+            let id = self.vocabulary.concept_at(other).id.clone();
+            self.group.traits.insert(id);
+        }
         self.not = turned;
         let basis = effect.basis.as_deref().unwrap_or("nationality");
         let firm = if effect.basis.is_some() {
@@ -451,8 +503,13 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     /// "Sudan or South Sudan": further places widen the group.
     fn further_places(&mut self) {
-        while matches!(self.reading.word(self.at), "or" | "and") {
-            let Some(hit) = self.place_word(self.skip_articles(self.at + 1), &[Part::Label]) else {
+        loop {
+            let list = self.whole_label && self.reading.is_mark(self.at, &[',']);
+            if !list && !matches!(self.reading.word(self.at), "or" | "and") {
+                return;
+            }
+            let next = self.skip_articles(self.at + 1);
+            let Some(hit) = self.place_word(next, &[Part::Label]) else {
                 return;
             };
             let id = &self.vocabulary.concept_at(hit.concept).id;
@@ -476,16 +533,18 @@ impl<'v, 'r> Parser<'v, 'r> {
     }
 
     fn filler(&mut self, end: usize) -> bool {
-        if self.noun && !self.whole_label {
-            // "of the", "who are": only where a post-modifier follows.
-            let Some(next) = self.piece(end) else {
+        if !self.whole_label {
+            // "of the", "who are": only between a noun and what can follow it.
+            let Some(next) = self.piece(end).filter(|_| self.noun || self.alone) else {
                 return false;
             };
-            let role = self.vocabulary.effect_at(next.concept).role;
-            if !matches!(
-                role,
-                Some(Role::Post | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective)
-            ) {
+            let effect = self.vocabulary.effect_at(next.concept);
+            let follows = match effect.role {
+                Some(Role::Post) => effect.who.is_some(),
+                Some(Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective) => true,
+                _ => false,
+            };
+            if !follows {
                 return false;
             }
         }
@@ -626,12 +685,13 @@ impl<'v, 'r> Parser<'v, 'r> {
         if !self.whole_label {
             return false;
         }
+        let word = self.reading.word(except.start);
         let mut at = except.end;
         let mut words = Vec::new();
-        while let Some(token) = self.reading.row.get(at)
-            && token.kind != TokenKind::Mark
-        {
-            words.push(token.lower.clone());
+        while let Some(token) = self.reading.row.get(at) {
+            if token.kind != TokenKind::Mark {
+                words.push(token.lower.clone());
+            }
             at += 1;
         }
         if words.is_empty() {
@@ -639,7 +699,7 @@ impl<'v, 'r> Parser<'v, 'r> {
         }
         self.group
             .traits
-            .insert(ConceptId::new(&format!("except-{}", words.join("-"))));
+            .insert(ConceptId::new(&format!("{word}-{}", words.join("-"))));
         self.at = at;
         self.end = at;
         true
@@ -667,12 +727,26 @@ impl<'v, 'r> Parser<'v, 'r> {
             self.group
                 .traits
                 .insert(ConceptId::new(&format!("or-{id}")));
+        } else if self.group.who == Who::Native {
+            self.group.who = Who::Of(id);
+            return;
         } else if self.not {
             self.group.who = Who::NotOf(id);
+        } else if self.firm == Firm::Strong
+            && self.group.who != Who::Everyone
+            && self.basis().as_deref() != Some(basis)
+        {
+            self.group
+                .traits
+                .insert(ConceptId::new(&format!("{basis}-{id}")));
         } else {
             self.group.who = Who::Of(id);
         }
         self.set_basis(basis, firm);
+    }
+
+    fn basis(&self) -> Option<String> {
+        self.group.basis.as_ref().map(ToString::to_string)
     }
 
     fn set_basis(&mut self, basis: &str, firm: Firm) {
@@ -684,6 +758,13 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     fn apply(&mut self, effect: &GroupEffect, concept: usize) {
         let named = matches!(self.group.who, Who::Of(_) | Who::NotOf(_));
+        let told = self.firm == Firm::Strong && effect.basis != self.basis();
+        if told && effect.role == Some(Role::Post) && effect.who.is_some() {
+            // "Finnish background, born abroad": the second word narrows the first.
+            let id = &self.vocabulary.concept_at(concept).id;
+            self.group.traits.insert(id.clone());
+            return;
+        }
         if let Some(who) = effect.who
             && !named
         {
@@ -696,7 +777,7 @@ impl<'v, 'r> Parser<'v, 'r> {
             };
         }
         if let Some(basis) = &effect.basis {
-            self.set_basis(basis, Firm::Strong);
+            self.set_basis(basis, if effect.weak { Firm::Weak } else { Firm::Strong });
         } else if effect.who == Some(WhoWord::Foreign) && named && self.firm < Firm::Strong {
             // "Afghan migrants" are not told apart by passport.
             self.group.basis = Some(ConceptId::new("origin"));

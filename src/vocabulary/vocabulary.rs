@@ -16,6 +16,8 @@ pub enum Part {
     Label,
     /// An adjective of a country or region: German.
     Adjective,
+    /// An adjective of a place below a country: Texan.
+    Local,
     /// A noun for the people of a country or region: Germans.
     People,
     /// An adjective that names its people after "the": the French.
@@ -92,8 +94,12 @@ impl Vocabulary {
         let ids = |names: &[String]| names.iter().map(|id| ConceptId::new(id)).collect();
         let mut attributes = entry.is.clone();
         for (key, value) in [
+            ("definition", &entry.definition),
             ("kind", &entry.kind),
             ("order", &entry.order),
+            ("role", &entry.role),
+            ("position", &entry.position),
+            ("strength", &entry.strength),
             ("stance", &entry.stance),
         ] {
             if let Some(value) = value {
@@ -117,6 +123,10 @@ impl Vocabulary {
         let at = self.insert(concept, entry.group.clone());
         for (part, labels) in [
             (Part::Label, &entry.labels),
+            (Part::Label, &entry.adjuncts),
+            (Part::Local, &entry.adjectives),
+            (Part::People, &entry.people),
+            (Part::Collective, &entry.collective),
             (Part::Verb, &entry.verbs),
             (Part::Person, &entry.persons),
         ] {
@@ -330,6 +340,7 @@ fn first_label(labels: &[toml::Spanned<String>], id: &str) -> String {
 /// Lower case, single spaces.
 fn normal(label: &str) -> String {
     label
+        .replace(['(', ')'], " ")
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::lexicon::{LeadKind, Role, UnitKind};
 use crate::{
-    language::sentence::PackError,
+    language::PackError,
     number::{BoundEntry, Decimal, Written},
     text::LineIndex,
 };

@@ -12,7 +12,7 @@ use super::{
     reading::{Reading, part_reading, taken_for_unit},
 };
 use crate::{
-    language::sentence::PackError,
+    language::PackError,
     number::{Bound, Decimal, Kind, Precision, Quantity},
     text::{Location, Span},
 };

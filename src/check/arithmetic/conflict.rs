@@ -1,0 +1,128 @@
+//! The same fact told twice with different numbers, and a fraction beside a
+//! percentage that is not the same.
+
+use super::{Inconsistency, coarse, figure, fits_none, same};
+use crate::{
+    check::Policy,
+    claim::{Claim, Relation},
+    number::Kind,
+    text::Span,
+};
+
+/// Bytes between two numbers of which one repeats the other: "12%, or one in eight".
+const BESIDE: usize = 12;
+
+/// Numbers that contradict another number of the draft.
+pub(super) fn check<'c>(
+    claims: &[&'c Claim],
+    title: Option<Span>,
+    policy: &Policy,
+) -> Vec<Inconsistency<'c>> {
+    let mut found = Vec::new();
+    for (at, one) in claims.iter().enumerate() {
+        for other in claims.get(at + 1..).unwrap_or(&[]) {
+            let conflict = if one.sentence == other.sentence && one.block == other.block {
+                told_again(one, other, policy)
+            } else {
+                told_twice(one, other, claims, title, policy)
+            };
+            found.extend(conflict);
+        }
+    }
+    found
+}
+
+/// A percentage and a fraction side by side.
+fn told_again<'c>(one: &Claim, other: &'c Claim, policy: &Policy) -> Option<Inconsistency<'c>> {
+    let kinds = (one.quantity.kind, other.quantity.kind);
+    let is_pair = matches!(
+        kinds,
+        (Kind::Percent, Kind::Fraction) | (Kind::Fraction, Kind::Percent)
+    );
+    let is_beside = other.span.start.saturating_sub(one.span.end) <= BESIDE;
+    if !is_pair || !is_beside || !is_same_fact(one, other) {
+        return None;
+    }
+    fits_none(
+        "A-conflict",
+        other,
+        &[figure(&one.quantity, None, policy)?],
+        policy,
+    )
+}
+
+/// The same fact in two sentences, both with their period, or in headline and body.
+fn told_twice<'c>(
+    one: &Claim,
+    other: &'c Claim,
+    claims: &[&'c Claim],
+    title: Option<Span>,
+    policy: &Policy,
+) -> Option<Inconsistency<'c>> {
+    if !is_same_fact(one, other) || one.quantity.kind != other.quantity.kind {
+        return None;
+    }
+    let in_title = title.is_some_and(|title| title.contains(one.span));
+    let is_dated = one
+        .period
+        .as_ref()
+        .is_some_and(|phrase| phrase.value.is_some() && !phrase.from.is_inferred())
+        && other
+            .period
+            .as_ref()
+            .is_some_and(|phrase| phrase.value.is_some() && !phrase.from.is_inferred());
+    if !in_title && !is_dated {
+        return None;
+    }
+    let stated = coarse(one, policy)?;
+    let agrees_elsewhere = claims.iter().any(|third| {
+        third.span != one.span
+            && is_same_fact(one, third)
+            && third.quantity.kind == one.quantity.kind
+            && coarse(third, policy).is_some_and(|third| third.touches(&stated))
+    });
+    if agrees_elsewhere {
+        return None;
+    }
+    fits_none(
+        "A-conflict",
+        other,
+        &[figure(&one.quantity, None, policy)?],
+        policy,
+    )
+}
+
+/// Whether two claims say the same of the same people, in the same voice.
+fn is_same_fact(one: &Claim, other: &Claim) -> bool {
+    let voice = |claim: &Claim| {
+        claim
+            .speaker
+            .as_ref()
+            .map(|phrase| phrase.text.to_lowercase())
+    };
+    let definitions = |claim: &Claim| -> Vec<_> {
+        claim
+            .definitions
+            .iter()
+            .map(|phrase| phrase.value.clone())
+            .collect()
+    };
+    matches!(
+        one.relation,
+        Relation::Level | Relation::Share | Relation::Incidence | Relation::Ratio
+    ) && one.relation == other.relation
+        && one.direction == other.direction
+        && one.measure.value == other.measure.value
+        && one.quoted == other.quoted
+        && one.population.is_some()
+        && voice(one) == voice(other)
+        && definitions(one) == definitions(other)
+        && same(one.population.as_ref(), other.population.as_ref())
+        && same(one.comparator.as_ref(), other.comparator.as_ref())
+        && same(one.whole.as_ref(), other.whole.as_ref())
+        && same(one.offence.as_ref(), other.offence.as_ref())
+        && same(one.place.as_ref(), other.place.as_ref())
+        && same(one.period.as_ref(), other.period.as_ref())
+        && one.qualifiers.is_empty()
+        && other.qualifiers.is_empty()
+}

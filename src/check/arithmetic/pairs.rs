@@ -1,0 +1,274 @@
+//! A number against two others of its sentence: a share against its part and
+//! whole, a change against before and after, a ratio against its two rates, a
+//! difference against its two percentages.
+
+use super::{Inconsistency, figure, fits_none, is_total, same};
+use crate::{
+    check::{Policy, figure::Figure, stated},
+    claim::{Claim, Direction, Relation},
+    number::{Decimal, Kind},
+};
+
+/// All numbers of a sentence that fail against two others.
+pub(super) fn check<'c>(
+    sentence: &[&'c Claim],
+    draft: &[&'c Claim],
+    policy: &Policy,
+) -> Vec<Inconsistency<'c>> {
+    sentence
+        .iter()
+        .filter_map(|focus| match (focus.relation, focus.quantity.kind) {
+            (Relation::Share, Kind::Percent | Kind::Fraction) => {
+                share(focus, sentence, draft, policy)
+            }
+            (Relation::Change, _) => change("A-change", focus, sentence, policy),
+            (Relation::Difference, _) => difference(focus, sentence, policy),
+            (Relation::RelativeDifference, _) => ratio(focus, sentence, policy)
+                .or_else(|| change("A-ratio", focus, sentence, policy)),
+            (Relation::Ratio, _) => ratio(focus, sentence, policy),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A percentage or fraction against its own part and whole.
+fn share<'c>(
+    focus: &'c Claim,
+    sentence: &[&'c Claim],
+    draft: &[&'c Claim],
+    policy: &Policy,
+) -> Option<Inconsistency<'c>> {
+    let counts: Vec<&Claim> = counts(sentence);
+    let parts: Vec<&Claim> = counts
+        .iter()
+        .filter(|count| {
+            !is_total(count) && same(count.population.as_ref(), focus.population.as_ref())
+        })
+        .copied()
+        .collect();
+    let [part] = parts.as_slice() else {
+        return None;
+    };
+    let mut wholes: Vec<&Claim> = counts
+        .iter()
+        .filter(|count| is_total(count))
+        .copied()
+        .collect();
+    if wholes.is_empty() {
+        // The whole may have been told just before.
+        wholes = draft
+            .iter()
+            .filter(|count| {
+                count.block == focus.block
+                    && count.sentence.end <= focus.sentence.start
+                    && count.quantity.kind == Kind::Count
+                    && count.relation == Relation::Level
+                    && is_total(count)
+            })
+            .copied()
+            .collect();
+    }
+    let [whole] = wholes.as_slice() else {
+        return None;
+    };
+    if part.measure.value != whole.measure.value
+        || part.measure.value != focus.measure.value
+        || !same(part.offence.as_ref(), focus.offence.as_ref())
+    {
+        return None;
+    }
+    let part = figure(&part.quantity, None, policy)?;
+    let whole = figure(&whole.quantity, None, policy)?;
+    if part.value > whole.value {
+        return None;
+    }
+    fits_none("A-share", focus, &[part.over(&whole)?], policy)
+}
+
+fn counts<'c>(sentence: &[&'c Claim]) -> Vec<&'c Claim> {
+    sentence
+        .iter()
+        .filter(|claim| {
+            claim.quantity.kind == Kind::Count
+                && matches!(
+                    claim.relation,
+                    Relation::Level | Relation::Share | Relation::Incidence
+                )
+        })
+        .copied()
+        .collect()
+}
+
+/// The only two other numbers of a kind that are of the same series as a change.
+fn before_and_after<'c>(focus: &Claim, sentence: &[&'c Claim]) -> Option<[&'c Claim; 2]> {
+    let is_level = |claim: &&&Claim| {
+        matches!(
+            claim.relation,
+            Relation::Level | Relation::Share | Relation::Incidence
+        ) && claim.span != focus.span
+    };
+    let levels: Vec<&Claim> = sentence.iter().filter(is_level).copied().collect();
+    let [one, other] = levels.as_slice() else {
+        return None;
+    };
+    let alike = one.measure.value == other.measure.value
+        && one.measure.value == focus.measure.value
+        && same(one.population.as_ref(), other.population.as_ref())
+        && (focus.population.is_none() || same(one.population.as_ref(), focus.population.as_ref()))
+        && same(one.offence.as_ref(), other.offence.as_ref());
+    alike.then_some([*one, *other])
+}
+
+/// A change against its own before and after.
+fn change<'c>(
+    code: &'static str,
+    focus: &'c Claim,
+    sentence: &[&'c Claim],
+    policy: &Policy,
+) -> Option<Inconsistency<'c>> {
+    let [one, other] = before_and_after(focus, sentence)?;
+    let (one, other) = alike(one, other, policy)?;
+    let (small, large) = if one.value <= other.value {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let is_percentages = large.scale == Decimal::ONE_HUNDRED;
+    let falls = match focus.direction {
+        Some(direction) => vec![direction == Direction::Down],
+        None => vec![false, true],
+    };
+    let mut readings = Vec::new();
+    for falls in falls {
+        match focus.quantity.kind {
+            Kind::Percent | Kind::Fraction => {
+                readings.push(if falls {
+                    small.over(&large)?.complement()?
+                } else {
+                    large.over(&small)?.less_one()?
+                });
+                if is_percentages {
+                    // Points told as percent are another matter than a wrong sum.
+                    readings.push(large.minus(&small)?);
+                }
+            }
+            Kind::Multiple => {
+                let less = focus.quantity.value? < Decimal::ONE;
+                readings.push(if less {
+                    small.over(&large)?
+                } else {
+                    large.over(&small)?
+                });
+            }
+            Kind::PercentagePoints if is_percentages => readings.push(large.minus(&small)?),
+            Kind::Count if large.scale == Decimal::ONE => readings.push(large.minus(&small)?),
+            _ => return None,
+        }
+    }
+    if stated::is_times_more(focus, policy) {
+        readings.push(large.over(&small)?.less_one()?);
+    }
+    fits_none(code, focus, &readings, policy)
+}
+
+/// A difference in points against its two percentages.
+fn difference<'c>(
+    focus: &'c Claim,
+    sentence: &[&'c Claim],
+    policy: &Policy,
+) -> Option<Inconsistency<'c>> {
+    let levels: Vec<&Claim> = sentence
+        .iter()
+        .filter(|claim| {
+            claim.quantity.kind == Kind::Percent
+                && matches!(claim.relation, Relation::Share | Relation::Incidence)
+                && claim.measure.value == focus.measure.value
+        })
+        .copied()
+        .collect();
+    let [one, other] = levels.as_slice() else {
+        return None;
+    };
+    if focus.quantity.kind != Kind::PercentagePoints {
+        return None;
+    }
+    let (one, other) = alike(one, other, policy)?;
+    let apart = if one.value >= other.value {
+        one.minus(&other)?
+    } else {
+        other.minus(&one)?
+    };
+    fits_none("A-difference", focus, &[apart], policy)
+}
+
+/// A ratio or relative difference against its two rates, in either order.
+fn ratio<'c>(
+    focus: &'c Claim,
+    sentence: &[&'c Claim],
+    policy: &Policy,
+) -> Option<Inconsistency<'c>> {
+    let levels: Vec<&Claim> = sentence
+        .iter()
+        .filter(|claim| {
+            claim.span != focus.span
+                && matches!(claim.relation, Relation::Level | Relation::Incidence)
+        })
+        .copied()
+        .collect();
+    let [one, other] = levels.as_slice() else {
+        return None;
+    };
+    let is_rate = |claim: &Claim| {
+        claim.quantity.kind == Kind::Rate
+            || (claim.relation == Relation::Incidence
+                && matches!(claim.quantity.kind, Kind::Percent | Kind::Fraction))
+    };
+    let compared = (is_rate(one) || is_rate(other))
+        && one.measure.value == other.measure.value
+        && one.measure.value == focus.measure.value
+        && same(one.offence.as_ref(), other.offence.as_ref())
+        && !same(one.population.as_ref(), other.population.as_ref());
+    if !compared {
+        return None;
+    }
+    let (one, other) = alike(one, other, policy)?;
+    let (small, large) = if one.value <= other.value {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let mut readings = Vec::new();
+    match focus.relation {
+        Relation::RelativeDifference => match focus.direction {
+            Some(Direction::Down) => readings.push(small.over(&large)?.complement()?),
+            _ => readings.push(large.over(&small)?.less_one()?),
+        },
+        _ if focus.quantity.value? < Decimal::ONE => readings.push(small.over(&large)?),
+        _ => readings.push(large.over(&small)?),
+    }
+    if stated::is_times_more(focus, policy) {
+        readings.push(large.over(&small)?.less_one()?);
+    }
+    fits_none("A-ratio", focus, &readings, policy)
+}
+
+/// Two numbers on one scale: a bare number beside a rate or a percentage is in its unit.
+fn alike(one: &Claim, other: &Claim, policy: &Policy) -> Option<(Figure, Figure)> {
+    let (a, b) = (&one.quantity, &other.quantity);
+    let scale = |kind: Kind, per: Option<Decimal>| match kind {
+        Kind::Percent => Some(Decimal::ONE_HUNDRED),
+        Kind::Rate => per,
+        _ => None,
+    };
+    let lent = match (a.kind, b.kind) {
+        (Kind::Count, Kind::Count) => None,
+        (Kind::Count, kind) => Some(scale(kind, b.per)?),
+        (kind, Kind::Count) => Some(scale(kind, a.per)?),
+        (kind, other) if kind == other => None,
+        _ => return None,
+    };
+    let one = figure(a, lent, policy)?;
+    let other = figure(b, lent, policy)?;
+    let positive = one.value > Decimal::ZERO && other.value > Decimal::ZERO;
+    positive.then_some((one, other))
+}

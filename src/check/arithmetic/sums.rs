@@ -1,0 +1,150 @@
+//! Parts against their total, and listed shares against a hundred.
+
+use super::{Inconsistency, figure, fits_none, is_total};
+use crate::{
+    check::{Policy, figure::Figure},
+    claim::{Claim, Relation},
+    number::{Decimal, Kind},
+    vocabulary::{Group, Who},
+};
+
+/// The sums of a sentence that do not come out.
+pub(super) fn check<'c>(sentence: &[&'c Claim], policy: &Policy) -> Vec<Inconsistency<'c>> {
+    let mut found = Vec::new();
+    found.extend(total(sentence, policy));
+    found.extend(shares(sentence, policy));
+    found
+}
+
+/// Counts of groups that exclude each other against the count of everybody.
+fn total<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'c>> {
+    let counts: Vec<&Claim> = sentence
+        .iter()
+        .filter(|claim| claim.quantity.kind == Kind::Count && claim.relation == Relation::Level)
+        .copied()
+        .collect();
+    let (totals, parts): (Vec<&Claim>, Vec<&Claim>) =
+        counts.into_iter().partition(|claim| is_total(claim));
+    let [total] = totals.as_slice() else {
+        return None;
+    };
+    let groups = groups(&parts)?;
+    let is_alike = parts.iter().all(|part| {
+        part.measure.value == total.measure.value
+            && super::same(part.period.as_ref(), total.period.as_ref())
+    });
+    if parts.len() < 2 || !is_alike {
+        return None;
+    }
+    let sum = add(&parts, policy)?;
+    let is_all = is_whole(&groups) || is_told_as_sum(total, policy);
+    let whole = figure(&total.quantity, None, policy)?;
+    // Parts that need not be all may fall short of the total, but not exceed it.
+    let too_much = match (sum.interval.low.value(), whole.interval.high.value()) {
+        (Some(sum), Some(whole)) => sum > whole,
+        _ => false,
+    };
+    if !is_all && !too_much {
+        return None;
+    }
+    fits_none("A-sum", total, &[sum], policy)
+}
+
+/// Shares of one whole for groups that exclude each other: a hundred at most.
+fn shares<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'c>> {
+    let parts: Vec<&Claim> = sentence
+        .iter()
+        .filter(|claim| claim.quantity.kind == Kind::Percent && claim.relation == Relation::Share)
+        .copied()
+        .collect();
+    let (first, last) = (parts.first()?, parts.last()?);
+    let is_alike = parts.iter().all(|part| {
+        part.measure.value == first.measure.value
+            && super::same(part.whole.as_ref(), first.whole.as_ref())
+            && super::same(part.offence.as_ref(), first.offence.as_ref())
+            && super::same(part.place.as_ref(), first.place.as_ref())
+            && super::same(part.period.as_ref(), first.period.as_ref())
+    });
+    if parts.len() < 2 || !is_alike {
+        return None;
+    }
+    groups(&parts)?;
+    let sum = add(&parts, policy)?;
+    let low = sum.interval.low.value()?;
+    (low > Decimal::ONE_HUNDRED).then_some(Inconsistency {
+        code: "A-sum",
+        claim: last,
+        value: sum.value,
+        formula: sum.formula,
+    })
+}
+
+fn add(parts: &[&Claim], policy: &Policy) -> Option<Figure> {
+    let mut figures = parts
+        .iter()
+        .map(|part| figure(&part.quantity, None, policy));
+    let mut sum = figures.next()??;
+    for figure in figures {
+        sum = sum.sum(&figure?)?;
+    }
+    Some(sum)
+}
+
+/// The groups of the parts, if each excludes each other.
+fn groups<'c>(parts: &[&'c Claim]) -> Option<Vec<&'c Group>> {
+    let groups: Vec<&Group> = parts
+        .iter()
+        .map(|part| part.population.as_ref().map(|phrase| &phrase.value))
+        .collect::<Option<_>>()?;
+    for (at, one) in groups.iter().enumerate() {
+        let others = groups.get(at + 1..).unwrap_or(&[]);
+        if !others.iter().all(|other| are_apart(one, other)) {
+            return None;
+        }
+    }
+    Some(groups)
+}
+
+/// Whether nobody can belong to both groups.
+fn are_apart(one: &Group, other: &Group) -> bool {
+    if one.traits != other.traits || one.sex != other.sex || one.age != other.age {
+        return false;
+    }
+    match (&one.who, &other.who) {
+        (Who::Unrecorded, other) => *other != Who::Unrecorded,
+        (one, Who::Unrecorded) => *one != Who::Unrecorded,
+        (Who::Native, Who::Foreign) | (Who::Foreign, Who::Native) => true,
+        // Two countries; a region may hold a country, so regions are left alone.
+        (Who::Of(one), Who::Of(other)) => one != other && is_country(one) && is_country(other),
+        (Who::Of(one), Who::NotOf(other)) | (Who::NotOf(one), Who::Of(other)) => one == other,
+        _ => false,
+    }
+}
+
+fn is_country(place: &crate::vocabulary::ConceptId) -> bool {
+    let id = place.as_str();
+    id.len() == 2 && id != "EU" && id.chars().all(|letter| letter.is_ascii_uppercase())
+}
+
+/// Whether the groups together are everybody.
+fn is_whole(groups: &[&Group]) -> bool {
+    let has = |wanted: fn(&Who) -> bool| groups.iter().any(|group| wanted(&group.who));
+    let halves = groups.iter().any(|one| {
+        groups.iter().any(|other| match (&one.who, &other.who) {
+            (Who::Of(one), Who::NotOf(other)) => one == other,
+            _ => false,
+        })
+    });
+    // Without those not recorded the parts may fall short.
+    let named = has(|who| *who == Who::Native) || has(|who| matches!(who, Who::Of(_)));
+    let foreign = has(|who| *who == Who::Foreign);
+    (halves || (named && foreign)) && has(|who| *who == Who::Unrecorded)
+}
+
+/// Whether the total's own words say that it is a sum.
+fn is_told_as_sum(total: &Claim, policy: &Policy) -> bool {
+    total
+        .qualifiers
+        .iter()
+        .any(|qualifier| policy.total_words.contains(&qualifier.text.to_lowercase()))
+}

@@ -1,0 +1,296 @@
+//! A claim as a question to the reference data: its facets with what the draft
+//! leaves open told apart from what it states, and the desk that answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Context, Policy, stage};
+use crate::{
+    claim::{Claim, From},
+    number::Period,
+    reference::{Observation, Status},
+    vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
+};
+
+/// Everything a claim is judged with.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub(super) catalogue: &'a [Arc<Observation>],
+    pub(super) tables: &'a Tables<'a>,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) policy: &'a Policy,
+    pub(super) context: &'a Context,
+}
+
+/// A table's rows for one place, period, measure and offence: where a part finds its whole.
+pub(super) type TableKey<'a> = (&'a str, &'a ConceptId, Period, &'a ConceptId, &'a ConceptId);
+
+/// The catalogue, looked up by table and by place.
+#[derive(Default)]
+pub(super) struct Tables<'a> {
+    rows: BTreeMap<TableKey<'a>, Vec<&'a Arc<Observation>>>,
+    people: BTreeMap<&'a ConceptId, Vec<&'a Arc<Observation>>>,
+    /// Each place with the country it is in; itself where it is in none.
+    places: BTreeMap<&'a ConceptId, ConceptId>,
+    revised: BTreeSet<(&'a ConceptId, Period, &'a ConceptId, &'a str)>,
+}
+
+impl<'a> Tables<'a> {
+    /// Sorts the catalogue once for a whole draft.
+    pub(super) fn new(catalogue: &'a [Arc<Observation>], vocabulary: &Vocabulary) -> Self {
+        let mut tables = Self::default();
+        for observation in catalogue {
+            tables
+                .rows
+                .entry(key_of(observation))
+                .or_default()
+                .push(observation);
+            tables.places.entry(&observation.place).or_insert_with(|| {
+                let country = vocabulary.country_of(&observation.place);
+                country.unwrap_or_else(|| observation.place.clone())
+            });
+            if stage::is_population(&observation.measure) {
+                tables
+                    .people
+                    .entry(&observation.place)
+                    .or_default()
+                    .push(observation);
+            }
+            if let Some(old) = &observation.supersedes {
+                tables.revised.insert((
+                    &observation.place,
+                    observation.period,
+                    &observation.measure,
+                    old,
+                ));
+            }
+        }
+        tables
+    }
+
+    /// The country that a place of the catalogue is in, or the place itself.
+    pub(super) fn country<'p>(&'p self, place: &'p ConceptId) -> &'p ConceptId {
+        self.places.get(place).unwrap_or(place)
+    }
+
+    /// Rows of the same table, place, period, measure and offence.
+    pub(super) fn beside(&self, cell: &'a Observation) -> &[&'a Arc<Observation>] {
+        self.rows.get(&key_of(cell)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same table, place, period and measure, for another offence.
+    pub(super) fn beside_for(
+        &self,
+        cell: &'a Observation,
+        offence: &'a ConceptId,
+    ) -> &[&'a Arc<Observation>] {
+        let (file, place, period, measure, _) = key_of(cell);
+        self.rows
+            .get(&(file, place, period, measure, offence))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Counts and shares of people in general at a place.
+    pub(super) fn people(&self, place: &ConceptId) -> &[&'a Arc<Observation>] {
+        self.people.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a newer edition has replaced the observation.
+    pub(super) fn is_superseded(&self, one: &Observation) -> bool {
+        matches!(one.status, Status::FirstPublished | Status::Withdrawn)
+            || self.revised.contains(&(
+                &one.place,
+                one.period,
+                &one.measure,
+                one.source.name.as_str(),
+            ))
+    }
+}
+
+fn key_of(cell: &Observation) -> TableKey<'_> {
+    (
+        &cell.cell.file,
+        &cell.place,
+        cell.period,
+        &cell.measure,
+        &cell.offence,
+    )
+}
+
+/// A claim's facets, ready for comparison.
+pub(super) struct Ask<'a> {
+    pub(super) claim: &'a Claim,
+    /// The id of crime of every type.
+    pub(super) all: ConceptId,
+    pub(super) group: Group,
+    pub(super) comparator: Option<Group>,
+    /// The whole of a share, where it is not everybody with the measure.
+    pub(super) whole: Option<Group>,
+    /// Crime types of the whole; empty for all crime.
+    pub(super) whole_offences: Vec<ConceptId>,
+    pub(super) measure: ConceptId,
+    /// Stages that the passage names, for claims about crime itself.
+    pub(super) stages: BTreeSet<ConceptId>,
+    /// Crime types; empty for all crime.
+    pub(super) offences: Vec<ConceptId>,
+    pub(super) place: Option<ConceptId>,
+    /// Whether the place stands in the claim's own sentence.
+    pub(super) place_stated: bool,
+    /// Places that are nearly the same.
+    pub(super) close_places: BTreeSet<ConceptId>,
+    pub(super) period: Option<Period>,
+    pub(super) definitions: BTreeSet<ConceptId>,
+}
+
+/// The id under which tables and drafts file crime of every type.
+const ALL_CRIME: &str = "all";
+
+impl<'a> Ask<'a> {
+    /// The claim's question; `claims` are all of the draft, for what the passage implies.
+    pub(super) fn new(claim: &'a Claim, claims: &[Claim], desk: Desk<'_>) -> Self {
+        let whole = claim.whole.as_ref().map(|whole| &whole.value);
+        let mut offences = claim
+            .offence
+            .as_ref()
+            .map_or_else(Vec::new, |phrase| phrase.value.clone());
+        let mut whole_offences = whole.map_or_else(Vec::new, |whole| whole.offences.clone());
+        offences.retain(|offence| narrows(offence, desk.vocabulary));
+        whole_offences.retain(|offence| narrows(offence, desk.vocabulary));
+        let whole_group = whole
+            .map(|whole| whole.group.clone())
+            .filter(|group| group.who != Who::Everyone);
+        if whole_group.is_none() && offences.is_empty() {
+            offences.clone_from(&whole_offences);
+        }
+        let mut ask = Self {
+            claim,
+            all: ConceptId::new(ALL_CRIME),
+            group: claim
+                .population
+                .as_ref()
+                .map_or_else(Group::everyone, |phrase| phrase.value.clone()),
+            comparator: claim.comparator.as_ref().map(|phrase| phrase.value.clone()),
+            whole: whole_group,
+            whole_offences,
+            measure: claim.measure.value.clone(),
+            stages: BTreeSet::new(),
+            offences,
+            place: claim.place.as_ref().map(|phrase| phrase.value.clone()),
+            place_stated: claim
+                .place
+                .as_ref()
+                .is_some_and(|phrase| !phrase.from.is_inferred()),
+            close_places: BTreeSet::new(),
+            period: claim.period.as_ref().and_then(|phrase| phrase.value),
+            definitions: claim
+                .definitions
+                .iter()
+                .map(|phrase| phrase.value.clone())
+                .collect(),
+        };
+        if ask.place.is_none() {
+            ask.place.clone_from(&desk.context.default_place);
+        }
+        ask.close_places = close_places(ask.place.as_ref(), desk);
+        if stage::is_offending(&ask.measure) {
+            ask.stages = named_stages(claim, claims, desk.vocabulary);
+        }
+        ask
+    }
+
+    /// The same question about another place, taken from outside the sentence.
+    pub(super) fn move_to(&mut self, place: ConceptId, desk: Desk<'_>) {
+        self.place = Some(place);
+        self.place_stated = false;
+        self.close_places = close_places(self.place.as_ref(), desk);
+    }
+
+    /// Where the place was taken from, when not from the sentence.
+    pub(super) fn place_from(&self) -> Option<From> {
+        match &self.claim.place {
+            Some(phrase) if phrase.from.is_inferred() => Some(phrase.from),
+            Some(_) => None,
+            None => self.place.as_ref().map(|_| From::Default),
+        }
+    }
+}
+
+/// Whether an offence word narrows anything: "crime" does not.
+fn narrows(offence: &ConceptId, vocabulary: &Vocabulary) -> bool {
+    offence.as_str() != ALL_CRIME
+        && vocabulary
+            .concept(offence)
+            .is_none_or(|concept| !concept.attributes.contains_key("generic"))
+}
+
+/// Everything that can be reached along `close` relations.
+fn close_places(place: Option<&ConceptId>, desk: Desk<'_>) -> BTreeSet<ConceptId> {
+    let mut found = BTreeSet::new();
+    let mut waiting: Vec<ConceptId> = place.cloned().into_iter().collect();
+    while let Some(here) = waiting.pop() {
+        let marked = desk
+            .vocabulary
+            .concept(&here)
+            .map_or_else(Vec::new, |concept| concept.close.clone());
+        let known = desk
+            .tables
+            .places
+            .keys()
+            .filter(|there| desk.vocabulary.is_close(&here, there))
+            .map(|there| (*there).clone());
+        for there in marked.into_iter().chain(known) {
+            if Some(&there) != place && found.insert(there.clone()) {
+                waiting.push(there);
+            }
+        }
+    }
+    found
+}
+
+/// The stages that the passage names: in what the share is taken of, in the
+/// source, in a qualifier, or as the measure of another claim of the block.
+fn named_stages(claim: &Claim, claims: &[Claim], vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
+    let mut stages = BTreeSet::new();
+    let whole = claim
+        .whole
+        .as_ref()
+        .and_then(|whole| whole.value.measure.as_ref());
+    stages.extend(whole.filter(|measure| stage::is_stage(measure)).cloned());
+    if stages.is_empty() {
+        let texts = claim
+            .source
+            .iter()
+            .chain(&claim.qualifiers)
+            .map(|phrase| phrase.text.as_str());
+        stages.extend(texts.flat_map(|text| measures_in(text, vocabulary)));
+    }
+    if stages.is_empty() {
+        let beside = claims.iter().filter(|other| other.block == claim.block);
+        stages.extend(
+            beside
+                .map(|other| &other.measure.value)
+                .filter(|measure| stage::is_stage(measure))
+                .cloned(),
+        );
+    }
+    stages
+}
+
+/// The stages that words of a text name.
+fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
+    let words: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut found = BTreeSet::new();
+    for size in 1..=3 {
+        for run in words.windows(size) {
+            found.extend(
+                vocabulary
+                    .resolve(Class::Measure, &run.join(" "))
+                    .filter(stage::is_stage),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,379 @@
+//! How well a cell of a reference table fits a claim, facet by facet, and in
+//! which order the facets give way. Closeness of values plays no part.
+
+use super::{
+    Mismatch,
+    ask::{Ask, Desk},
+    stage,
+};
+use crate::{
+    number::Period,
+    reference::{Observation, Statistic},
+    vocabulary::{ConceptId, Group, GroupMatch, Who},
+};
+
+/// A facet on which the cell cannot stand for the claim.
+pub(super) const FAR: u8 = 9;
+
+/// Steps away from the claim; the facet that gives way last comes first, so
+/// that the smallest fit is the nearest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Fit {
+    /// Ways of counting that the draft names and the cell does not follow.
+    pub(super) unmet: u8,
+    /// What is counted.
+    pub(super) measure: u8,
+    /// Ways of counting that the draft does not name: of one measure a part is
+    /// nearer than another measure.
+    pub(super) unsaid: u8,
+    /// Of whom.
+    pub(super) group: u8,
+    /// Which crime.
+    pub(super) offence: u8,
+    /// When: kind of step, then days.
+    pub(super) period: (u8, i32),
+    /// Where: 1 for a part of an inferred place, 2 for a close place.
+    pub(super) place: u8,
+}
+
+/// A close place where the draft only implies one.
+pub(super) const CHOSEN: u8 = 1;
+/// A close place where the draft names another.
+pub(super) const CLOSE: u8 = 2;
+
+impl Fit {
+    /// Whether the cell may decide at all.
+    pub(super) fn is_usable(self) -> bool {
+        [
+            self.unmet,
+            self.measure,
+            self.unsaid,
+            self.group,
+            self.offence,
+            self.period.0,
+            self.place,
+        ]
+        .iter()
+        .all(|step| *step < FAR)
+    }
+
+    /// Whether it was counted as the draft has it.
+    pub(super) fn is_counted_alike(self) -> bool {
+        self.unmet == 0 && self.unsaid == 0
+    }
+
+    /// Whether every facet that the draft states is met.
+    pub(super) fn is_exact(self) -> bool {
+        self == Self {
+            place: self.place.min(CHOSEN),
+            ..Self::default()
+        }
+    }
+
+    /// The worse of two, facet by facet.
+    pub(super) fn worst(self, other: Self) -> Self {
+        Self {
+            unmet: self.unmet.max(other.unmet),
+            measure: self.measure.max(other.measure),
+            unsaid: self.unsaid.max(other.unsaid),
+            group: self.group.max(other.group),
+            offence: self.offence.max(other.offence),
+            period: self.period.max(other.period),
+            place: self.place.max(other.place),
+        }
+    }
+}
+
+/// How a cell fits all facets but its group.
+pub(super) fn fit(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Fit {
+    Fit {
+        unmet: few(unmet(ask, cell, desk).len()),
+        measure: measure(ask, &cell.measure, desk),
+        unsaid: few(unsaid(ask, cell, desk).len()),
+        group: 0,
+        offence: offence(&ask.offences, &cell.offence, desk),
+        period: period(ask.period, cell),
+        place: place(ask, &cell.place),
+    }
+}
+
+/// How a cell's group fits one that the claim names.
+pub(super) fn group(claimed: &Group, cell: &Observation, desk: Desk<'_>) -> u8 {
+    counted_group(claimed, &cell.group, cell, desk)
+}
+
+/// The same for any group that a cell names, such as its comparator.
+pub(super) fn counted_group(
+    claimed: &Group,
+    counted: &Group,
+    cell: &Observation,
+    desk: Desk<'_>,
+) -> u8 {
+    if claimed == counted {
+        return 0;
+    }
+    let seen_from = desk.tables.country(&cell.place);
+    match desk.vocabulary.compare_groups(claimed, counted, seen_from) {
+        GroupMatch::Same => 0,
+        GroupMatch::Close => 1,
+        GroupMatch::Different => FAR,
+    }
+}
+
+fn place(ask: &Ask<'_>, counted: &ConceptId) -> u8 {
+    match &ask.place {
+        None => 0,
+        Some(claimed) if claimed == counted => 0,
+        Some(_) if ask.close_places.contains(counted) => {
+            if ask.place_stated {
+                CLOSE
+            } else {
+                CHOSEN
+            }
+        }
+        Some(_) => FAR,
+    }
+}
+
+fn measure(ask: &Ask<'_>, counted: &ConceptId, desk: Desk<'_>) -> u8 {
+    if ask.stages.contains(counted) {
+        return 1;
+    }
+    match stage::distance(&ask.measure, counted) {
+        Some(steps) => steps,
+        None if desk.vocabulary.is_close(&ask.measure, counted) => 1,
+        None => FAR,
+    }
+}
+
+/// Whether one offence is a kind of the other; crime of every type is a kind of nothing.
+fn related(one: &ConceptId, other: &ConceptId, desk: Desk<'_>) -> bool {
+    !is_all(one)
+        && !is_all(other)
+        && (desk.vocabulary.is_within(one, other)
+            || desk.vocabulary.is_within(other, one)
+            || desk.vocabulary.is_close(one, other))
+}
+
+/// Whether an offence id stands for crime of every type.
+pub(super) fn is_all(offence: &ConceptId) -> bool {
+    offence.as_str() == "all"
+}
+
+/// How an offence fits those claimed; none claimed is crime of every type.
+pub(super) fn offence(claimed: &[ConceptId], counted: &ConceptId, desk: Desk<'_>) -> u8 {
+    match claimed {
+        [] if is_all(counted) => 0,
+        [one] if one == counted => 0,
+        [_, ..] if claimed.iter().all(|one| related(one, counted, desk)) => 1,
+        _ => FAR,
+    }
+}
+
+/// How a period fits. A stock on a day inside the stated period is as stated; a
+/// flow must be of the stated length.
+fn period(claimed: Option<Period>, cell: &Observation) -> (u8, i32) {
+    let counted = cell.period;
+    let stock = stage::is_stock(&cell.measure);
+    let Some(claimed) = claimed else {
+        // A yearly number is meant where none is named; ten months or four years are no year.
+        let odd = !stock && cell.statistic == Statistic::Count && !is_about_a_year(counted);
+        return (u8::from(odd), 0);
+    };
+    if same(claimed, counted) {
+        return (0, 0);
+    }
+    let snapshot = counted.days() <= 31;
+    if claimed.contains(&counted) {
+        let inside = stock && claimed.days() <= 366;
+        return if inside {
+            (0, 0)
+        } else {
+            (1, claimed.days() - counted.days())
+        };
+    }
+    if counted.contains(&claimed) {
+        return if stock && snapshot {
+            (0, 0)
+        } else {
+            (1, counted.days() - claimed.days())
+        };
+    }
+    let apart = days_between(claimed.end, counted.end);
+    if claimed.overlaps(&counted) {
+        (2, apart)
+    } else {
+        (3, apart)
+    }
+}
+
+fn days_between(one: jiff::civil::Date, other: jiff::civil::Date) -> i32 {
+    (one - other).get_days().abs()
+}
+
+/// Whether two periods are the same to within the ends of a month.
+pub(super) fn same(one: Period, other: Period) -> bool {
+    days_between(one.start, other.start) <= 3 && days_between(one.end, other.end) <= 3
+}
+
+/// Whether a period is a year, wherever it begins.
+pub(super) fn is_about_a_year(period: Period) -> bool {
+    (350..=380).contains(&period.days())
+}
+
+/// What a definition does to a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DefinitionKind {
+    /// Only a part of what the words promise.
+    Scope,
+    /// The same on another base.
+    Base,
+    /// Another way to count the same.
+    Variant,
+    /// No influence.
+    Note,
+}
+
+/// The kind of a definition; one that the vocabulary does not know is taken for a part.
+pub(super) fn kind_of(id: &ConceptId, desk: Desk<'_>) -> DefinitionKind {
+    let kind = desk
+        .vocabulary
+        .concept(id)
+        .and_then(|concept| concept.attributes.get("kind"));
+    match kind.map(String::as_str) {
+        Some("variant") => DefinitionKind::Variant,
+        Some("base") => DefinitionKind::Base,
+        Some("note") => DefinitionKind::Note,
+        _ => DefinitionKind::Scope,
+    }
+}
+
+/// Definitions of the cell that the draft's words do not cover.
+pub(super) fn unsaid(
+    ask: &Ask<'_>,
+    cell: &Observation,
+    desk: Desk<'_>,
+) -> Vec<(ConceptId, DefinitionKind)> {
+    cell.definitions
+        .iter()
+        .filter(|id| !ask.definitions.contains(*id))
+        .map(|id| (id.clone(), kind_of(id, desk)))
+        .filter(|(_, kind)| matches!(kind, DefinitionKind::Scope | DefinitionKind::Base))
+        .collect()
+}
+
+/// Definitions that the draft names and the cell does not follow.
+pub(super) fn unmet(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Vec<ConceptId> {
+    ask.definitions
+        .iter()
+        .filter(|id| !cell.definitions.contains(*id))
+        .filter(|id| kind_of(id, desk) != DefinitionKind::Note)
+        .cloned()
+        .collect()
+}
+
+fn few(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(FAR).min(FAR - 1)
+}
+
+/// The ways of counting that tell one series from another: all but notes.
+pub(super) fn variants(cell: &Observation, desk: Desk<'_>) -> Vec<ConceptId> {
+    cell.definitions
+        .iter()
+        .filter(|id| kind_of(id, desk) != DefinitionKind::Note)
+        .cloned()
+        .collect()
+}
+
+/// The facets on which a cell differs from the claim, in words.
+pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Vec<Mismatch> {
+    let fit = fit(ask, cell, desk);
+    let vocabulary = desk.vocabulary;
+    let mut found = Vec::new();
+    let mut add = |facet: &'static str, claimed: String, reference: String| {
+        found.push(Mismatch {
+            facet,
+            claimed,
+            reference,
+        });
+    };
+    if fit.place >= CLOSE
+        && let Some(claimed) = &ask.place
+    {
+        add(
+            "place",
+            vocabulary.label(claimed).to_owned(),
+            vocabulary.label(&cell.place).to_owned(),
+        );
+    }
+    if fit.period.0 > 0 {
+        let claimed = ask.claim.period.as_ref().map_or_else(
+            || "no period named".to_owned(),
+            |phrase| {
+                phrase
+                    .value
+                    .map_or_else(|| phrase.text.clone(), |period| period.to_string())
+            },
+        );
+        add("period", claimed, cell.period.to_string());
+    }
+    if fit.offence > 0 {
+        let claimed: Vec<&str> = ask
+            .offences
+            .iter()
+            .map(|offence| vocabulary.label(offence))
+            .collect();
+        let claimed = if claimed.is_empty() {
+            "all crime".to_owned()
+        } else {
+            claimed.join(", ")
+        };
+        add(
+            "offence",
+            claimed,
+            vocabulary.label(&cell.offence).to_owned(),
+        );
+    }
+    if fit.measure > 0 {
+        add(
+            "measure",
+            vocabulary.label(&ask.measure).to_owned(),
+            vocabulary.label(&cell.measure).to_owned(),
+        );
+    }
+    for (id, _) in unsaid(ask, cell, desk) {
+        add(
+            "definition",
+            "not said".to_owned(),
+            vocabulary.label(&id).to_owned(),
+        );
+    }
+    for id in unmet(ask, cell, desk) {
+        let counted: Vec<&str> = cell
+            .definitions
+            .iter()
+            .map(|id| vocabulary.label(id))
+            .collect();
+        let counted = if counted.is_empty() {
+            "not said".to_owned()
+        } else {
+            counted.join(", ")
+        };
+        add("definition", vocabulary.label(&id).to_owned(), counted);
+    }
+    found
+}
+
+/// A group in words, as near to the draft's as can be.
+pub(super) fn group_words(claimed: Option<&str>, group: &Group) -> String {
+    match (claimed, &group.who) {
+        (Some(words), _) if !words.is_empty() => words.to_owned(),
+        (_, Who::Everyone) => "everybody".to_owned(),
+        (_, Who::Rest) => "the rest of the population".to_owned(),
+        (_, Who::Foreign) => "those from elsewhere".to_owned(),
+        (_, Who::Native) => "those of the place itself".to_owned(),
+        (_, Who::Of(id)) => format!("those of {id}"),
+        (_, Who::NotOf(id)) => format!("those not of {id}"),
+        (_, Who::Unrecorded) => "those not recorded".to_owned(),
+    }
+}

@@ -1,0 +1,270 @@
+//! Change: later against earlier of one series. A series is one table's cells
+//! that are alike in everything but the period; a change of definition ends it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Candidate, Reader, parts};
+use crate::{
+    check::{
+        figure::Figure,
+        fit::{self, Fit},
+    },
+    claim::Direction,
+    number::{Decimal, Kind, Period},
+    reference::{Observation, Statistic, Unit},
+    vocabulary::{ConceptId, Group},
+};
+
+type SeriesKey<'r> = (
+    &'r str,
+    &'r ConceptId,
+    &'r Group,
+    &'r ConceptId,
+    &'r ConceptId,
+    Vec<ConceptId>,
+    Statistic,
+    &'r Unit,
+);
+
+/// A cell of a series with the fit of its facets.
+type Point<'r> = (&'r Arc<Observation>, Fit);
+
+/// How a stated period is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Both ends are stated.
+    Span,
+    /// The later end is stated, the earlier is a year before.
+    Later,
+    /// The earlier end is stated, the later is the newest.
+    Baseline,
+    /// Neither is stated: a year to the newest.
+    Open,
+}
+
+impl<'r> Reader<'r> {
+    /// Later against earlier, for every series that fits.
+    pub(super) fn changes(self) -> Vec<Candidate> {
+        let mut found = self.published_changes();
+        let mut series: BTreeMap<SeriesKey<'r>, Vec<Point<'r>>> = BTreeMap::new();
+        for (cell, fit) in self.cells() {
+            if !self.is_wanted(cell) || self.desk.tables.is_superseded(cell) {
+                continue;
+            }
+            let step = fit::group(&self.ask.group, cell, self.desk);
+            if let Some(fit) = self.with_group(fit, step, cell) {
+                series
+                    .entry(series_key(cell, self))
+                    .or_default()
+                    .push((cell, fit));
+            }
+        }
+        for points in series.values_mut() {
+            points.sort_by(|one, other| one.0.period.by_end(&other.0.period));
+            found.extend(self.changes_in(points));
+        }
+        // A change told without "rate" or "share" is one of numbers.
+        if found
+            .iter()
+            .any(|one| one.anchor.statistic == Statistic::Count)
+        {
+            found
+                .retain(|one| matches!(one.anchor.statistic, Statistic::Count | Statistic::Change));
+        }
+        found
+    }
+
+    fn is_wanted(self, cell: &Observation) -> bool {
+        if cell.whole.is_some() != self.ask.whole.is_some() {
+            return false;
+        }
+        match self.ask.claim.quantity.kind {
+            Kind::Count => cell.statistic == Statistic::Count,
+            Kind::PercentagePoints => {
+                matches!(cell.statistic, Statistic::Share | Statistic::Rate)
+                    && cell.unit == Unit::Percent
+            }
+            Kind::Rate => cell.statistic == Statistic::Rate,
+            Kind::Index => cell.statistic == Statistic::Index,
+            _ if self.ask.claim.whole.is_some() => cell.statistic == Statistic::Share,
+            _ => matches!(
+                cell.statistic,
+                Statistic::Count | Statistic::Rate | Statistic::Share | Statistic::Index
+            ),
+        }
+    }
+
+    fn changes_in(self, points: &[Point<'r>]) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for role in self.roles() {
+            for (at, later) in points.iter().enumerate() {
+                let before = points.get(..at).unwrap_or(&[]);
+                found.extend(before.iter().filter_map(|earlier| {
+                    self.is_pair(role, earlier.0.period, later.0.period)
+                        .then(|| self.change(role, *earlier, *later))
+                        .flatten()
+                }));
+            }
+        }
+        found
+    }
+
+    fn roles(self) -> Vec<Role> {
+        let since = self
+            .ask
+            .claim
+            .rule
+            .as_deref()
+            .is_some_and(|rule| rule.contains("since"));
+        match self.ask.period {
+            None => vec![Role::Open],
+            Some(period) if period.days() > 400 => vec![Role::Span],
+            Some(_) if since => vec![Role::Baseline],
+            Some(_) => vec![Role::Later, Role::Baseline],
+        }
+    }
+
+    fn is_pair(self, role: Role, earlier: Period, later: Period) -> bool {
+        if (earlier.days() - later.days()).abs() > 20 {
+            return false;
+        }
+        let apart = (later.end - earlier.end).get_days();
+        let a_year = (340..=390).contains(&apart);
+        match (role, self.ask.period) {
+            (Role::Open, _) | (_, None) => a_year,
+            (Role::Span, Some(span)) => starts(span, earlier) && ends(span, later),
+            (Role::Later, Some(stated)) => a_year && is_at(stated, later),
+            (Role::Baseline, Some(stated)) => is_at(stated, earlier),
+        }
+    }
+
+    fn change(self, role: Role, earlier: Point<'r>, later: Point<'r>) -> Option<Candidate> {
+        let figure = self.told(&Figure::of(earlier.0)?, &Figure::of(later.0)?)?;
+        let fit = Fit {
+            period: (0, 0),
+            ..later.1.worst(earlier.1)
+        };
+        let mut candidate = self.candidate(figure, fit, later.0, parts::COMPUTED);
+        candidate.mismatches.retain(|one| one.facet != "period");
+        candidate.from = Some(earlier.0.period);
+        candidate
+            .notes
+            .push(format!("from {} to {}", earlier.0.period, later.0.period));
+        candidate.is_second_reading = role == Role::Baseline && self.roles().len() > 1;
+        candidate.is_open = matches!(role, Role::Baseline | Role::Open);
+        // Without a stated start, another start may be meant.
+        candidate.is_cautious = role == Role::Open;
+        Some(candidate)
+    }
+
+    /// The change in the way the claim tells it.
+    fn told(self, earlier: &Figure, later: &Figure) -> Option<Figure> {
+        let quantity = &self.ask.claim.quantity;
+        let down = self.ask.claim.direction == Some(Direction::Down);
+        match quantity.kind {
+            Kind::Count | Kind::PercentagePoints | Kind::Rate | Kind::Index => {
+                if down {
+                    earlier.minus(later)
+                } else {
+                    later.minus(earlier)
+                }
+            }
+            Kind::Multiple if down && quantity.value.is_some_and(|value| value > Decimal::ONE) => {
+                earlier.over(later)
+            }
+            Kind::Multiple => later.over(earlier),
+            Kind::Percent | Kind::Fraction | Kind::Vague => {
+                let ratio = later.over(earlier)?;
+                if down {
+                    ratio.complement()
+                } else {
+                    ratio.less_one()
+                }
+            }
+        }
+    }
+
+    fn published_changes(self) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let kind = self.ask.claim.quantity.kind;
+        if !matches!(kind, Kind::Percent | Kind::Fraction | Kind::Multiple) {
+            return found;
+        }
+        for (cell, fit) in self.cells() {
+            let Some(baseline) = cell.baseline else {
+                continue;
+            };
+            if cell.statistic != Statistic::Change {
+                continue;
+            }
+            let step = fit::group(&self.ask.group, cell, self.desk);
+            let role = self
+                .roles()
+                .into_iter()
+                .find(|role| self.is_pair(*role, baseline, cell.period));
+            if let Some(role) = role
+                && let Some(fit) = self.with_group(fit, step, cell)
+                && let Some(figure) = self.told_change(cell)
+            {
+                let fit = Fit {
+                    period: (0, 0),
+                    ..fit
+                };
+                let mut candidate = self.candidate(figure, fit, cell, parts::PUBLISHED);
+                candidate.mismatches.retain(|one| one.facet != "period");
+                candidate.from = Some(baseline);
+                candidate.is_second_reading = role == Role::Baseline && self.roles().len() > 1;
+                candidate.is_open = matches!(role, Role::Baseline | Role::Open);
+                candidate.is_cautious = role == Role::Open;
+                found.push(candidate);
+            }
+        }
+        found
+    }
+
+    fn told_change(self, cell: &Arc<Observation>) -> Option<Figure> {
+        let percent = Figure::of_percent(cell)?;
+        if self.ask.claim.quantity.kind == Kind::Multiple {
+            return percent.plus_one()?.on_scale(Decimal::ONE);
+        }
+        if self.ask.claim.direction == Some(Direction::Down) {
+            percent.negative()
+        } else {
+            Some(percent)
+        }
+    }
+}
+
+fn series_key<'r>(cell: &'r Observation, reader: Reader<'r>) -> SeriesKey<'r> {
+    (
+        &cell.cell.file,
+        &cell.place,
+        &cell.group,
+        &cell.measure,
+        &cell.offence,
+        fit::variants(cell, reader.desk),
+        cell.statistic,
+        &cell.unit,
+    )
+}
+
+/// Whether a period is the first of a span: inside its first year, or where it begins.
+fn starts(span: Period, one: Period) -> bool {
+    let day = span.start;
+    one.end < span.end
+        && ((one.start <= day && day <= one.end)
+            || (one.start >= day && (one.end - day).get_days() <= 366))
+}
+
+/// Whether a period is the last of a span.
+fn ends(span: Period, one: Period) -> bool {
+    let day = span.end;
+    one.start > span.start
+        && ((one.start <= day && day <= one.end)
+            || (one.end <= day && (day - one.start).get_days() <= 366))
+}
+
+/// Whether a series' point is the stated time, or lies in it.
+fn is_at(stated: Period, one: Period) -> bool {
+    fit::same(stated, one) || stated.contains(&one) || (one.days() <= 31 && one.contains(&stated))
+}

@@ -1,0 +1,523 @@
+//! The verdict on one claim, in the order of `docs/verdicts.md`: the reading,
+//! the observations that match every stated facet, then the nearest ones.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{
+    Mismatch, Verdict, Working,
+    ask::{Ask, Desk},
+    extreme,
+    figure::Figure,
+    fit::{self, FAR, Fit},
+    reading::{self, Candidate},
+    select::{self, Selection},
+    stated, wording,
+};
+use crate::{
+    claim::Relation,
+    number::{Bound, Decimal, Interval, Kind},
+    reference::{Observation, Status},
+    vocabulary::ConceptId,
+};
+
+/// Decides a claim.
+pub(super) fn judge(ask: &mut Ask<'_>, desk: Desk<'_>) -> Verdict {
+    if ask.claim.quantity.kind == Kind::Vague {
+        return if ask.claim.relation == Relation::Extreme {
+            extreme::superlative(ask, desk).unwrap_or(Verdict::Vague)
+        } else {
+            stated::half_word(ask.claim, desk.policy)
+                .and_then(|interval| majority(ask, interval, desk))
+                .unwrap_or(Verdict::Vague)
+        };
+    }
+    let Some(stated) = stated::interval(ask.claim, &desk.policy.widths) else {
+        return Verdict::Vague;
+    };
+    if let Some(missing) = find_place(ask, desk) {
+        return missing;
+    }
+    let usable = |fit: Fit, _: &Observation| fit.is_usable();
+    let (second, first): (Vec<_>, Vec<_>) = reading::candidates(ask, desk, &usable)
+        .into_iter()
+        .partition(|one| one.is_second_reading);
+    let judge = Judge { ask, desk, stated };
+    let first = select::select(ask, first, desk);
+    let second = select::select(ask, second, desk);
+    let verdict = match (first.deciders.is_empty(), second.deciders.is_empty()) {
+        (_, true) => judge.decide(&first),
+        (true, false) => judge.decide(&second),
+        (false, false) => judge.two_readings(&first, &second),
+    };
+    let verdict = verdict.unwrap_or_else(|| judge.nothing());
+    extreme::also_ranked(ask, verdict, desk)
+}
+
+/// "Most" and its like, above or below half of a named base.
+fn majority(ask: &mut Ask<'_>, stated: Interval, desk: Desk<'_>) -> Option<Verdict> {
+    if ask.claim.relation != Relation::Share || ask.claim.whole.is_none() {
+        return None;
+    }
+    if find_place(ask, desk).is_some() {
+        return None;
+    }
+    let usable = |fit: Fit, _: &Observation| fit.is_usable();
+    let candidates = reading::candidates(ask, desk, &usable);
+    let selection = select::select(ask, candidates, desk);
+    Judge { ask, desk, stated }.decide(&selection)
+}
+
+/// Where the draft names no place, the one country that all fitting references
+/// lie in; a verdict where there is none.
+fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
+    if ask.place.is_some() {
+        return None;
+    }
+    let usable = |fit: Fit, _: &Observation| fit.is_usable();
+    let candidates = reading::candidates(ask, desk, &usable);
+    let best = candidates.iter().map(|one| one.fit).min()?;
+    let countries: BTreeSet<ConceptId> = candidates
+        .iter()
+        .filter(|one| one.fit == best)
+        .map(|one| desk.tables.country(&one.anchor.place).clone())
+        .collect();
+    let mut countries = countries.into_iter();
+    match (countries.next(), countries.next()) {
+        (Some(only), None) => {
+            ask.move_to(only, desk);
+            None
+        }
+        _ => Some(Verdict::NoReference {
+            missing: wording::NO_PLACE.to_owned(),
+            nearest: None,
+        }),
+    }
+}
+
+/// How well a computed number meets the stated one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Agreement {
+    Full,
+    /// Only if the writer cut the number off instead of rounding it.
+    Truncated,
+    /// Within a tenth of a round number.
+    Rounding,
+    No,
+}
+
+struct Judge<'j> {
+    ask: &'j Ask<'j>,
+    desk: Desk<'j>,
+    stated: Interval,
+}
+
+/// A working with how well it agrees.
+struct Weighed {
+    working: Working,
+    agreement: Agreement,
+    is_cautious: bool,
+}
+
+impl Weighed {
+    fn agrees(&self) -> bool {
+        self.agreement <= Agreement::Truncated
+    }
+}
+
+impl Judge<'_> {
+    /// The verdict of a selection; none where nothing was selected.
+    fn decide(&self, selection: &Selection) -> Option<Verdict> {
+        let weighed = self.weigh_all(&selection.deciders);
+        if weighed.is_empty() {
+            return None;
+        }
+        let agreeing = weighed.iter().filter(|one| one.agrees()).count();
+        if agreeing > 0 && agreeing < weighed.len() {
+            return Some(Verdict::Ambiguous(agreeing_first(weighed)));
+        }
+        if agreeing > 0 {
+            let working = joined(weighed)?;
+            return Some(if working.mismatches.is_empty() {
+                Verdict::Supported(working)
+            } else {
+                Verdict::Conditional(working)
+            });
+        }
+        if let Some(ambiguous) = self.times_more(selection, &weighed) {
+            return Some(ambiguous);
+        }
+        if let Some(verdict) = self.replaced(selection, &weighed) {
+            return Some(verdict);
+        }
+        if let Some(rounded) = self.rounded(&weighed) {
+            return Some(Verdict::Conditional(rounded));
+        }
+        if let Some(verdict) = self.outdated(selection, &weighed) {
+            return Some(verdict);
+        }
+        if let Some(verdict) = self.aside(selection, &weighed) {
+            return Some(verdict);
+        }
+        Some(self.disagreed(selection, weighed))
+    }
+
+    /// Two ways to read the period of a change: the first decides where it agrees.
+    fn two_readings(&self, first: &Selection, second: &Selection) -> Option<Verdict> {
+        let verdict = self.decide(first)?;
+        if !matches!(
+            verdict,
+            Verdict::Contradicted(_) | Verdict::NoReference { .. }
+        ) {
+            return Some(verdict);
+        }
+        match self.decide(second)? {
+            Verdict::Supported(other) | Verdict::Conditional(other) => {
+                let mut workings = vec![other];
+                workings.extend(verdict.working().cloned());
+                Some(Verdict::Ambiguous(workings))
+            }
+            other @ (Verdict::Outdated { .. } | Verdict::Ambiguous(_)) => Some(other),
+            _ => Some(verdict),
+        }
+    }
+
+    /// "N times more" taken as N + 1, where only that agrees.
+    fn times_more(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
+        let claim = self.ask.claim;
+        if claim.relation != Relation::Ratio || !stated::is_times_more(claim, self.desk.policy) {
+            return None;
+        }
+        let more: Vec<Candidate> = selection
+            .deciders
+            .iter()
+            .filter_map(|one| {
+                Some(Candidate {
+                    figure: one.figure.less_one()?,
+                    ..one.clone()
+                })
+            })
+            .collect();
+        let more = self.weigh_all(&more);
+        if !more.iter().any(Weighed::agrees) {
+            return None;
+        }
+        let mut workings: Vec<Working> = weighed.iter().map(|one| one.working.clone()).collect();
+        for one in more.into_iter().filter(Weighed::agrees) {
+            let mut working = one.working;
+            working.notes.push(wording::N_PLUS_ONE.to_owned());
+            workings.push(working);
+        }
+        Some(Verdict::Ambiguous(workings))
+    }
+
+    /// An edition that was replaced agrees.
+    fn replaced(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
+        let mut earlier = self
+            .weigh_all(&selection.superseded)
+            .into_iter()
+            .find(Weighed::agrees)?
+            .working;
+        earlier.notes.push(wording::REVISED.to_owned());
+        Some(Verdict::Outdated {
+            newest: weighed.first()?.working.clone(),
+            earlier,
+        })
+    }
+
+    /// A round number near enough.
+    fn rounded(&self, weighed: &[Weighed]) -> Option<Working> {
+        let near = weighed
+            .iter()
+            .find(|one| one.agreement == Agreement::Rounding && !one.is_cautious)?;
+        let mut working = near.working.clone();
+        working
+            .mismatches
+            .push(wording::rounding(self.ask.claim, &working));
+        Some(working)
+    }
+
+    /// The same series agreed before. Where facets differ beyond place and
+    /// definition, an earlier agreement may be chance and says nothing.
+    fn outdated(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
+        let earlier = self
+            .weigh_all(&selection.earlier)
+            .into_iter()
+            .find(Weighed::agrees)?
+            .working;
+        let told = earlier
+            .mismatches
+            .iter()
+            .all(|one| matches!(one.facet, "place" | "definition"));
+        told.then_some(())?;
+        Some(Verdict::Outdated {
+            newest: weighed.first()?.working.clone(),
+            earlier,
+        })
+    }
+
+    /// A close place, or another base of the same share, agrees.
+    fn aside(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
+        let mut working = self
+            .weigh_all(&selection.aside)
+            .into_iter()
+            .find(Weighed::agrees)?
+            .working;
+        let exact = &weighed.first()?.working;
+        working
+            .notes
+            .push(wording::instead_of(self.ask, exact, self.desk));
+        if working.mismatches.is_empty() {
+            working
+                .mismatches
+                .push(wording::elsewhere(self.ask, &working, self.desk));
+        }
+        for cell in &exact.evidence {
+            if !working.evidence.iter().any(|one| one.cell == cell.cell) {
+                working.evidence.push(Arc::clone(cell));
+            }
+        }
+        Some(Verdict::Conditional(working))
+    }
+
+    fn disagreed(&self, selection: &Selection, weighed: Vec<Weighed>) -> Verdict {
+        let sure: Vec<Working> = weighed
+            .iter()
+            .filter(|one| !one.is_cautious)
+            .map(|one| one.working.clone())
+            .collect();
+        let exact = selection.is_exact && sure.iter().all(|one| one.mismatches.is_empty());
+        let cannot = selection.deciders.iter().any(|one| self.cannot_be(one));
+        let mut workings = if sure.is_empty() {
+            weighed.into_iter().map(|one| one.working).collect()
+        } else {
+            sure.clone()
+        };
+        if workings.len() > 1 {
+            let others: Vec<Working> = workings.split_off(1);
+            if let Some(first) = workings.first_mut() {
+                first.notes.extend(others.iter().map(wording::also_says));
+                for cell in others.into_iter().flat_map(|one| one.evidence) {
+                    if !first.evidence.iter().any(|one| one.cell == cell.cell) {
+                        first.evidence.push(cell);
+                    }
+                }
+            }
+        }
+        match workings.pop() {
+            Some(working) if (exact || cannot) && !sure.is_empty() => {
+                Verdict::Contradicted(working)
+            }
+            nearest => Verdict::NoReference {
+                missing: wording::missing(self.ask, nearest.as_ref(), self.desk),
+                nearest,
+            },
+        }
+    }
+
+    /// Whether the claim is more than a whole that contains it.
+    fn cannot_be(&self, candidate: &Candidate) -> bool {
+        let cell = &candidate.anchor;
+        if self.ask.claim.relation != Relation::Level
+            || candidate.is_cautious
+            || candidate.fit.group > 0
+            || candidate.fit.measure > 0
+            || !candidate.fit.is_counted_alike()
+        {
+            return false;
+        }
+        let holds_place = match &self.ask.place {
+            Some(place) => self.desk.vocabulary.is_within(place, &cell.place),
+            None => false,
+        };
+        let holds_offence = self.ask.offences.iter().all(|offence| {
+            fit::is_all(&cell.offence) || self.desk.vocabulary.is_within(offence, &cell.offence)
+        }) && (!self.ask.offences.is_empty() || fit::is_all(&cell.offence));
+        let holds_period = match self.ask.period {
+            Some(period) => cell.period.contains(&period),
+            None => candidate.fit.period.0 == 0,
+        };
+        let Some(total) = candidate.figure.in_unit_of(&self.ask.claim.quantity) else {
+            return false;
+        };
+        holds_place
+            && holds_offence
+            && holds_period
+            && match (self.stated.low.value(), total.interval.high.value()) {
+                (Some(stated), Some(total)) => stated > total,
+                _ => false,
+            }
+    }
+
+    /// Nothing fits: what is nearest, if anything.
+    fn nothing(&self) -> Verdict {
+        let near = |fit: Fit, cell: &Observation| {
+            let elsewhere = Fit { place: 0, ..fit };
+            fit.place == FAR && elsewhere.is_usable() && self.is_part_or_container(&cell.place)
+        };
+        let mut candidates = reading::candidates(self.ask, self.desk, &near);
+        for candidate in &mut candidates {
+            candidate.fit.place = 0;
+        }
+        let selection = select::select(self.ask, candidates, self.desk);
+        let too_much = selection
+            .deciders
+            .iter()
+            .find(|one| self.cannot_be(one))
+            .and_then(|one| self.weigh(one));
+        if let Some(weighed) = too_much.filter(|one| !one.agrees()) {
+            return Verdict::Contradicted(weighed.working);
+        }
+        let nearest = selection
+            .deciders
+            .first()
+            .and_then(|one| self.weigh(one))
+            .map(|one| one.working);
+        Verdict::NoReference {
+            missing: wording::missing(self.ask, nearest.as_ref(), self.desk),
+            nearest,
+        }
+    }
+
+    fn is_part_or_container(&self, place: &ConceptId) -> bool {
+        self.ask.place.as_ref().is_some_and(|claimed| {
+            self.desk.vocabulary.is_within(claimed, place)
+                || self.desk.vocabulary.is_within(place, claimed)
+        })
+    }
+
+    /// Workings of all candidates; those with equal values are one with several sources.
+    fn weigh_all(&self, candidates: &[Candidate]) -> Vec<Weighed> {
+        let mut all: Vec<Weighed> = Vec::new();
+        for weighed in candidates.iter().filter_map(|one| self.weigh(one)) {
+            let same = all.iter_mut().find(|one| {
+                one.working.computed.value == weighed.working.computed.value
+                    && one.agreement == weighed.agreement
+                    && one.working.mismatches == weighed.working.mismatches
+            });
+            let Some(known) = same else {
+                all.push(weighed);
+                continue;
+            };
+            known.is_cautious &= weighed.is_cautious;
+            for cell in weighed.working.evidence {
+                if !known
+                    .working
+                    .evidence
+                    .iter()
+                    .any(|one| one.cell == cell.cell)
+                {
+                    known.working.evidence.push(cell);
+                }
+            }
+        }
+        all
+    }
+
+    fn weigh(&self, candidate: &Candidate) -> Option<Weighed> {
+        let claim = self.ask.claim;
+        let computed = candidate.figure.in_unit_of(&claim.quantity)?;
+        let agreement = self.agreement(&computed.interval, computed.value);
+        let mut notes = wording::origin(self.ask, &candidate.anchor, candidate.is_open, self.desk);
+        notes.extend(candidate.notes.iter().cloned());
+        if agreement == Agreement::Truncated {
+            notes.push(wording::TRUNCATED.to_owned());
+        }
+        notes.extend(self.flatters(computed.value));
+        notes.extend(status_note(candidate));
+        Some(Weighed {
+            working: Working {
+                stated: self.stated,
+                agrees: agreement <= Agreement::Truncated,
+                evidence: candidate.figure.cells.clone(),
+                mismatches: distinct(&candidate.mismatches),
+                computed,
+                notes,
+            },
+            agreement,
+            is_cautious: candidate.is_cautious,
+        })
+    }
+
+    fn agreement(&self, interval: &Interval, value: Decimal) -> Agreement {
+        let quantity = &self.ask.claim.quantity;
+        if self.stated.agrees(interval) {
+            return Agreement::Full;
+        }
+        let cut = quantity
+            .truncated_interval()
+            .filter(|_| quantity.bound == Bound::Exact && !quantity.round);
+        if cut.is_some_and(|cut| cut.contains(value)) {
+            return Agreement::Truncated;
+        }
+        let is_loose = quantity.round && matches!(quantity.bound, Bound::Exact | Bound::About);
+        if is_loose && self.is_within(value, self.desk.policy.rounding) {
+            return Agreement::Rounding;
+        }
+        Agreement::No
+    }
+
+    /// Whether the stated number is within a part of the computed one.
+    fn is_within(&self, computed: Decimal, part: Decimal) -> bool {
+        stated::is_within(&self.ask.claim.quantity, computed, part)
+    }
+
+    /// A limit that is far from the number: "over 1,000" for 9,000.
+    fn flatters(&self, computed: Decimal) -> Option<String> {
+        let quantity = &self.ask.claim.quantity;
+        let limit = quantity.value?;
+        let policy = self.desk.policy;
+        let far = match quantity.bound {
+            Bound::Over | Bound::AtLeast => computed > limit.checked_mul(policy.flatters_above)?,
+            Bound::Under | Bound::AtMost => computed < limit.checked_mul(policy.flatters_below)?,
+            _ => false,
+        };
+        far.then(|| wording::flatters(computed))
+    }
+}
+
+fn status_note(candidate: &Candidate) -> Option<String> {
+    match candidate.anchor.status {
+        Status::Provisional => Some(wording::PROVISIONAL.to_owned()),
+        Status::Estimate => Some(wording::ESTIMATE.to_owned()),
+        Status::Withdrawn => Some(wording::WITHDRAWN.to_owned()),
+        _ => None,
+    }
+}
+
+fn distinct(mismatches: &[Mismatch]) -> Vec<Mismatch> {
+    let mut kept: Vec<Mismatch> = Vec::new();
+    for one in mismatches {
+        if !kept.contains(one) {
+            kept.push(one.clone());
+        }
+    }
+    kept
+}
+
+fn agreeing_first(mut weighed: Vec<Weighed>) -> Vec<Working> {
+    weighed.sort_by_key(|one| !one.agrees());
+    weighed.into_iter().map(|one| one.working).collect()
+}
+
+/// One working of several that agree: the fewest mismatches, all the evidence.
+fn joined(mut weighed: Vec<Weighed>) -> Option<Working> {
+    weighed.sort_by_key(|one| (one.working.mismatches.len(), one.is_cautious));
+    let mut all = weighed.into_iter().map(|one| one.working);
+    let mut first = all.next()?;
+    for other in all {
+        first.notes.push(wording::also_says(&other));
+        for cell in other.evidence {
+            if !first.evidence.iter().any(|one| one.cell == cell.cell) {
+                first.evidence.push(cell);
+            }
+        }
+    }
+    Some(first)
+}
+
+/// The figure of a claim for one candidate, for searches after the verdict.
+pub(super) fn agrees_with(ask: &Ask<'_>, figure: &Figure, stated: &Interval) -> bool {
+    figure
+        .in_unit_of(&ask.claim.quantity)
+        .is_some_and(|computed| stated.agrees(&computed.interval))
+}

@@ -1,0 +1,186 @@
+//! A draft as the extractor sees it: tagged blocks cut into sentences, and the
+//! country that the draft is written from.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    draft::{BlockKind, Draft},
+    language::{
+        quantity::TakenFor,
+        quotation::{Quotation, draft_quotations},
+        tag::{Tag, Tagged},
+    },
+    rules::Pack,
+    text::Span,
+    vocabulary::{Class, ConceptId, Group, Who},
+};
+
+/// A sentence of a block, in tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) low: usize,
+    pub(super) high: usize,
+    pub(super) span: Span,
+}
+
+/// A block with its tags, sentences and quotations.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    pub(super) kind: &'a BlockKind,
+    pub(super) tagged: Tagged<'a>,
+    pub(super) sentences: Vec<Sentence>,
+    pub(super) quotations: Vec<Quotation>,
+}
+
+/// The draft as a whole.
+#[derive(Debug)]
+pub(super) struct Document<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) pack: &'a Pack,
+    pub(super) views: Vec<View<'a>>,
+    /// The country that the draft speaks of most, from whose side "foreign" is meant.
+    pub(super) host: Option<ConceptId>,
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn new(draft: &'a Draft, pack: &'a Pack) -> Self {
+        let quotations = draft_quotations(&draft.blocks);
+        let views = draft
+            .blocks
+            .iter()
+            .zip(quotations)
+            .map(|(block, quotations)| {
+                let tagged = Tagged::new(
+                    &block.text,
+                    &pack.vocabulary,
+                    &pack.scanner,
+                    &pack.periods,
+                    draft.context.date,
+                );
+                let sentences = pack
+                    .sentences
+                    .sentences(&block.text)
+                    .into_iter()
+                    .map(|span| {
+                        let (low, high) = tagged.token_range(span);
+                        Sentence { low, high, span }
+                    })
+                    .collect();
+                View {
+                    kind: &block.kind,
+                    tagged,
+                    sentences,
+                    quotations,
+                }
+            })
+            .collect();
+        let mut document = Self {
+            draft,
+            pack,
+            views,
+            host: None,
+        };
+        document.host = document.find_host();
+        document
+    }
+
+    /// Whether the draft has a number, a group told apart by migration and a justice word at all.
+    pub(super) fn may_have_claims(&self) -> bool {
+        let any = |test: &dyn Fn(&View) -> bool| self.views.iter().any(test);
+        let quantity = |view: &View| {
+            let numbers = &view.tagged.numbers;
+            numbers
+                .iter()
+                .any(|number| number.taken_for == TakenFor::Quantity)
+        };
+        let opens = |view: &View| super::scope::opens(self, view, 0, view.tagged.row.len());
+        any(&quantity) && any(&|view| opens(view).group) && any(&|view| opens(view).justice)
+    }
+
+    fn find_host(&self) -> Option<ConceptId> {
+        let vocabulary = &self.pack.vocabulary;
+        if let Some(place) = &self.draft.context.place
+            && let Some(id) = vocabulary.resolve(Class::Place, place)
+        {
+            return vocabulary.country_of(&id);
+        }
+        let mut counts: BTreeMap<ConceptId, usize> = BTreeMap::new();
+        for view in &self.views {
+            for tag in view.tagged.of(Class::Place) {
+                let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
+                if let Some(country) = place.and_then(|id| vocabulary.country_of(id)) {
+                    *counts.entry(country).or_default() += 1;
+                }
+            }
+        }
+        counts
+            .into_iter()
+            .max_by_key(|(id, count)| (*count, std::cmp::Reverse(id.clone())))
+            .map(|(id, _)| id)
+    }
+
+    /// Whether a group tag names people from elsewhere, and not the people of the host country or everybody else.
+    pub(super) fn is_foreign(&self, tag: &Tag) -> bool {
+        let Some(group) = &tag.group else {
+            return false;
+        };
+        let seen = self.seen(group);
+        if tag.explicit && !matches!(seen.who, Who::Rest | Who::Everyone) {
+            return true;
+        }
+        if let Who::Of(id) = &seen.who
+            && self.host.is_some()
+            && self.pack.vocabulary.country_of(id) == self.host
+        {
+            return false;
+        }
+        if let Who::Of(id) = &seen.who
+            && self.host.is_none()
+            && seen
+                .basis
+                .as_ref()
+                .is_some_and(|basis| basis.as_str() == "nationality")
+        {
+            return !self.pack.window.home.iter().any(|home| home == id.as_str());
+        }
+        !matches!(seen.who, Who::Native | Who::Rest | Who::Everyone)
+    }
+
+    /// The group from the host's side.
+    pub(super) fn seen(&self, group: &Group) -> Group {
+        match &self.host {
+            Some(host) => group.seen_from(host),
+            None => group.clone(),
+        }
+    }
+
+    /// The attribute `name` of a tag's concept.
+    pub(super) fn attribute(&self, tag: &Tag, name: &str) -> Option<&str> {
+        let concept = self.pack.vocabulary.concept_at(tag.concept?);
+        concept.attributes.get(name).map(String::as_str)
+    }
+
+    /// The concept id of a tag.
+    pub(super) fn id(&self, tag: &Tag) -> Option<ConceptId> {
+        tag.concept
+            .map(|at| self.pack.vocabulary.concept_at(at).id.clone())
+    }
+
+    /// Whether a tag is a justice word: a stage of the justice system, or a crime.
+    pub(super) fn is_justice(&self, tag: &Tag) -> bool {
+        match tag.class {
+            Class::Measure => self.attribute(tag, "justice") != Some("false"),
+            Class::Offence => true,
+            _ => false,
+        }
+    }
+}
+
+impl View<'_> {
+    /// The sentence that token `at` stands in.
+    pub(super) fn sentence_of(&self, at: usize) -> Option<usize> {
+        self.sentences
+            .iter()
+            .position(|sentence| sentence.low <= at && at < sentence.high)
+    }
+}

@@ -1,0 +1,196 @@
+//! From a draft to its claims: every number is looked at, those in scope are
+//! read by the relation rules, and open facets are filled from the words around.
+
+use super::{
+    Claim, Phrase, attribution, document::Document, facets, focus::Focus, model::From, relation,
+    scope, stance,
+};
+use crate::{
+    draft::Draft,
+    language::{
+        quantity::{Number, TakenFor},
+        quotation::QuotationKind,
+    },
+    rules::Pack,
+    text::Span,
+    vocabulary::Class,
+};
+
+/// What was found in a draft.
+#[derive(Debug, Clone, Default)]
+pub struct Extraction {
+    /// The claims, in order of the text.
+    pub claims: Vec<Claim>,
+    /// Every number seen, in order of the text.
+    pub numbers: Vec<SeenNumber>,
+}
+
+/// A number of a draft and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenNumber {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// As it stands in the visible text.
+    pub text: String,
+    /// What it was taken for.
+    pub outcome: Outcome,
+}
+
+/// What became of a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is the claim with this index.
+    Claim(usize),
+    /// It is none, and why.
+    NotAClaim {
+        /// In a few words.
+        reason: String,
+    },
+}
+
+/// Finds the claims of a draft.
+pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
+    let document = Document::new(draft, pack);
+    let mut found = Extraction::default();
+    let open = document.may_have_claims();
+    let mut last: Option<(usize, usize, usize)> = None;
+    for (block, view) in document.views.iter().enumerate() {
+        for number in &view.tagged.numbers {
+            let (token, _) = view.tagged.token_range(number.span);
+            let Some(sentence) = view.sentence_of(token) else {
+                continue;
+            };
+            let goes_on = last.is_some_and(|(b, s, _)| b == block && s + 1 >= sentence);
+            let reason = if !open && number.taken_for == TakenFor::Quantity {
+                Some("the draft names no group told apart by migration".to_owned())
+            } else {
+                scope::why_not(&document, block, sentence, number, goes_on)
+            };
+            let outcome = match reason {
+                Some(reason) => Outcome::NotAClaim { reason },
+                None => {
+                    let before = last.and_then(|(b, s, at)| {
+                        found.claims.get(at).map(|claim| Before {
+                            claim,
+                            block: b,
+                            sentence: s,
+                        })
+                    });
+                    match Focus::new(&document, block, sentence, number) {
+                        Some(focus) => {
+                            let claim = claim(&focus, before.as_ref(), &found.claims);
+                            found.claims.push(claim);
+                            last = Some((block, sentence, found.claims.len() - 1));
+                            Outcome::Claim(found.claims.len() - 1)
+                        }
+                        None => Outcome::NotAClaim {
+                            reason: "outside every sentence".to_owned(),
+                        },
+                    }
+                }
+            };
+            found.numbers.push(SeenNumber {
+                span: source_span(&document, block, number.span),
+                text: number.span.of(view.tagged.text).to_owned(),
+                outcome,
+            });
+        }
+    }
+    stance::deny_struck(&document, &mut found.claims);
+    found
+}
+
+/// The claim before, from which facets may be carried.
+pub(super) struct Before<'c> {
+    pub(super) claim: &'c Claim,
+    pub(super) block: usize,
+    pub(super) sentence: usize,
+}
+
+fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
+    let reading = relation::read(focus, before);
+    let whole = facets::whole(focus, &reading, before);
+    let population = facets::population(focus, &reading, before, claims);
+    let comparator = facets::comparator(focus, &reading, population.as_ref());
+    let measure = facets::measure(focus, &reading, before);
+    let offence = facets::offence(focus, &reading, before);
+    let place = facets::place(
+        focus,
+        &reading,
+        before,
+        population.as_ref(),
+        comparator.as_ref(),
+    );
+    let period = facets::period(focus, &reading, before);
+    let said = attribution::attribute(focus, before);
+    let draft_span = |span: Span| source_span(focus.document, focus.block, span);
+    let number: &Number = focus.number;
+    Claim {
+        text: number.span.of(focus.tagged().text).to_owned(),
+        span: draft_span(number.span),
+        sentence: draft_span(focus.bounds.span),
+        block: focus.block,
+        quantity: relation::quantity(focus, &reading, before),
+        relation: reading.relation,
+        direction: reading.direction,
+        population,
+        comparator,
+        whole,
+        measure,
+        offence,
+        place,
+        period,
+        definitions: facets::definitions(focus),
+        speaker: said.speaker,
+        source: said.source,
+        quoted: quoted(focus),
+        stance: reading.stance.unwrap_or_else(|| stance::of(focus)),
+        qualifiers: qualifiers(focus),
+        rule: reading.rule.map(|rule| rule.id.clone()),
+    }
+}
+
+pub(super) fn source_span(document: &Document, block: usize, span: Span) -> Span {
+    document
+        .draft
+        .blocks
+        .get(block)
+        .map_or(span, |block| block.map.source_span(span))
+}
+
+/// The phrase of tokens `from..to` of the focus's block.
+pub(super) fn phrase<T>(
+    focus: &Focus,
+    block: usize,
+    (low, high): (usize, usize),
+    from: From,
+    value: T,
+) -> Option<Phrase<T>> {
+    let view = focus.document.views.get(block)?;
+    let span = view.tagged.token_span(low, high);
+    if span.is_empty() {
+        return None;
+    }
+    Some(Phrase {
+        text: span.of(view.tagged.text).to_owned(),
+        span: Some(source_span(focus.document, block, span)),
+        from,
+        value,
+    })
+}
+
+fn quoted(focus: &Focus) -> bool {
+    focus.view.quotations.iter().any(|quotation| {
+        quotation.kind == QuotationKind::Speech && quotation.span.overlaps(focus.number.span)
+    })
+}
+
+/// Hedges of the sentence in the quantity's stretch.
+fn qualifiers(focus: &Focus) -> Vec<Phrase<()>> {
+    focus
+        .tagged()
+        .within(Class::Hedge, focus.stretch_low, focus.stretch_high)
+        .iter()
+        .filter_map(|tag| phrase(focus, focus.block, (tag.start, tag.end), From::Stretch, ()))
+        .collect()
+}

@@ -1,0 +1,669 @@
+//! Facets: what a rule left open is filled from the stretch between the
+//! neighbouring quantities, then the sentence, then the claim before, the
+//! paragraph, the lead-in or headers, the heading, the dateline, the document.
+
+use super::{
+    Claim, Phrase, Whole,
+    document::View,
+    extract::{Before, phrase},
+    focus::Focus,
+    model::From,
+    relation::Reading,
+};
+use crate::{
+    draft::BlockKind,
+    language::tag::Tag,
+    number::{Kind, Period},
+    rules::{Relation, pattern::Role},
+    vocabulary::{Class, ConceptId, Group, Part, Who},
+};
+
+/// The rank of offending: a noun such as "offenders" says who is counted, and a verb beside it what.
+const WEAKEST: u8 = 1;
+
+fn from_of(focus: &Focus, tag: &Tag) -> From {
+    if focus.in_stretch(tag) {
+        From::Stretch
+    } else {
+        From::Sentence
+    }
+}
+
+/// The group phrase a tag stands for.
+fn group_phrase(focus: &Focus, block: usize, tag: &Tag, from: From) -> Option<Phrase<Group>> {
+    let group = tag.group.clone()?;
+    phrase(focus, block, (tag.start, tag.end), from, group)
+}
+
+/// The group tag that covers most of tokens `low..high`.
+fn group_within<'d>(focus: &Focus<'d>, (low, high): (usize, usize)) -> Option<&'d Tag> {
+    focus
+        .tagged()
+        .within(Class::Group, low, high)
+        .iter()
+        .max_by_key(|tag| tag.end - tag.start)
+}
+
+pub(super) fn population(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<Phrase<Group>> {
+    if let Some(bound) = reading.bound(Role::Population)
+        && let Some(tag) = group_within(focus, bound)
+    {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    if is_total(focus, reading) {
+        return None;
+    }
+    let unit = (focus.to, focus.unit_end());
+    let counts = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
+    if counts
+        && reading.of.is_none()
+        && let Some(tag) = focus.tagged().within(Class::Group, unit.0, unit.1).first()
+    {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    let of = reading.of.filter(|_| reading.relation == Relation::Share);
+    let incidence_of = reading
+        .of
+        .filter(|_| reading.relation == Relation::Incidence);
+    if let Some(of) = incidence_of
+        && let Some(tag) = group_within(focus, of)
+    {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    if let Some(found) = adjective_group(focus, focus.stretch_low, focus.from) {
+        return Some(found);
+    }
+    let nearest = focus.nearest(Class::Group);
+    if !nearest.iter().any(|tag| focus.in_stretch(tag))
+        && let Some(found) = from_comparison(focus, claims)
+    {
+        return Some(found);
+    }
+    let outside = |tag: &&&Tag| {
+        of.is_none_or(|(low, high)| tag.end <= low || tag.start >= high) && !compared(focus, tag)
+    };
+    let rest = |tag: &&&Tag| {
+        !tag.group
+            .as_ref()
+            .is_some_and(|group| group.who == Who::Rest)
+    };
+    if let Some(tag) = nearest.iter().filter(rest).find(outside) {
+        return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+    }
+    if let Some(of) = of
+        && let Some(tag) = group_within(focus, of)
+    {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    if let Some(tag) = nearest.first() {
+        return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+    }
+    carried(focus, before, |claim| claim.population.clone())
+        .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
+}
+
+/// "the British rate of 14": an adjective beside a word for rate names the group.
+fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let hit = tagged.hits.iter().find(|hit| {
+        hit.start >= low
+            && hit.end < high
+            && hit.part == Part::Adjective
+            && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
+    })?;
+    let group = Group {
+        basis: Some(ConceptId::new("nationality")),
+        who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
+        ..Group::everyone()
+    };
+    phrase(focus, focus.block, (hit.start, hit.end), From::Stretch, group)
+}
+
+/// "A are half as likely as B: 613 against 1,221": the first figure is A's, the one after "against" B's.
+fn from_comparison(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Group>> {
+    let sentence = super::extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let comparison = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence)
+        .find(|claim| claim.comparator.is_some())?;
+    let second = focus.from > focus.bounds.low
+        && focus
+            .tagged()
+            .is_word(&focus.document.pack.vocabulary, focus.from - 1, "comparing")
+            .is_some();
+    if second {
+        comparison.comparator.clone()
+    } else {
+        comparison.population.clone()
+    }
+}
+
+/// "Of 860 people charged", "85,002 people inside altogether": everybody.
+fn is_total(focus: &Focus, reading: &Reading) -> bool {
+    if focus.number.quantity.kind != Kind::Count || reading.relation != Relation::Level {
+        return false;
+    }
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let unit = (focus.to, focus.unit_end());
+    if !tagged.within(Class::Group, unit.0, unit.1).is_empty() {
+        return false;
+    }
+    let word = |back: usize| {
+        focus
+            .from
+            .checked_sub(back)
+            .filter(|at| *at >= focus.bounds.low)
+            .map_or("", |at| tagged.word(at))
+    };
+    let people = !tagged.within(Class::Person, unit.0, unit.1).is_empty()
+        || !tagged.within(Class::Measure, unit.0, unit.1).is_empty();
+    let of = word(1) == "of" || (word(1) == "the" && word(2) == "of");
+    let totalling = (focus.to..focus.stretch_high)
+        .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
+    (of && people) || totalling
+}
+
+/// Whether a group tag stands after a word of comparison.
+fn compared(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let low = tag.start.saturating_sub(3).max(focus.bounds.low);
+    (low..tag.start).any(|at| {
+        tagged
+            .is_word(&focus.document.pack.vocabulary, at, "comparing")
+            .is_some_and(|length| at + length <= tag.start)
+    }) && tag.start >= focus.to
+}
+
+pub(super) fn comparator(
+    focus: &Focus,
+    reading: &Reading,
+    population: Option<&Phrase<Group>>,
+) -> Option<Phrase<Group>> {
+    let compares = matches!(
+        reading.relation,
+        Relation::Ratio | Relation::RelativeDifference | Relation::Difference
+    );
+    if !compares {
+        return None;
+    }
+    if let Some(bound) = reading.bound(Role::Comparator)
+        && let Some(tag) = group_within(focus, bound)
+    {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    let taken = population.and_then(|phrase| phrase.span);
+    let other = |tag: &&&Tag| {
+        let span = super::extract::source_span(focus.document, focus.block, tag.span);
+        taken.is_none_or(|taken| !taken.overlaps(span))
+    };
+    let nearest = focus.nearest(Class::Group);
+    let after: Vec<&&Tag> = nearest
+        .iter()
+        .filter(|tag| tag.start >= focus.to)
+        .filter(other)
+        .collect();
+    let tag = after
+        .iter()
+        .find(|tag| compared(focus, tag))
+        .or_else(|| after.first())
+        .map(|tag| **tag);
+    if let Some(tag) = tag {
+        return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+    }
+    if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
+        return Some(found);
+    }
+    let tag = nearest.iter().find(other).copied()?;
+    group_phrase(focus, focus.block, tag, from_of(focus, tag))
+}
+
+pub(super) fn whole(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<Whole>> {
+    if reading.relation != Relation::Share {
+        return None;
+    }
+    let range = reading.bound(Role::Whole).or(reading.of);
+    if let Some((low, high)) = range {
+        let vocabulary = &focus.document.pack.vocabulary;
+        let tagged = focus.tagged();
+        let group = tagged
+            .within(Class::Group, low, high)
+            .first()
+            .and_then(|tag| tag.group.clone())
+            .unwrap_or_else(Group::everyone);
+        let measure = tagged
+            .within(Class::Measure, low, high)
+            .iter()
+            .max_by_key(|tag| tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank))
+            .and_then(|tag| focus.document.id(tag));
+        let offences = offences(focus, low, high);
+        return phrase(
+            focus,
+            focus.block,
+            (low, high),
+            From::Stretch,
+            Whole {
+                group,
+                measure,
+                offences,
+            },
+        );
+    }
+    let before = before.filter(|before| before.block == focus.block)?;
+    let mut carried = before.claim.whole.clone()?;
+    carried.from = From::PreviousClaim;
+    Some(carried)
+}
+
+/// The crime types named in tokens `low..high`, the general words left out.
+fn offences(focus: &Focus, low: usize, high: usize) -> Vec<ConceptId> {
+    let mut found: Vec<ConceptId> = focus
+        .tagged()
+        .within(Class::Offence, low, high)
+        .iter()
+        .filter(|tag| specific(focus, tag))
+        .filter_map(|tag| focus.document.id(tag))
+        .collect();
+    found.dedup();
+    found
+}
+
+fn specific(focus: &Focus, tag: &Tag) -> bool {
+    focus.document.attribute(tag, "generic").is_none()
+}
+
+pub(super) fn measure(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Phrase<ConceptId> {
+    let fixed = reading.rule.and_then(|rule| rule.measure.as_deref());
+    if let Some(fixed) = fixed {
+        return Phrase {
+            text: String::new(),
+            span: None,
+            from: From::Stretch,
+            value: ConceptId::new(fixed),
+        };
+    }
+    let tagged = focus.tagged();
+    let unit = (focus.to, focus.unit_end());
+    let mut ranges = vec![];
+    if let Some(bound) = reading.bound(Role::Measure) {
+        ranges.push((bound, From::Stretch));
+    }
+    if let Some(bound) = reading.bound(Role::Whole).or(reading.of) {
+        ranges.push((bound, From::Stretch));
+    }
+    ranges.push((unit, From::Stretch));
+    ranges.push(((focus.stretch_low, focus.stretch_high), From::Stretch));
+    ranges.push(((focus.bounds.low, focus.bounds.high), From::Sentence));
+    let own = ranges.len() - 2;
+    let counted = focus.number.quantity.kind == Kind::Rate;
+    for (at, ((low, high), from)) in ranges.into_iter().enumerate() {
+        let best = tagged
+            .within(Class::Measure, low, high)
+            .iter()
+            .filter(|tag| (at < own && !counted) || !is_population(focus, tag))
+            .filter(|tag| at >= own || rank(focus, tag) != WEAKEST)
+            .max_by_key(|tag| (rank(focus, tag), std::cmp::Reverse(distance(focus, tag))));
+        if let Some(tag) = best
+            && let Some(id) = focus.document.id(tag)
+            && let Some(phrase) = phrase(focus, focus.block, (tag.start, tag.end), from, id)
+        {
+            return phrase;
+        }
+    }
+    implied(focus)
+        .or_else(|| carried(focus, before, |claim| Some(claim.measure.clone())))
+        .or_else(|| {
+            around(focus, Class::Measure, &|tag| {
+                focus
+                    .document
+                    .id(tag)
+                    .filter(|_| !is_population(focus, tag))
+            })
+        })
+        .unwrap_or_else(|| Phrase {
+            text: String::new(),
+            span: None,
+            from: From::Document,
+            value: ConceptId::new("offending"),
+        })
+}
+
+/// A group word may say what is counted: deportees.
+fn implied(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let hit = focus.tagged().hits.iter().find(|hit| {
+        hit.start >= focus.bounds.low
+            && hit.end <= focus.bounds.high
+            && vocabulary.concept_at(hit.concept).class == Class::Group
+            && !vocabulary.concept_at(hit.concept).implies.is_empty()
+    })?;
+    let id = vocabulary.concept_at(hit.concept).implies.first()?.clone();
+    phrase(focus, focus.block, (hit.start, hit.end), From::Sentence, id)
+}
+
+fn rank(focus: &Focus, tag: &Tag) -> u8 {
+    tag.concept
+        .map_or(0, |at| focus.document.pack.vocabulary.concept_at(at).rank)
+}
+
+fn distance(focus: &Focus, tag: &Tag) -> usize {
+    if tag.end <= focus.from {
+        focus.from - tag.end
+    } else {
+        tag.start.saturating_sub(focus.to)
+    }
+}
+
+fn is_population(focus: &Focus, tag: &Tag) -> bool {
+    focus
+        .document
+        .id(tag)
+        .is_some_and(|id| id.as_str() == "population")
+}
+
+pub(super) fn offence(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<Vec<ConceptId>>> {
+    let tagged = focus.tagged();
+    let unit = (focus.to, focus.unit_end());
+    let mut ranges = vec![];
+    ranges.extend(reading.bound(Role::Offence));
+    ranges.extend(reading.bound(Role::Whole).or(reading.of));
+    ranges.push(unit);
+    ranges.push((focus.to, focus.stretch_high));
+    ranges.push((focus.stretch_low, focus.from));
+    for (low, high) in ranges {
+        if let Some(found) = offence_phrase(focus, focus.block, low, high, From::Stretch) {
+            return Some(found);
+        }
+    }
+    if reading.of.is_some_and(|(low, high)| {
+        tagged
+            .within(Class::Measure, low, high)
+            .iter()
+            .any(|tag| is_population(focus, tag))
+    }) {
+        return None;
+    }
+    let own_justice = tagged
+        .within(Class::Measure, focus.stretch_low, focus.stretch_high)
+        .iter()
+        .any(|tag| focus.document.is_justice(tag));
+    if !own_justice
+        && let Some(found) = offence_phrase(
+            focus,
+            focus.block,
+            focus.bounds.low,
+            focus.bounds.high,
+            From::Sentence,
+        )
+    {
+        return Some(found);
+    }
+    let sentence_justice = [Class::Measure, Class::Offence].into_iter().any(|class| {
+        tagged
+            .within(class, focus.bounds.low, focus.bounds.high)
+            .iter()
+            .any(|tag| focus.document.is_justice(tag))
+    });
+    if sentence_justice {
+        return None;
+    }
+    carried(focus, before, |claim| claim.offence.clone())
+}
+
+/// The crime words within tokens `low..high` as one phrase: from the first to the last that belong together.
+fn offence_phrase(
+    focus: &Focus,
+    block: usize,
+    low: usize,
+    high: usize,
+    from: From,
+) -> Option<Phrase<Vec<ConceptId>>> {
+    let definitions = focus.tagged().of(Class::Definition);
+    let defines = |tag: &Tag| {
+        definitions
+            .iter()
+            .any(|other| other.start <= tag.start && tag.end <= other.end)
+    };
+    let tags: Vec<&Tag> = focus
+        .tagged()
+        .within(Class::Offence, low, high)
+        .iter()
+        .filter(|tag| specific(focus, tag) && !defines(tag))
+        .collect();
+    let first = tags.first()?;
+    let mut end = first.end;
+    let mut ids = vec![focus.document.id(first)?];
+    for tag in tags.iter().skip(1) {
+        if tag.start > end + 3 {
+            break;
+        }
+        end = tag.end;
+        ids.extend(focus.document.id(tag));
+    }
+    ids.dedup();
+    phrase(focus, block, (first.start, end), from, ids)
+}
+
+pub(super) fn place(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+    population: Option<&Phrase<Group>>,
+    comparator: Option<&Phrase<Group>>,
+) -> Option<Phrase<ConceptId>> {
+    let of_tag = |tag: &Tag, from: From| {
+        let id = focus.document.id(tag)?;
+        phrase(focus, focus.block, (tag.start, tag.end), from, id)
+    };
+    if let Some((low, high)) = reading.bound(Role::Place)
+        && let Some(tag) = focus.tagged().within(Class::Place, low, high).first()
+    {
+        return of_tag(tag, From::Stretch);
+    }
+    let nearest = focus.closest(Class::Place);
+    let inside = |tag: &&&Tag| focus.in_stretch(tag);
+    if let Some(tag) = nearest.iter().find(inside).or_else(|| nearest.first()) {
+        return of_tag(tag, from_of(focus, tag));
+    }
+    if let Some(carried) = carried(focus, before, |claim| {
+        claim
+            .place
+            .clone()
+            .filter(|place| place.from != From::Implied)
+    }) {
+        return Some(carried);
+    }
+    around(focus, Class::Place, &|tag| {
+        (tag.part == Part::Label)
+            .then(|| focus.document.id(tag))
+            .flatten()
+    })
+    .or_else(|| implied_place(focus, [comparator, population]))
+    .or_else(|| dateline(focus))
+    .or_else(|| most_about(focus))
+}
+
+/// "native Danes", "those born in Sweden" imply the country.
+fn implied_place(focus: &Focus, groups: [Option<&Phrase<Group>>; 2]) -> Option<Phrase<ConceptId>> {
+    let native = ConceptId::new("nationality");
+    for group in groups.into_iter().flatten() {
+        if let Who::Of(id) | Who::NotOf(id) = &group.value.who {
+            let not = matches!(group.value.who, Who::NotOf(_));
+            let born = group.value.basis.as_ref() != Some(&native);
+            let country = focus
+                .document
+                .pack
+                .vocabulary
+                .concept(id)
+                .is_some_and(|concept| {
+                    concept
+                        .attributes
+                        .get("place")
+                        .is_some_and(|kind| kind == "country")
+                });
+            let host = focus.document.host.as_ref() == Some(id);
+            if country
+                && (not || born || host || Some(group.span) == groups[0].map(|group| group.span))
+            {
+                return Some(Phrase {
+                    text: focus.document.pack.vocabulary.label(id).to_owned(),
+                    span: None,
+                    from: From::Implied,
+                    value: id.clone(),
+                });
+            }
+        }
+    }
+    None
+}
+
+fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let place = focus.document.draft.context.place.as_ref()?;
+    let id = focus
+        .document
+        .pack
+        .vocabulary
+        .resolve(Class::Place, place)?;
+    Some(Phrase {
+        text: place.clone(),
+        span: None,
+        from: From::Dateline,
+        value: id,
+    })
+}
+
+/// The country the document is most about; only for drafts of several paragraphs.
+fn most_about(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let document = focus.document;
+    let host = document.host.clone()?;
+    if document.views.len() < 3 {
+        return None;
+    }
+    Some(Phrase {
+        text: document.pack.vocabulary.label(&host).to_owned(),
+        span: None,
+        from: From::Document,
+        value: host,
+    })
+}
+
+pub(super) fn period(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<Option<Period>>> {
+    let of_tag = |tag: &Tag, from: From| {
+        let mention = focus.tagged().periods.get(tag.period?)?;
+        let span = super::extract::source_span(focus.document, focus.block, mention.span);
+        Some(Phrase {
+            text: mention.span.of(focus.tagged().text).to_owned(),
+            span: Some(span),
+            from,
+            value: mention.value,
+        })
+    };
+    if let Some((low, high)) = reading.bound(Role::Period)
+        && let Some(tag) = focus.tagged().within(Class::Period, low, high).first()
+    {
+        return of_tag(tag, From::Stretch);
+    }
+    if let Some(tag) = focus.closest(Class::Period).first() {
+        return of_tag(tag, from_of(focus, tag));
+    }
+    carried(focus, before, |claim| claim.period.clone())
+}
+
+pub(super) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
+    focus
+        .tagged()
+        .within(Class::Definition, focus.bounds.low, focus.bounds.high)
+        .iter()
+        .filter_map(|tag| {
+            let id = focus.document.id(tag)?;
+            phrase(
+                focus,
+                focus.block,
+                (tag.start, tag.end),
+                from_of(focus, tag),
+                id,
+            )
+        })
+        .collect()
+}
+
+/// A facet of the claim before, while the paragraph goes on.
+fn carried<T: Clone>(
+    focus: &Focus,
+    before: Option<&Before>,
+    facet: impl Fn(&super::Claim) -> Option<Phrase<T>>,
+) -> Option<Phrase<T>> {
+    let before = before.filter(|before| before.block == focus.block)?;
+    let mut found = facet(before.claim)?;
+    found.from = if before.sentence == focus.sentence {
+        From::Sentence.max(found.from)
+    } else {
+        From::PreviousClaim.max(found.from)
+    };
+    Some(found)
+}
+
+/// The nearest tag of `class` before the sentence: in the paragraph, the lead-in and headers, two blocks back, the heading, the headline.
+fn around<T>(focus: &Focus, class: Class, value: &dyn Fn(&Tag) -> Option<T>) -> Option<Phrase<T>> {
+    let last = |block: usize, view: &View, high: usize, from: From| {
+        view.tagged
+            .within(class, 0, high)
+            .iter()
+            .rev()
+            .find_map(|tag| phrase(focus, block, (tag.start, tag.end), from, value(tag)?))
+    };
+    if let Some(found) = last(focus.block, focus.view, focus.bounds.low, From::Paragraph) {
+        return Some(found);
+    }
+    let views = &focus.document.views;
+    if let BlockKind::ListItem {
+        lead_in: Some(lead),
+    } = focus.view.kind
+        && let Some(view) = views.get(*lead)
+        && let Some(found) = last(*lead, view, usize::MAX, From::LeadIn)
+    {
+        return Some(found);
+    }
+    let mut heading = false;
+    for (back, (block, view)) in views
+        .iter()
+        .enumerate()
+        .take(focus.block)
+        .rev()
+        .enumerate()
+        .map(|(back, pair)| (back, pair))
+    {
+        let title = *view.kind == BlockKind::Title;
+        let head = matches!(view.kind, BlockKind::Heading(_)) || title;
+        let near = back < 2 || title || (head && !heading);
+        let from = if head { From::Heading } else { From::Paragraph };
+        if near && let Some(found) = last(block, view, usize::MAX, from) {
+            return Some(found);
+        }
+        heading |= head;
+    }
+    None
+}

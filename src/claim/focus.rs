@@ -1,0 +1,150 @@
+//! One quantity and the words around it, as rules and facet binding see them.
+
+use super::document::{Document, Sentence, View};
+use crate::{
+    language::{
+        quantity::{Number, TakenFor},
+        tag::{Tag, Tagged},
+    },
+    vocabulary::{Class, TokenKind},
+};
+
+/// A quantity in its sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Focus<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) block: usize,
+    pub(super) view: &'d View<'d>,
+    pub(super) sentence: usize,
+    pub(super) bounds: Sentence,
+    pub(super) number: &'d Number,
+    /// First token of the quantity, its bound word included.
+    pub(super) from: usize,
+    /// One past its last token.
+    pub(super) to: usize,
+    /// One past the last token of the quantity before, or the sentence's first.
+    pub(super) stretch_low: usize,
+    /// The first token of the quantity after, or the sentence's end.
+    pub(super) stretch_high: usize,
+}
+
+impl<'d> Focus<'d> {
+    pub(super) fn new(
+        document: &'d Document<'d>,
+        block: usize,
+        sentence: usize,
+        number: &'d Number,
+    ) -> Option<Self> {
+        let view = document.views.get(block)?;
+        let bounds = *view.sentences.get(sentence)?;
+        let (from, to) = tokens_of(&view.tagged, number);
+        let others = view
+            .tagged
+            .numbers
+            .iter()
+            .filter(|other| other.taken_for == TakenFor::Quantity)
+            .map(|other| tokens_of(&view.tagged, other));
+        let mut stretch_low = bounds.low;
+        let mut stretch_high = bounds.high;
+        for (other_from, other_to) in others {
+            if other_to <= from {
+                stretch_low = stretch_low.max(other_to);
+            } else if other_from >= to {
+                stretch_high = stretch_high.min(other_from);
+            }
+        }
+        Some(Self {
+            document,
+            block,
+            view,
+            sentence,
+            bounds,
+            number,
+            from,
+            to,
+            stretch_low,
+            stretch_high,
+        })
+    }
+
+    pub(super) fn tagged(&self) -> &'d Tagged<'d> {
+        &self.view.tagged
+    }
+
+    /// Tags of `class` in the sentence, nearest first: those before the quantity in the stretch, after it in the stretch, then the rest.
+    pub(super) fn nearest(&self, class: Class) -> Vec<&'d Tag> {
+        let tags = self
+            .tagged()
+            .within(class, self.bounds.low, self.bounds.high);
+        let mut found: Vec<&Tag> = tags
+            .iter()
+            .filter(|tag| tag.end <= self.from || tag.start >= self.to)
+            .collect();
+        found.sort_by_key(|tag| {
+            let before = tag.end <= self.from;
+            let stretch = if before {
+                tag.start >= self.stretch_low
+            } else {
+                tag.end <= self.stretch_high
+            };
+            let distance = if before {
+                self.from - tag.end
+            } else {
+                tag.start - self.to
+            };
+            (!stretch, !before, distance)
+        });
+        found
+    }
+
+    /// Tags of `class` in the sentence: those in the stretch by distance, those after the quantity first; then the rest.
+    pub(super) fn closest(&self, class: Class) -> Vec<&'d Tag> {
+        let mut found = self.nearest(class);
+        found.sort_by_key(|tag| {
+            let before = tag.end <= self.from;
+            let distance = if before {
+                self.from - tag.end
+            } else {
+                tag.start - self.to
+            };
+            (!self.in_stretch(tag), distance, before)
+        });
+        found
+    }
+
+    /// Whether a tag stands between the neighbouring quantities.
+    pub(super) fn in_stretch(&self, tag: &Tag) -> bool {
+        tag.start >= self.stretch_low && tag.end <= self.stretch_high
+    }
+
+    /// The end of the quantity's own noun phrase: the tokens right after it up to a verb, mark or number.
+    pub(super) fn unit_end(&self) -> usize {
+        let tagged = self.tagged();
+        let mut end = self.to;
+        while end < self.stretch_high && end - self.to < 12 {
+            let Some(token) = tagged.row.get(end) else {
+                break;
+            };
+            let hyphen =
+                token.kind == TokenKind::Mark && matches!(tagged.written(end), "-" | "'" | "’");
+            if token.kind == TokenKind::Number || (token.kind == TokenKind::Mark && !hyphen) {
+                break;
+            }
+            if tagged.breaks_chunk(end) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+}
+
+/// The tokens of a number with its bound word.
+pub(super) fn tokens_of(tagged: &Tagged, number: &Number) -> (usize, usize) {
+    let (from, to) = tagged.token_range(number.span);
+    match number.bound_span {
+        Some(span) if span.end <= number.span.start => (tagged.token_range(span).0.min(from), to),
+        Some(span) => (from, tagged.token_range(span).1.max(to)),
+        None => (from, to),
+    }
+}

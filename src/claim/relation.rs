@@ -1,0 +1,265 @@
+//! What a quantity says: by the first relation rule that matches, else by how
+//! it is written and by the phrase after "of".
+
+use super::{document::View, extract::Before, focus::Focus};
+use crate::{
+    number::{Decimal, Kind, Quantity},
+    rules::{
+        Direction, ReadsAs, Relation, RelationRule, Stance, chunk,
+        pattern::{Bindings, Role, Side},
+    },
+    vocabulary::Class,
+};
+
+/// What is known of a quantity before its facets are filled.
+pub(super) struct Reading<'d> {
+    pub(super) relation: Relation,
+    pub(super) direction: Option<Direction>,
+    pub(super) stance: Option<Stance>,
+    pub(super) rule: Option<&'d RelationRule>,
+    pub(super) bindings: Bindings,
+    /// The noun phrase after "of" or "one in N", in tokens.
+    pub(super) of: Option<(usize, usize)>,
+}
+
+impl Reading<'_> {
+    pub(super) fn bound(&self, role: Role) -> Option<(usize, usize)> {
+        self.bindings
+            .roles
+            .iter()
+            .find(|(one, _, _)| *one == role)
+            .map(|&(_, from, to)| (from, to))
+    }
+}
+
+pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d> {
+    let of = of_phrase(focus);
+    let tagged = focus.tagged();
+    let (low, high) = (focus.bounds.low, focus.bounds.high);
+    let kind = focus.number.quantity.kind.name();
+    for rule in &focus.document.pack.relations {
+        if !rule.kinds.iter().any(|one| one == kind) {
+            continue;
+        }
+        let Some(left) = rule.left.matches(tagged, Side::Left, focus.from, low, high) else {
+            continue;
+        };
+        let Some(right) = rule.right.matches(tagged, Side::Right, focus.to, low, high) else {
+            continue;
+        };
+        let mut bindings = left;
+        bindings.roles.extend(right.roles);
+        bindings.direction = bindings.direction.or(right.direction);
+        let directed = matches!(
+            rule.relation,
+            Relation::Change | Relation::RelativeDifference | Relation::Difference
+        );
+        return Reading {
+            relation: rule.relation,
+            direction: rule
+                .direction
+                .map(|fixed| turned(focus, fixed))
+                .or(bindings.direction)
+                .filter(|_| directed),
+            stance: rule.stance,
+            rule: Some(rule),
+            bindings,
+            of,
+        };
+    }
+    Reading {
+        relation: by_default(focus, of, before),
+        direction: None,
+        stance: None,
+        rule: None,
+        bindings: Bindings::default(),
+        of,
+    }
+}
+
+/// "halved" goes the other way from "doubled".
+fn turned(focus: &Focus, fixed: Direction) -> Direction {
+    let quantity = &focus.number.quantity;
+    let part = quantity.kind == Kind::Multiple
+        && quantity.value.is_some_and(|value| value < Decimal::ONE);
+    match (part, fixed) {
+        (true, Direction::Up) => Direction::Down,
+        (true, Direction::Down) => Direction::Up,
+        (false, fixed) => fixed,
+    }
+}
+
+fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>) -> Relation {
+    match focus.number.quantity.kind {
+        Kind::Count if rate_beside(focus, before).is_some() => Relation::Incidence,
+        Kind::Count | Kind::Index => Relation::Level,
+        Kind::Rate => Relation::Incidence,
+        Kind::Multiple => Relation::Ratio,
+        Kind::PercentagePoints => Relation::Difference,
+        Kind::Vague => match of {
+            Some(of) if part_of_one(focus) => share_or_incidence(focus, of),
+            _ => Relation::Level,
+        },
+        Kind::Percent | Kind::Fraction => match of {
+            Some(of) => share_or_incidence(focus, of),
+            None => carried(focus, before).unwrap_or_else(|| by_predicate(focus)),
+        },
+    }
+}
+
+/// Whether a vague word is a part of something: "most of", "a majority of".
+fn part_of_one(focus: &Focus) -> bool {
+    focus.tagged().word(focus.to) == "of"
+}
+
+/// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
+fn share_or_incidence(focus: &Focus, (from, to): (usize, usize)) -> Relation {
+    let tagged = focus.tagged();
+    let has = |class: Class| !tagged.within(class, from, to).is_empty();
+    if has(Class::Measure) || has(Class::Offence) {
+        return Relation::Share;
+    }
+    let group = tagged
+        .within(Class::Group, from, to)
+        .iter()
+        .any(|tag| focus.document.is_foreign(tag) || tag.group.is_some());
+    let predicate = [Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !tagged.within(class, to, focus.stretch_high).is_empty());
+    if group && predicate {
+        return Relation::Incidence;
+    }
+    if group {
+        Relation::Incidence
+    } else {
+        Relation::Share
+    }
+}
+
+/// A percentage without "of" goes on as the one before it in the paragraph.
+fn carried(focus: &Focus, before: Option<&Before>) -> Option<Relation> {
+    let before = before?;
+    let near = before.block == focus.block && before.sentence + 1 >= focus.sentence;
+    let alike = matches!(before.claim.quantity.kind, Kind::Percent | Kind::Fraction)
+        && matches!(before.claim.relation, Relation::Share | Relation::Incidence);
+    (near && alike).then_some(before.claim.relation)
+}
+
+/// "Asylum seekers … 3% were suspects": a group before, a justice word only after.
+fn by_predicate(focus: &Focus) -> Relation {
+    let tagged = focus.tagged();
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let group_before = !tagged.within(Class::Group, low, focus.from).is_empty();
+    let justice = |from: usize, to: usize| {
+        [Class::Measure, Class::Offence]
+            .into_iter()
+            .any(|class| !tagged.within(class, from, to).is_empty())
+    };
+    let verb_after = tagged.breaks_chunk(focus.to);
+    if group_before && verb_after && justice(focus.to, high) && !justice(low, focus.from) {
+        Relation::Incidence
+    } else {
+        Relation::Share
+    }
+}
+
+/// The noun phrase that the quantity is a part of: after "of", or right after "one in N".
+fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let mut at = focus.to;
+    let high = focus.stretch_high.max(focus.to);
+    let parts = matches!(
+        focus.number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::Vague | Kind::Count
+    );
+    if !parts {
+        return None;
+    }
+    let high = if tagged.word(at) == "of" { focus.bounds.high } else { high };
+    if tagged.word(at) == "of" {
+        at += 1;
+        at = past_total(focus, at);
+    } else if !one_in(focus.view, focus) {
+        return None;
+    }
+    chunk::chunk(tagged, at, high)
+}
+
+/// "of the 125,027 arrests": the noun phrase begins after the number.
+fn past_total(focus: &Focus, at: usize) -> usize {
+    let tagged = focus.tagged();
+    let next = at + usize::from(tagged.word(at) == "the");
+    tagged
+        .numbers
+        .iter()
+        .map(|number| tagged.token_range(number.span))
+        .find(|(from, _)| *from == next)
+        .map_or(at, |(_, to)| to)
+}
+
+/// "one in five", "two out of three", "7 in 10": the people follow without "of".
+fn one_in(view: &View, focus: &Focus) -> bool {
+    focus.number.quantity.kind == Kind::Fraction
+        && focus
+            .number
+            .span
+            .of(view.tagged.text)
+            .split_whitespace()
+            .any(|word| word == "in" || word == "of")
+}
+
+/// The quantity with the kind that the words around it give it.
+pub(super) fn quantity(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Quantity {
+    let mut quantity = focus.number.quantity.clone();
+    if quantity.kind != Kind::Count {
+        return quantity;
+    }
+    let fixed = reading.rule.and_then(|rule| rule.reads_as);
+    quantity.kind = match fixed {
+        Some(ReadsAs::Multiple) => Kind::Multiple,
+        Some(ReadsAs::Index) => Kind::Index,
+        Some(ReadsAs::Percent) => Kind::Percent,
+        None => Kind::Count,
+    };
+    if let Some(per) = rate_beside(focus, before) {
+        quantity.kind = Kind::Rate;
+        quantity.per = Some(per);
+    }
+    quantity
+}
+
+/// "18.2 per 10,000 against 14 for Britons": a bare number beside a rate is one too.
+pub(super) fn rate_beside(focus: &Focus, before: Option<&Before>) -> Option<Decimal> {
+    let number = focus.number;
+    let bare = number.quantity.kind == Kind::Count
+        && !(focus
+            .tagged()
+            .within(Class::Group, focus.to, focus.unit_end())
+            .iter())
+        .any(|tag| tag.start <= focus.to + 1)
+        && focus
+            .tagged()
+            .within(Class::Person, focus.to, focus.unit_end())
+            .is_empty();
+    if !bare {
+        return None;
+    }
+    let rate = focus
+        .tagged()
+        .numbers
+        .iter()
+        .filter(|other| {
+            let (from, to) = focus.tagged().token_range(other.span);
+            from >= focus.bounds.low && to <= focus.bounds.high
+        })
+        .find(|other| other.quantity.kind == Kind::Rate)?;
+    let alike =
+        |one: Decimal, two: Decimal| one < two * Decimal::from(50) && two < one * Decimal::from(50);
+    let (value, other) = (number.quantity.value?, rate.quantity.value?);
+    let _ = before;
+    if alike(value, other) {
+        rate.quantity.per
+    } else {
+        None
+    }
+}

@@ -1,0 +1,218 @@
+//! Which quantities are claims: a group told apart by migration and a justice
+//! word in the window, and no exclusion.
+
+use super::document::{Document, Sentence, View};
+use crate::{
+    draft::BlockKind,
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
+    number::Kind,
+    rules::pattern::Side,
+    vocabulary::Class,
+};
+
+/// What a window offers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Opens {
+    pub(super) group: bool,
+    pub(super) justice: bool,
+}
+
+impl Opens {
+    fn or(self, other: Self) -> Self {
+        Self {
+            group: self.group || other.group,
+            justice: self.justice || other.justice,
+        }
+    }
+
+    fn both(self) -> bool {
+        self.group && self.justice
+    }
+}
+
+/// What tokens `low..high` of a block offer.
+pub(super) fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
+    let tagged = &view.tagged;
+    Opens {
+        group: tagged
+            .within(Class::Group, low, high)
+            .iter()
+            .any(|tag| document.is_foreign(tag))
+            || implied_group(document, view, low, high),
+        justice: [Class::Measure, Class::Offence].into_iter().any(|class| {
+            tagged
+                .within(class, low, high)
+                .iter()
+                .any(|tag| document.is_justice(tag))
+        }) || implied_justice(document, view, low, high),
+    }
+}
+
+/// A word may imply the group: only foreigners are deported.
+fn implied_group(document: &Document, view: &View, low: usize, high: usize) -> bool {
+    view.tagged.hits.iter().any(|hit| {
+        let concept = document.pack.vocabulary.concept_at(hit.concept);
+        hit.start >= low && hit.end <= high && concept.attributes.contains_key("implies-group")
+    })
+}
+
+/// A group word may say that its people are offenders: foreign national offender.
+fn implied_justice(document: &Document, view: &View, low: usize, high: usize) -> bool {
+    let vocabulary = &document.pack.vocabulary;
+    view.tagged.hits.iter().any(|hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        hit.start >= low
+            && hit.end <= high
+            && concept.class == Class::Group
+            && concept.implies.iter().any(|id| {
+                vocabulary
+                    .concept(id)
+                    .is_some_and(|measure| !measure.attributes.contains_key("justice"))
+            })
+    })
+}
+
+/// What the stretch before a sentence offers: its paragraph, the two blocks before, headings and headline, cell headers.
+pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Opens {
+    let Some(view) = document.views.get(block) else {
+        return Opens::default();
+    };
+    let mut found = Opens::default();
+    let before = view.sentences.get(..sentence).unwrap_or(&[]);
+    for earlier in before {
+        found = found.or(opens(document, view, earlier.low, earlier.high));
+    }
+    let mut back = 0;
+    let mut heading = false;
+    for earlier in document.views.get(..block).unwrap_or(&[]).iter().rev() {
+        let is_heading = matches!(earlier.kind, BlockKind::Title | BlockKind::Heading(_));
+        let near = back < document.pack.window.blocks_back
+            || (is_heading && !heading)
+            || *earlier.kind == BlockKind::Title;
+        if near {
+            found = found.or(opens(document, earlier, 0, earlier.tagged.row.len()));
+        }
+        heading |= is_heading;
+        back += 1;
+    }
+    found
+}
+
+/// Why a number is no claim; none where it is one.
+pub(super) fn why_not(
+    document: &Document,
+    block: usize,
+    sentence: usize,
+    number: &Number,
+    goes_on: bool,
+) -> Option<String> {
+    if let Some(reason) = number.taken_for.reason() {
+        return Some(reason.to_owned());
+    }
+    debug_assert_eq!(number.taken_for, TakenFor::Quantity);
+    let view = document.views.get(block)?;
+    let own = view
+        .sentences
+        .get(sentence)
+        .map_or_else(Opens::default, |s| opens(document, view, s.low, s.high));
+    if let Some(reason) = excluded(document, view, sentence, number)
+        .or_else(|| inside(view, number))
+        .or_else(|| idle(document, view, sentence, number))
+    {
+        return Some(reason);
+    }
+    if own.both() {
+        return None;
+    }
+    let around = context(document, block, sentence);
+    let cell = matches!(view.kind, BlockKind::Cell { .. });
+    if (own.group || own.justice || goes_on || cell) && own.or(around).both() {
+        return None;
+    }
+    Some(
+        match (own.or(around).group, own.or(around).justice) {
+            (false, false) => "no group told apart by migration and no justice word near it",
+            (false, true) => "no group told apart by migration near it",
+            (true, false) => "no justice word near it",
+            (true, true) => "its own sentence names neither such a group nor a justice word",
+        }
+        .to_owned(),
+    )
+}
+
+/// A number in a group's name ("two foreign-born parents") or in a date.
+fn inside(view: &View, number: &Number) -> Option<String> {
+    let (from, to) = view.tagged.token_range(number.span);
+    let covers = |tag: &Tag| tag.start <= from && to <= tag.end;
+    if view.tagged.of(Class::Group).iter().any(covers) {
+        return Some("part of a group's name".to_owned());
+    }
+    let dated =
+        view.tagged.of(Class::Period).iter().any(|tag| {
+            covers(tag) && number.span != tag.span && number.quantity.kind == Kind::Count
+        });
+    dated.then(|| "part of a date or period".to_owned())
+}
+
+/// A vague word with nothing to count after it: "a majority of MPs".
+fn idle(document: &Document, view: &View, sentence: usize, number: &Number) -> Option<String> {
+    if number.quantity.kind != Kind::Vague {
+        return None;
+    }
+    let bounds = view.sentences.get(sentence)?;
+    let (from, to) = view.tagged.token_range(number.span);
+    let reach = document.pack.window.vague_reach;
+    let high = (to + reach).min(bounds.high);
+    let low = from.saturating_sub(reach).max(bounds.low);
+    let counts = [Class::Group, Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !view.tagged.within(class, low, high).is_empty());
+    (!counts).then(|| "a vague word that counts neither a group nor crime".to_owned())
+}
+
+fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) -> Option<String> {
+    let &Sentence { low, high, .. } = view.sentences.get(sentence)?;
+    let tagged = &view.tagged;
+    let (from, to) = tagged.token_range(number.span);
+    let from = number
+        .bound_span
+        .map_or(from, |span| from.min(tagged.token_range(span).0));
+    let kind = number.quantity.kind.name();
+    document
+        .pack
+        .exclusions
+        .iter()
+        .find(|rule| {
+            let of_kind = rule.kinds.is_empty() || rule.kinds.iter().any(|one| one == kind);
+            let small = rule.below.is_none_or(|most| {
+                number.quantity.value.is_some_and(|value| {
+                    value.is_integer() && value < crate::number::Decimal::from(most)
+                })
+            });
+            let written = rule.text.is_empty()
+                || rule
+                    .text
+                    .contains(&number.span.of(tagged.text).to_lowercase());
+            let saved = rule.unless.iter().any(|pattern| {
+                pattern
+                    .matches(tagged, Side::Right, to, low, high)
+                    .is_some()
+            });
+            of_kind
+                && small
+                && written
+                && !saved
+                && rule
+                    .left
+                    .matches(tagged, Side::Left, from, low, high)
+                    .is_some()
+                && rule
+                    .right
+                    .matches(tagged, Side::Right, to, low, high)
+                    .is_some()
+        })
+        .map(|rule| rule.summary.clone())
+}

@@ -1,0 +1,15 @@
+//! The commands, one file each.
+
+mod check;
+mod explain;
+mod extract;
+mod init;
+mod reference;
+mod rules;
+
+pub(super) use check::check;
+pub(super) use explain::explain;
+pub(super) use extract::extract;
+pub(super) use init::init;
+pub(super) use reference::reference;
+pub(super) use rules::rules;

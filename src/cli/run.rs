@@ -1,0 +1,330 @@
+//! One run over many drafts: read, extract, check, report. Work is spread over
+//! threads in batches and reported in order, so the output does not depend on
+//! how many there are, and an archive of any length fits in memory.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use rayon::{
+    ThreadPool, ThreadPoolBuilder,
+    iter::{IntoParallelIterator, ParallelIterator},
+};
+
+use super::{
+    Exit,
+    args::{InputArgs, OutputArgs},
+    desk::{Desk, Findings, Wishes},
+    inputs::{self, Input},
+    messages::Messages,
+    output::Outputs,
+    silence,
+};
+use crate::{
+    check::check,
+    claim,
+    draft::{self, BlockKind, Documents, Draft, DraftError, Encoding, InputFormat},
+    report::{Content, Document, Origin, Summary},
+    text::LineIndex,
+};
+
+/// How many drafts are in memory at once.
+const BATCH: usize = 128;
+
+/// What is to be done with every draft.
+#[derive(Debug, Clone)]
+pub(super) struct Job {
+    /// What the report says.
+    pub(super) content: Content,
+    /// What the command line says about rules and reference data.
+    pub(super) wishes: Wishes,
+    /// Whether the report leaves out what needs no action.
+    pub(super) quiet: bool,
+}
+
+/// Runs a job; the exit says how it went.
+pub(super) fn run(
+    job: &Job,
+    input: &InputArgs,
+    output: &OutputArgs,
+    messages: &mut Messages,
+) -> Exit {
+    let reading = match Reading::new(input) {
+        Ok(reading) => reading,
+        Err(error) => {
+            messages.error(&error);
+            return Exit::Unusable;
+        }
+    };
+    let mut summary = Summary::default();
+    let (inputs, errors) = inputs::collect(&input.paths);
+    let mut found = Findings {
+        errors,
+        notes: Vec::new(),
+    };
+    let desks = Desks::open(&inputs, input.config.as_deref(), job, &mut found);
+    for error in &found.errors {
+        messages.error(error);
+    }
+    summary.errors = found.errors;
+    summary.notes = found.notes;
+    let Some(desks) = desks else {
+        return Exit::Unusable;
+    };
+    let mut outputs = match Outputs::open(output, job.content, job.quiet) {
+        Ok(outputs) => outputs,
+        Err(error) => {
+            messages.error(&error);
+            return Exit::Unusable;
+        }
+    };
+    let mut failed = false;
+    let written = each_document(&desks, &inputs, &reading, job, input, |result| {
+        match result {
+            Ok((desk, document)) => {
+                summary.add(&document);
+                failed |= document.findings.iter().any(|finding| {
+                    desk.fail_on.is_some_and(|level| finding.severity >= level)
+                });
+                outputs.document(&document, &desk.pack.vocabulary)?;
+            }
+            Err(error) => {
+                messages.error(&error);
+                summary.errors.push(error);
+            }
+        }
+        Ok(!outputs.is_closed())
+    });
+    if let Err(error) = written.and_then(|()| outputs.finish(&summary)) {
+        messages.error(&error);
+        return Exit::Unusable;
+    }
+    if !summary.errors.is_empty() {
+        Exit::Unusable
+    } else if failed {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}
+
+/// How inputs are read, as the command line says.
+struct Reading {
+    format: Option<InputFormat>,
+    encoding: Option<Encoding>,
+}
+
+impl Reading {
+    fn new(args: &InputArgs) -> Result<Self, String> {
+        let told = |error: DraftError| error.to_string();
+        Ok(Self {
+            format: args
+                .input_format
+                .as_deref()
+                .map(InputFormat::of_name)
+                .transpose()
+                .map_err(told)?,
+            encoding: args
+                .input_encoding
+                .as_deref()
+                .map(Encoding::of_label)
+                .transpose()
+                .map_err(told)?,
+        })
+    }
+}
+
+/// The desks of all inputs.
+struct Desks {
+    desks: Vec<Desk>,
+    /// The desk of each input, by its place in the list; none for inputs left out.
+    of_input: Vec<Option<usize>>,
+}
+
+impl Desks {
+    fn open(
+        inputs: &[Input],
+        configuration: Option<&Path>,
+        job: &Job,
+        found: &mut Findings,
+    ) -> Option<Self> {
+        let current = std::path::absolute("").unwrap_or_default();
+        let mut by_file: BTreeMap<Option<PathBuf>, usize> = BTreeMap::new();
+        let mut all = Self {
+            desks: Vec::new(),
+            of_input: Vec::new(),
+        };
+        for input in inputs {
+            let file = configuration
+                .map(Path::to_path_buf)
+                .or_else(|| input.configuration(&current));
+            let desk = if let Some(&desk) = by_file.get(&file) {
+                desk
+            } else {
+                let shown = file
+                    .as_deref()
+                    .map(|file| file.strip_prefix(&current).unwrap_or(file));
+                let checking = job.content == Content::Findings;
+                all.desks
+                    .push(Desk::open(shown, &job.wishes, checking, found)?);
+                by_file.insert(file, all.desks.len() - 1);
+                all.desks.len() - 1
+            };
+            let left_out = input.found
+                && input.path.as_ref().is_some_and(|path| {
+                    all.desks.get(desk).is_some_and(|desk| desk.ignores(path))
+                });
+            all.of_input.push((!left_out).then_some(desk));
+        }
+        found.notes.dedup();
+        Some(all)
+    }
+}
+
+/// Something to work on: a file to be read, or a document of an archive.
+enum Unit<'a> {
+    File(&'a Desk, &'a Input, InputFormat),
+    Line(&'a Desk, Box<draft::Document>),
+    Broken(String),
+}
+
+type Done<'a> = Result<(&'a Desk, Document), String>;
+
+/// Works through all inputs, giving each result in order until the taker has enough.
+fn each_document<'a>(
+    desks: &'a Desks,
+    inputs: &'a [Input],
+    reading: &'a Reading,
+    job: &Job,
+    args: &InputArgs,
+    mut take: impl FnMut(Done<'a>) -> Result<bool, String>,
+) -> Result<(), String> {
+    // One draft alone needs no threads, and starting them takes time.
+    let mut pool = None;
+    let with_desks = inputs.iter().zip(&desks.of_input);
+    let mut units = with_desks.flat_map(|(input, desk)| {
+        let desk = desk.and_then(|desk| desks.desks.get(desk));
+        desk.map_or_else(
+            || Box::new(std::iter::empty()) as Box<dyn Iterator<Item = Unit<'a>>>,
+            |desk| units_of(desk, input, reading),
+        )
+    });
+    loop {
+        let batch: Vec<Unit<'a>> = units.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let work = |unit| work(unit, reading, job);
+        let done: Vec<Done<'a>> = if batch.len() == 1 {
+            batch.into_iter().map(work).collect()
+        } else {
+            let pool = match &mut pool {
+                Some(pool) => pool,
+                none => none.insert(start_threads(args)?),
+            };
+            pool.install(|| batch.into_par_iter().map(work).collect())
+        };
+        for result in done {
+            if !take(result)? {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn start_threads(args: &InputArgs) -> Result<ThreadPool, String> {
+    ThreadPoolBuilder::new()
+        .num_threads(args.threads.map_or(0, std::num::NonZeroUsize::get))
+        .build()
+        .map_err(|error| format!("threads cannot be started: {error}"))
+}
+
+fn units_of<'a>(
+    desk: &'a Desk,
+    input: &'a Input,
+    reading: &'a Reading,
+) -> Box<dyn Iterator<Item = Unit<'a>> + 'a> {
+    let format = match reading.format {
+        Some(format) => Ok(format),
+        None => InputFormat::of_path(&input.shown),
+    };
+    let unit = match format {
+        Ok(InputFormat::JsonLines) => match input.open() {
+            Ok(reader) => {
+                let documents = Documents::new(&input.shown, reader, reading.encoding);
+                return Box::new(documents.map(move |document| match document {
+                    Ok(document) => Unit::Line(desk, Box::new(document)),
+                    Err(error) => Unit::Broken(error.to_string()),
+                }));
+            }
+            Err(error) => Unit::Broken(error),
+        },
+        Ok(format) => Unit::File(desk, input, format),
+        Err(error) => Unit::Broken(error.to_string()),
+    };
+    Box::new(std::iter::once(unit))
+}
+
+fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
+    match unit {
+        Unit::File(desk, input, format) => {
+            let bytes = input.read()?;
+            let draft = Draft::read(&input.shown, &bytes, format, reading.encoding)
+                .map_err(|error| error.to_string())?;
+            Ok((desk, document(desk, draft, Origin::File, job)))
+        }
+        Unit::Line(desk, line) => {
+            let origin = Origin::Line {
+                line: line.line,
+                id: line.id,
+                fields: line.fields,
+            };
+            Ok((desk, document(desk, line.draft, origin, job)))
+        }
+        Unit::Broken(error) => Err(error),
+    }
+}
+
+/// One draft, extracted and, where that is asked for, checked.
+fn document(desk: &Desk, mut draft: Draft, origin: Origin, job: &Job) -> Document {
+    let lines = LineIndex::new(&draft.source);
+    let extraction = claim::extract(&draft, &desk.pack);
+    let mut findings = Vec::new();
+    let mut silenced = 0;
+    if job.content == Content::Findings {
+        let mut context = desk.context();
+        let day = |text: &String| desk.pack.periods.day(text, None);
+        context.draft_date = draft
+            .context
+            .date
+            .or_else(|| draft.context.date_text.as_ref().and_then(day));
+        context.title = draft
+            .blocks
+            .iter()
+            .find(|block| block.kind == BlockKind::Title)
+            .and_then(|block| block.map.extent());
+        findings = check(
+            &extraction.claims,
+            &context,
+            desk.catalogue.observations(),
+            &desk.pack.vocabulary,
+            &desk.policy,
+        );
+        findings.sort_by(|one, next| {
+            (one.span, one.kind, &one.code).cmp(&(next.span, next.kind, &next.code))
+        });
+        let (count, remarks) = silence::apply(&draft, &lines, &mut findings);
+        silenced = count;
+        draft.notes.extend(remarks);
+    }
+    Document {
+        origin,
+        lines,
+        claims: extraction.claims,
+        numbers: extraction.numbers,
+        findings,
+        silenced,
+        draft,
+    }
+}

@@ -1,0 +1,533 @@
+//! From the parser's events to blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::Parts;
+use crate::draft::{Block, BlockKind, ignore, layout};
+use crate::text::Span;
+
+/// Which blocks a comment speaks of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Target {
+    /// The one it stands in.
+    Block(usize),
+    /// The one read next.
+    Next(usize),
+    /// The whole of the element read next: all cells of a table, all items of a list.
+    Element(usize),
+    /// The one whose source it stands in or before.
+    Around,
+}
+
+/// The state of reading one document.
+pub(super) struct Reader<'a> {
+    source: &'a str,
+    /// Offset in the source of what the parser was given.
+    base: usize,
+    /// Finished blocks.
+    pub(super) blocks: Vec<Block>,
+    elements: Vec<usize>,
+    footnotes: Vec<Block>,
+    comments: Vec<(Span, Target)>,
+    code: Vec<Span>,
+    current: Option<Block>,
+    /// Comments in the block being read.
+    inside: Vec<Span>,
+    /// A soft line break that waits for what follows it.
+    line_end: Option<Span>,
+    depth: usize,
+    element: usize,
+    quotes: usize,
+    in_footnote: bool,
+    /// Open elements with nothing visible in them: code blocks, images, HTML.
+    hidden: usize,
+    emphasis: Emphasis,
+    struck: Vec<usize>,
+    links: Vec<(usize, String)>,
+    /// For each open list, what leads in to it.
+    lists: Vec<Option<usize>>,
+    table: Table,
+    /// Text since `<sup>`, which is dropped if it is only a note mark.
+    raised: bool,
+}
+
+/// Whether all text of a paragraph so far is emphasised.
+#[derive(Default)]
+struct Emphasis {
+    strong: usize,
+    light: usize,
+    only_strong: bool,
+    only_any: bool,
+}
+
+#[derive(Default)]
+struct Table {
+    headers: Vec<String>,
+    row_header: Option<String>,
+    caption: Option<String>,
+    in_head: bool,
+    column: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of what stands at `base` of `source`.
+    pub(super) fn new(source: &'a str, base: usize) -> Self {
+        Self {
+            source,
+            base,
+            blocks: Vec::new(),
+            elements: Vec::new(),
+            footnotes: Vec::new(),
+            comments: Vec::new(),
+            code: Vec::new(),
+            current: None,
+            inside: Vec::new(),
+            line_end: None,
+            depth: 0,
+            element: 0,
+            quotes: 0,
+            in_footnote: false,
+            hidden: 0,
+            emphasis: Emphasis::default(),
+            struck: Vec::new(),
+            links: Vec::new(),
+            lists: Vec::new(),
+            table: Table::default(),
+            raised: false,
+        }
+    }
+
+    /// Reads all events.
+    pub(super) fn read<'e>(&mut self, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
+        for (event, range) in events {
+            let span = Span::new(range.start, range.end).shifted(self.base);
+            match event {
+                Event::Start(tag) => self.start(tag, span),
+                Event::End(tag) => self.end(tag),
+                Event::Text(text) => self.text(&text, span),
+                Event::Code(text) => self.code(&text, span),
+                Event::SoftBreak | Event::HardBreak => self.line_end = Some(span),
+                Event::Html(_) => self.html(span),
+                Event::InlineHtml(html) => self.inline_html(&html, span),
+                Event::Rule => self.flush(),
+                Event::FootnoteReference(_)
+                | Event::TaskListMarker(_)
+                | Event::InlineMath(_)
+                | Event::DisplayMath(_) => {}
+            }
+        }
+        self.flush();
+    }
+
+    /// What was read, footnotes last.
+    pub(super) fn finish(mut self) -> Parts {
+        let body = self.blocks.len();
+        self.elements.resize(body, 0);
+        for (index, note) in self.footnotes.into_iter().enumerate() {
+            self.blocks.push(note);
+            self.elements.push(usize::MAX - index);
+        }
+        Parts {
+            blocks: self.blocks,
+            elements: self.elements,
+            comments: self.comments,
+            code: self.code,
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        if is_block(&tag) {
+            if self.depth == 0 {
+                self.element += 1;
+            }
+            self.depth += 1;
+        }
+        match tag {
+            Tag::Paragraph => self.start_paragraph(),
+            Tag::Heading { level, .. } => self.begin(BlockKind::Heading(level_number(level))),
+            Tag::BlockQuote(_) => {
+                self.flush();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.code.push(span);
+                self.hidden += 1;
+            }
+            Tag::HtmlBlock => {
+                self.flush();
+                self.html_block(span);
+                self.hidden += 1;
+            }
+            Tag::Image { .. } | Tag::MetadataBlock(_) => self.hidden += 1,
+            Tag::List(_) => {
+                self.flush();
+                self.lists.push(self.lead_in());
+            }
+            Tag::Item => {
+                let lead_in = self.lists.last().copied().flatten();
+                self.begin(BlockKind::ListItem { lead_in });
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.flush();
+                self.in_footnote = true;
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.table = Table {
+                    caption: self.caption(),
+                    ..Table::default()
+                };
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.table.in_head = matches!(tag, Tag::TableHead);
+                self.table.row_header = None;
+                self.table.column = 0;
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::Strong => self.emphasis.strong += 1,
+            Tag::Emphasis => self.emphasis.light += 1,
+            Tag::Strikethrough => self.struck.push(self.length()),
+            Tag::Link { dest_url, .. } => {
+                self.settle("x");
+                self.links.push((self.length(), dest_url.into_string()));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.mark_bold_line();
+                self.flush();
+            }
+            TagEnd::Heading(_) | TagEnd::Item => self.flush(),
+            TagEnd::BlockQuote(_) => {
+                self.flush();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => {
+                self.hidden = self.hidden.saturating_sub(1);
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+            }
+            TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.in_footnote = false;
+            }
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Strong => self.emphasis.strong = self.emphasis.strong.saturating_sub(1),
+            TagEnd::Emphasis => self.emphasis.light = self.emphasis.light.saturating_sub(1),
+            TagEnd::Strikethrough => self.end_struck(),
+            TagEnd::Link => {
+                if let Some((start, target)) = self.links.pop() {
+                    let span = Span::new(start, self.length());
+                    if let Some(block) = self.current.as_mut()
+                        && !span.is_empty()
+                    {
+                        block.links.push((span, target));
+                    }
+                }
+            }
+            _ => {}
+        }
+        if is_block_end(tag) {
+            self.depth = self.depth.saturating_sub(1);
+        }
+    }
+
+    /// A paragraph opens a block, unless it is the first of a list item.
+    fn start_paragraph(&mut self) {
+        let fresh_item = self
+            .current
+            .as_ref()
+            .is_some_and(|block| block.text.is_empty());
+        if !fresh_item {
+            let kind = self.kind_of_text();
+            self.begin(kind);
+        }
+    }
+
+    /// What text is that no element of its own announces.
+    fn kind_of_text(&self) -> BlockKind {
+        match self.lists.last() {
+            Some(&lead_in) => BlockKind::ListItem { lead_in },
+            None => BlockKind::Paragraph,
+        }
+    }
+
+    fn begin(&mut self, kind: BlockKind) {
+        self.flush();
+        let kind = if self.in_footnote {
+            BlockKind::Footnote
+        } else {
+            kind
+        };
+        let mut block = Block::new(kind);
+        block.quote = self.quotes > 0;
+        self.current = Some(block);
+        self.emphasis.only_strong = true;
+        self.emphasis.only_any = true;
+    }
+
+    /// Ends the block being read.
+    fn flush(&mut self) {
+        self.line_end = None;
+        self.raised = false;
+        self.struck.clear();
+        self.links.clear();
+        let inside = std::mem::take(&mut self.inside);
+        let index = self.blocks.len();
+        let mut target = Target::Next(index);
+        if let Some(mut block) = self.current.take() {
+            block.trim_end();
+            if block.text.is_empty() {
+            } else if self.in_footnote {
+                self.footnotes.push(block);
+                target = Target::Around;
+            } else {
+                self.blocks.push(block);
+                self.elements.resize(index, 0);
+                self.elements.push(self.element);
+                target = Target::Block(index);
+            }
+        }
+        self.comments
+            .extend(inside.into_iter().map(|span| (span, target)));
+    }
+
+    fn length(&self) -> usize {
+        self.current.as_ref().map_or(0, |block| block.text.len())
+    }
+
+    /// Carries out a waiting line break before text that starts with `next`.
+    fn settle(&mut self, next: &str) {
+        if let (Some(span), Some(block)) = (self.line_end.take(), self.current.as_mut()) {
+            block.push_line_end(span, next);
+        }
+    }
+
+    /// The block for text to go to.
+    fn open(&mut self, next: &str) -> &mut Block {
+        if self.current.is_none() {
+            let kind = self.kind_of_text();
+            self.begin(kind);
+        }
+        self.settle(next);
+        self.current
+            .get_or_insert_with(|| Block::new(BlockKind::Paragraph))
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        if self.hidden > 0 || (self.raised && is_note_mark(text)) {
+            return;
+        }
+        self.note_emphasis(text);
+        let slice = span.of(self.source);
+        let inner = slice.find(text);
+        let block = self.open(text);
+        // The parser's text differs from the source where an entity was decoded,
+        // and by blotted-out comments, which are of the same length.
+        match inner {
+            Some(at) => block.push_copied(text, span.start + at),
+            None if slice.len() == text.len() => block.push_copied(text, span.start),
+            None => block.push_replaced(text, span),
+        }
+    }
+
+    fn code(&mut self, text: &str, span: Span) {
+        if self.hidden > 0 {
+            return;
+        }
+        self.note_emphasis(text);
+        let slice = span.of(self.source);
+        let mut at = slice.len() - slice.trim_start_matches('`').len();
+        let block = self.open(text);
+        if let Some(inner) = slice.get(at..).and_then(|rest| rest.find(text)) {
+            block.push_copied(text, span.start + at + inner);
+            return;
+        }
+        // Line ends inside became spaces: find the words one after the other.
+        for word in text.split_inclusive(' ') {
+            let bare = word.trim_end_matches(' ');
+            if let Some(inner) = slice.get(at..).and_then(|rest| rest.find(bare)) {
+                block.push_copied(bare, span.start + at + inner);
+                at += inner + bare.len();
+            }
+            if bare.len() < word.len() {
+                block.push_gap(Span::new(span.start + at, span.start + at));
+            }
+        }
+    }
+
+    fn note_emphasis(&mut self, text: &str) {
+        if text.contains(char::is_alphanumeric) {
+            self.emphasis.only_strong &= self.emphasis.strong > 0;
+            self.emphasis.only_any &= self.emphasis.strong + self.emphasis.light > 0;
+        }
+    }
+
+    /// A short paragraph all in bold is a heading in all but its mark.
+    fn mark_bold_line(&mut self) {
+        let bold = self.emphasis.only_strong && self.lists.is_empty() && self.quotes == 0;
+        if let Some(block) = self.current.as_mut()
+            && bold
+            && block.kind == BlockKind::Paragraph
+            && layout::is_heading_like(&block.text)
+        {
+            block.kind = BlockKind::Heading(6);
+        } else if let Some(block) = self.current.as_mut()
+            && self.emphasis.only_any
+            && !block.text.is_empty()
+        {
+            self.table.caption = Some(block.text.trim_end().to_owned());
+            return;
+        }
+        self.table.caption = None;
+    }
+
+    fn end_struck(&mut self) {
+        if let Some(start) = self.struck.pop() {
+            let span = Span::new(start, self.length());
+            if let Some(block) = self.current.as_mut()
+                && !span.is_empty()
+            {
+                block.struck.push(span);
+            }
+        }
+    }
+
+    fn html_block(&mut self, span: Span) {
+        let nested = self.depth > 1 || self.in_footnote;
+        let next = self.blocks.len();
+        let target = if self.in_footnote {
+            Target::Around
+        } else if nested {
+            Target::Next(next)
+        } else {
+            Target::Element(next)
+        };
+        let found = ignore::comments(self.source, span);
+        self.comments
+            .extend(found.into_iter().map(|comment| (comment, target)));
+    }
+
+    /// HTML that comes without a block of its own.
+    fn html(&mut self, span: Span) {
+        if self.hidden == 0 {
+            self.html_block(span);
+        }
+    }
+
+    fn inline_html(&mut self, html: &str, span: Span) {
+        let name = html
+            .trim_start_matches(['<', '/'])
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or("")
+            .to_ascii_lowercase();
+        let closes = html.starts_with("</");
+        match name.as_str() {
+            "br" => self.line_end = Some(span),
+            "sup" => self.raised = !closes,
+            "del" | "s" | "strike" if closes => self.end_struck(),
+            "del" | "s" | "strike" => {
+                self.settle("x");
+                self.struck.push(self.length());
+            }
+            _ => self.inside.extend(ignore::comments(self.source, span)),
+        }
+    }
+
+    /// What leads in to a list that starts here: the item it is nested in, or the
+    /// block before it.
+    fn lead_in(&self) -> Option<usize> {
+        if self.in_footnote {
+            return None;
+        }
+        self.blocks.len().checked_sub(1)
+    }
+
+    /// What names a table that starts here.
+    fn caption(&mut self) -> Option<String> {
+        let emphasised = self.table.caption.take();
+        let last = self.blocks.last()?;
+        if emphasised.as_ref() == Some(&last.text) {
+            return emphasised;
+        }
+        let leads_in = last.kind == BlockKind::Paragraph
+            && (last.text.ends_with(':') || layout::is_heading_like(&last.text));
+        if leads_in {
+            return Some(last.text.clone());
+        }
+        let mut above = self.blocks.iter().rev();
+        above
+            .find(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title))
+            .map(|block| block.text.clone())
+    }
+
+    fn start_cell(&mut self) {
+        let table = &self.table;
+        let kind = BlockKind::Cell {
+            row_header: table.row_header.clone(),
+            column_header: (!table.in_head)
+                .then(|| table.headers.get(table.column).cloned())
+                .flatten()
+                .filter(|header| !header.is_empty()),
+            caption: table.caption.clone(),
+        };
+        self.begin(kind);
+    }
+
+    fn end_cell(&mut self) {
+        let text = self
+            .current
+            .as_ref()
+            .map_or_else(String::new, |block| block.text.trim_end().to_owned());
+        if self.table.in_head {
+            self.table.headers.push(text);
+        } else if self.table.column == 0 && !text.is_empty() {
+            self.table.row_header = Some(text);
+        }
+        self.table.column += 1;
+        self.flush();
+    }
+}
+
+fn is_note_mark(text: &str) -> bool {
+    !text.contains(char::is_alphabetic)
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    is_block_end(tag.to_end())
+}
+
+fn is_block_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::List(_)
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table
+    )
+}

@@ -1,0 +1,223 @@
+//! The words of periods, as the language pack lists them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::language::pack::{self, PackError};
+
+/// Longest word that is looked up, in bytes.
+const LONGEST: usize = 16;
+
+/// What a word can do in a period; a word may do several things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Class {
+    The,
+    A,
+    Of,
+    In,
+    Over,
+    Since,
+    Between,
+    From,
+    And,
+    To,
+    Ending,
+    End,
+    Start,
+    Middle,
+    Last,
+    This,
+    Next,
+    Same,
+    Early,
+    Half,
+    Quarter,
+    Years,
+    Calendar,
+    Fiscal,
+    Financial,
+    Several,
+    Ago,
+    Earlier,
+    BeforeYear,
+    BeforeYearAlone,
+    AfterYear,
+    AfterYearAlone,
+    OpensOnYear,
+    BeforeMonth,
+    NeverOver,
+    OverNever,
+}
+
+/// What a fixed expression means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Meaning {
+    Now,
+    Yesterday,
+    ThisYear,
+    LastYear,
+    NextYear,
+    ThisMonth,
+    LastMonth,
+    ThisWeek,
+    LastWeek,
+    YearBefore,
+    MonthBefore,
+    Unplaced,
+}
+
+/// What the pack says of one word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    classes: u64,
+    /// The month it names; it must start with a capital.
+    pub(super) month: Option<i8>,
+    /// The number it says.
+    pub(super) number: Option<u16>,
+    /// The length of the unit it names, in months.
+    pub(super) months: Option<u16>,
+    /// The length of the unit it names, in days.
+    pub(super) days: Option<u16>,
+    /// Its place in a year.
+    pub(super) ordinal: Option<u16>,
+}
+
+impl Entry {
+    pub(super) fn is(self, class: Class) -> bool {
+        self.classes & (1 << class as u64) != 0
+    }
+}
+
+/// The words of a language.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    entries: HashMap<Vec<u8>, Entry>,
+    /// Fixed expressions by their first word, the longest first.
+    phrases: BTreeMap<Vec<u8>, Vec<(Vec<String>, Meaning)>>,
+    /// First month of a financial year.
+    pub(super) financial: i8,
+    /// First month of a fiscal year.
+    pub(super) fiscal: i8,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    financial_year_starts: Spanned<i8>,
+    fiscal_year_starts: Spanned<i8>,
+    months: Spanned<Vec<Vec<String>>>,
+    numbers: BTreeMap<String, u16>,
+    units: BTreeMap<String, u16>,
+    days: BTreeMap<String, u16>,
+    ordinals: BTreeMap<String, u16>,
+    words: BTreeMap<Class, Vec<String>>,
+    phrases: BTreeMap<Meaning, Vec<String>>,
+}
+
+impl Words {
+    pub(super) fn from_toml(file_name: &str, text: &str) -> Result<Self, PackError> {
+        let file: File = pack::parse(file_name, text)?;
+        for starts in [&file.financial_year_starts, &file.fiscal_year_starts] {
+            if !(1..=12).contains(starts.get_ref()) {
+                let problem = "expected a month from 1 to 12".to_owned();
+                return Err(pack::at_offset(
+                    file_name,
+                    text,
+                    starts.span().start,
+                    problem,
+                ));
+            }
+        }
+        if file.months.get_ref().len() != 12 {
+            let at = file.months.span().start;
+            let problem = format!(
+                "expected 12 months, but found {}",
+                file.months.get_ref().len()
+            );
+            return Err(pack::at_offset(file_name, text, at, problem));
+        }
+        let mut words = Self {
+            financial: *file.financial_year_starts.get_ref(),
+            fiscal: *file.fiscal_year_starts.get_ref(),
+            ..Self::default()
+        };
+        words.fill(file);
+        Ok(words)
+    }
+
+    fn fill(&mut self, file: File) {
+        for (month, names) in (1_i8..).zip(file.months.into_inner()) {
+            for name in names {
+                self.entry(&name).month = Some(month);
+            }
+        }
+        for (word, number) in file.numbers {
+            self.entry(&word).number = Some(number);
+        }
+        for (word, months) in file.units {
+            self.entry(&word).months = Some(months);
+        }
+        for (word, days) in file.days {
+            self.entry(&word).days = Some(days);
+        }
+        for (word, ordinal) in file.ordinals {
+            self.entry(&word).ordinal = Some(ordinal);
+        }
+        for (class, list) in file.words {
+            for word in list {
+                self.entry(&word).classes |= 1 << class as u64;
+            }
+        }
+        for (meaning, list) in file.phrases {
+            for phrase in list {
+                let words: Vec<String> = phrase.split(' ').map(str::to_lowercase).collect();
+                if let Some(first) = words.first() {
+                    let first = first.clone().into_bytes();
+                    self.phrases
+                        .entry(first)
+                        .or_default()
+                        .push((words, meaning));
+                }
+            }
+        }
+        for first in self.phrases.values_mut() {
+            first.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        let key = word.to_ascii_lowercase().into_bytes();
+        self.entries.entry(key).or_default()
+    }
+
+    /// What the pack says of `word`, letters compared without case.
+    pub(super) fn get(&self, word: &str) -> Entry {
+        lowered(word, |key| self.entries.get(key).copied()).unwrap_or_default()
+    }
+
+    /// The fixed expressions that start with `word`, the longest first.
+    pub(super) fn phrases(&self, word: &str) -> &[(Vec<String>, Meaning)] {
+        let mut buffer = [0; LONGEST];
+        lower(word, &mut buffer)
+            .and_then(|key| self.phrases.get(key))
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+fn lowered<T>(word: &str, look_up: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
+    let mut buffer = [0; LONGEST];
+    lower(word, &mut buffer).and_then(look_up)
+}
+
+/// `word` in small ASCII letters, without memory of its own.
+fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
+    let bytes = word.as_bytes();
+    let lowered = buffer.get_mut(..bytes.len())?;
+    lowered.copy_from_slice(bytes);
+    lowered.make_ascii_lowercase();
+    Some(lowered)
+}
