@@ -146,7 +146,7 @@ impl Reader<'_> {
         if one || self.is(&token, Role::Article) {
             token = self.next(token.end)?;
         }
-        if token.gap == Gap::None {
+        if token.gap == Gap::None && token.kind == TokenKind::Word {
             return None;
         }
         let scale = token.id.and_then(|id| self.lexicon.scales.get(id));
@@ -171,7 +171,9 @@ impl Reader<'_> {
 
     /// `in 70`, `out of four`, `in every ten`.
     fn part_of(&self, amount: &Amount) -> Option<Part> {
-        let link = self.lexicon.part_of.find(self, amount.end)?;
+        let Some(link) = self.lexicon.part_of.find(self, amount.end) else {
+            return self.ten_of_ten(amount);
+        };
         let one_word = link.end - link.start <= 3;
         let start = self.next(link.end).filter(|token| token.gap != Gap::None)?;
         let whole = self.amount(start.start)?;
@@ -189,6 +191,24 @@ impl Reader<'_> {
             end: whole.end,
             value,
             precision,
+        })
+    }
+
+    /// `nine of ten`, `98 of 100`; of other numbers they are counts of a count.
+    fn ten_of_ten(&self, amount: &Amount) -> Option<Part> {
+        let of = self.next_is(amount.end, Role::Of)?;
+        let whole = self.amount(self.next(of.end)?.start)?;
+        let round = whole.value == Decimal::TEN || whole.value == Decimal::ONE_HUNDRED;
+        let fits = round
+            && amount.is_whole()
+            && amount.value > Decimal::ONE
+            && amount.value < whole.value
+            && self.unit(whole.end).is_none();
+        let value = amount.value.checked_div(whole.value)?;
+        fits.then_some(Part::Fraction {
+            end: whole.end,
+            value,
+            precision: precision(amount.value, whole.value),
         })
     }
 
@@ -231,11 +251,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        Some(Part::Fraction {
-            end,
-            value: amount.value.checked_div(whole.value)?,
-            precision: precision(amount.value, whole.value),
-        })
+        self.fraction(amount.value, whole.value, end)
     }
 
     /// `every third` of "every third prisoner is foreign"; no time, no order.

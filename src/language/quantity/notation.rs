@@ -40,6 +40,15 @@ impl Reader<'_> {
     /// `A16`, `MS-13`: digits that go on from letters.
     fn attached_name(&self, at: usize, end: usize) -> Noted {
         let before = self.previous(at)?;
+        // "section 72(2)"
+        let bracketed = self.char_at(before.start) == Some('(')
+            && before.gap == Gap::None
+            && self
+                .char_before(before.start)
+                .is_some_and(char::is_alphanumeric);
+        if bracketed && self.char_at(end) == Some(')') {
+            return Some((Span::new(at, end), TakenFor::Identifier));
+        }
         if before.kind != TokenKind::Word || before.gap == Gap::Space {
             return None;
         }

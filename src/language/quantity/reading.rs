@@ -4,8 +4,9 @@ use super::{
     amount::Amount,
     cursor::{Gap, Reader, Token},
     fraction::Part,
-    lexicon::UnitKind,
+    lexicon::{Role, UnitKind},
     number::TakenFor,
+    phrases::Found,
 };
 use crate::number::{Bound, Decimal, Kind, Precision, Quantity};
 
@@ -75,10 +76,23 @@ impl Reader<'_> {
             let reading = self.with_unit(&count, unit.meaning, unit.end);
             return Some(reading);
         }
+        if let Some(unit) = self.part_of_point(&amount) {
+            return Some(self.with_unit(&count, unit.meaning, unit.end));
+        }
         if let Some((whole, end)) = self.rate(&amount) {
             return Some(rate_reading(&count, &whole, end));
         }
         Some(count)
+    }
+
+    /// `of a percentage point` after `0.3`.
+    fn part_of_point(&self, amount: &Amount) -> Option<Found<UnitKind>> {
+        let of = self.next_is(amount.end, Role::Of)?;
+        let article = self.next_is(of.end, Role::Article)?;
+        self.unit(article.end).filter(|unit| {
+            let point = matches!(unit.meaning, UnitKind::Percent | UnitKind::PercentagePoints);
+            point && amount.value < Decimal::ONE
+        })
     }
 
     fn with_unit(&self, count: &Reading, unit: UnitKind, end: usize) -> Reading {
@@ -141,7 +155,7 @@ impl Reader<'_> {
 
     /// "Three times a week" is how often, "three times the rate" a factor.
     fn factor_or_frequency(&self, end: usize) -> TakenFor {
-        let link = self.next_is(end, super::lexicon::Role::FrequencyLink);
+        let link = self.next_is(end, Role::FrequencyLink);
         let timed = link
             .and_then(|link| self.unit(link.end))
             .is_some_and(|unit| unit.meaning == UnitKind::Time);

@@ -28,7 +28,10 @@ fn bounds_before() {
         ("nearly 500", &["500 500 nearly"]),
         ("just under 500", &["500 500 nearly"]),
         ("close to 500", &["500 500 nearly"]),
-        ("a bit less than 500", &["500 500 nearly"]),
+        ("a bit less than 500", &["500 500 under"]),
+        ("they add up to 500", &["500 500"]),
+        ("handed over 500 men", &["500 500"]),
+        ("asked about 500 files", &["500 500"]),
         ("more than the 500 reported", &["500 500 over"]),
         ("at least an estimated 500", &["500 500 at_least"]),
         ("up to about 500", &["500 500 at_most"]),
@@ -61,6 +64,7 @@ fn bounds_after() {
 #[test]
 fn words_without_a_number() {
     check(&[
+        ("a record-high 12%", &["12% percent 12"]),
         ("thousands of crimes", &["thousands vague"]),
         ("tens of thousands of them", &["tens of thousands vague"]),
         (
@@ -136,6 +140,7 @@ fn years_dates_and_times() {
 #[test]
 fn ages_durations_and_measures() {
     check(&[
+        ("the 18-to-30 age group", &["18-to-30 age group =Age"]),
         ("an 18-year-old man", &["18-year-old =Age"]),
         ("aged 15-29", &["15-29 =Age"]),
         ("aged between 18 and 24", &["18 and 24 =Age"]),
@@ -160,6 +165,7 @@ fn ages_durations_and_measures() {
 #[test]
 fn names_lists_and_samples() {
     check(&[
+        ("section 72(2)", &["72 =Identifier", "2 =Identifier"]),
         ("on the A16 near", &["A16 =Identifier"]),
         ("item 9(b)", &["9 =Identifier"]),
         (

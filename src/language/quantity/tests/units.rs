@@ -5,6 +5,10 @@ use super::check;
 #[test]
 fn percentages_and_points() {
     check(&[
+        (
+            "by 0.3 of a percentage point",
+            &["0.3 of a percentage point percentage_points 0.3"],
+        ),
         ("34% of them", &["34% percent 34"]),
         ("34 % of them", &["34 % percent 34"]),
         ("34\u{a0}% of them", &["34\u{a0}% percent 34"]),
@@ -106,6 +110,7 @@ fn factors() {
 #[test]
 fn fractions() {
     check(&[
+        ("a third await trial", &["a third fraction 0.333333"]),
         ("a third of them", &["a third fraction 0.333333"]),
         ("down a third", &["a third fraction 0.333333"]),
         ("two-thirds of them", &["two-thirds fraction 0.666667"]),
@@ -164,6 +169,9 @@ fn fractions() {
             "from a quarter to a third",
             &["a quarter fraction 0.25", "a third fraction 0.333333"],
         ),
+        ("9 of 10 suspects", &["9 of 10 fraction 0.9"]),
+        ("26 of 43 forces", &["26 26", "43 43"]),
+        ("1/10 of 1%", &["1/10 of 1% percent 0.1"]),
         ("his half-brother", &[]),
         ("half past nine", &["nine 9"]),
         ("half an hour later", &["half an hour =Duration"]),
