@@ -180,7 +180,7 @@ impl Reader<'_> {
         (attached || spaced).then_some(scale)
     }
 
-    /// `100,000` after `11 million`.
+    /// `200,000` after `11 million`.
     fn rest_of_sum(&self, end: usize, scale: Decimal) -> Option<(Decimal, usize)> {
         let token = self.next(end)?;
         if token.kind != TokenKind::Digits || token.gap != Gap::Space {

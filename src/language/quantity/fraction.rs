@@ -212,14 +212,14 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether `two in 2019`, `five in ten years`, `427 out of 843` are no part of a round whole.
+    /// Whether `two in 2019`, `five in ten years`, `310 out of 742` are no part of a round whole.
     fn is_no_part(&self, amount: &Amount, whole: &Amount, one_word: bool) -> bool {
         let round_year = whole
             .value
             .checked_rem(Decimal::ONE_HUNDRED)
             .is_some_and(|rest| rest.is_zero());
         let one = amount.value == Decimal::ONE;
-        // "427 out of 843" are two counts.
+        // "310 out of 742" are two counts.
         if !one && !is_usual_whole(whole.value) {
             return true;
         }

@@ -153,7 +153,7 @@ fn ages_durations_and_measures() {
         ("jailed for 12 years", &["12 years =Duration"]),
         ("a five-month term", &["five-month =Duration"]),
         ("three decades ago", &["three decades =Duration"]),
-        ("£42,670 a head", &["£42,670 =Money"]),
+        ("£31,250 a head", &["£31,250 =Money"]),
         ("more than US$5 million", &["US$5 million =Money"]),
         ("€5bn of aid", &["€5bn =Money"]),
         ("200 euros", &["200 euros =Money"]),
@@ -192,7 +192,7 @@ fn names_lists_and_samples() {
         ("one of them, no one", &["one =Pronoun", "one =Pronoun"]),
         ("one man was held", &["one 1"]),
         ("a three-bedroom flat", &["three =Compound"]),
-        ("index of 252", &["252 index 252"]),
-        ("252 on the crime index", &["252 index 252"]),
+        ("index of 187", &["187 index 187"]),
+        ("187 on the crime index", &["187 index 187"]),
     ]);
 }
