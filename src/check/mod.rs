@@ -9,6 +9,7 @@ mod figure;
 mod finding;
 mod fit;
 mod hint;
+mod passage;
 mod reading;
 mod select;
 mod severity;

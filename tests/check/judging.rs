@@ -214,7 +214,7 @@ fn phrase<T>(text: &str, value: T, from: From) -> Phrase<T> {
 
 /// A claim from `key=value` parts: relation, number, group, comparator, whole,
 /// measure, offence, place, period, definition, direction, stance, quoted, rule,
-/// bound, word, source, sentence, block, speaker, at.
+/// bound, word, source, sentence, block, speaker, at, whole-measure.
 /// A place written `~GB` was not found in the sentence.
 pub(crate) fn claim(text: &str) -> Result<Claim, Box<dyn Error>> {
     let mut claim = Claim {
@@ -266,6 +266,14 @@ fn set(claim: &mut Claim, key: &str, value: &str) -> Outcome {
             let whole = Whole {
                 group: group(value),
                 measure: None,
+                offences: Vec::new(),
+            };
+            claim.whole = Some(phrase(value, whole, from));
+        }
+        "whole-measure" => {
+            let whole = Whole {
+                group: Group::everyone(),
+                measure: Some(id(value)),
                 offences: Vec::new(),
             };
             claim.whole = Some(phrase(value, whole, from));

@@ -323,3 +323,42 @@ fn editions_that_were_replaced_are_outdated() -> Outcome {
         ],
     )
 }
+
+#[test]
+fn the_passage_around_a_claim_has_a_say() -> Outcome {
+    let rows = &[
+        "ES | 2007 | foreign | suspects | all | rate | percent | 4.0",
+        "ES | 2018 | foreign | suspects | all | rate | percent | 3.6",
+        "ES | 2018 | foreign | suspects | all | share | percent | 57.1",
+        "ES | 2018 | foreign | prisoners | all | share | percent | 30.5",
+        "ES | 2018 | foreign | arrests | theft | count | arrests | 850",
+        "ES | 2018 | foreign | arrests | all | count | arrests | 1000",
+    ];
+    let facets = "group=foreign | measure=suspects | place=ES | period=2007/2018";
+    let told_all = |claims: &[&str]| -> Result<Vec<String>, Box<dyn std::error::Error>> {
+        Ok(findings(claims, rows, &Context::default())?
+            .iter()
+            .map(told)
+            .collect())
+    };
+    // "Fell from 4% to 3.6% between 2007 and 2018."
+    let first = format!("relation=incidence | number=4% | {facets}");
+    let last = format!("relation=incidence | number=3.6% | at=10 | {facets}");
+    assert_eq!(
+        told_all(&[&first, &last])?,
+        ["supported 4", "supported 3.6"]
+    );
+    // "Committed 57.1% of crimes, suspect figures show."
+    let crimes = "relation=share | number=57.1% | group=foreign | measure=suspects | whole-measure=offending | place=ES | period=2018";
+    assert_eq!(told_all(&[crimes])?, ["conditional 57.1 measure"]);
+    // "30.5% of everyone in Spanish jails": the country is where, not who.
+    let jails = "relation=share | number=30.5% | group=foreign | whole=ES | period=2018";
+    assert_eq!(told_all(&[jails])?, ["supported 30.5"]);
+    // "Most of the arrests of foreigners, about 85%, were for theft."
+    let theft =
+        "relation=share | group=foreign | measure=arrests | offence=theft | place=ES | period=2018";
+    let most = format!("number=most | whole=foreign | {theft}");
+    let part = format!("number=85% | at=10 | {theft}");
+    assert_eq!(told_all(&[&most, &part])?, ["vague", "supported 85"]);
+    Ok(())
+}
