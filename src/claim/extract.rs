@@ -78,7 +78,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
                     });
                     match Focus::new(&document, block, sentence, number) {
                         Some(focus) => {
-                            let claim = claim(&focus, before.as_ref());
+                            let claim = claim(&focus, before.as_ref(), &found.claims);
                             found.claims.push(claim);
                             last = Some((block, sentence, found.claims.len() - 1));
                             Outcome::Claim(found.claims.len() - 1)
@@ -107,10 +107,10 @@ pub(super) struct Before<'c> {
     pub(super) sentence: usize,
 }
 
-fn claim(focus: &Focus, before: Option<&Before>) -> Claim {
+fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let reading = relation::read(focus, before);
     let whole = facets::whole(focus, &reading, before);
-    let population = facets::population(focus, &reading, before);
+    let population = facets::population(focus, &reading, before, claims);
     let comparator = facets::comparator(focus, &reading, population.as_ref());
     let measure = facets::measure(focus, &reading, before);
     let offence = facets::offence(focus, &reading, before);

@@ -112,7 +112,10 @@ impl Reader<'_> {
             let (value, end) = self.vulgar(token.start)?;
             return Some((value, end));
         }
-        if !self.is(&token, Role::And) || token.gap != Gap::Space {
+        if token.kind == TokenKind::Digits && token.gap == Gap::Space {
+            return self.written_fraction(&token);
+        }
+        if !self.is(&token, Role::And) || token.gap == Gap::None {
             return None;
         }
         let mut next = self.next(token.end)?;
@@ -124,11 +127,26 @@ impl Reader<'_> {
             next = self.next(next.end)?;
         }
         let denominator = self.lexicon.denominators.get(&next.id?)?;
-        if next.gap == Gap::None || self.has_hyphened_word(next.end) {
+        if next.gap == Gap::None || self.has_strange_word(next.end) {
             return None;
         }
         let value = numerator.checked_div(Decimal::from(denominator.value))?;
         (value < Decimal::ONE).then_some((value, next.end))
+    }
+
+    /// `1/2` after a whole number.
+    fn written_fraction(&self, numerator: &Token) -> Option<(Decimal, usize)> {
+        let slash = self.char_at(numerator.end) == Some('/');
+        let above = self.digits(numerator.start)?;
+        let below = self.digits(numerator.end + 1)?;
+        let listed = |&known: &u32| Decimal::from(known) == below.value;
+        let fits = slash
+            && below.plain.is_some()
+            && above.value < below.value
+            && self.lexicon.slash_denominators.iter().any(listed)
+            && self.char_at(below.end) != Some('/');
+        let value = above.value.checked_div(below.value)?;
+        fits.then_some((value, below.end))
     }
 
     /// The fraction character at `at`.
@@ -250,6 +268,11 @@ impl Reader<'_> {
             .id
             .and_then(|id| self.lexicon.scales.get(&id))
             .is_some_and(|&scale| sum.multiply(scale))
+    }
+
+    /// Whether a hyphen joins a word on that is no unit.
+    fn has_strange_word(&self, end: usize) -> bool {
+        self.has_hyphened_word(end) && self.unit(end).is_none()
     }
 
     /// Whether a hyphen joins another word on, as in `third-country`.

@@ -176,9 +176,6 @@ impl Reader<'_> {
         let link = self.lexicon.part_of.find(self, amount.end)?;
         let one_word = link.end - link.start <= 3;
         let start = self.next(link.end).filter(|token| token.gap != Gap::None)?;
-        if self.is(&start, Role::Article) && start.kind == TokenKind::Word {
-            return None;
-        }
         let whole = self.amount(start.start)?;
         let fits = amount.is_whole() && amount.value < whole.value && !amount.value.is_zero();
         if !fits || whole.value.is_zero() || self.is_no_part(amount, &whole, one_word) {
@@ -224,18 +221,40 @@ impl Reader<'_> {
             .slash_denominators
             .iter()
             .any(|&known| Decimal::from(known) == whole.value);
-        let ends = !matches!(self.char_at(whole.end), Some('/' | '-'))
-            && !self.char_at(whole.end).is_some_and(char::is_alphanumeric);
+        // "4/5ths"
+        let suffix = self
+            .next_is(whole.end, Role::OrdinalSuffix)
+            .filter(|suffix| suffix.gap == Gap::None);
+        let end = suffix.map_or(whole.end, |suffix| suffix.end);
+        let ends = !matches!(self.char_at(end), Some('/' | '-'))
+            && !self.char_at(end).is_some_and(char::is_alphanumeric);
         if !(numerator_is_plain && listed && ends && amount.value < whole.value)
             || amount.value.is_zero()
         {
             return None;
         }
         Some(Part::Fraction {
-            end: whole.end,
+            end,
             value: amount.value.checked_div(whole.value)?,
             precision: precision(amount.value, whole.value),
         })
+    }
+
+    /// `every third` of "every third prisoner is foreign"; no time, no order.
+    pub(super) fn every_nth(&self, token: &Token) -> Option<(usize, Part)> {
+        let nth = *self.lexicon.nths.get(&token.id?)?;
+        let every = self.previous_is(token.start, Role::EachNth)?;
+        let next = self.next(token.end)?;
+        if next.kind != TokenKind::Word || next.gap != Gap::Space || self.unit(token.end).is_some() {
+            return None;
+        }
+        let whole = Decimal::from(nth);
+        let part = Part::Fraction {
+            end: token.end,
+            value: Decimal::ONE.checked_div(whole)?,
+            precision: Precision::OneIn(whole),
+        };
+        Some((every.start, part))
     }
 
     /// `six to one`, `3:1`.

@@ -96,10 +96,10 @@ pub(super) enum Role {
     HalfNot,
     /// May follow a half that is part of another word.
     HalfNotBefore,
-    /// Words about votes and games, before a pair of numbers.
-    Contest,
-    /// Capital letters that a year may follow.
-    Era,
+    /// Before an ordinal, makes it a fraction.
+    EachNth,
+    /// Makes a round number in digits vague.
+    PluralSuffix,
 }
 
 /// What may follow a number.
@@ -185,6 +185,7 @@ pub(super) struct Lexicon {
     pub(super) vulgar: HashMap<char, [u32; 2]>,
     pub(super) slash_denominators: Vec<u32>,
     pub(super) multiples: HashMap<Id, Multiple>,
+    pub(super) nths: HashMap<Id, u32>,
     pub(super) units: Phrases<UnitKind>,
     pub(super) leads: Phrases<Lead>,
     pub(super) part_of: Phrases<()>,
@@ -257,6 +258,7 @@ impl Builder {
                 vulgar: HashMap::new(),
                 slash_denominators: Vec::new(),
                 multiples: HashMap::new(),
+                nths: HashMap::new(),
                 units: Phrases::forwards(),
                 leads: Phrases::backwards(),
                 part_of: Phrases::forwards(),
@@ -339,6 +341,10 @@ impl Builder {
                     self.lexicon.denominators.insert(id, denominator);
                 }
             }
+        }
+        for (word, value) in &file.nth {
+            let id = self.word(word);
+            self.lexicon.nths.insert(id, (*value).max(2));
         }
         for (symbol, &[numerator, denominator]) in &file.vulgar {
             self.lexicon.starters.push(symbol.to_string());

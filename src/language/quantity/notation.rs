@@ -144,8 +144,8 @@ impl Reader<'_> {
     fn suffixed(&self, at: usize, end: usize) -> Noted {
         let suffix = self.next(end)?;
         let apostrophe = matches!(self.char_at(end), Some('\'' | '’'));
-        let decade = matches!(self.slice(suffix.start, suffix.end), "s")
-            || apostrophe && self.slice(suffix.end, suffix.end + 1) == "s";
+        let decade = self.is(&suffix, Role::PluralSuffix)
+            || apostrophe && self.next_is(suffix.end, Role::PluralSuffix).is_some();
         if suffix.gap != Gap::None || suffix.kind != TokenKind::Word && !apostrophe {
             return None;
         }
@@ -182,11 +182,8 @@ impl Reader<'_> {
     }
 
     fn decade(&self, at: usize, end: usize) -> Noted {
-        let last = self.alphanumeric_end(
-            end + self
-                .char_at(end)
-                .map_or(0, |c| if c == 's' { 0 } else { c.len_utf8() }),
-        );
+        let apostrophe = self.char_at(end).filter(|c| !c.is_alphabetic());
+        let last = self.alphanumeric_end(end + apostrophe.map_or(0, char::len_utf8));
         let span = Span::new(at, last);
         let value = self.small(at, end)?;
         if end - at == 4 {

@@ -103,6 +103,14 @@ impl Reader<'_> {
 
     fn second(&self, at: usize) -> Option<Reading> {
         let token = self.next(at)?;
+        let named = if self.is(&token, Role::Article) {
+            self.next(token.end)?
+        } else {
+            token
+        };
+        if let Some((start, part)) = self.lone_fraction(&named) {
+            return self.part_reading(start, part, None);
+        }
         let number = token.kind == TokenKind::Digits
             || token.id.is_some_and(|id| {
                 self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
@@ -192,8 +200,9 @@ impl Reader<'_> {
 
     /// Whether nothing stands between the numerator and "per".
     fn ends_with_denominator(&self, rate: &Reading) -> bool {
-        rate.amount
-            .is_some_and(|amount| self.lexicon.per.find(self, amount.end).is_some())
+        rate.amount.is_some_and(|amount| {
+            amount.end == rate.end || self.lexicon.per.find(self, amount.end).is_some()
+        })
     }
 
     fn is_suspended(&self, first: &Reading) -> bool {
@@ -222,16 +231,20 @@ fn range(first: &Reading, second: &Reading) -> Option<Reading> {
     if low.is_bare() && second.has_unit {
         low.share_unit(second);
     }
-    let (small, big) = (first.amount?, second.amount?);
     // "two to three million"
-    if small.is_small(999) && big.scaled && !small.scaled && first.is_bare() {
+    if let (Some(small), Some(big)) = (first.amount, second.amount)
+        && small.value < Decimal::ONE_THOUSAND
+        && big.scaled
+        && !small.scaled
+        && first.is_bare()
+    {
         let unit = scale_of(&big)?;
         low.value = small.value.checked_mul(unit)?;
         low.precision = Precision::of_whole(low.value);
     }
     let same =
         low.kind == second.kind && low.per == second.per && low.taken_for == second.taken_for;
-    if !same || second.value <= low.value || second.high.is_some() || low.kind == Kind::Fraction {
+    if !same || second.value <= low.value || second.high.is_some() {
         return None;
     }
     low.high = Some(second.value);

@@ -100,8 +100,19 @@ impl Reader<'_> {
             }
             self.word_reading(&token)?
         };
+        if let Some(end) = self.plural_digits(&reading) {
+            let span = Span::new(reading.start, end);
+            return Some(self.vague_number(span, TakenFor::Quantity, before));
+        }
         let reading = self.pair(reading);
         Some(self.complete(reading, before))
+    }
+
+    /// The end of `100s`, `1,000s`.
+    fn plural_digits(&self, reading: &Reading) -> Option<usize> {
+        let suffix = self.next_is(reading.end, Role::PluralSuffix)?;
+        let round = reading.round && reading.is_bare() && suffix.gap == Gap::None;
+        round.then_some(suffix.end)
     }
 
     /// The token of a candidate, if it is a whole word.
@@ -158,6 +169,12 @@ impl Reader<'_> {
         if let Some((span, taken_for)) = self.vague(token) {
             return Some(self.vague_number(span, taken_for, before));
         }
+        if let Some((start, part)) = self.every_nth(token)
+            && before.is_none_or(|before| before.end <= start)
+        {
+            let reading = self.part_reading(start, part, None)?;
+            return Some(self.complete(reading, before));
+        }
         let ordinal = self.is(token, Role::Ordinal) && self.lone_fraction(token).is_none();
         ordinal.then(|| self.noted(Span::new(token.start, token.end), TakenFor::Ordinal, before))
     }
@@ -195,12 +212,20 @@ impl Reader<'_> {
         if bound.is_none() && reading.high.is_none() {
             bound = self.bound_after(reading.end);
         }
-        if bound.is_some_and(|bound| before.is_some_and(|before| bound.span.start < before.end)) {
-            bound = None;
-        }
+        let in_reach =
+            |bound: &BoundAt| before.is_none_or(|before| bound.span.start >= before.end);
+        bound = bound.filter(in_reach);
         self.settle(&mut reading, bound.as_ref());
-        let bound = bound.or_else(|| self.range_word(&reading));
+        let bound = bound.or_else(|| self.range_word(&reading)).filter(in_reach);
+        reading.start = reading.start.max(self.free_from(before));
         self.finish(reading, bound)
+    }
+
+    /// Where the text begins that no number has taken yet.
+    fn free_from(&self, before: Option<Before>) -> usize {
+        let end = before.map_or(0, |before| before.end);
+        let rest = self.text.get(end..).unwrap_or("");
+        end + rest.len() - rest.trim_start().len()
     }
 
     /// The `between` or `from` before a range.
@@ -273,10 +298,7 @@ impl Reader<'_> {
 
     /// A number that its notation has decided.
     fn noted(&self, span: Span, taken_for: TakenFor, before: Option<Before>) -> Number {
-        let span = Span::new(
-            span.start.max(before.map_or(0, |before| before.end)),
-            span.end,
-        );
+        let span = Span::new(span.start.max(self.free_from(before)), span.end);
         let first = self
             .text
             .get(span.start..span.end)
