@@ -117,7 +117,9 @@ impl<'a> Tables<'a> {
 
     /// The traits that together divide a group in the same way as this one.
     pub(super) fn division(&self, part: &ConceptId) -> Option<&BTreeSet<ConceptId>> {
-        self.partitions.values().find(|traits| traits.contains(part))
+        self.partitions
+            .values()
+            .find(|traits| traits.contains(part))
     }
 
     /// Counts and shares of people in general at a place.
@@ -190,7 +192,8 @@ impl<'a> Ask<'a> {
         whole_offences.retain(|offence| narrows(offence, desk.vocabulary));
         let whole_group = whole
             .map(|whole| whole.group.clone())
-            .filter(|group| group.who != Who::Everyone);
+            .filter(|group| group.who != Who::Everyone)
+            .filter(|group| can_hold(group, claim));
         if whole_group.is_none() && offences.is_empty() {
             offences.clone_from(&whole_offences);
         }
@@ -256,6 +259,16 @@ impl<'a> Ask<'a> {
                 .map(|_| From::Default),
         }
     }
+}
+
+/// Whether a group may be the whole of the claim's share: those of a country hold
+/// none of its foreigners, so "everyone in German jails" is no whole of Germans.
+fn can_hold(whole: &Group, claim: &Claim) -> bool {
+    let part = claim.population.as_ref().map(|phrase| &phrase.value.who);
+    !matches!(
+        (&whole.who, part),
+        (Who::Of(_) | Who::Native, Some(Who::Foreign | Who::NotOf(_)))
+    )
 }
 
 /// Whether an offence word narrows anything: "crime" does not.

@@ -423,7 +423,11 @@ impl Judge<'_> {
     /// Workings of all candidates; those with equal values are one with several sources.
     fn weigh_all(&self, candidates: &[Candidate]) -> Vec<Weighed> {
         let mut all: Vec<Weighed> = Vec::new();
-        for weighed in candidates.iter().filter_map(|one| self.weigh(one)) {
+        let weighed = candidates
+            .iter()
+            .filter_map(|one| Some((self.weigh(one)?, one.only_if_agreeing)))
+            .filter(|(weighed, only_if_agreeing)| weighed.agrees() || !only_if_agreeing);
+        for (weighed, _) in weighed {
             let same = all.iter_mut().find(|one| {
                 one.working.computed.value == weighed.working.computed.value
                     && one.agreement == weighed.agreement

@@ -40,6 +40,8 @@ pub(super) struct Candidate {
     pub(super) form: u8,
     /// Whether it may support but not contradict.
     pub(super) is_cautious: bool,
+    /// Whether it says nothing where it disagrees.
+    pub(super) only_if_agreeing: bool,
     /// Where it comes from a series: the other end.
     pub(super) from: Option<Period>,
     /// Whether it counts only where the first reading fails, and then as one of two.
@@ -179,6 +181,7 @@ impl<'r> Reader<'r> {
             notes: Vec::new(),
             form,
             is_cautious: false,
+            only_if_agreeing: false,
             from: None,
             is_second_reading: false,
             is_open: self.ask.period.is_none(),

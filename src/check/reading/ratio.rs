@@ -42,10 +42,15 @@ impl<'r> Reader<'r> {
     fn comparator_step(self, counted: &Group, cell: &Observation) -> u8 {
         match self.comparator() {
             Some(claimed) => fit::counted_group(&claimed, counted, cell, self.desk),
-            None if matches!(counted.who, Who::Native | Who::Rest | Who::Everyone) => {
-                u8::from(counted.sex != self.ask.group.sex) * FAR
+            None => {
+                let country = self.desk.tables.country(&cell.place);
+                let usual = matches!(
+                    counted.seen_from(country).who,
+                    Who::Native | Who::Rest | Who::Everyone
+                );
+                let alike = counted.sex == self.ask.group.sex && counted.age == self.ask.group.age;
+                if usual && alike { 0 } else { FAR }
             }
-            None => FAR,
         }
     }
 
@@ -284,6 +289,7 @@ impl<'r> Reader<'r> {
         self.note_comparator(&mut candidate, row, other);
         candidate.mismatches.push(wording::levels_not_rates());
         candidate.is_cautious = true;
+        candidate.only_if_agreeing = true;
         Some(candidate)
     }
 
