@@ -15,6 +15,7 @@ mod severity;
 mod stage;
 mod stated;
 mod verdict;
+mod weigh;
 mod wording;
 
 use std::sync::Arc;
