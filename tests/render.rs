@@ -1,14 +1,19 @@
 //! Every format on one report, against files in `golden/`. Set
 //! `STATCLAIM_UPDATE=1` to write them anew after a change that is meant.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "golden files are read and their renewal is asked for by the environment"
+)]
+
 #[path = "render/fixture.rs"]
 mod fixture;
 
-use std::{fs, path::Path};
+use std::{fmt::Write, fs, path::Path};
 
 use fixture::{Fallible, report};
 use statclaim::{
-    report::{Content, Human, HumanOptions, Json, JsonLines, Renderer, schema},
+    report::{Content, Human, HumanOptions, Json, JsonLines, Renderer, VERDICTS, schema},
     vocabulary::Vocabulary,
 };
 
@@ -55,7 +60,10 @@ fn human() -> Fallible<()> {
     for line in text.lines() {
         let fits = line.chars().count() <= 80 || !line.trim().contains(' ');
         assert!(fits, "wider than 80 columns: {line}");
-        assert!(!line.contains('\u{1b}'), "an escape reached the terminal: {line:?}");
+        assert!(
+            !line.contains('\u{1b}'),
+            "an escape reached the terminal: {line:?}"
+        );
     }
     golden("tests/golden/check.txt", &text)
 }
@@ -95,9 +103,18 @@ fn claims_and_quantities_for_people() -> Fallible<()> {
 
 #[test]
 fn json() -> Fallible<()> {
-    golden("tests/golden/check.json", &rendered(Json::new(Content::Findings))?)?;
-    golden("tests/golden/extract.json", &rendered(Json::new(Content::Claims))?)?;
-    golden("tests/golden/quantities.json", &rendered(Json::new(Content::Quantities))?)
+    golden(
+        "tests/golden/check.json",
+        &rendered(Json::new(Content::Findings))?,
+    )?;
+    golden(
+        "tests/golden/extract.json",
+        &rendered(Json::new(Content::Claims))?,
+    )?;
+    golden(
+        "tests/golden/quantities.json",
+        &rendered(Json::new(Content::Quantities))?,
+    )
 }
 
 #[test]
@@ -126,4 +143,19 @@ fn json_follows_the_published_schema() -> Fallible<()> {
         .collect();
     assert_eq!(errors, Vec::<String>::new());
     Ok(())
+}
+
+#[test]
+fn the_guide_to_verdicts_is_current() -> Fallible<()> {
+    let mut text = String::from(
+        "# Verdicts\n\nWhat each verdict means and what to do, as `statclaim explain` says it. Written by `tests/render.rs`.\n",
+    );
+    for help in &VERDICTS {
+        writeln!(
+            text,
+            "\n## {}\n\nSeverity: {}.\n\n{}\n\n{}",
+            help.name, help.severity, help.meaning, help.action
+        )?;
+    }
+    golden("docs/verdicts.md", &text)
 }

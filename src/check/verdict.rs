@@ -20,6 +20,9 @@ use crate::{
     vocabulary::ConceptId,
 };
 
+/// Most facets in which a reference that agrees may differ.
+const MOST_STEPS: usize = 3;
+
 /// Decides a claim.
 pub(super) fn judge(ask: &mut Ask<'_>, desk: Desk<'_>) -> Verdict {
     if ask.claim.quantity.kind == Kind::Vague {
@@ -75,7 +78,17 @@ fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
     }
     let usable = |fit: Fit, _: &Observation| fit.is_usable();
     let candidates = reading::candidates(ask, desk, &usable);
-    let best = candidates.iter().map(|one| one.fit).min()?;
+    let best = candidates
+        .iter()
+        .map(|one| one.fit)
+        .filter(|fit| fit.is_of_the_same())
+        .min();
+    let Some(best) = best else {
+        return Some(Verdict::NoReference {
+            missing: wording::NO_PLACE.to_owned(),
+            nearest: None,
+        });
+    };
     let countries: BTreeSet<ConceptId> = candidates
         .iter()
         .filter(|one| one.fit == best)
@@ -135,6 +148,10 @@ impl Judge<'_> {
         if agreeing > 0 && agreeing < weighed.len() {
             return Some(Verdict::Ambiguous(agreeing_first(weighed)));
         }
+        if agreeing > 0 && selection.steps > MOST_STEPS {
+            // So far from the claim that agreement is chance.
+            return Some(self.disagreed(selection, weighed));
+        }
         if agreeing > 0 {
             let working = joined(weighed)?;
             return Some(if working.mismatches.is_empty() {
@@ -142,6 +159,9 @@ impl Judge<'_> {
             } else {
                 Verdict::Conditional(working)
             });
+        }
+        if let Some(ambiguous) = self.marked(selection, &weighed) {
+            return Some(ambiguous);
         }
         if let Some(ambiguous) = self.times_more(selection, &weighed) {
             return Some(ambiguous);
@@ -179,6 +199,21 @@ impl Judge<'_> {
             other @ (Verdict::Outdated { .. } | Verdict::Ambiguous(_)) => Some(other),
             _ => Some(verdict),
         }
+    }
+
+    /// A special way of counting agrees where the plain number does not.
+    fn marked(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
+        let marked = self.weigh_all(&selection.marked);
+        let mut workings: Vec<Working> = marked
+            .into_iter()
+            .filter(Weighed::agrees)
+            .map(|one| one.working)
+            .collect();
+        if workings.is_empty() {
+            return None;
+        }
+        workings.extend(weighed.iter().map(|one| one.working.clone()));
+        Some(Verdict::Ambiguous(workings))
     }
 
     /// "N times more" taken as N + 1, where only that agrees.

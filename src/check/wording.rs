@@ -220,7 +220,7 @@ pub(super) fn origin(
         }
         _ => {}
     }
-    if ask.claim.place.is_none() && desk.context.default_place.is_none() {
+    if ask.place_found {
         notes.push(format!(
             "{NO_PLACE}; all references for it lie in {}",
             ask.place

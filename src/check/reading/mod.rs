@@ -6,6 +6,7 @@ mod change;
 mod parts;
 mod rates;
 mod ratio;
+mod union;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -47,7 +48,7 @@ pub(super) struct Candidate {
     pub(super) is_open: bool,
 }
 
-/// Which fits are worth computing.
+/// Which fits are worth computing; a fit with further steps away is never wanted more.
 pub(super) type Keep<'k> = &'k dyn Fn(Fit, &Observation) -> bool;
 
 /// All candidates that `keep` wants, in the order of the catalogue.
@@ -55,7 +56,15 @@ pub(super) fn candidates(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<C
     let reader = Reader { ask, desk, keep };
     let quantity = &ask.claim.quantity;
     let found = match (ask.claim.relation, quantity.kind) {
+        // A part of the group itself: how many of them, not which part of whom.
+        (Relation::Share, _) if ask.is_of_itself() => reader.incidences(&ask.group),
         (Relation::Level, Kind::Percent | Kind::Fraction) | (Relation::Share, _) => reader.shares(),
+        // Numbers of people or cases are whole.
+        (Relation::Level, Kind::Count)
+            if quantity.value.is_some_and(|value| !value.fract().is_zero()) =>
+        {
+            Vec::new()
+        }
         (Relation::Level, Kind::Rate) => reader.incidences(&ask.group),
         (Relation::Incidence | Relation::Extreme, Kind::Count) | (Relation::Level, _) => {
             reader.levels()
@@ -132,6 +141,9 @@ impl<'r> Reader<'r> {
     fn cells(self) -> impl Iterator<Item = (&'r Arc<Observation>, Fit)> {
         self.desk.catalogue.iter().filter_map(move |cell| {
             if cell.status == Status::Expected {
+                return None;
+            }
+            if !(self.keep)(fit::first_look(self.ask, cell, self.desk), cell) {
                 return None;
             }
             let fit = fit::fit(self.ask, cell, self.desk);

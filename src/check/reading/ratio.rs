@@ -232,7 +232,10 @@ impl<'r> Reader<'r> {
         }
         let rate = |row: &Observation| row.statistic == Statistic::Rate && row.unit == cell.unit;
         let (row, other) = match self.comparator() {
-            Some(comparator) => self.partner(cell, &comparator, rate)?,
+            Some(comparator) => match self.partner(cell, &comparator, rate) {
+                Some(partner) => partner,
+                None => return self.over_union(cell, &comparator, fit, step),
+            },
             None => self
                 .beside(cell)
                 .into_iter()
