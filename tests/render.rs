@@ -55,7 +55,10 @@ fn human() -> Fallible<()> {
     for line in text.lines() {
         let fits = line.chars().count() <= 80 || !line.trim().contains(' ');
         assert!(fits, "wider than 80 columns: {line}");
-        assert!(!line.contains('\u{1b}'), "an escape reached the terminal: {line:?}");
+        assert!(
+            !line.contains('\u{1b}'),
+            "an escape reached the terminal: {line:?}"
+        );
     }
     golden("tests/golden/check.txt", &text)
 }
@@ -95,9 +98,18 @@ fn claims_and_quantities_for_people() -> Fallible<()> {
 
 #[test]
 fn json() -> Fallible<()> {
-    golden("tests/golden/check.json", &rendered(Json::new(Content::Findings))?)?;
-    golden("tests/golden/extract.json", &rendered(Json::new(Content::Claims))?)?;
-    golden("tests/golden/quantities.json", &rendered(Json::new(Content::Quantities))?)
+    golden(
+        "tests/golden/check.json",
+        &rendered(Json::new(Content::Findings))?,
+    )?;
+    golden(
+        "tests/golden/extract.json",
+        &rendered(Json::new(Content::Claims))?,
+    )?;
+    golden(
+        "tests/golden/quantities.json",
+        &rendered(Json::new(Content::Quantities))?,
+    )
 }
 
 #[test]

@@ -132,7 +132,10 @@ impl Reader<'_> {
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
             let found = value.get_ref().type_str();
-            self.error(value.span().start, format!("expected a string, but found {found}"));
+            self.error(
+                value.span().start,
+                format!("expected a string, but found {found}"),
+            );
         }
         text
     }
@@ -140,7 +143,8 @@ impl Reader<'_> {
     fn texts(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<(String, usize)> {
         let Some(array) = value.get_ref().as_array() else {
             let found = value.get_ref().type_str();
-            let message = format!("expected a list of strings in square brackets, but found {found}");
+            let message =
+                format!("expected a list of strings in square brackets, but found {found}");
             self.error(value.span().start, message);
             return Vec::new();
         };
@@ -243,7 +247,12 @@ fn severity(name: &str) -> Option<Severity> {
 pub(super) fn unknown(what: &str, found: &str, known: &[&str]) -> String {
     let nearest = known
         .iter()
-        .map(|name| (strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, _)| *distance <= 1 + found.chars().count() / 3)
         .min();
     match nearest {
@@ -272,7 +281,10 @@ mod tests {
         assert_eq!(errors, Vec::<String>::new());
         assert_eq!(config.rules, [PathBuf::from("desk/ours")]);
         let folders = config.reference.unwrap();
-        assert_eq!(folders, [PathBuf::from("desk/data"), PathBuf::from("/srv/data")]);
+        assert_eq!(
+            folders,
+            [PathBuf::from("desk/data"), PathBuf::from("/srv/data")]
+        );
         assert_eq!(config.fail_on, Some(None));
         assert_eq!(config.default_place.unwrap().0, "DE");
         assert_eq!(config.severities["no_reference"], Severity::Warning);
@@ -309,6 +321,9 @@ mod tests {
     #[test]
     fn broken_toml_is_located() {
         let (_, errors) = read("fail-on = \"note\nrules = []");
-        assert!(errors[0].starts_with("desk/statclaim.toml:1:"), "{errors:?}");
+        assert!(
+            errors[0].starts_with("desk/statclaim.toml:1:"),
+            "{errors:?}"
+        );
     }
 }

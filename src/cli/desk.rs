@@ -126,7 +126,10 @@ pub(super) fn read_config(file: Option<&Path>, found: &mut Findings) -> Config {
     let Some(file) = file else {
         return Config::default();
     };
-    #[expect(clippy::disallowed_methods, reason = "the configuration is read here only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the configuration is read here only"
+    )]
     let text = std::fs::read_to_string(file);
     match text {
         Ok(text) => {
@@ -200,7 +203,10 @@ fn left_out(catalogue: &Catalogue) -> Vec<LeftOut> {
 fn globs(patterns: &[String]) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
     // Patterns that are no globs were reported when the configuration was read.
-    for glob in patterns.iter().filter_map(|one| globset::Glob::new(one).ok()) {
+    for glob in patterns
+        .iter()
+        .filter_map(|one| globset::Glob::new(one).ok())
+    {
         builder.add(glob);
     }
     builder.build().unwrap_or_default()

@@ -84,9 +84,10 @@ pub(super) fn run(
         match result {
             Ok((desk, document)) => {
                 summary.add(&document);
-                failed |= document.findings.iter().any(|finding| {
-                    desk.fail_on.is_some_and(|level| finding.severity >= level)
-                });
+                failed |= document
+                    .findings
+                    .iter()
+                    .any(|finding| desk.fail_on.is_some_and(|level| finding.severity >= level));
                 outputs.document(&document, &desk.pack.vocabulary)?;
             }
             Err(error) => {
@@ -172,9 +173,10 @@ impl Desks {
                 all.desks.len() - 1
             };
             let left_out = input.found
-                && input.path.as_ref().is_some_and(|path| {
-                    all.desks.get(desk).is_some_and(|desk| desk.ignores(path))
-                });
+                && input
+                    .path
+                    .as_ref()
+                    .is_some_and(|path| all.desks.get(desk).is_some_and(|desk| desk.ignores(path)));
             all.of_input.push((!left_out).then_some(desk));
         }
         found.notes.dedup();

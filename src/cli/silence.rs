@@ -46,5 +46,8 @@ fn matches(ignore: &Ignore, finding: &Finding) -> bool {
             .strip_prefix(ignore.code.as_str())
             .is_some_and(|rest| rest.starts_with('-'));
     code && ignore.blocks.contains(&claim.block)
-        && claim.text.split_whitespace().eq(ignore.quantity.split_whitespace())
+        && claim
+            .text
+            .split_whitespace()
+            .eq(ignore.quantity.split_whitespace())
 }

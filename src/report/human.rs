@@ -49,7 +49,11 @@ impl Human {
         let mut lines = self.lines();
         if !self.options.quiet {
             for note in &document.draft.notes {
-                lines.lead("note", style_of(Severity::Note), &format!("{}: {note}", document.name()));
+                lines.lead(
+                    "note",
+                    style_of(Severity::Note),
+                    &format!("{}: {note}", document.name()),
+                );
                 lines.gap();
             }
         }
@@ -97,7 +101,10 @@ impl Human {
         for claim in &document.claims {
             let at = document.location(claim.span.start).to_string();
             let direction = claim.direction.map_or("", |direction| direction.name());
-            let who = claim.population.as_ref().map_or("everybody", |phrase| &phrase.text);
+            let who = claim
+                .population
+                .as_ref()
+                .map_or("everybody", |phrase| &phrase.text);
             let against = claim
                 .comparator
                 .as_ref()
@@ -106,7 +113,11 @@ impl Human {
             let measure = &claim.measure.value;
             lines.field(
                 &at,
-                &format!("{}: {}, {measure}, {who}{against}", claim.text, what.trim_end()),
+                &format!(
+                    "{}: {}, {measure}, {who}{against}",
+                    claim.text,
+                    what.trim_end()
+                ),
             );
             let rest = rest_of(claim);
             if !rest.is_empty() {
@@ -132,7 +143,13 @@ impl Human {
             let taken_for = match &seen.outcome {
                 Outcome::Claim(index) => document.claims.get(*index).map_or_else(
                     || "claim".to_owned(),
-                    |claim| format!("claim: {} of {}", claim.relation.name(), claim.measure.value),
+                    |claim| {
+                        format!(
+                            "claim: {} of {}",
+                            claim.relation.name(),
+                            claim.measure.value
+                        )
+                    },
                 ),
                 Outcome::NotAClaim { reason } => format!("no claim: {reason}"),
             };
@@ -171,7 +188,9 @@ impl Human {
             ),
         );
         let listed = |of: &mut dyn Iterator<Item = (&str, usize)>| {
-            of.map(|(name, n)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
+            of.map(|(name, n)| format!("{n} {name}"))
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         if coverage.claims > 0 {
             let decided = coverage.checked;

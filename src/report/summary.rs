@@ -55,11 +55,7 @@ impl Summary {
         self.coverage.claims += document.claims.len();
         for number in &document.numbers {
             if let Outcome::NotAClaim { reason } = &number.outcome {
-                *self
-                    .coverage
-                    .passed_over
-                    .entry(reason.clone())
-                    .or_default() += 1;
+                *self.coverage.passed_over.entry(reason.clone()).or_default() += 1;
             }
         }
         for finding in &document.findings {

@@ -228,7 +228,10 @@ fn agreeing(all: &mut Builder) -> Fallible<()> {
         "12.334",
         "10,772 / 87,334 × 100",
         true,
-        vec![count(41, "10772", "2025-06-30")?, count(42, "87334", "2025-06-30")?],
+        vec![
+            count(41, "10772", "2025-06-30")?,
+            count(42, "87334", "2025-06-30")?,
+        ],
     )?;
     support.notes = vec!["no period named: newest observation".to_owned()];
     let message = "10,772 of 87,334 prisoners were foreign nationals on 30 June 2025.";
@@ -239,7 +242,11 @@ fn agreeing(all: &mut Builder) -> Fallible<()> {
     claim.relation = Relation::Level;
     claim.quoted = true;
     claim.stance = Stance::Denied;
-    claim.speaker = Some(said("<script>O’Brien | \"MP\"</script>", (), From::Sentence));
+    claim.speaker = Some(said(
+        "<script>O’Brien | \"MP\"</script>",
+        (),
+        From::Sentence,
+    ));
     claim.source = Some(said("a § register", (), From::Heading));
     claim.qualifiers = vec![said("no \"year\"", (), From::Sentence)];
     let mut condition = working(
@@ -255,7 +262,12 @@ fn agreeing(all: &mut Builder) -> Fallible<()> {
         reference: "England and Wales".to_owned(),
     }];
     let message = "It holds for England and Wales, not for Britain.";
-    all.found(&claim, Severity::Warning, Verdict::Conditional(condition), message);
+    all.found(
+        &claim,
+        Severity::Warning,
+        Verdict::Conditional(condition),
+        message,
+    );
     let finding = all.last()?;
     finding.hints = vec!["10,418 on 30 September 2024 agrees".to_owned()];
     finding.advice = vec!["Name the place: England and Wales.".to_owned()];
@@ -266,23 +278,62 @@ fn agreeing(all: &mut Builder) -> Fallible<()> {
     qualification.message = "The rounded number hides 772 people.".to_owned();
     all.findings.push(qualification);
 
-    let claim = all.claim("11.7%", "They were 11.7% of prisoners.", Kind::Percent, "11.7")?;
+    let claim = all.claim(
+        "11.7%",
+        "They were 11.7% of prisoners.",
+        Kind::Percent,
+        "11.7",
+    )?;
     let stated = ("11.65", "11.75");
     let outdated = Verdict::Outdated {
-        newest: working(stated, "12.3", "12.3", false, vec![percent(50, "12.3", "2025")?])?,
-        earlier: working(stated, "11.7", "11.7", true, vec![percent(45, "11.7", "2020")?])?,
+        newest: working(
+            stated,
+            "12.3",
+            "12.3",
+            false,
+            vec![percent(50, "12.3", "2025")?],
+        )?,
+        earlier: working(
+            stated,
+            "11.7",
+            "11.7",
+            true,
+            vec![percent(45, "11.7", "2020")?],
+        )?,
     };
-    all.found(&claim, Severity::Warning, outdated, "It was so in 2020; in 2025 it was 12.3%.");
+    all.found(
+        &claim,
+        Severity::Warning,
+        outdated,
+        "It was so in 2020; in 2025 it was 12.3%.",
+    );
 
     let sentence = "In Austria they were 50.1% in 2014.";
     let mut claim = all.claim("50.1%", sentence, Kind::Percent, "50.1")?;
     claim.period = Some(said("2014", "2014".parse().ok(), From::Sentence));
     let stated = ("50.05", "50.15");
     let ambiguous = Verdict::Ambiguous(vec![
-        working(stated, "50.1", "50.1", true, vec![percent(7, "50.1", "2014")?])?,
-        working(stated, "51.18", "51.18", false, vec![percent(8, "51.18", "2014")?])?,
+        working(
+            stated,
+            "50.1",
+            "50.1",
+            true,
+            vec![percent(7, "50.1", "2014")?],
+        )?,
+        working(
+            stated,
+            "51.18",
+            "51.18",
+            false,
+            vec![percent(8, "51.18", "2014")?],
+        )?,
     ]);
-    all.found(&claim, Severity::Warning, ambiguous, "Two references disagree: 50.1% and 51.18%.");
+    all.found(
+        &claim,
+        Severity::Warning,
+        ambiguous,
+        "Two references disagree: 50.1% and 51.18%.",
+    );
     Ok(())
 }
 
@@ -294,12 +345,22 @@ fn disagreeing(all: &mut Builder) -> Fallible<()> {
         cell(41, "10772", Unit::Counted("people".into()), "2025-06-30")?,
         cell(42, "87334", Unit::Counted("people".into()), "2025-06-30")?,
     ];
-    let against = working(("19.5", "20.5"), "12.334", "10,772 / 87,334 × 100", false, cells)?;
+    let against = working(
+        ("19.5", "20.5"),
+        "12.334",
+        "10,772 / 87,334 × 100",
+        false,
+        cells,
+    )?;
     let message = "The draft says 20%; the reference gives 12.3%.";
-    all.found(&claim, Severity::Error, Verdict::Contradicted(against), message);
-    all.last()?.advice = vec![
-        "If the draft means another place, period or definition, name it.".to_owned(),
-    ];
+    all.found(
+        &claim,
+        Severity::Error,
+        Verdict::Contradicted(against),
+        message,
+    );
+    all.last()?.advice =
+        vec!["If the draft means another place, period or definition, name it.".to_owned()];
     let mut arithmetic = all.last()?.clone();
     arithmetic.kind = FindingKind::Arithmetic;
     arithmetic.code = "A-same-fact".to_owned();
@@ -328,6 +389,11 @@ fn disagreeing(all: &mut Builder) -> Fallible<()> {
 
     let sentence = "Thousands of them are never caught.";
     let claim = all.claim("Thousands", sentence, Kind::Vague, "0")?;
-    all.found(&claim, Severity::Note, Verdict::Vague, "“Thousands” carries no number to check.");
+    all.found(
+        &claim,
+        Severity::Note,
+        Verdict::Vague,
+        "“Thousands” carries no number to check.",
+    );
     Ok(())
 }

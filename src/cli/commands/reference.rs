@@ -104,12 +104,17 @@ fn list(catalogue: &Catalogue, vocabulary: &Vocabulary) -> String {
     }
     let mut text = String::new();
     for (file, table) in &tables {
-        let span = table
-            .span
-            .map_or_else(String::new, |span| format!("{} to {}", span.start, span.end));
+        let span = table.span.map_or_else(String::new, |span| {
+            format!("{} to {}", span.start, span.end)
+        });
         let _ = writeln!(text, "{file}");
         let _ = writeln!(text, "  {} values, {span}", table.values);
-        let _ = writeln!(text, "  {}: {}", table.measures.join(", "), some(&table.places));
+        let _ = writeln!(
+            text,
+            "  {}: {}",
+            table.measures.join(", "),
+            some(&table.places)
+        );
     }
     text
 }
