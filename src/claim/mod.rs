@@ -8,6 +8,7 @@ mod extract;
 mod facets;
 mod focus;
 mod model;
+mod qualifier;
 mod relation;
 mod scope;
 mod stance;
