@@ -2,7 +2,8 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Phrase, attribution, document::Document, facets, focus::Focus, model::From, qualifier,
+    Claim, Mark, Phrase, attribution, document::Document, facets, focus::Focus, marks, model::From,
+    qualifier,
     relation, scope, stance,
 };
 use crate::{
@@ -22,6 +23,8 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// Every number seen, in order of the text.
     pub numbers: Vec<SeenNumber>,
+    /// Ways in which claims may mislead, as far as the words say; the data decide on the rest.
+    pub marks: Vec<Mark>,
 }
 
 /// A number of a draft and what became of it.
@@ -96,6 +99,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
         }
     }
     stance::deny_struck(&document, &mut found.claims);
+    found.marks = marks::of(&document, &found.claims);
     found
 }
 

@@ -7,12 +7,18 @@ pub mod examples;
 mod extract;
 mod facets;
 mod focus;
+mod figures;
+pub mod marks;
 mod model;
 mod qualifier;
 mod relation;
 mod scope;
 mod stance;
 
-pub use crate::rules::{Direction, Relation, Stance};
+pub use crate::rules::{
+    Direction, Relation, Stance,
+    qualification::{Data, DataTest, Defect, Once, Weight},
+};
+pub use marks::Mark;
 pub use extract::{Extraction, Outcome, SeenNumber, extract};
 pub use model::{Claim, From, Phrase, Whole};

@@ -293,6 +293,7 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "speaker" => Tagging::Class(Class::Speaker),
         "source" => Tagging::Class(Class::Source),
         "hedge" => Tagging::Class(Class::Hedge),
+        "definition" => Tagging::Class(Class::Definition),
         other => return Err(format!("`{{{other}}}` is no class of tags")),
     };
     let role = match role.unwrap_or(class) {
@@ -304,7 +305,7 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "place" => Role::Place,
         "period" => Role::Period,
         "none" | "group" | "people" | "number" | "name" | "justice" | "speech" | "speaker" | "source"
-        | "hedge" => Role::None,
+        | "hedge" | "definition" => Role::None,
         other => return Err(format!("`{other}` is no facet")),
     };
     Ok(Element::Tag(tagging, role))
