@@ -28,10 +28,6 @@ pub struct Entry {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DiskFiles;
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is where reference files are read"
-)]
 impl Files for DiskFiles {
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
