@@ -3,8 +3,7 @@
 
 use super::{
     Claim, Mark, Phrase, attribution, document::Document, facets, focus::Focus, marks, model::From,
-    qualifier,
-    relation, scope, stance,
+    qualifier, relation, scope, stance,
 };
 use crate::{
     draft::Draft,

@@ -104,7 +104,8 @@ impl<'d> Spot<'d> {
     fn meets(&self, when: &When) -> Option<String> {
         let claim = self.claim;
         let quantity = &claim.quantity;
-        let one_of = |kinds: &[String], name: &str| kinds.is_empty() || kinds.iter().any(|one| one == name);
+        let one_of =
+            |kinds: &[String], name: &str| kinds.is_empty() || kinds.iter().any(|one| one == name);
         let stance = if when.stances.is_empty() {
             claim.stance == Stance::Asserted
         } else {
@@ -121,8 +122,14 @@ impl<'d> Spot<'d> {
             && when.has.iter().all(|facet| is_filled(claim, *facet))
             && !when.lacks.iter().any(|facet| is_filled(claim, *facet))
             && figures::in_limits(quantity, when)
-            && self.is_group(claim.population.as_ref().map(|p| &p.value), when.population.as_ref())
-            && self.is_group(claim.comparator.as_ref().map(|p| &p.value), when.comparator.as_ref())
+            && self.is_group(
+                claim.population.as_ref().map(|p| &p.value),
+                when.population.as_ref(),
+            )
+            && self.is_group(
+                claim.comparator.as_ref().map(|p| &p.value),
+                when.comparator.as_ref(),
+            )
             && self.beside(when);
         if !holds || when.absent.iter().any(|words| self.finds(words).is_some()) {
             return None;
@@ -140,7 +147,9 @@ impl<'d> Spot<'d> {
             return None;
         }
         match when.test {
-            Some(test) => figures::holds(test, self).map(|found| if found.is_empty() { shown } else { found }),
+            Some(test) => {
+                figures::holds(test, self).map(|found| if found.is_empty() { shown } else { found })
+            }
             None => Some(shown),
         }
     }
@@ -169,7 +178,11 @@ impl<'d> Spot<'d> {
         let tagged = &self.document.views.get(block)?.tagged;
         (low..high).find_map(|at| {
             any.iter()
-                .find(|pattern| pattern.matches(tagged, Side::Right, at, low, high).is_some())
+                .find(|pattern| {
+                    pattern
+                        .matches(tagged, Side::Right, at, low, high)
+                        .is_some()
+                })
                 .map(|_| tagged.words(at, (at + 3).min(high)).to_owned())
         })
     }
@@ -215,7 +228,10 @@ impl<'d> Spot<'d> {
     fn paragraph(&self, block: usize) -> (usize, usize) {
         let joins = |at: usize| {
             self.document.views.get(at).is_some_and(|view| {
-                matches!(view.kind, BlockKind::ListItem { .. } | BlockKind::Cell { .. })
+                matches!(
+                    view.kind,
+                    BlockKind::ListItem { .. } | BlockKind::Cell { .. }
+                )
             })
         };
         let (mut first, mut last) = (block, block);
