@@ -13,7 +13,9 @@ use std::{fmt::Write, fs, path::Path};
 
 use fixture::{Fallible, report};
 use statclaim::{
-    report::{Content, Human, HumanOptions, Json, JsonLines, Renderer, VERDICTS, schema},
+    report::{
+        ARITHMETIC, Content, Human, HumanOptions, Json, JsonLines, Renderer, VERDICTS, schema,
+    },
     vocabulary::Vocabulary,
 };
 
@@ -148,9 +150,9 @@ fn json_follows_the_published_schema() -> Fallible<()> {
 #[test]
 fn the_guide_to_verdicts_is_current() -> Fallible<()> {
     let mut text = String::from(
-        "# Verdicts\n\nWhat each verdict means and what to do, as `statclaim explain` says it. Written by `tests/render.rs`.\n",
+        "# Verdicts and codes\n\nWhat each verdict on a claim means and what to do, then each finding about a draft's own numbers, as `statclaim explain` says it. Written by `tests/render.rs`.\n",
     );
-    for help in &VERDICTS {
+    for help in VERDICTS.iter().chain(&ARITHMETIC) {
         writeln!(
             text,
             "\n## {}\n\nSeverity: {}.\n\n{}\n\n{}",

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use super::{
     Context, Policy,
     fit::{self, DefinitionKind},
-    stage,
+    passage, stage,
 };
 use crate::{
     claim::{Claim, From},
     number::Period,
     reference::{Observation, Status},
-    vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
+    vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
 
 /// Everything a claim is judged with.
@@ -117,7 +117,9 @@ impl<'a> Tables<'a> {
 
     /// The traits that together divide a group in the same way as this one.
     pub(super) fn division(&self, part: &ConceptId) -> Option<&BTreeSet<ConceptId>> {
-        self.partitions.values().find(|traits| traits.contains(part))
+        self.partitions
+            .values()
+            .find(|traits| traits.contains(part))
     }
 
     /// Counts and shares of people in general at a place.
@@ -180,7 +182,7 @@ const ALL_CRIME: &str = "all";
 impl<'a> Ask<'a> {
     /// The claim's question; `claims` are all of the draft, for what the passage implies.
     pub(super) fn new(claim: &'a Claim, claims: &[Claim], desk: Desk<'_>) -> Self {
-        let whole = claim.whole.as_ref().map(|whole| &whole.value);
+        let whole = passage::whole(claim, claims);
         let mut offences = claim
             .offence
             .as_ref()
@@ -190,7 +192,8 @@ impl<'a> Ask<'a> {
         whole_offences.retain(|offence| narrows(offence, desk.vocabulary));
         let whole_group = whole
             .map(|whole| whole.group.clone())
-            .filter(|group| group.who != Who::Everyone);
+            .filter(|group| group.who != Who::Everyone)
+            .filter(|group| passage::can_hold(group, claim));
         if whole_group.is_none() && offences.is_empty() {
             offences.clone_from(&whole_offences);
         }
@@ -214,7 +217,7 @@ impl<'a> Ask<'a> {
                 .is_some_and(|phrase| !phrase.from.is_inferred()),
             place_found: false,
             close_places: BTreeSet::new(),
-            period: claim.period.as_ref().and_then(|phrase| phrase.value),
+            period: passage::period(claim, claims),
             definitions: claim
                 .definitions
                 .iter()
@@ -222,11 +225,23 @@ impl<'a> Ask<'a> {
                 .collect(),
         };
         if ask.place.is_none() {
+            ask.place = passage::place_of_whole(claim);
+            ask.place_stated = ask.place.is_some();
+        }
+        if ask.place.is_none() {
             ask.place.clone_from(&desk.context.default_place);
         }
         ask.close_places = close_places(ask.place.as_ref(), desk);
-        if stage::is_offending(&ask.measure) {
-            ask.stages = named_stages(claim, claims, desk.vocabulary);
+        if whole
+            .and_then(|whole| whole.measure.as_ref())
+            .is_some_and(stage::is_offending)
+            && stage::is_stage(&ask.measure)
+        {
+            // "Committed 57% of crimes, suspect figures show": the share is of crime.
+            let named = std::mem::replace(&mut ask.measure, stage::offending());
+            ask.stages.insert(named);
+        } else if stage::is_offending(&ask.measure) {
+            ask.stages = passage::named_stages(claim, claims, desk.vocabulary);
         }
         ask
     }
@@ -252,7 +267,7 @@ impl<'a> Ask<'a> {
             None => self
                 .place
                 .as_ref()
-                .filter(|_| !self.place_found)
+                .filter(|_| !self.place_found && !self.place_stated)
                 .map(|_| From::Default),
         }
     }
@@ -285,54 +300,6 @@ fn close_places(place: Option<&ConceptId>, desk: Desk<'_>) -> BTreeSet<ConceptId
             if Some(&there) != place && found.insert(there.clone()) {
                 waiting.push(there);
             }
-        }
-    }
-    found
-}
-
-/// The stages that the passage names: in what the share is taken of, in the
-/// source, in a qualifier, or as the measure of another claim of the block.
-fn named_stages(claim: &Claim, claims: &[Claim], vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
-    let mut stages = BTreeSet::new();
-    let whole = claim
-        .whole
-        .as_ref()
-        .and_then(|whole| whole.value.measure.as_ref());
-    stages.extend(whole.filter(|measure| stage::is_stage(measure)).cloned());
-    if stages.is_empty() {
-        let texts = claim
-            .source
-            .iter()
-            .chain(&claim.qualifiers)
-            .map(|phrase| phrase.text.as_str());
-        stages.extend(texts.flat_map(|text| measures_in(text, vocabulary)));
-    }
-    if stages.is_empty() {
-        let beside = claims.iter().filter(|other| other.block == claim.block);
-        stages.extend(
-            beside
-                .map(|other| &other.measure.value)
-                .filter(|measure| stage::is_stage(measure))
-                .cloned(),
-        );
-    }
-    stages
-}
-
-/// The stages that words of a text name.
-fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
-    let words: Vec<&str> = text
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut found = BTreeSet::new();
-    for size in 1..=3 {
-        for run in words.windows(size) {
-            found.extend(
-                vocabulary
-                    .resolve(Class::Measure, &run.join(" "))
-                    .filter(stage::is_stage),
-            );
         }
     }
     found

@@ -4,7 +4,7 @@
 use super::{
     Mismatch,
     ask::{Ask, Desk},
-    stage,
+    stage, wording,
 };
 use crate::{
     number::Period,
@@ -381,8 +381,8 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
     if fit.measure > 0 {
         add(
             "measure",
-            vocabulary.label(&ask.measure).to_owned(),
-            vocabulary.label(&cell.measure).to_owned(),
+            wording::measure(&ask.measure),
+            wording::measure(&cell.measure),
         );
     }
     for (id, _) in unsaid(ask, cell, desk) {

@@ -9,12 +9,14 @@ mod figure;
 mod finding;
 mod fit;
 mod hint;
+mod passage;
 mod reading;
 mod select;
 mod severity;
 mod stage;
 mod stated;
 mod verdict;
+mod weigh;
 mod wording;
 
 use std::sync::Arc;

@@ -31,6 +31,11 @@ pub(super) fn is_offending(measure: &ConceptId) -> bool {
     measure.as_str() == OFFENDING
 }
 
+/// Crime itself.
+pub(super) fn offending() -> ConceptId {
+    ConceptId::new(OFFENDING)
+}
+
 /// Whether the measure is people in general.
 pub(super) fn is_population(measure: &ConceptId) -> bool {
     measure.as_str() == POPULATION

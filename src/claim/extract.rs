@@ -2,8 +2,8 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Phrase, attribution, document::Document, facets, focus::Focus, model::From, relation,
-    scope, stance,
+    Claim, Mark, Phrase, attribution, document::Document, facets, focus::Focus, marks, model::From,
+    qualifier, relation, scope, stance,
 };
 use crate::{
     draft::Draft,
@@ -13,7 +13,6 @@ use crate::{
     },
     rules::Pack,
     text::Span,
-    vocabulary::Class,
 };
 
 /// What was found in a draft.
@@ -23,6 +22,8 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// Every number seen, in order of the text.
     pub numbers: Vec<SeenNumber>,
+    /// Ways in which claims may mislead, as far as the words say; the data decide on the rest.
+    pub marks: Vec<Mark>,
 }
 
 /// A number of a draft and what became of it.
@@ -97,6 +98,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
         }
     }
     stance::deny_struck(&document, &mut found.claims);
+    found.marks = marks::of(&document, &found.claims);
     found
 }
 
@@ -144,8 +146,8 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
         speaker: said.speaker,
         source: said.source,
         quoted: quoted(focus),
-        stance: reading.stance.unwrap_or_else(|| stance::of(focus)),
-        qualifiers: qualifiers(focus),
+        stance: reading.stance.unwrap_or_else(|| stance::of(focus, before)),
+        qualifiers: qualifier::qualifiers(focus),
         rule: reading.rule.map(|rule| rule.id.clone()),
     }
 }
@@ -183,14 +185,4 @@ fn quoted(focus: &Focus) -> bool {
     focus.view.quotations.iter().any(|quotation| {
         quotation.kind == QuotationKind::Speech && quotation.span.overlaps(focus.number.span)
     })
-}
-
-/// Hedges of the sentence in the quantity's stretch.
-fn qualifiers(focus: &Focus) -> Vec<Phrase<()>> {
-    focus
-        .tagged()
-        .within(Class::Hedge, focus.stretch_low, focus.stretch_high)
-        .iter()
-        .filter_map(|tag| phrase(focus, focus.block, (tag.start, tag.end), From::Stretch, ()))
-        .collect()
 }

@@ -122,7 +122,13 @@ fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Grou
         who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
         ..Group::everyone()
     };
-    phrase(focus, focus.block, (hit.start, hit.end), From::Stretch, group)
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        group,
+    )
 }
 
 /// "A are half as likely as B: 613 against 1,221": the first figure is A's, the one after "against" B's.

@@ -80,8 +80,8 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
 /// "halved" goes the other way from "doubled".
 fn turned(focus: &Focus, fixed: Direction) -> Direction {
     let quantity = &focus.number.quantity;
-    let part = quantity.kind == Kind::Multiple
-        && quantity.value.is_some_and(|value| value < Decimal::ONE);
+    let part =
+        quantity.kind == Kind::Multiple && quantity.value.is_some_and(|value| value < Decimal::ONE);
     match (part, fixed) {
         (true, Direction::Up) => Direction::Down,
         (true, Direction::Down) => Direction::Up,
@@ -175,7 +175,11 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     if !parts {
         return None;
     }
-    let high = if tagged.word(at) == "of" { focus.bounds.high } else { high };
+    let high = if tagged.word(at) == "of" {
+        focus.bounds.high
+    } else {
+        high
+    };
     if tagged.word(at) == "of" {
         at += 1;
         at = past_total(focus, at);

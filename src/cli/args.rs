@@ -315,8 +315,6 @@ pub(super) struct ExplainArgs {
     /// A verdict or a finding's code; none lists them
     #[arg(value_name = "VERDICT|CODE")]
     pub(super) name: Option<String>,
-    #[command(flatten)]
-    pub(super) rules: RulesArgs,
 }
 
 /// `statclaim init`.

@@ -11,7 +11,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{check::Severity, report::VERDICTS, text::LineIndex};
+use crate::{
+    check::Severity,
+    report::{ARITHMETIC, VERDICTS},
+    text::LineIndex,
+};
 
 /// The name of the file.
 pub(super) const FILE_NAME: &str = "statclaim.toml";
@@ -240,12 +244,10 @@ impl Reader<'_> {
             return;
         };
         let name = key.get_ref().to_string();
-        let verdicts = VERDICTS.map(|verdict| verdict.name);
-        if !verdicts.contains(&name.as_str()) && !is_code(&name) {
-            self.error(
-                key.span().start,
-                unknown("verdict or code", &name, &verdicts),
-            );
+        let all = VERDICTS.iter().chain(&ARITHMETIC);
+        let known: Vec<&str> = all.map(|help| help.name).collect();
+        if !known.contains(&name.as_str()) && !is_rule(&name) {
+            self.error(key.span().start, unknown("verdict or code", &name, &known));
             return;
         }
         let map = if quoted {
@@ -257,11 +259,12 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a name has the form of a finding's code: `Q02-times-more`, `A-share`.
-fn is_code(name: &str) -> bool {
-    name.split_once('-').is_some_and(|(family, rest)| {
-        family.starts_with(|c: char| c.is_ascii_uppercase()) && !rest.is_empty()
-    })
+/// Whether a name has the form of a qualification rule's id: `Q02-times-more`.
+fn is_rule(name: &str) -> bool {
+    let digits = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    name.strip_prefix('Q')
+        .and_then(|rest| rest.split_once('-'))
+        .is_some_and(|(number, slug)| digits(number) && !slug.is_empty())
 }
 
 fn fail_level(name: &str) -> FailLevel {

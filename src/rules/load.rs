@@ -2,7 +2,7 @@
 //! checked. The pack in the binary is the default; folders add to it or
 //! replace files and rules by id.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use include_dir::{Dir, include_dir};
 use toml::Spanned;
@@ -11,6 +11,7 @@ use super::{
     Direction, Relation, Stance,
     file::{ExampleEntry, ExclusionEntry, ReadsAs, RelationEntry, RelationFile, ScopeFile, Window},
     pattern::{Pattern, WordSet},
+    qualification::{self, Defect},
 };
 use crate::{
     language::{period::PeriodWords, quantity::Scanner, sentence::SentenceSplitter},
@@ -110,6 +111,8 @@ pub struct Pack {
     pub relations: Vec<RelationRule>,
     /// Exclusions.
     pub exclusions: Vec<Exclusion>,
+    /// Ways in which a true number misleads, by id.
+    pub qualifications: Vec<Arc<Defect>>,
     /// The window of scope.
     pub window: Window,
     /// Words that change nothing when two phrases are compared.
@@ -191,7 +194,11 @@ impl Pack {
         let articles = one(&files, "text/articles.toml", read_articles, &mut errors)
             .unwrap_or_default();
         let mut rules = Rules::default();
-        for (path, text) in under("relations/").into_iter().chain(under("scope/")) {
+        for (path, text) in under("relations/")
+            .into_iter()
+            .chain(under("scope/"))
+            .chain(under("qualification/"))
+        {
             rules.collect_sets(&path, &text);
         }
         for (path, text) in under("relations/") {
@@ -200,6 +207,11 @@ impl Pack {
         for (path, text) in under("scope/") {
             rules.read_exclusions(&path, &text);
         }
+        let mut qualifications: Vec<Arc<Defect>> = Vec::new();
+        for (path, text) in under("qualification/") {
+            qualification::read(&path, &text, &rules.sets, &mut qualifications, &mut errors);
+        }
+        qualifications.sort_by(|one, other| one.id.cmp(&other.id));
         errors.extend(rules.errors);
         let pack = match (vocabulary, scanner, widths, sentences, periods) {
             (Ok(vocabulary), Ok(scanner), Some(widths), Some(sentences), Some(periods)) => {
@@ -213,6 +225,7 @@ impl Pack {
                     exclusions: rules.exclusions,
                     window: rules.window,
                     articles,
+                    qualifications,
                 })
             }
             _ => None,

@@ -777,7 +777,14 @@ impl<'v, 'r> Parser<'v, 'r> {
             };
         }
         if let Some(basis) = &effect.basis {
-            self.set_basis(basis, if effect.weak { Firm::Weak } else { Firm::Strong });
+            self.set_basis(
+                basis,
+                if effect.weak {
+                    Firm::Weak
+                } else {
+                    Firm::Strong
+                },
+            );
         } else if effect.who == Some(WhoWord::Foreign) && named && self.firm < Firm::Strong {
             // "Afghan migrants" are not told apart by passport.
             self.group.basis = Some(ConceptId::new("origin"));

@@ -38,14 +38,36 @@ pub(super) struct Candidate {
     pub(super) notes: Vec<String>,
     /// How direct it is; of two from the same table and source the smaller counts.
     pub(super) form: u8,
-    /// Whether it may support but not contradict.
-    pub(super) is_cautious: bool,
+    /// What it may say.
+    pub(super) say: Say,
     /// Where it comes from a series: the other end.
     pub(super) from: Option<Period>,
     /// Whether it counts only where the first reading fails, and then as one of two.
     pub(super) is_second_reading: bool,
     /// Whether its time is left open, so that the newest decides.
     pub(super) is_open: bool,
+}
+
+/// What a candidate may say about a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Say {
+    /// That it is right or wrong.
+    Decide,
+    /// That it is right; where it disagrees, only that it is near.
+    NotContradict,
+    /// That it is right, and nothing else.
+    OnlyAgree,
+}
+
+impl Say {
+    /// A count over people counted in another table may be set against the wrong people.
+    fn of_tables(count: &Observation, base: &Observation) -> Self {
+        if count.cell.file == base.cell.file {
+            Self::Decide
+        } else {
+            Self::NotContradict
+        }
+    }
 }
 
 /// Which fits are worth computing; a fit with further steps away is never wanted more.
@@ -178,7 +200,7 @@ impl<'r> Reader<'r> {
             mismatches,
             notes: Vec::new(),
             form,
-            is_cautious: false,
+            say: Say::Decide,
             from: None,
             is_second_reading: false,
             is_open: self.ask.period.is_none(),

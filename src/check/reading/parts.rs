@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Candidate, Reader};
+use super::{Candidate, Reader, Say};
 use crate::{
     check::{
         figure::Figure,
@@ -97,7 +97,7 @@ impl<'r> Reader<'r> {
             {
                 let mut candidate = self.candidate(figure, fit, cell, COMPUTED);
                 candidate.is_second_reading = true;
-                candidate.is_cautious = true;
+                candidate.say = Say::NotContradict;
                 found.push(candidate);
             }
         }

@@ -5,11 +5,11 @@ use aho_corasick::{AhoCorasick, Input};
 
 use super::{
     bound::BoundAt,
-    cursor::{Gap, Reader, Token},
+    cursor::{Gap, Memo, Reader, Token},
     file,
     lexicon::{Builder, Lexicon, Role},
     number::{Number, TakenFor},
-    reading::Reading,
+    reading::{Reading, part_reading, taken_for_unit},
 };
 use crate::{
     language::PackError,
@@ -48,9 +48,11 @@ impl Scanner {
 
     /// Every number expression of `text`, in order; no two overlap.
     pub fn scan(&self, text: &str) -> Vec<Number> {
+        let memo = Memo::default();
         let reader = Reader {
             text,
             lexicon: &self.lexicon,
+            memo: &memo,
         };
         let mut numbers: Vec<Number> = Vec::new();
         let mut at = 0;
@@ -172,7 +174,7 @@ impl Reader<'_> {
         if let Some((start, part)) = self.every_nth(token)
             && before.is_none_or(|before| before.end <= start)
         {
-            let reading = self.part_reading(start, part, None)?;
+            let reading = part_reading(start, part, None);
             return Some(self.complete(reading, before));
         }
         let ordinal = self.is(token, Role::Ordinal) && self.lone_fraction(token).is_none();
@@ -184,19 +186,19 @@ impl Reader<'_> {
             return Some(multiple);
         }
         if let Some((start, part)) = self.lone_fraction(token) {
-            return self.part_reading(start, part, None);
+            return Some(part_reading(start, part, None));
         }
         if let Some((value, end)) = self.vulgar(token.start) {
             let part = self.fraction(value, Decimal::ONE, end)?;
-            return self.part_reading(token.start, part, None);
+            return Some(part_reading(token.start, part, None));
         }
         let id = token.id?;
-        if !self.lexicon.cardinals.contains_key(&id) && !self.lexicon.scales.contains_key(&id) {
+        if !self.lexicon.cardinals.contains(id) && !self.lexicon.scales.contains(id) {
             return None;
         }
         let article = self
             .previous_is(token.start, Role::Article)
-            .filter(|article| article.gap == Gap::Space && self.lexicon.scales.contains_key(&id));
+            .filter(|article| article.gap == Gap::Space && self.lexicon.scales.contains(id));
         self.reading(article.map_or(token.start, |article| article.start))
     }
 
@@ -212,8 +214,7 @@ impl Reader<'_> {
         if bound.is_none() && reading.high.is_none() {
             bound = self.bound_after(reading.end);
         }
-        let in_reach =
-            |bound: &BoundAt| before.is_none_or(|before| bound.span.start >= before.end);
+        let in_reach = |bound: &BoundAt| before.is_none_or(|before| bound.span.start >= before.end);
         bound = bound.filter(in_reach);
         self.settle(&mut reading, bound.as_ref());
         let bound = bound.or_else(|| self.range_word(&reading)).filter(in_reach);
@@ -252,7 +253,7 @@ impl Reader<'_> {
             && reading.is_bare()
             && let Some(unit) = self.unit(bound.span.end)
         {
-            taken_for = super::reading::taken_for(unit.meaning);
+            taken_for = taken_for_unit(unit.meaning);
         }
         let mut quantity = reading.into_quantity();
         if let Some(bound) = bound {
@@ -307,7 +308,7 @@ impl Reader<'_> {
         let digits = first.and_then(|at| self.slice(at, self.digits_end(at)).parse().ok());
         let value: Option<Decimal> = digits.or_else(|| {
             let word = self.next(span.start)?;
-            let name = self.lexicon.denominators.get(&word.id?)?;
+            let name = self.lexicon.denominators.get(word.id?)?;
             Some(Decimal::from(name.value))
         });
         Number {

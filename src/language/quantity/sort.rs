@@ -210,7 +210,7 @@ impl Reader<'_> {
 
     /// "10 Downing Street": capitalised words that end in a kind of road.
     fn is_address(&self, reading: &Reading) -> bool {
-        if !reading.amount.is_some_and(|amount| amount.plain.is_some()) {
+        if reading.amount.is_none_or(|amount| amount.plain.is_none()) {
             return false;
         }
         let mut at = reading.end;

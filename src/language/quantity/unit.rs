@@ -92,7 +92,7 @@ impl Reader<'_> {
 
     fn begins_number(&self, token: &super::cursor::Token) -> bool {
         token.id.is_some_and(|id| {
-            self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+            self.lexicon.cardinals.contains(id) || self.lexicon.scales.contains(id)
         })
     }
 
