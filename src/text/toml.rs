@@ -137,7 +137,7 @@ mod tests {
     fn what_is_no_toml_is_located() {
         let (table, slips) = top("a = 1\nb = \nc = 3\n");
         assert_eq!(slips.len(), 1);
-        assert_eq!(slips[0].at, 9);
+        assert_eq!(slips[0].at, 10);
         assert!(table.get_ref().contains_key("c"));
     }
 }
