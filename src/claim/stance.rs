@@ -35,7 +35,8 @@ pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Stance {
         return Stance::Denied;
     }
     match answer(focus, own == Some(Stance::Asked)) {
-        Some(Stance::Asserted) => Stance::Asserted,
+        // What is only supposed cannot be rejected as untrue.
+        _ if own == Some(Stance::Hypothetical) => Stance::Hypothetical,
         Some(answer) => answer,
         None => own.unwrap_or_default(),
     }
@@ -106,6 +107,7 @@ fn governs(focus: &Focus, tag: &Tag) -> bool {
             in_clause(focus, tag.end, focus.from)
                 && (focus.from - tag.end <= WEAK_REACH || only_numbers_between(focus, tag))
                 && !in_relative(focus, tag)
+                && !is_definite(focus)
         }
         Some("weak") => is_subject_of(focus, tag),
         Some("adjacent") => before && is_beside(focus, tag.end),
@@ -138,6 +140,14 @@ fn in_relative(focus: &Focus, tag: &Tag) -> bool {
     tag.start
         .checked_sub(1)
         .is_some_and(|at| at >= focus.bounds.low && word(focus, at, "phrase-relative").is_some())
+}
+
+/// "will not forgive us for the 900": figures with an article are taken as given.
+fn is_definite(focus: &Focus) -> bool {
+    focus
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| word(focus, at, "definite").is_some())
 }
 
 /// "a third of them would have been": the figure's noun phrase is the subject of the word behind it.

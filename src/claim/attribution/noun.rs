@@ -13,6 +13,9 @@ use crate::{
 /// Longest noun phrase taken for a speaker or source, in tokens.
 const LONGEST: usize = 18;
 
+/// Most tokens of a label before a colon.
+const LABEL: usize = 8;
+
 /// Tokens from one up to but without the other.
 pub(super) type Range = (usize, usize);
 
@@ -149,6 +152,9 @@ impl<'d> Ground<'d> {
             return None;
         }
         let last = end - 1;
+        if self.mark(last) == Some(":") && last - sentence.low <= LABEL {
+            return self.label(last, sentence).map(Subject::Named);
+        }
         if self.has(last, "saying-person-pronoun") {
             return Some(Subject::Pronoun {
                 at: last,
@@ -182,6 +188,13 @@ impl<'d> Ground<'d> {
             return Some(Subject::Named(far.unwrap_or(near)));
         }
         self.phrase_before(end, sentence).map(Subject::Named)
+    }
+
+    /// "Ministry review (2023): found that": the words before the colon.
+    fn label(self, colon: usize, sentence: Sentence) -> Option<Range> {
+        let low = (sentence.low..colon).find(|at| self.mark(*at).is_none())?;
+        self.is_known((low, colon), sentence)
+            .then_some((low, colon))
     }
 
     fn is_article(self, at: usize) -> bool {
@@ -264,6 +277,9 @@ impl<'d> Ground<'d> {
             }
         }
         start = self.past_lead(start, end)?;
+        if self.has(end - 1, "phrase-preposition") && !self.is_fixed(end - 1) {
+            return None;
+        }
         (start < end).then_some((start, end))
     }
 
@@ -305,12 +321,8 @@ impl<'d> Ground<'d> {
 
     /// The noun phrase that begins at `low`; `wide` keeps what hangs on to data.
     pub(super) fn phrase_after(self, low: usize, sentence: Sentence, wide: bool) -> Option<Range> {
-        let mut low = low;
         if self.has(low, "phrase-join") {
             return None;
-        }
-        while low < sentence.high && matches!(self.mark(low), Some(":" | "“" | "\"" | "‘")) {
-            low += 1;
         }
         let mut high = low;
         while high < sentence.high && high - low < LONGEST {

@@ -9,6 +9,9 @@ use crate::{language::tag::Tag, vocabulary::Class};
 /// How many sentences after a figure may still tell where it comes from.
 const LATER: usize = 2;
 
+/// Most tokens before a data word in its noun phrase.
+const BEFORE: usize = 7;
+
 /// A block and a noun phrase in it.
 type Place = (usize, Range);
 
@@ -38,14 +41,9 @@ pub(super) fn mentioned(focus: &Focus, ground: Ground, speaker: Option<Place>) -
 /// The noun phrase of a data word, where it is the source of what stands beside it and not the thing counted.
 fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     let alone = ground.document.attribute(tag, "alone") != Some("false");
-    let (low, _) = ground.phrase_before(tag.end, sentence)?;
-    let low = (low..=tag.start)
+    let low = (sentence.low..=tag.start)
         .rev()
-        .take_while(|at| {
-            *at == tag.start
-                || (!ground.has(*at, "phrase-preposition")
-                    && ground.mark(*at).is_none_or(|mark| "-'’&".contains(mark)))
-        })
+        .take_while(|at| *at == tag.start || tag.start - at <= BEFORE && goes_on(ground, *at))
         .last()
         .unwrap_or(tag.start);
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low);
@@ -62,6 +60,21 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
         return None;
     }
     Some((low, after(ground, sentence, tag)))
+}
+
+/// Whether a noun phrase for data may run on to the left over token `at`.
+fn goes_on(ground: Ground, at: usize) -> bool {
+    let joint = ground.mark(at).is_none_or(|mark| "-'’&".contains(mark));
+    joint
+        && ground.quantity_at(at).is_none()
+        && ![
+            "phrase-preposition",
+            "phrase-stop",
+            "source-refused",
+            "phrase-lead",
+        ]
+        .into_iter()
+        .any(|id| ground.has(at, id))
 }
 
 /// Where the words end that hang on to data: "figures given to the committee".
