@@ -217,7 +217,7 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
     };
     if saying.role == Role::Data {
         said.source = phrase(focus, block, range);
-    } else if counts || saying.role == Role::Document {
+    } else if (counts && !saying.weak) || saying.role == Role::Document {
         said.speaker = phrase(focus, block, range);
     }
     said

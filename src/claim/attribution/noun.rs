@@ -137,6 +137,14 @@ impl<'d> Ground<'d> {
         })
     }
 
+    /// Whether words like "published by" end at token `at`.
+    fn saying_source(self, at: usize) -> bool {
+        self.tagged()
+            .of(Class::Speech)
+            .iter()
+            .any(|tag| tag.end == at + 1 && self.document.attribute(tag, "role").is_some())
+    }
+
     fn tag_starting(self, class: Class, at: usize) -> Option<&'d Tag> {
         self.tagged().of(class).iter().find(|tag| tag.start == at)
     }
@@ -277,8 +285,32 @@ impl<'d> Ground<'d> {
             }
         }
         start = self.past_lead(start, end)?;
+        // "the minister's claim that": the owner.
+        let end = match (
+            self.mark(end - 1),
+            end.checked_sub(2).and_then(|at| self.mark(at)),
+        ) {
+            (Some("'" | "’"), _) => end - 1,
+            (None, Some("'" | "’")) if self.tagged().written(end - 1) == "s" => end - 2,
+            _ => end,
+        };
+        if end <= start {
+            return None;
+        }
         if self.has(end - 1, "phrase-preposition") && !self.is_fixed(end - 1) {
             return None;
+        }
+        (start < end).then_some((start, end))
+    }
+
+    /// The noun phrase up to `end` without what it hangs on to: "the bureau" of "By the bureau's count".
+    pub(super) fn owner_before(self, end: usize, sentence: Sentence) -> Option<Range> {
+        let mut start = end;
+        while start > sentence.low
+            && !self.stops(start - 1, sentence)
+            && !(self.has(start - 1, "phrase-preposition") && !self.is_fixed(start - 1))
+        {
+            start -= 1;
         }
         (start < end).then_some((start, end))
     }
@@ -327,6 +359,17 @@ impl<'d> Ground<'d> {
         let mut high = low;
         while high < sentence.high && high - low < LONGEST {
             if self.stops(high, sentence) {
+                break;
+            }
+            // "a letter the agency sent": a clause of its own.
+            let clause = high > low
+                && self.has(high, "phrase-determiner")
+                && !self.capital(high)
+                && !self.is_fixed(high)
+                && !["phrase-preposition", "phrase-join", "phrase-determiner"]
+                    .into_iter()
+                    .any(|id| self.has(high - 1, id));
+            if clause && self.mark(high - 1).is_none() && !self.saying_source(high - 1) {
                 break;
             }
             let period = self

@@ -30,6 +30,8 @@ pub(super) struct Saying {
     pub(super) only: Option<usize>,
     /// Which of the block's direct quotations it stands in.
     pub(super) inside: Option<usize>,
+    /// Whether its verb says something only of a known speaker.
+    pub(super) weak: bool,
     /// What the verb itself makes of what is said.
     pub(super) stance: Option<Stance>,
 }
@@ -69,6 +71,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     let document = ground.document;
     let data = document.attribute(tag, "role") == Some("source");
     let order = document.attribute(tag, "order").unwrap_or("either");
+    let cites = document.attribute(tag, "role") == Some("cites");
     let weak = document.attribute(tag, "strength") == Some("weak");
     let mut saying = Saying {
         sentence: index,
@@ -80,6 +83,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         aside: order == "after",
         only: None,
         inside: inside(ground, tag),
+        weak,
         stance: document
             .attribute(tag, "stance")
             .map(super::super::stance::named),
@@ -109,7 +113,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         .flatten();
     if let Some(subject) = inverted {
         saying.back = true;
-        return Some(with_subject(ground, saying, subject));
+        return Some(with_subject(ground, saying, subject, cites));
     }
     let gerund = ground.tagged().word(tag.start).ends_with("ing");
     let subject = if gerund {
@@ -137,12 +141,12 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     } else if let Subject::Pronoun { at, .. } = subject {
         saying.back = trails(ground, sentence, at, tag);
     }
-    Some(with_subject(ground, saying, subject))
+    Some(with_subject(ground, saying, subject, cites))
 }
 
-fn with_subject(ground: Ground, mut saying: Saying, subject: Subject) -> Saying {
+fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: bool) -> Saying {
     saying.subject = subject;
-    saying.object = object(ground, &saying);
+    saying.object = object(ground, &saying, cites);
     if let Subject::Named(range) = subject {
         saying.role = ground.role(range);
     }
@@ -150,9 +154,9 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject) -> Saying 
 }
 
 /// The data that a verb of saying has for an object.
-fn object(ground: Ground, saying: &Saying) -> Option<Range> {
+fn object(ground: Ground, saying: &Saying, cites: bool) -> Option<Range> {
     let sentence = *ground.view.sentences.get(saying.sentence)?;
-    let range = ground.phrase_after(saying.verb.1, sentence, false)?;
+    let range = ground.phrase_after(saying.verb.1, sentence, cites)?;
     let behind = match saying.subject {
         Subject::Named((low, _)) => low < saying.verb.0,
         _ => true,
@@ -163,7 +167,12 @@ fn object(ground: Ground, saying: &Saying) -> Option<Range> {
         .of(Class::Speech)
         .iter()
         .any(|tag| tag.start == range.1 && !ground.has(tag.start, "phrase-participle"));
-    (behind && !speaks && ground.role(range) == Role::Data).then_some(range)
+    let data = match ground.role(range) {
+        Role::Data => !speaks || cites,
+        Role::Document => cites,
+        Role::Actor => cites && ground.is_known(range, sentence),
+    };
+    (behind && data).then_some(range)
 }
 
 /// "figures published by the ministry", "citing the statistics office": the data, not who made them.

@@ -31,10 +31,10 @@ pub(super) fn mentioned(focus: &Focus, ground: Ground, speaker: Option<Place>) -
             .nearest(Class::Speaker)
             .into_iter()
             .filter(|tag| focus.document.attribute(tag, "kind") == Some("document"))
-            .find_map(|tag| opening(ground, focus.bounds, tag))
+            .find_map(|tag| behind_preposition(ground, focus.bounds, tag))
     };
     data.filter(|range| !taken(*range))
-        .or_else(|| document().filter(|range| speaker.is_none() && !taken(*range)))
+        .or_else(|| document().filter(|range| !taken(*range)))
         .map(|range| (focus.block, range))
 }
 
@@ -88,19 +88,18 @@ fn after(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
         .map_or(tag.end, |range| range.1.max(tag.end))
 }
 
-/// "In the 2021 report …" at the start of a sentence.
-fn opening(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
-    let first = sentence.low;
-    let low = first + 1;
-    let opens = ground.has(first, "source-governor")
-        && ground.has(low, "phrase-determiner")
-        && tag.start >= low
-        && tag.start - low <= 6
-        && (low..tag.start).all(|at| {
-            ground.quantity_at(at).is_none()
-                && ground.mark(at).is_none_or(|mark| "-'’".contains(mark))
-        });
-    opens.then(|| (low, after(ground, sentence, tag)))
+/// "In the 2021 report …", "…, by a think tank's analysis": a document that holds data, behind a preposition.
+fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
+    if ground.document.attribute(tag, "data") != Some("true") {
+        return None;
+    }
+    let low = (sentence.low..tag.start)
+        .rev()
+        .take_while(|at| tag.start - at <= BEFORE && goes_on(ground, *at))
+        .last()?;
+    let before = low.checked_sub(1).filter(|at| *at >= sentence.low)?;
+    let governed = ground.has(before, "source-governor") && ground.has(low, "phrase-determiner");
+    governed.then(|| (low, after(ground, sentence, tag)))
 }
 
 /// "The figures were obtained under …" in one of the next sentences.
@@ -151,7 +150,7 @@ pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
             }
             owner -= 1;
         }
-        let range = ground.phrase_before(owner, sentence)?;
+        let range = ground.owner_before(owner, sentence)?;
         ground
             .is_known(range, sentence)
             .then_some((ground.block, range))
