@@ -9,6 +9,7 @@ mod figure;
 mod finding;
 mod fit;
 mod hint;
+mod qualification;
 mod reading;
 mod select;
 mod severity;
@@ -21,6 +22,8 @@ use std::sync::Arc;
 
 pub use context::{Context, LeftOut, Policy};
 pub use finding::{Computed, Finding, FindingKind, Mismatch, Severity, Verdict, Working};
+
+pub use qualification::qualify;
 
 use ask::{Ask, Desk, Tables};
 

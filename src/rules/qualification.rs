@@ -123,6 +123,8 @@ pub enum Facet {
     Definitions,
     Qualifiers,
     Quoted,
+    /// The paragraph has a link.
+    Link,
 }
 
 /// Who a group must be.
@@ -263,6 +265,9 @@ pub struct Data {
     /// Units of counts of which the reference must have one.
     #[serde(default)]
     pub units: Vec<String>,
+    /// Words of which one must stand in a caveat or note of the reference, in lower case.
+    #[serde(default)]
+    pub caveats: Vec<String>,
     /// Levels of trust of which the reference must have one.
     #[serde(default)]
     pub trust: Vec<String>,
