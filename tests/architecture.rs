@@ -3,6 +3,8 @@
 //! Imports run one way, from text to the command line. The table is the whole
 //! rule; a module may always use itself.
 
+#![expect(clippy::disallowed_methods, reason = "tests read the sources")]
+
 use std::{
     error::Error,
     fs,
@@ -97,7 +99,8 @@ fn modules_used(source: &str) -> Vec<String> {
 
 #[test]
 fn grouped_imports_are_seen() {
-    let source = "use crate::{\n    a::{X, y::Z},\n    b,\n    c::d,\n};\nfn f(e: crate::e::E) {}\n";
+    let source =
+        "use crate::{\n    a::{X, y::Z},\n    b,\n    c::d,\n};\nfn f(e: crate::e::E) {}\n";
     assert_eq!(modules_used(source), ["a", "b", "c", "e"]);
 }
 
@@ -133,7 +136,16 @@ fn paths_named(text: &str) -> Vec<String> {
         .map(|path| path.split('#').next().unwrap_or_default())
         .filter(|path| {
             let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
-            let known = ["src/", "tests/", "docs/", "rules/", "reference_data/", "schemas/", "examples/", ".ci/"];
+            let known = [
+                "src/",
+                "tests/",
+                "docs/",
+                "rules/",
+                "reference_data/",
+                "schemas/",
+                "examples/",
+                ".ci/",
+            ];
             path.chars().all(plain) && known.iter().any(|folder| path.starts_with(folder))
         })
         .map(str::to_owned)
@@ -143,7 +155,12 @@ fn paths_named(text: &str) -> Vec<String> {
 #[test]
 fn documents_name_files_that_exist() -> Result<(), Box<dyn Error>> {
     let mut wrong = Vec::new();
-    let top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+    let top = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+    ];
     let mut documents: Vec<PathBuf> = top.iter().map(|name| root().join(name)).collect();
     if root().join("docs").is_dir() {
         documents.extend(files(&root().join("docs"), "md")?);

@@ -4,7 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Context, Policy, stage};
+use super::{
+    Context, Policy,
+    fit::{self, DefinitionKind},
+    stage,
+};
 use crate::{
     claim::{Claim, From},
     number::Period,
@@ -29,6 +33,10 @@ pub(super) type TableKey<'a> = (&'a str, &'a ConceptId, Period, &'a ConceptId, &
 #[derive(Default)]
 pub(super) struct Tables<'a> {
     rows: BTreeMap<TableKey<'a>, Vec<&'a Arc<Observation>>>,
+    /// What each definition of the catalogue does to a number.
+    kinds: BTreeMap<&'a ConceptId, DefinitionKind>,
+    /// The traits that divide a group between them, by the name of the division.
+    partitions: BTreeMap<String, BTreeSet<ConceptId>>,
     people: BTreeMap<&'a ConceptId, Vec<&'a Arc<Observation>>>,
     /// Each place with the country it is in; itself where it is in none.
     places: BTreeMap<&'a ConceptId, ConceptId>,
@@ -39,6 +47,12 @@ impl<'a> Tables<'a> {
     /// Sorts the catalogue once for a whole draft.
     pub(super) fn new(catalogue: &'a [Arc<Observation>], vocabulary: &Vocabulary) -> Self {
         let mut tables = Self::default();
+        for concept in vocabulary.concepts() {
+            if let Some(name) = concept.attributes.get("partition") {
+                let traits = tables.partitions.entry(name.clone()).or_default();
+                traits.insert(concept.id.clone());
+            }
+        }
         for observation in catalogue {
             tables
                 .rows
@@ -49,6 +63,12 @@ impl<'a> Tables<'a> {
                 let country = vocabulary.country_of(&observation.place);
                 country.unwrap_or_else(|| observation.place.clone())
             });
+            for id in &observation.definitions {
+                tables
+                    .kinds
+                    .entry(id)
+                    .or_insert_with(|| fit::read_kind(id, vocabulary));
+            }
             if stage::is_population(&observation.measure) {
                 tables
                     .people
@@ -88,6 +108,18 @@ impl<'a> Tables<'a> {
         self.rows
             .get(&(file, place, period, measure, offence))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// What a definition of the catalogue does to a number.
+    pub(super) fn kind(&self, id: &ConceptId) -> Option<DefinitionKind> {
+        self.kinds.get(id).copied()
+    }
+
+    /// The traits that together divide a group in the same way as this one.
+    pub(super) fn division(&self, part: &ConceptId) -> Option<&BTreeSet<ConceptId>> {
+        self.partitions
+            .values()
+            .find(|traits| traits.contains(part))
     }
 
     /// Counts and shares of people in general at a place.
@@ -136,6 +168,8 @@ pub(super) struct Ask<'a> {
     pub(super) place: Option<ConceptId>,
     /// Whether the place stands in the claim's own sentence.
     pub(super) place_stated: bool,
+    /// Whether it was found in where the references lie.
+    pub(super) place_found: bool,
     /// Places that are nearly the same.
     pub(super) close_places: BTreeSet<ConceptId>,
     pub(super) period: Option<Period>,
@@ -158,7 +192,8 @@ impl<'a> Ask<'a> {
         whole_offences.retain(|offence| narrows(offence, desk.vocabulary));
         let whole_group = whole
             .map(|whole| whole.group.clone())
-            .filter(|group| group.who != Who::Everyone);
+            .filter(|group| group.who != Who::Everyone)
+            .filter(|group| can_hold(group, claim));
         if whole_group.is_none() && offences.is_empty() {
             offences.clone_from(&whole_offences);
         }
@@ -180,6 +215,7 @@ impl<'a> Ask<'a> {
                 .place
                 .as_ref()
                 .is_some_and(|phrase| !phrase.from.is_inferred()),
+            place_found: false,
             close_places: BTreeSet::new(),
             period: claim.period.as_ref().and_then(|phrase| phrase.value),
             definitions: claim
@@ -198,10 +234,16 @@ impl<'a> Ask<'a> {
         ask
     }
 
+    /// Whether a share is taken of the very group it is of, with nothing to tell the part apart.
+    pub(super) fn is_of_itself(&self) -> bool {
+        self.whole.as_ref() == Some(&self.group)
+            && (self.offences.is_empty() || self.offences == self.whole_offences)
+    }
+
     /// The same question about another place, taken from outside the sentence.
     pub(super) fn move_to(&mut self, place: ConceptId, desk: Desk<'_>) {
         self.place = Some(place);
-        self.place_stated = false;
+        self.place_found = true;
         self.close_places = close_places(self.place.as_ref(), desk);
     }
 
@@ -210,9 +252,23 @@ impl<'a> Ask<'a> {
         match &self.claim.place {
             Some(phrase) if phrase.from.is_inferred() => Some(phrase.from),
             Some(_) => None,
-            None => self.place.as_ref().map(|_| From::Default),
+            None => self
+                .place
+                .as_ref()
+                .filter(|_| !self.place_found)
+                .map(|_| From::Default),
         }
     }
+}
+
+/// Whether a group may be the whole of the claim's share: those of a country hold
+/// none of its foreigners, so "everyone in German jails" is no whole of Germans.
+fn can_hold(whole: &Group, claim: &Claim) -> bool {
+    let part = claim.population.as_ref().map(|phrase| &phrase.value.who);
+    !matches!(
+        (&whole.who, part),
+        (Who::Of(_) | Who::Native, Some(Who::Foreign | Who::NotOf(_)))
+    )
 }
 
 /// Whether an offence word narrows anything: "crime" does not.

@@ -16,6 +16,7 @@ mod severity;
 mod stage;
 mod stated;
 mod verdict;
+mod weigh;
 mod wording;
 
 use std::sync::Arc;

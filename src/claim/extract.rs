@@ -3,7 +3,7 @@
 
 use super::{
     Claim, Mark, Phrase, attribution, document::Document, facets, focus::Focus, marks, model::From,
-    relation, scope, stance,
+    qualifier, relation, scope, stance,
 };
 use crate::{
     draft::Draft,
@@ -13,7 +13,6 @@ use crate::{
     },
     rules::Pack,
     text::Span,
-    vocabulary::Class,
 };
 
 /// What was found in a draft.
@@ -80,7 +79,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
                     });
                     match Focus::new(&document, block, sentence, number) {
                         Some(focus) => {
-                            let claim = claim(&focus, before.as_ref());
+                            let claim = claim(&focus, before.as_ref(), &found.claims);
                             found.claims.push(claim);
                             last = Some((block, sentence, found.claims.len() - 1));
                             Outcome::Claim(found.claims.len() - 1)
@@ -110,10 +109,10 @@ pub(super) struct Before<'c> {
     pub(super) sentence: usize,
 }
 
-fn claim(focus: &Focus, before: Option<&Before>) -> Claim {
+fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let reading = relation::read(focus, before);
     let whole = facets::whole(focus, &reading, before);
-    let population = facets::population(focus, &reading, before);
+    let population = facets::population(focus, &reading, before, claims);
     let comparator = facets::comparator(focus, &reading, population.as_ref());
     let measure = facets::measure(focus, &reading, before);
     let offence = facets::offence(focus, &reading, before);
@@ -147,8 +146,8 @@ fn claim(focus: &Focus, before: Option<&Before>) -> Claim {
         speaker: said.speaker,
         source: said.source,
         quoted: quoted(focus),
-        stance: reading.stance.unwrap_or_else(|| stance::of(focus)),
-        qualifiers: qualifiers(focus),
+        stance: reading.stance.unwrap_or_else(|| stance::of(focus, before)),
+        qualifiers: qualifier::qualifiers(focus),
         rule: reading.rule.map(|rule| rule.id.clone()),
     }
 }
@@ -186,14 +185,4 @@ fn quoted(focus: &Focus) -> bool {
     focus.view.quotations.iter().any(|quotation| {
         quotation.kind == QuotationKind::Speech && quotation.span.overlaps(focus.number.span)
     })
-}
-
-/// Hedges of the sentence in the quantity's stretch.
-fn qualifiers(focus: &Focus) -> Vec<Phrase<()>> {
-    focus
-        .tagged()
-        .within(Class::Hedge, focus.stretch_low, focus.stretch_high)
-        .iter()
-        .filter_map(|tag| phrase(focus, focus.block, (tag.start, tag.end), From::Stretch, ()))
-        .collect()
 }

@@ -3,7 +3,7 @@
 //! paragraph, the lead-in or headers, the heading, the dateline, the document.
 
 use super::{
-    Phrase, Whole,
+    Claim, Phrase, Whole,
     document::View,
     extract::{Before, phrase},
     focus::Focus,
@@ -17,6 +17,9 @@ use crate::{
     rules::{Relation, pattern::Role},
     vocabulary::{Class, ConceptId, Group, Part, Who},
 };
+
+/// The rank of offending: a noun such as "offenders" says who is counted, and a verb beside it what.
+const WEAKEST: u8 = 1;
 
 fn from_of(focus: &Focus, tag: &Tag) -> From {
     if focus.in_stretch(tag) {
@@ -45,6 +48,7 @@ pub(super) fn population(
     focus: &Focus,
     reading: &Reading,
     before: Option<&Before>,
+    claims: &[Claim],
 ) -> Option<Phrase<Group>> {
     if let Some(bound) = reading.bound(Role::Population)
         && let Some(tag) = group_within(focus, bound)
@@ -71,7 +75,15 @@ pub(super) fn population(
     {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
+    if let Some(found) = adjective_group(focus, focus.stretch_low, focus.from) {
+        return Some(found);
+    }
     let nearest = focus.nearest(Class::Group);
+    if !nearest.iter().any(|tag| focus.in_stretch(tag))
+        && let Some(found) = from_comparison(focus, claims)
+    {
+        return Some(found);
+    }
     let outside = |tag: &&&Tag| {
         of.is_none_or(|(low, high)| tag.end <= low || tag.start >= high) && !compared(focus, tag)
     };
@@ -93,6 +105,50 @@ pub(super) fn population(
     }
     carried(focus, before, |claim| claim.population.clone())
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
+}
+
+/// "the British rate of 14": an adjective beside a word for rate names the group.
+fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let hit = tagged.hits.iter().find(|hit| {
+        hit.start >= low
+            && hit.end < high
+            && hit.part == Part::Adjective
+            && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
+    })?;
+    let group = Group {
+        basis: Some(ConceptId::new("nationality")),
+        who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
+        ..Group::everyone()
+    };
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        group,
+    )
+}
+
+/// "A are half as likely as B: 613 against 1,221": the first figure is A's, the one after "against" B's.
+fn from_comparison(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Group>> {
+    let sentence = super::extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let comparison = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence)
+        .find(|claim| claim.comparator.is_some())?;
+    let second = focus.from > focus.bounds.low
+        && focus
+            .tagged()
+            .is_word(&focus.document.pack.vocabulary, focus.from - 1, "comparing")
+            .is_some();
+    if second {
+        comparison.comparator.clone()
+    } else {
+        comparison.population.clone()
+    }
 }
 
 /// "Of 860 people charged", "85,002 people inside altogether": everybody.
@@ -164,8 +220,14 @@ pub(super) fn comparator(
         .iter()
         .find(|tag| compared(focus, tag))
         .or_else(|| after.first())
-        .map(|tag| **tag)
-        .or_else(|| nearest.iter().find(other).copied())?;
+        .map(|tag| **tag);
+    if let Some(tag) = tag {
+        return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+    }
+    if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
+        return Some(found);
+    }
+    let tag = nearest.iter().find(other).copied()?;
     group_phrase(focus, focus.block, tag, from_of(focus, tag))
 }
 
@@ -254,11 +316,13 @@ pub(super) fn measure(
     ranges.push(((focus.stretch_low, focus.stretch_high), From::Stretch));
     ranges.push(((focus.bounds.low, focus.bounds.high), From::Sentence));
     let own = ranges.len() - 2;
+    let counted = focus.number.quantity.kind == Kind::Rate;
     for (at, ((low, high), from)) in ranges.into_iter().enumerate() {
         let best = tagged
             .within(Class::Measure, low, high)
             .iter()
-            .filter(|tag| at < own || !is_population(focus, tag))
+            .filter(|tag| (at < own && !counted) || !is_population(focus, tag))
+            .filter(|tag| at >= own || rank(focus, tag) != WEAKEST)
             .max_by_key(|tag| (rank(focus, tag), std::cmp::Reverse(distance(focus, tag))));
         if let Some(tag) = best
             && let Some(id) = focus.document.id(tag)
@@ -379,11 +443,17 @@ fn offence_phrase(
     high: usize,
     from: From,
 ) -> Option<Phrase<Vec<ConceptId>>> {
+    let definitions = focus.tagged().of(Class::Definition);
+    let defines = |tag: &Tag| {
+        definitions
+            .iter()
+            .any(|other| other.start <= tag.start && tag.end <= other.end)
+    };
     let tags: Vec<&Tag> = focus
         .tagged()
         .within(Class::Offence, low, high)
         .iter()
-        .filter(|tag| specific(focus, tag))
+        .filter(|tag| specific(focus, tag) && !defines(tag))
         .collect();
     let first = tags.first()?;
     let mut end = first.end;
@@ -415,7 +485,7 @@ pub(super) fn place(
     {
         return of_tag(tag, From::Stretch);
     }
-    let nearest = focus.nearest(Class::Place);
+    let nearest = focus.closest(Class::Place);
     let inside = |tag: &&&Tag| focus.in_stretch(tag);
     if let Some(tag) = nearest.iter().find(inside).or_else(|| nearest.first()) {
         return of_tag(tag, from_of(focus, tag));
@@ -522,7 +592,7 @@ pub(super) fn period(
     {
         return of_tag(tag, From::Stretch);
     }
-    if let Some(tag) = focus.nearest(Class::Period).first() {
+    if let Some(tag) = focus.closest(Class::Period).first() {
         return of_tag(tag, from_of(focus, tag));
     }
     carried(focus, before, |claim| claim.period.clone())

@@ -72,12 +72,10 @@ fn points_of_two_shares(spot: &Spot) -> bool {
         .flat_map(|figure| values(&figure.number.quantity).collect::<Vec<_>>())
         .collect();
     let pairs = || {
-        shares.iter().enumerate().flat_map(|(at, one)| {
-            shares
-                .iter()
-                .skip(at + 1)
-                .map(move |other| (*one, *other))
-        })
+        shares
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| shares.iter().skip(at + 1).map(move |other| (*one, *other)))
     };
     let half = Decimal::new(5, 1);
     let points = pairs().any(|(one, other)| one != other && (one - other).abs() == stated);
@@ -101,7 +99,12 @@ fn is_change(from: Decimal, to: Decimal, percent: Decimal, give: Decimal) -> boo
 }
 
 fn percent_told_as_times(spot: &Spot) -> bool {
-    let Some(times) = spot.claim.quantity.value.filter(|times| *times > Decimal::ONE) else {
+    let Some(times) = spot
+        .claim
+        .quantity
+        .value
+        .filter(|times| *times > Decimal::ONE)
+    else {
         return false;
     };
     let same_pair = |other: &Claim| {
@@ -158,7 +161,11 @@ fn outside_its_digits(spot: &Spot) -> Option<String> {
             } else {
                 return false;
             };
-            figure.block == spot.claim.block && matches!(gap.trim(), "(" | "," | "–" | "—" | "-" | ":" | ", or" | "or")
+            figure.block == spot.claim.block
+                && matches!(
+                    gap.trim(),
+                    "(" | "," | "–" | "—" | "-" | ":" | ", or" | "or"
+                )
         })
         .find(|figure| {
             let Some(value) = figure
@@ -253,11 +260,7 @@ fn older_base(spot: &Spot) -> Option<String> {
 }
 
 /// The place or period that stands right beside the data named in the claim's sentence or the next.
-fn beside_source<T>(
-    spot: &Spot,
-    class: Class,
-    test: impl Fn(&Tag) -> Option<T>,
-) -> Option<T> {
+fn beside_source<T>(spot: &Spot, class: Class, test: impl Fn(&Tag) -> Option<T>) -> Option<T> {
     let tagged = &spot.view.tagged;
     spot.stretches(Within::Sentences)
         .into_iter()
@@ -299,9 +302,7 @@ fn other_place_of_source(spot: &Spot) -> Option<String> {
         let own = claimed.span.is_some_and(|span| {
             super::extract::source_span(spot.document, spot.claim.block, tag.span).overlaps(span)
         });
-        let other = !own
-            && place != claimed.value
-            && vocabulary.is_within(&place, &claimed.value);
+        let other = !own && place != claimed.value && vocabulary.is_within(&place, &claimed.value);
         other.then(|| tag.span.of(spot.view.tagged.text).to_owned())
     })
 }

@@ -105,7 +105,8 @@ impl<'d> Spot<'d> {
     fn meets(&self, when: &When) -> Option<String> {
         let claim = self.claim;
         let quantity = &claim.quantity;
-        let one_of = |kinds: &[String], name: &str| kinds.is_empty() || kinds.iter().any(|one| one == name);
+        let one_of =
+            |kinds: &[String], name: &str| kinds.is_empty() || kinds.iter().any(|one| one == name);
         let stance = if when.stances.is_empty() {
             claim.stance == Stance::Asserted
         } else {
@@ -122,8 +123,14 @@ impl<'d> Spot<'d> {
             && when.has.iter().all(|facet| self.is_filled(*facet))
             && !when.lacks.iter().any(|facet| self.is_filled(*facet))
             && figures::in_limits(quantity, when)
-            && self.is_group(claim.population.as_ref().map(|p| &p.value), when.population.as_ref())
-            && self.is_group(claim.comparator.as_ref().map(|p| &p.value), when.comparator.as_ref())
+            && self.is_group(
+                claim.population.as_ref().map(|p| &p.value),
+                when.population.as_ref(),
+            )
+            && self.is_group(
+                claim.comparator.as_ref().map(|p| &p.value),
+                when.comparator.as_ref(),
+            )
             && self.beside(when);
         if !holds || when.absent.iter().any(|words| self.finds(words).is_some()) {
             return None;
@@ -141,7 +148,9 @@ impl<'d> Spot<'d> {
             return None;
         }
         match when.test {
-            Some(test) => figures::holds(test, self).map(|found| if found.is_empty() { shown } else { found }),
+            Some(test) => {
+                figures::holds(test, self).map(|found| if found.is_empty() { shown } else { found })
+            }
             None => Some(shown),
         }
     }
@@ -170,7 +179,11 @@ impl<'d> Spot<'d> {
         let tagged = &self.document.views.get(block)?.tagged;
         (low..high).find_map(|at| {
             any.iter()
-                .find(|pattern| pattern.matches(tagged, Side::Right, at, low, high).is_some())
+                .find(|pattern| {
+                    pattern
+                        .matches(tagged, Side::Right, at, low, high)
+                        .is_some()
+                })
                 .map(|_| tagged.words(at, (at + 3).min(high)).to_owned())
         })
     }
@@ -216,7 +229,10 @@ impl<'d> Spot<'d> {
     fn paragraph(&self, block: usize) -> (usize, usize) {
         let joins = |at: usize| {
             self.document.views.get(at).is_some_and(|view| {
-                matches!(view.kind, BlockKind::ListItem { .. } | BlockKind::Cell { .. })
+                matches!(
+                    view.kind,
+                    BlockKind::ListItem { .. } | BlockKind::Cell { .. }
+                )
             })
         };
         let (mut first, mut last) = (block, block);

@@ -6,10 +6,11 @@ mod document;
 pub mod examples;
 mod extract;
 mod facets;
-mod focus;
 mod figures;
+mod focus;
 pub mod marks;
 mod model;
+mod qualifier;
 mod relation;
 mod scope;
 mod stance;
@@ -18,6 +19,6 @@ pub use crate::rules::{
     Direction, Relation, Stance,
     qualification::{Data, DataTest, Defect, Once, Weight},
 };
-pub use marks::Mark;
 pub use extract::{Extraction, Outcome, SeenNumber, extract};
+pub use marks::Mark;
 pub use model::{Claim, From, Phrase, Whole};

@@ -56,7 +56,11 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
         );
         return Reading {
             relation: rule.relation,
-            direction: rule.direction.or(bindings.direction).filter(|_| directed),
+            direction: rule
+                .direction
+                .map(|fixed| turned(focus, fixed))
+                .or(bindings.direction)
+                .filter(|_| directed),
             stance: rule.stance,
             rule: Some(rule),
             bindings,
@@ -70,6 +74,18 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
         rule: None,
         bindings: Bindings::default(),
         of,
+    }
+}
+
+/// "halved" goes the other way from "doubled".
+fn turned(focus: &Focus, fixed: Direction) -> Direction {
+    let quantity = &focus.number.quantity;
+    let part =
+        quantity.kind == Kind::Multiple && quantity.value.is_some_and(|value| value < Decimal::ONE);
+    match (part, fixed) {
+        (true, Direction::Up) => Direction::Down,
+        (true, Direction::Down) => Direction::Up,
+        (false, fixed) => fixed,
     }
 }
 
@@ -159,12 +175,30 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     if !parts {
         return None;
     }
-    if matches!(tagged.word(at), "of" | "percentof") {
+    let high = if tagged.word(at) == "of" {
+        focus.bounds.high
+    } else {
+        high
+    };
+    if tagged.word(at) == "of" {
         at += 1;
+        at = past_total(focus, at);
     } else if !one_in(focus.view, focus) {
         return None;
     }
     chunk::chunk(tagged, at, high)
+}
+
+/// "of the 125,027 arrests": the noun phrase begins after the number.
+fn past_total(focus: &Focus, at: usize) -> usize {
+    let tagged = focus.tagged();
+    let next = at + usize::from(tagged.word(at) == "the");
+    tagged
+        .numbers
+        .iter()
+        .map(|number| tagged.token_range(number.span))
+        .find(|(from, _)| *from == next)
+        .map_or(at, |(_, to)| to)
 }
 
 /// "one in five", "two out of three", "7 in 10": the people follow without "of".

@@ -2,11 +2,24 @@
 //!
 //! Each stance word of the vocabulary says where it stands to what it governs
 //! (before it, after it, in the next sentence) and how close it must be.
+//! Questions are told by their mark; an answer in the next sentence settles them.
 
-use super::{Claim, document::Document, focus::Focus};
+use super::{
+    Claim, attribution,
+    document::{Document, Sentence, View},
+    extract::Before,
+    focus::Focus,
+};
 use crate::{language::tag::Tag, rules::Stance, vocabulary::Class};
 
-fn named(name: &str) -> Stance {
+/// How far before a figure a word may stand that decides only beside it, in tokens.
+const WEAK_REACH: usize = 6;
+/// Most tokens before the words of rejection in a sentence that only rejects ("The claim that is being shared is").
+const SUBJECT_REACH: usize = 7;
+/// How many sentences after a figure may still reject it.
+const LATER: usize = 2;
+
+pub(super) fn named(name: &str) -> Stance {
     match name {
         "denied" => Stance::Denied,
         "asked" => Stance::Asked,
@@ -16,49 +29,276 @@ fn named(name: &str) -> Stance {
 }
 
 /// The stance that a word of the claim's own sentence, or one in the next, gives it.
-pub(super) fn of(focus: &Focus) -> Stance {
-    let tags = focus
+pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Stance {
+    let own = own_sentence(focus).or_else(|| in_a_row(focus, before));
+    if own == Some(Stance::Denied) {
+        return Stance::Denied;
+    }
+    match answer(focus, own == Some(Stance::Asked)) {
+        Some(Stance::Asserted) => Stance::Asserted,
+        Some(answer) => answer,
+        None => own.unwrap_or_default(),
+    }
+}
+
+fn own_sentence(focus: &Focus) -> Option<Stance> {
+    let words = focus
         .tagged()
-        .within(Class::Stance, focus.bounds.low, focus.bounds.high);
-    tags.iter()
+        .within(Class::Stance, focus.bounds.low, focus.bounds.high)
+        .iter()
         .filter(|tag| governs(focus, tag))
-        .find_map(|tag| focus.document.attribute(tag, "stance"))
-        .map(named)
-        .or_else(|| next_sentence(focus))
-        .unwrap_or_default()
+        .filter_map(|tag| focus.document.attribute(tag, "stance"))
+        .map(named);
+    let mut decided: Option<Stance> = None;
+    for stance in words {
+        // A word of denial outweighs a supposition: "would not have been 12 per cent".
+        if decided.is_none() || stance == Stance::Denied {
+            decided = Some(stance);
+        }
+    }
+    if is_baseline(focus, decided) {
+        return None;
+    }
+    decided
+        .or_else(|| attribution::stance(focus))
+        .or_else(|| question(focus).then_some(Stance::Asked))
+}
+
+/// "vowed to deport 500 robbers and 300 burglars": the second goes with the first.
+fn in_a_row(focus: &Focus, before: Option<&Before>) -> Option<Stance> {
+    let before = before.filter(|before| {
+        before.block == focus.block
+            && before.sentence == focus.sentence
+            && before.claim.stance != Stance::Asserted
+    })?;
+    let previous = focus.from.checked_sub(1)?;
+    let joined = [previous, previous.saturating_sub(1)]
+        .into_iter()
+        .any(|at| at >= focus.stretch_low && word(focus, at, "phrase-join").is_some());
+    (joined
+        && in_clause(focus, focus.stretch_low, focus.from)
+        && (focus.stretch_low..focus.from).all(|at| word(focus, at, "finite-verb").is_none()))
+    .then_some(before.claim.stance)
+}
+
+fn word(focus: &Focus, at: usize, id: &str) -> Option<usize> {
+    focus
+        .tagged()
+        .is_word(&focus.document.pack.vocabulary, at, id)
+}
+
+/// Whether nothing between the tokens `low` and `high` opens another clause.
+pub(super) fn in_clause(focus: &Focus, low: usize, high: usize) -> bool {
+    (low..high).all(|at| {
+        !matches!(
+            focus.tagged().written(at),
+            "," | ";" | ":" | "–" | "—" | "(" | ")"
+        ) && word(focus, at, "clause-opener").is_none()
+    })
 }
 
 fn governs(focus: &Focus, tag: &Tag) -> bool {
     let before = tag.end <= focus.from;
-    let near = match focus.document.attribute(tag, "strength") {
-        Some("weak") => before && focus.from - tag.end <= 6 && focus.in_stretch(tag),
-        Some("adjacent") => before && focus.from == tag.end,
+    let strength = focus.document.attribute(tag, "strength");
+    let position = focus.document.attribute(tag, "position");
+    let near = match strength {
+        Some("weak") if before => {
+            in_clause(focus, tag.end, focus.from)
+                && (focus.from - tag.end <= WEAK_REACH || only_numbers_between(focus, tag))
+                && !in_relative(focus, tag)
+        }
+        Some("weak") => is_subject_of(focus, tag),
+        Some("adjacent") => before && is_beside(focus, tag.end),
         _ => true,
     };
-    near && match focus.document.attribute(tag, "position") {
-        Some("before") => before && focus.in_stretch(tag),
-        Some("after") => !before,
+    near && match position {
+        Some("before") if strength == Some("weak") => true,
+        Some("before") => before && in_clause(focus, tag.end, focus.from),
+        Some("after") => !before && (strength == Some("strong") || !breaks_off(focus, tag)),
+        Some("either") => {
+            (before && in_clause(focus, tag.end, focus.from))
+                || (!before && !breaks_off(focus, tag))
+        }
         _ => false,
     }
 }
 
-/// "No, it is not": the first words of the next sentence.
-fn next_sentence(focus: &Focus) -> Option<Stance> {
-    let document = focus.document;
-    let (view, sentence) = match focus.view.sentences.get(focus.sentence + 1) {
-        Some(sentence) => (focus.view, sentence),
-        None => {
-            let view = document.views.get(focus.block + 1)?;
-            (view, view.sentences.first()?)
-        }
+/// Whether nothing but an article stands between token `end` and the figure.
+fn is_beside(focus: &Focus, end: usize) -> bool {
+    focus.from == end || (focus.from == end + 1 && word(focus, end, "phrase-determiner").is_some())
+}
+
+/// "would rise from 12 to 15 per cent": nothing but a figure and small words between.
+fn only_numbers_between(focus: &Focus, tag: &Tag) -> bool {
+    focus.stretch_low > tag.end && focus.from - focus.stretch_low <= 2
+}
+
+/// "the thousand who should have been deported": the word stands in a relative clause about something else.
+fn in_relative(focus: &Focus, tag: &Tag) -> bool {
+    tag.start
+        .checked_sub(1)
+        .is_some_and(|at| at >= focus.bounds.low && word(focus, at, "phrase-relative").is_some())
+}
+
+/// "a third of them would have been": the figure's noun phrase is the subject of the word behind it.
+fn is_subject_of(focus: &Focus, tag: &Tag) -> bool {
+    tag.start >= focus.to
+        && tag.start <= focus.stretch_high
+        && tag.start - focus.to <= 14
+        && in_clause(focus, focus.to, tag.start)
+        && (focus.to..tag.start).all(|at| word(focus, at, "finite-verb").is_none())
+        && !(focus.bounds.low..focus.from)
+            .any(|at| word(focus, at, "finite-verb").is_some() && in_clause(focus, at, focus.from))
+}
+
+/// Whether a new statement begins between the figure and a word behind it ("…, so the claim is false").
+fn breaks_off(focus: &Focus, tag: &Tag) -> bool {
+    (focus.to..tag.start).any(|at| {
+        focus.tagged().written(at) == ";" || word(focus, at, "statement-opener").is_some()
+    })
+}
+
+/// "would fall from 12 per cent to 9", "would have been 12 instead of 15": the figure as it stands.
+fn is_baseline(focus: &Focus, decided: Option<Stance>) -> bool {
+    let previous = focus.from.checked_sub(1);
+    let behind = |id: &str| {
+        previous.is_some_and(|at| word(focus, at, id).is_some())
+            || previous
+                .and_then(|at| at.checked_sub(1))
+                .is_some_and(|at| word(focus, at, id) == Some(2))
     };
-    view.tagged
-        .within(Class::Stance, sentence.low, sentence.high)
-        .iter()
-        .filter(|tag| document.attribute(tag, "position") == Some("next"))
-        .find(|tag| tag.start <= sentence.low + 2)
-        .and_then(|tag| document.attribute(tag, "stance"))
-        .map(named)
+    match decided {
+        Some(Stance::Hypothetical) => {
+            behind("baseline-word")
+                || (behind("baseline-start")
+                    && (focus.to..focus.bounds.high.min(focus.to + 8))
+                        .any(|at| focus.tagged().word(at) == "to"))
+        }
+        // "It would be 12 instead of the 15 it is": set against a supposition, not rejected.
+        Some(Stance::Denied) => {
+            behind("baseline-word")
+                && focus
+                    .tagged()
+                    .within(Class::Stance, focus.bounds.low, focus.from)
+                    .iter()
+                    .any(|tag| focus.document.attribute(tag, "stance") == Some("hypothetical"))
+        }
+        _ => false,
+    }
+}
+
+/// Whether the figure's sentence asks for it: ends in a question mark, and does not take it as given ("Why are …").
+fn question(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let Sentence { low, high, .. } = focus.bounds;
+    let end = (focus.to..high).find(|at| matches!(tagged.written(*at), "?" | ";"));
+    if end.is_none_or(|at| tagged.written(at) != "?") {
+        return false;
+    }
+    let mut start = (low..focus.from)
+        .rev()
+        .find(|at| matches!(tagged.written(*at), "“" | "\"" | "?" | ":"))
+        .map_or(low, |at| at + 1);
+    while start < focus.from && word(focus, start, "phrase-lead").is_some() {
+        start += 1;
+    }
+    let given = word(focus, start, "question-presumes").is_some();
+    let factive = (start..focus.from).any(|at| word(focus, at, "takes-as-given").is_some());
+    !given && !factive
+}
+
+/// What the sentences behind the figure's own make of it: "No, it is not." settles a question, "That is false." rejects.
+fn answer(focus: &Focus, asked: bool) -> Option<Stance> {
+    let mut found = None;
+    for (view, sentence) in following(focus).into_iter().take(LATER) {
+        let bounds = content(focus.document, view, sentence);
+        match rejection(
+            focus.document,
+            view,
+            bounds,
+            asked || found == Some(Stance::Asked),
+        ) {
+            Some(Stance::Asked) if found.is_none() => found = Some(Stance::Asked),
+            Some(stance) => return Some(stance),
+            None => break,
+        }
+    }
+    found
+}
+
+/// The sentences behind the figure's, over the block's end.
+fn following<'d>(focus: &Focus<'d>) -> Vec<(&'d View<'d>, Sentence)> {
+    let own = focus
+        .view
+        .sentences
+        .get(focus.sentence + 1..)
+        .unwrap_or(&[]);
+    let next = focus.document.views.get(focus.block + 1);
+    own.iter()
+        .map(|sentence| (focus.view, *sentence))
+        .chain(
+            next.into_iter()
+                .flat_map(|view| view.sentences.iter().map(move |sentence| (view, *sentence))),
+        )
+        .collect()
+}
+
+/// A sentence without the quotation mark or the speaker's name that opens it ("GUEST: No.").
+fn content(document: &Document, view: &View, sentence: Sentence) -> Sentence {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let mut low = sentence.low;
+    let colon = (low..sentence.high.min(low + 5)).find(|at| tagged.written(*at) == ":");
+    let label = colon.filter(|colon| {
+        (low..*colon).all(|at| {
+            tagged
+                .written(at)
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || !c.is_alphabetic())
+        }) && (low..*colon).all(|at| tagged.is_word(vocabulary, at, "answer-no").is_none())
+    });
+    if let Some(colon) = label {
+        low = colon + 1;
+    }
+    while low < sentence.high && tagged.word(low).is_empty() {
+        low += 1;
+    }
+    Sentence { low, ..sentence }
+}
+
+/// What a sentence that answers or rejects the one before makes of it.
+fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) -> Option<Stance> {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    if asked && is(sentence.low, "answer-no") {
+        return Some(Stance::Denied);
+    }
+    if asked && is(sentence.low, "answer-yes") {
+        return Some(Stance::Asserted);
+    }
+    let short = sentence.high - sentence.low <= SUBJECT_REACH;
+    let tags = tagged.within(Class::Stance, sentence.low, sentence.high);
+    let decided = tags.iter().find_map(|tag| {
+        let stance = named(document.attribute(tag, "stance")?);
+        let gap = tag.start - sentence.low;
+        let referring = is(sentence.low, "refers-back") && gap <= SUBJECT_REACH;
+        let quantity = tagged.numbers.iter().any(|number| {
+            let (low, _) = tagged.token_range(number.span);
+            low >= sentence.low && low < tag.start
+        });
+        let fits = match document.attribute(tag, "position") {
+            Some("next") if document.attribute(tag, "strength") == Some("weak") => {
+                gap <= 1 && (asked || short)
+            }
+            Some("next") => gap <= 2,
+            Some("after" | "either") => referring && !quantity,
+            _ => false,
+        };
+        fits.then_some(stance)
+    });
+    decided.or_else(|| (short && is(sentence.low, "rejects-alone")).then_some(Stance::Denied))
 }
 
 /// A struck-through figure is one the draft has taken back.

@@ -7,7 +7,7 @@ use globset::{GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
 use super::{
-    config::{self, Config},
+    config::{self, Config, FailLevel},
     inputs::plain,
 };
 use crate::{
@@ -26,8 +26,8 @@ pub(super) struct Wishes {
     pub(super) reference: Vec<PathBuf>,
     /// The last day that counts.
     pub(super) as_of: Option<Date>,
-    /// The level from which a check fails, if given; `Some(None)` is never.
-    pub(super) fail_on: Option<Option<Severity>>,
+    /// The level from which a check fails, where one is given.
+    pub(super) fail_on: Option<FailLevel>,
 }
 
 /// Everything the drafts under one configuration are checked with.
@@ -40,7 +40,7 @@ pub(super) struct Desk {
     /// Widths, limits and severities.
     pub(super) policy: Policy,
     /// The level from which a check fails.
-    pub(super) fail_on: Option<Severity>,
+    pub(super) fail_on: FailLevel,
     as_of: Option<Date>,
     default_place: Option<ConceptId>,
     left_out: Vec<LeftOut>,
@@ -92,7 +92,7 @@ impl Desk {
             fail_on: wishes
                 .fail_on
                 .or(config.fail_on)
-                .unwrap_or(Some(Severity::Error)),
+                .unwrap_or(FailLevel::From(Severity::Error)),
             as_of: wishes.as_of,
             default_place,
             left_out: left_out(&catalogue),
@@ -126,7 +126,10 @@ pub(super) fn read_config(file: Option<&Path>, found: &mut Findings) -> Config {
     let Some(file) = file else {
         return Config::default();
     };
-    #[expect(clippy::disallowed_methods, reason = "the configuration is read here only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the configuration is read here only"
+    )]
     let text = std::fs::read_to_string(file);
     match text {
         Ok(text) => {
@@ -200,7 +203,10 @@ fn left_out(catalogue: &Catalogue) -> Vec<LeftOut> {
 fn globs(patterns: &[String]) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
     // Patterns that are no globs were reported when the configuration was read.
-    for glob in patterns.iter().filter_map(|one| globset::Glob::new(one).ok()) {
+    for glob in patterns
+        .iter()
+        .filter_map(|one| globset::Glob::new(one).ok())
+    {
         builder.add(glob);
     }
     builder.build().unwrap_or_default()

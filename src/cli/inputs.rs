@@ -56,7 +56,10 @@ impl Input {
         let Some(path) = &self.path else {
             return Ok(Box::new(BufReader::new(io::stdin())));
         };
-        #[expect(clippy::disallowed_methods, reason = "drafts are read here and nowhere else")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "drafts are read here and nowhere else"
+        )]
         let file = File::open(path).map_err(|error| self.unreadable(&error))?;
         Ok(Box::new(BufReader::new(file)))
     }

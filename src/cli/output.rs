@@ -180,7 +180,10 @@ fn renderer(format: Format, content: Content, quiet: bool, stdout: bool) -> Box<
 fn on_stdout(quiet: bool) -> HumanOptions {
     let stdout = io::stdout();
     let choice = anstream::AutoStream::choice(&stdout);
-    #[expect(clippy::disallowed_methods, reason = "the terminal's width is asked here only")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the terminal's width is asked here only"
+    )]
     let columns = std::env::var("COLUMNS").ok();
     let width = columns
         .filter(|_| stdout.is_terminal())

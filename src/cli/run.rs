@@ -84,9 +84,10 @@ pub(super) fn run(
         match result {
             Ok((desk, document)) => {
                 summary.add(&document);
-                failed |= document.findings.iter().any(|finding| {
-                    desk.fail_on.is_some_and(|level| finding.severity >= level)
-                });
+                failed |= document
+                    .findings
+                    .iter()
+                    .any(|finding| desk.fail_on.is_reached(finding.severity));
                 outputs.document(&document, &desk.pack.vocabulary)?;
             }
             Err(error) => {
@@ -172,9 +173,10 @@ impl Desks {
                 all.desks.len() - 1
             };
             let left_out = input.found
-                && input.path.as_ref().is_some_and(|path| {
-                    all.desks.get(desk).is_some_and(|desk| desk.ignores(path))
-                });
+                && input
+                    .path
+                    .as_ref()
+                    .is_some_and(|path| all.desks.get(desk).is_some_and(|desk| desk.ignores(path)));
             all.of_input.push((!left_out).then_some(desk));
         }
         found.notes.dedup();
@@ -272,6 +274,9 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
             let bytes = input.read()?;
             let draft = Draft::read(&input.shown, &bytes, format, reading.encoding)
                 .map_err(|error| error.to_string())?;
+            if draft.source.trim().is_empty() {
+                return Err(format!("{}:1:1: the draft is empty", input.shown));
+            }
             Ok((desk, document(desk, draft, Origin::File, job)))
         }
         Unit::Line(desk, line) => {

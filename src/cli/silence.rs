@@ -29,10 +29,10 @@ pub(super) fn apply(
     });
     let unused = draft.ignores.iter().zip(used).filter(|(_, used)| !used);
     let remarks = unused.map(|(ignore, _)| {
-        let at = lines.location(&draft.source, ignore.span.start);
+        let line = lines.location(&draft.source, ignore.span.start).line;
         format!(
-            "{}:{at}: this comment silences `{}` on “{}”, but there is no such finding; take it out",
-            draft.path, ignore.code, ignore.quantity
+            "the comment in line {line} silences `{}` on “{}”, but there is no such finding; take it out",
+            ignore.code, ignore.quantity
         )
     });
     (before - findings.len(), remarks.collect())
@@ -46,5 +46,8 @@ fn matches(ignore: &Ignore, finding: &Finding) -> bool {
             .strip_prefix(ignore.code.as_str())
             .is_some_and(|rest| rest.starts_with('-'));
     code && ignore.blocks.contains(&claim.block)
-        && claim.text.split_whitespace().eq(ignore.quantity.split_whitespace())
+        && claim
+            .text
+            .split_whitespace()
+            .eq(ignore.quantity.split_whitespace())
 }

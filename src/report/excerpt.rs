@@ -5,10 +5,10 @@
 //! cut off. So the sentence is taken out of the source and wrapped again, and
 //! the arrow above it names the line and column where the number stands.
 
-use anstream::adapter::strip_str;
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle,
 };
+use anstream::adapter::strip_str;
 
 use crate::{
     check::Severity,
@@ -93,7 +93,8 @@ pub(super) fn shown(text: &str) -> String {
 
 /// Controls and characters that reorder text become a replacement mark.
 fn visible(c: char) -> char {
-    let reorders = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+    let reorders =
+        matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
     if c.is_control() || reorders {
         '\u{fffd}'
     } else {
@@ -279,7 +280,10 @@ mod tests {
         let drawn = drawn(&source, &source, "12%", 80);
         assert!(drawn.lines().count() <= 10, "{drawn}");
         assert!(drawn.lines().all(|line| line.chars().count() <= 84));
-        assert!(drawn.contains("… word") && drawn.contains("tail …"), "{drawn}");
+        assert!(
+            drawn.contains("… word") && drawn.contains("tail …"),
+            "{drawn}"
+        );
     }
 
     #[test]

@@ -38,9 +38,10 @@ pub(super) fn of_claim(value: Decimal, quantity: &Quantity) -> String {
         Kind::Percent => format!("{number}%"),
         Kind::PercentagePoints => format!("{number} percentage points"),
         Kind::Multiple => format!("{number} times"),
-        Kind::Rate => quantity
-            .per
-            .map_or_else(|| number.clone(), |per| format!("{number} per {}", plain(per))),
+        Kind::Rate => quantity.per.map_or_else(
+            || number.clone(),
+            |per| format!("{number} per {}", plain(per)),
+        ),
         Kind::Fraction => {
             let percent = value.checked_mul(Decimal::ONE_HUNDRED);
             percent.map_or_else(

@@ -1,7 +1,10 @@
 //! The report for people: each finding under its sentence, calm and in the
 //! order of the draft, then what the whole amounts to.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use anstyle::{Effects, Style};
 
@@ -49,7 +52,11 @@ impl Human {
         let mut lines = self.lines();
         if !self.options.quiet {
             for note in &document.draft.notes {
-                lines.lead("note", style_of(Severity::Note), &format!("{}: {note}", document.name()));
+                lines.lead(
+                    "note",
+                    style_of(Severity::Note),
+                    &format!("{}: {note}", document.name()),
+                );
                 lines.gap();
             }
         }
@@ -97,7 +104,10 @@ impl Human {
         for claim in &document.claims {
             let at = document.location(claim.span.start).to_string();
             let direction = claim.direction.map_or("", |direction| direction.name());
-            let who = claim.population.as_ref().map_or("everybody", |phrase| &phrase.text);
+            let who = claim
+                .population
+                .as_ref()
+                .map_or("everybody", |phrase| &phrase.text);
             let against = claim
                 .comparator
                 .as_ref()
@@ -106,7 +116,11 @@ impl Human {
             let measure = &claim.measure.value;
             lines.field(
                 &at,
-                &format!("{}: {}, {measure}, {who}{against}", claim.text, what.trim_end()),
+                &format!(
+                    "{}: {}, {measure}, {who}{against}",
+                    claim.text,
+                    what.trim_end()
+                ),
             );
             let rest = rest_of(claim);
             if !rest.is_empty() {
@@ -132,7 +146,13 @@ impl Human {
             let taken_for = match &seen.outcome {
                 Outcome::Claim(index) => document.claims.get(*index).map_or_else(
                     || "claim".to_owned(),
-                    |claim| format!("claim: {} of {}", claim.relation.name(), claim.measure.value),
+                    |claim| {
+                        format!(
+                            "claim: {} of {}",
+                            claim.relation.name(),
+                            claim.measure.value
+                        )
+                    },
                 ),
                 Outcome::NotAClaim { reason } => format!("no claim: {reason}"),
             };
@@ -171,7 +191,9 @@ impl Human {
             ),
         );
         let listed = |of: &mut dyn Iterator<Item = (&str, usize)>| {
-            of.map(|(name, n)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
+            of.map(|(name, n)| format!("{n} {name}"))
+                .collect::<Vec<_>>()
+                .join(", ")
         };
         if coverage.claims > 0 {
             let decided = coverage.checked;
@@ -263,7 +285,7 @@ fn severities(summary: &Summary) -> String {
         count(of(Severity::Note), "note")
     );
     if summary.silenced > 0 {
-        text.push_str(&format!("; {} silenced in the drafts", summary.silenced));
+        let _ = write!(text, "; {} silenced in the drafts", summary.silenced);
     }
     text
 }

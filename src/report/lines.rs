@@ -126,8 +126,15 @@ mod tests {
     #[test]
     fn text_wraps_beside_its_label() {
         let mut lines = Lines::new(40, false);
-        lines.field("reference", "Ministry of Justice, Offender Management Statistics");
-        lines.lead("supported", QUIET, "10,772 is above ten thousand, the limit stated.");
+        lines.field(
+            "reference",
+            "Ministry of Justice, Offender Management Statistics",
+        );
+        lines.lead(
+            "supported",
+            QUIET,
+            "10,772 is above ten thousand, the limit stated.",
+        );
         assert_eq!(
             lines.finish(),
             "  reference  Ministry of Justice,\n             Offender Management\n             Statistics\n  supported: 10,772 is above ten\n  thousand, the limit stated.\n"

@@ -55,11 +55,7 @@ impl Summary {
         self.coverage.claims += document.claims.len();
         for number in &document.numbers {
             if let Outcome::NotAClaim { reason } = &number.outcome {
-                *self
-                    .coverage
-                    .passed_over
-                    .entry(reason.clone())
-                    .or_default() += 1;
+                *self.coverage.passed_over.entry(reason.clone()).or_default() += 1;
             }
         }
         for finding in &document.findings {
@@ -79,8 +75,8 @@ impl Summary {
         let coverage = &mut self.coverage;
         let why = match verdict {
             Verdict::Vague => "no number to check",
-            Verdict::NoReference { nearest: None, .. } => "nothing near in the reference data",
-            Verdict::NoReference { .. } => "only a different series is near",
+            Verdict::NoReference { nearest: None, .. } => "no reference speaks to it",
+            Verdict::NoReference { .. } => "only another series is near",
             Verdict::Supported(_)
             | Verdict::Conditional(_)
             | Verdict::Outdated { .. }

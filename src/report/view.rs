@@ -55,12 +55,15 @@ impl<'a> Named<'a> {
             Origin::Line { line, id, fields } => {
                 let named = id.is_some();
                 let kept = fields.iter().filter(|(key, _)| {
-                    !own.contains(&key.as_str()) && (named || !matches!(key.as_str(), "path" | "line"))
+                    !own.contains(&key.as_str())
+                        && (named || !matches!(key.as_str(), "path" | "line"))
                 });
                 Self {
                     path: (!named).then_some(document.draft.path.as_str()),
                     line: (!named).then_some(*line),
-                    fields: kept.map(|(key, value)| (key.clone(), value.clone())).collect(),
+                    fields: kept
+                        .map(|(key, value)| (key.clone(), value.clone()))
+                        .collect(),
                 }
             }
         }
@@ -400,7 +403,12 @@ pub(super) fn summary(summary: &Summary) -> SummaryView<'_> {
             checkable: coverage.checkable,
             checked: coverage.checked,
             unchecked: counts(coverage.unchecked.iter().map(|(why, n)| (*why, *n))),
-            passed_over: counts(coverage.passed_over.iter().map(|(why, n)| (why.as_str(), *n))),
+            passed_over: counts(
+                coverage
+                    .passed_over
+                    .iter()
+                    .map(|(why, n)| (why.as_str(), *n)),
+            ),
         },
         errors: &summary.errors,
         notes: &summary.notes,
@@ -507,7 +515,11 @@ fn claim_view<'a>(claim: &'a Claim, document: &Document) -> ClaimView<'a> {
         source: words(claim.source.as_ref()),
         quoted: claim.quoted,
         stance: claim.stance.name(),
-        qualifiers: claim.qualifiers.iter().map(|one| one.text.as_str()).collect(),
+        qualifiers: claim
+            .qualifiers
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect(),
         inferred: inferred(claim),
         line: location.line,
         column: location.column,

@@ -85,7 +85,7 @@ pub struct Exclusion {
     /// Only numbers written as one of these words, in lower case; any where empty.
     pub text: Vec<String>,
     /// What must not stand after it.
-    pub unless: Option<Pattern>,
+    pub unless: Vec<Pattern>,
     /// Texts whose bracketed number it excludes.
     pub examples: Vec<String>,
     /// Texts whose bracketed number it leaves.
@@ -435,13 +435,13 @@ impl Rules {
         ) else {
             return;
         };
-        let unless = match &entry.unless {
-            None => None,
-            Some(written) => match self.pattern(path, text, Some(written)) {
-                Some(pattern) => Some(pattern),
+        let mut unless = Vec::new();
+        for written in &entry.unless {
+            match self.pattern(path, text, Some(written)) {
+                Some(pattern) => unless.push(pattern),
                 None => return,
-            },
-        };
+            }
+        }
         let id = entry.id.into_inner();
         self.exclusions.retain(|rule| rule.id != id);
         self.exclusions.push(Exclusion {

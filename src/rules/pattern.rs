@@ -62,6 +62,8 @@ enum Tagging {
     People,
     /// A number.
     Number,
+    /// A word with a capital that does not begin the sentence.
+    Name,
     /// A noun phrase that holds a justice word, up to the next verb or mark.
     Justice,
 }
@@ -281,6 +283,7 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "group" | "population" | "comparator" => Tagging::Class(Class::Group),
         "people" => Tagging::People,
         "number" => Tagging::Number,
+        "name" => Tagging::Name,
         "justice" | "whole" => Tagging::Justice,
         "measure" => Tagging::Class(Class::Measure),
         "offence" => Tagging::Class(Class::Offence),
@@ -301,8 +304,8 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "offence" => Role::Offence,
         "place" => Role::Place,
         "period" => Role::Period,
-        "none" | "group" | "people" | "number" | "justice" | "speech" | "speaker" | "source"
-        | "hedge" | "definition" => Role::None,
+        "none" | "group" | "people" | "number" | "name" | "justice" | "speech" | "speaker"
+        | "source" | "hedge" | "definition" => Role::None,
         other => return Err(format!("`{other}` is no facet")),
     };
     Ok(Element::Tag(tagging, role))
@@ -490,6 +493,16 @@ impl Matcher<'_> {
                     Side::Right => *from == at,
                     Side::Left => *to == at,
                 })
+                .collect(),
+            Tagging::Name => self
+                .token(at)
+                .filter(|token| *token > self.low)
+                .filter(|token| {
+                    let written = self.tagged.written(*token);
+                    written.chars().next().is_some_and(char::is_uppercase)
+                })
+                .map(|token| (token, token + 1))
+                .into_iter()
                 .collect(),
             Tagging::Justice => match self.side {
                 Side::Right => super::chunk::justice_chunk(self.tagged, at, self.high)

@@ -617,13 +617,7 @@ mod tests {
     fn errors_of(text: &str) -> Vec<String> {
         let mut defects = Vec::new();
         let mut errors = Vec::new();
-        read(
-            "q.toml",
-            text,
-            &BTreeMap::new(),
-            &mut defects,
-            &mut errors,
-        );
+        read("q.toml", text, &BTreeMap::new(), &mut defects, &mut errors);
         errors.iter().map(ToString::to_string).collect()
     }
 
@@ -648,10 +642,7 @@ mod tests {
                 "message = \"m\"\nexamples = [\"[1]\"]\ncounterexamples = [\"[2]\"]\n[[defect.when]]\nright = \"(a\"\n",
                 "q.toml:13:9: `)` is missing",
             ),
-            (
-                "mesage = \"m\"\n",
-                "q.toml:9:1: unknown field `mesage`",
-            ),
+            ("mesage = \"m\"\n", "q.toml:9:1: unknown field `mesage`"),
         ] {
             let found = errors_of(&format!("{HEAD}{rest}"));
             assert!(

@@ -69,10 +69,15 @@ fn folders(args: &ReferenceArgs, messages: &mut Messages) -> Vec<PathBuf> {
 
 fn sound(catalogue: &Catalogue) -> String {
     format!(
-        "{} values from {} sources: nothing to report\n",
-        catalogue.observations().len(),
-        catalogue.sources().len()
+        "{} from {}: nothing to report\n",
+        counted(catalogue.observations().len(), "value"),
+        counted(catalogue.sources().len(), "source")
     )
+}
+
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }
 
 /// What one table holds.
@@ -104,12 +109,17 @@ fn list(catalogue: &Catalogue, vocabulary: &Vocabulary) -> String {
     }
     let mut text = String::new();
     for (file, table) in &tables {
-        let span = table
-            .span
-            .map_or_else(String::new, |span| format!("{} to {}", span.start, span.end));
+        let span = table.span.map_or_else(String::new, |span| {
+            format!("{} to {}", span.start, span.end)
+        });
         let _ = writeln!(text, "{file}");
         let _ = writeln!(text, "  {} values, {span}", table.values);
-        let _ = writeln!(text, "  {}: {}", table.measures.join(", "), some(&table.places));
+        let _ = writeln!(
+            text,
+            "  {}: {}",
+            table.measures.join(", "),
+            some(&table.places)
+        );
     }
     text
 }
@@ -142,8 +152,7 @@ fn query(
         let _ = writeln!(text, "{}", cell_words(one, vocabulary));
         count += 1;
     }
-    let plural = if count == 1 { "" } else { "s" };
-    let _ = writeln!(text, "{count} value{plural}");
+    let _ = writeln!(text, "{}", counted(count, "value"));
     print(&text, messages)
 }
 

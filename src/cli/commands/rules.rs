@@ -89,7 +89,11 @@ fn explain(id: &str, args: &RulesArgs, messages: &mut Messages) -> Exit {
 
 fn explain_relation(rule: &RelationRule) -> String {
     let mut text = format!("{}: {}\n\n", rule.id, rule.summary);
-    let _ = writeln!(text, "A number written as {} is read as", rule.kinds.join(", "));
+    let _ = writeln!(
+        text,
+        "A number written as {} is read as",
+        rule.kinds.join(", ")
+    );
     let direction = rule
         .direction
         .map_or_else(String::new, |direction| format!(", {}", direction.name()));
@@ -131,7 +135,10 @@ fn counterexamples(text: &mut String, all: &[String]) {
 /// The fields that an example asserts.
 fn expected(example: &ExampleEntry) -> Vec<(&'static str, String)> {
     let fields = [
-        ("direction", example.direction.map(|one| one.name().to_owned())),
+        (
+            "direction",
+            example.direction.map(|one| one.name().to_owned()),
+        ),
         ("population", example.population.clone()),
         ("comparator", example.comparator.clone()),
         ("whole", example.whole.clone()),

@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     fn begins_amount(&self, token: &super::cursor::Token) -> bool {
         token.id.is_some_and(|id| {
-            self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+            self.lexicon.cardinals.contains(id) || self.lexicon.scales.contains(id)
         })
     }
 }

@@ -46,9 +46,7 @@ impl Reader<'_> {
         }
         let scale = |word: &Token| {
             self.is(word, Role::VaguePlural)
-                || word
-                    .id
-                    .is_some_and(|id| self.lexicon.scales.contains_key(&id))
+                || word.id.is_some_and(|id| self.lexicon.scales.contains(id))
         };
         if !scale(&next) || next.gap == Gap::None {
             return None;

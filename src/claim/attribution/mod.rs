@@ -1,0 +1,205 @@
+//! Who says a number, and from which data it is taken.
+//!
+//! A figure's own sentence is asked first, then, for words in quotation marks,
+//! the sentences around the quotation and the paragraphs it runs over, then who
+//! has the floor in a dialogue, then the figure before.
+
+mod noun;
+mod quoted;
+mod saying;
+mod source;
+
+use super::{
+    Phrase,
+    extract::{Before, source_span},
+    focus::Focus,
+    model::From,
+};
+use crate::{language::quotation::QuotationKind, rules::Stance};
+use noun::{Ground, Range, Role, Subject};
+use saying::{Saying, sayings};
+
+/// Speaker and source of a claim.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) speaker: Option<Phrase<()>>,
+    pub(super) source: Option<Phrase<()>>,
+}
+
+/// What the verbs of saying around a figure tell of it.
+#[derive(Debug, Default, Clone, Copy)]
+struct Found {
+    speaker: Option<(usize, Range)>,
+    source: Option<(usize, Range)>,
+    aside: bool,
+}
+
+pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
+    let Some(ground) = Ground::new(focus.document, focus.block) else {
+        return Said::default();
+    };
+    let all = sayings(ground);
+    let quotation = quotation_of(focus);
+    let mut found = Found::default();
+    for saying in governing(focus, &all, quotation) {
+        take(ground, &mut found, saying);
+    }
+    if found.speaker.is_none()
+        && let Some(quotation) = quotation
+    {
+        found.speaker = quoted::speaker(ground, &all, quotation);
+    }
+    if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
+        found.speaker = source::nominal(focus, ground);
+    }
+    let own_speaker = found.speaker;
+    if found.speaker.is_none() {
+        found.speaker = quoted::floor(ground, focus.sentence);
+    }
+    if found.source.is_none() {
+        found.source = source::mentioned(focus, ground, found.speaker);
+    }
+    let mut said = Said {
+        speaker: found
+            .speaker
+            .and_then(|(block, range)| phrase(focus, block, range)),
+        source: found
+            .source
+            .and_then(|(block, range)| phrase(focus, block, range)),
+    };
+    carry(
+        focus,
+        before,
+        &mut said,
+        own_speaker.is_some(),
+        quotation.is_some(),
+    );
+    if said.source.is_none() {
+        said.source = source::told_later(focus, ground, said.speaker.is_some())
+            .and_then(|(block, range)| phrase(focus, block, range));
+    }
+    said
+}
+
+/// The stance that a verb of saying before a figure gives it ("denied that", "wondered whether").
+pub(super) fn stance(focus: &Focus) -> Option<Stance> {
+    let ground = Ground::new(focus.document, focus.block)?;
+    let all = sayings(ground);
+    let quotation = quotation_of(focus);
+    governing(focus, &all, quotation)
+        .first()
+        .filter(|saying| {
+            saying.verb.1 > focus.from || super::stance::in_clause(focus, saying.verb.1, focus.from)
+        })
+        .and_then(|saying| saying.stance)
+}
+
+fn quotation_of(focus: &Focus) -> Option<usize> {
+    focus.view.quotations.iter().position(|quotation| {
+        quotation.kind == QuotationKind::Speech && quotation.span.overlaps(focus.number.span)
+    })
+}
+
+/// The sayings of the figure's sentence that may govern it, nearest first.
+fn governing<'s>(focus: &Focus, all: &'s [Saying], quotation: Option<usize>) -> Vec<&'s Saying> {
+    let own = |saying: &&Saying| saying.sentence == focus.sentence && saying.inside == quotation;
+    let semicolon =
+        |low: usize, high: usize| (low..high).any(|at| focus.tagged().written(at) == ";");
+    let mut found: Vec<(usize, usize, &Saying)> = Vec::new();
+    for saying in all.iter().filter(own) {
+        if let Some(end) = saying.only {
+            if end.checked_sub(focus.to).is_some_and(|gap| gap <= 1) {
+                found.push((0, 0, saying));
+            }
+        } else if saying.verb.1 <= focus.from {
+            let far = semicolon(saying.verb.1, focus.from);
+            found.push((if far { 3 } else { 1 }, focus.from - saying.verb.1, saying));
+        } else if saying.back && saying.verb.0 >= focus.to {
+            let far = semicolon(focus.to, saying.verb.0);
+            found.push((if far { 4 } else { 2 }, saying.verb.0 - focus.to, saying));
+        }
+    }
+    found.sort_by_key(|(rank, distance, _)| (*rank, *distance));
+    found.into_iter().map(|(_, _, saying)| saying).collect()
+}
+
+fn take(ground: Ground, found: &mut Found, saying: &Saying) {
+    let Some((block, range)) = resolve(ground, saying) else {
+        return;
+    };
+    let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
+        if saying.role == Role::Data {
+            Role::Data
+        } else {
+            there.role(range)
+        }
+    });
+    if role == Role::Data {
+        found.source = found.source.or(Some((block, range)));
+    } else if found.speaker.is_none() {
+        found.speaker = Some((block, range));
+        found.aside = saying.aside;
+    } else if found.source.is_none() && found.speaker != Some((block, range)) {
+        // "The chairman said that, according to the department, …": the outer one speaks.
+        if found.aside && !saying.aside {
+            found.source = found.speaker;
+            found.speaker = Some((block, range));
+            found.aside = false;
+        } else if saying.aside {
+            found.source = Some((block, range));
+        }
+    }
+}
+
+/// Whom a saying names: itself, or the last speaker named for a pronoun.
+fn resolve(ground: Ground, saying: &Saying) -> Option<(usize, Range)> {
+    match saying.subject {
+        Subject::Named(range) => Some((ground.block, range)),
+        Subject::Pronoun { at, person } => quoted::antecedent(ground, at, person),
+        Subject::Same => None,
+    }
+}
+
+/// Speaker and source go on from the figure before to those of the same report.
+fn carry(focus: &Focus, before: Option<&Before>, said: &mut Said, own: bool, quoted: bool) {
+    let Some(before) = before.filter(|before| before.block == focus.block) else {
+        return;
+    };
+    let carried = |phrase: &Phrase<()>| {
+        let mut phrase = phrase.clone();
+        phrase.from = From::PreviousClaim.max(phrase.from);
+        phrase
+    };
+    let same_sentence = before.sentence == focus.sentence;
+    let bound_alone = same_sentence && own;
+    let near = same_sentence || quoted == before.claim.quoted;
+    if said.speaker.is_none()
+        && near
+        && (said.source.is_none() || said.source == before.claim.source)
+    {
+        said.speaker = before.claim.speaker.as_ref().map(carried);
+    }
+    let same_speaker = match (&said.speaker, &before.claim.speaker) {
+        (Some(now), Some(then)) => now.text == then.text,
+        (Some(_), None) => !own,
+        _ => true,
+    };
+    if said.source.is_none() && near && same_speaker && !bound_alone {
+        said.source = before.claim.source.as_ref().map(carried);
+    }
+}
+
+fn phrase(focus: &Focus, block: usize, (low, high): Range) -> Option<Phrase<()>> {
+    let view = focus.document.views.get(block)?;
+    let span = view.tagged.token_span(low, high);
+    if span.is_empty() {
+        return None;
+    }
+    let own = block == focus.block && low >= focus.bounds.low && high <= focus.bounds.high;
+    Some(Phrase {
+        text: span.of(view.tagged.text).to_owned(),
+        span: Some(source_span(focus.document, block, span)),
+        from: if own { From::Sentence } else { From::Paragraph },
+        value: (),
+    })
+}

@@ -1,0 +1,199 @@
+//! Speakers that stand outside a figure's sentence: whose quotation it is, who
+//! has the floor in a dialogue, and whom a pronoun points back to.
+
+use super::noun::{Ground, Range, Role, Subject};
+use super::saying::{Saying, sayings};
+use crate::{language::quotation::QuotationKind, vocabulary::Class};
+
+/// How many blocks a speech may run over before or after its attribution.
+const SPEECH_BLOCKS: usize = 12;
+/// How many blocks back a pronoun's speaker may stand.
+const PRONOUN_BLOCKS: usize = 4;
+/// Most words of the name that opens a turn in a dialogue.
+const FLOOR_WORDS: usize = 6;
+
+/// A block and a noun phrase in it.
+type Place = (usize, Range);
+
+/// Whose words the quotation with this index is.
+pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Option<Place> {
+    let span = ground.view.quotations.get(quotation)?.span;
+    let (low, high) = ground.tagged().token_range(span);
+    let outside = || all.iter().filter(|saying| saying.inside.is_none());
+    let after = outside()
+        .find(|saying| saying.verb.0 >= high && adjoins(high, saying) && saying.role != Role::Data);
+    let before = outside().rfind(|saying| {
+        saying.verb.1 <= low && leads_in(ground, saying, low) && saying.role != Role::Data
+    });
+    let earlier = || outside().rfind(|saying| saying.verb.1 <= low && speaks(saying));
+    let later = || outside().find(|saying| saying.verb.0 >= high && speaks(saying));
+    if let Some(found) = after
+        .or(before)
+        .or_else(earlier)
+        .and_then(|saying| super::resolve(ground, saying))
+    {
+        return Some(found);
+    }
+    let first = ground
+        .view
+        .quotations
+        .iter()
+        .position(|one| one.kind == QuotationKind::Speech);
+    let opens = first == Some(quotation) && low <= 1;
+    let back = || opens.then(|| over_blocks(ground, true)).flatten();
+    let own_later = || later().and_then(|saying| super::resolve(ground, saying));
+    let closes = ground.tagged().row.len() <= high + 2;
+    let onward = || closes.then(|| over_blocks(ground, false)).flatten();
+    back().or_else(own_later).or_else(onward)
+}
+
+fn speaks(saying: &Saying) -> bool {
+    saying.role == Role::Actor || matches!(saying.subject, Subject::Pronoun { .. })
+}
+
+/// Whether a saying follows a quotation that ends before token `high`, with no other quotation between.
+fn adjoins(high: usize, saying: &Saying) -> bool {
+    let start = match saying.subject {
+        Subject::Named((low, _)) if low >= high => low.min(saying.verb.0),
+        _ => saying.verb.0,
+    };
+    start - high <= 4
+}
+
+/// "He said: “…": whether a saying leads in to the words at token `low`.
+fn leads_in(ground: Ground, saying: &Saying, low: usize) -> bool {
+    let same = ground
+        .view
+        .sentences
+        .get(saying.sentence)
+        .is_some_and(|sentence| low <= sentence.high + 1);
+    let other = ground.view.quotations.iter().any(|one| {
+        let (from, to) = ground.tagged().token_range(one.span);
+        one.kind == QuotationKind::Speech && saying.verb.1 <= from && to < low
+    });
+    same && !other
+}
+
+/// The attribution of a speech that runs over several blocks.
+fn over_blocks(ground: Ground, back: bool) -> Option<Place> {
+    let mut block = ground.block;
+    for _ in 0..SPEECH_BLOCKS {
+        block = if back {
+            block.checked_sub(1)?
+        } else {
+            block + 1
+        };
+        let there = Ground::new(ground.document, block)?;
+        let all = sayings(there);
+        let mut outside = all
+            .iter()
+            .filter(|saying| saying.inside.is_none() && speaks(saying));
+        let found = if back {
+            outside.next_back()
+        } else {
+            outside.next()
+        };
+        if let Some(saying) = found {
+            return super::resolve(there, saying);
+        }
+        let quoted = there
+            .view
+            .quotations
+            .iter()
+            .any(|one| one.kind == QuotationKind::Speech);
+        if !quoted {
+            return floor(there, usize::MAX);
+        }
+    }
+    None
+}
+
+/// Whom "he" or "it" at token `at` points back to: the last speaker named before.
+pub(super) fn antecedent(ground: Ground, at: usize, person: bool) -> Option<Place> {
+    for back in 0..=PRONOUN_BLOCKS {
+        let block = ground.block.checked_sub(back)?;
+        let there = Ground::new(ground.document, block)?;
+        let end = if back == 0 { at } else { usize::MAX };
+        let all = sayings(there);
+        let said = all.iter().rev().find_map(|saying| match saying.subject {
+            Subject::Named(range)
+                if range.1 <= end && saying.inside.is_none() && fits(there, range, person) =>
+            {
+                Some(range)
+            }
+            _ => None,
+        });
+        let named = named_before(there, end, person);
+        if let Some(range) = said.or(named) {
+            return Some((block, range));
+        }
+    }
+    None
+}
+
+fn fits(ground: Ground, range: Range, person: bool) -> bool {
+    !person || ground.role(range) == Role::Actor
+}
+
+/// The last person, or body or document, that the text before token `end` names.
+fn named_before(ground: Ground, end: usize, person: bool) -> Option<Range> {
+    let tagged = ground.tagged();
+    let end = end.min(tagged.row.len());
+    let tag = tagged
+        .within(Class::Speaker, 0, end)
+        .iter()
+        .rev()
+        .find(|tag| {
+            let kind = ground.document.attribute(tag, "kind");
+            let is_person = matches!(kind, Some("person" | "title"));
+            is_person == person && !tagged.word(tag.end - 1).is_empty()
+        })?;
+    let index = ground.view.sentence_of(tag.start)?;
+    let sentence = *ground.view.sentences.get(index)?;
+    let low = ground
+        .phrase_before(tag.end, sentence)
+        .map_or(tag.start, |range| range.0.min(tag.start));
+    // "Inspector Paul Remy": a name after the title.
+    let high = ground
+        .phrase_after(tag.start, sentence, false)
+        .map_or(tag.end, |range| range.1.max(tag.end));
+    let high = (tag.end..high)
+        .find(|at| !ground.is_known((*at, at + 1), sentence))
+        .unwrap_or(high);
+    Some((low, high))
+}
+
+/// The speaker whose name and a colon open the sentence, or the turn it stands in.
+pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
+    let sentences = &ground.view.sentences;
+    let last = sentence.min(sentences.len().checked_sub(1)?);
+    (0..=last).rev().find_map(|index| {
+        let bounds = sentences.get(index)?;
+        let row = &ground.tagged().row;
+        let skip = (bounds.low..bounds.high)
+            .find(|at| ground.mark(*at).is_none())
+            .unwrap_or(bounds.low);
+        let colon = (skip..bounds.high.min(skip + FLOOR_WORDS + 1))
+            .find(|at| ground.mark(*at) == Some(":"))?;
+        let words: Vec<&str> = (skip..colon)
+            .filter(|at| ground.mark(*at).is_none())
+            .map(|at| ground.tagged().written(at))
+            .collect();
+        let shouted = words
+            .iter()
+            .all(|word| word.chars().count() > 1 && !word.chars().any(char::is_lowercase));
+        let titled = ground
+            .tagged()
+            .within(Class::Speaker, skip, colon)
+            .iter()
+            .any(|tag| ground.document.attribute(tag, "kind") != Some("document"));
+        let capitals = words.len() > 1
+            && words
+                .iter()
+                .all(|word| word.chars().next().is_some_and(char::is_uppercase));
+        let place = !ground.tagged().within(Class::Place, skip, colon).is_empty();
+        let spoken = ground.quantity_at(skip).is_none() && row.len() > colon + 1;
+        (spoken && !words.is_empty() && !place && (shouted || (titled && capitals)))
+            .then_some((ground.block, (skip, colon)))
+    })
+}

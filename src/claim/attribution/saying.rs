@@ -1,0 +1,235 @@
+//! The sayings of a block: each verb or phrase of saying with whom it names and
+//! which way from it the words said may stand.
+
+use super::super::document::Sentence;
+use super::noun::{Ground, Range, Role, Subject};
+use crate::{
+    language::{quotation::QuotationKind, tag::Tag},
+    rules::Stance,
+    vocabulary::Class,
+};
+
+/// Most tokens from a saying behind its figure to the next mark ("…, the minister told a committee of peers.").
+const TAIL: usize = 9;
+
+/// A verb or phrase of saying with its subject.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Saying {
+    pub(super) sentence: usize,
+    /// The verb's tokens.
+    pub(super) verb: Range,
+    pub(super) subject: Subject,
+    pub(super) role: Role,
+    /// Whether words before it may be what is said.
+    pub(super) back: bool,
+    /// "according to", "citing": may stand inside another's saying.
+    pub(super) aside: bool,
+    /// The one quantity that it hangs on to ("the 55 per cent the police spoke of"), by its last token.
+    pub(super) only: Option<usize>,
+    /// Which of the block's direct quotations it stands in.
+    pub(super) inside: Option<usize>,
+    /// What the verb itself makes of what is said.
+    pub(super) stance: Option<Stance>,
+}
+
+/// The sayings of a block, in order.
+pub(super) fn sayings(ground: Ground) -> Vec<Saying> {
+    let mut found: Vec<Saying> = Vec::new();
+    for (index, sentence) in ground.view.sentences.iter().enumerate() {
+        let tags = ground
+            .tagged()
+            .within(Class::Speech, sentence.low, sentence.high);
+        for tag in tags {
+            if let Some(mut saying) = read(ground, index, *sentence, tag) {
+                if saying.subject == Subject::Same {
+                    let earlier = found.iter().rev().find(|earlier| {
+                        earlier.sentence == index && earlier.inside == saying.inside
+                    });
+                    let Some(subject) = earlier.map_or_else(
+                        || first_actor(ground, *sentence, tag.start).map(Subject::Named),
+                        |earlier| Some(earlier.subject),
+                    ) else {
+                        continue;
+                    };
+                    saying.subject = subject;
+                    if let Subject::Named(range) = subject {
+                        saying.role = ground.role(range);
+                    }
+                }
+                found.push(saying);
+            }
+        }
+    }
+    found
+}
+
+fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<Saying> {
+    let document = ground.document;
+    let data = document.attribute(tag, "role") == Some("source");
+    let order = document.attribute(tag, "order").unwrap_or("either");
+    let weak = document.attribute(tag, "strength") == Some("weak");
+    let mut saying = Saying {
+        sentence: index,
+        verb: (tag.start, tag.end),
+        subject: Subject::Same,
+        role: Role::Actor,
+        back: false,
+        aside: order == "after",
+        only: None,
+        inside: inside(ground, tag),
+        stance: document
+            .attribute(tag, "stance")
+            .map(super::super::stance::named),
+    };
+    if order == "after" {
+        let range = ground.phrase_after(tag.end, sentence, true)?;
+        if ground.is_empty_word(range) {
+            return None;
+        }
+        saying.back = true;
+        if data {
+            return of_data(ground, sentence, tag, range, saying);
+        }
+        if !ground.is_known(range, sentence) && !ground.may_speak(range) {
+            return None;
+        }
+        saying.subject = Subject::Named(range);
+        saying.role = match ground.role(range) {
+            // "According to a report" tells where the figure is from.
+            Role::Document => Role::Data,
+            role => role,
+        };
+        return Some(saying);
+    }
+    let inverted = (order == "either")
+        .then(|| inversion(ground, sentence, tag))
+        .flatten();
+    if let Some(subject) = inverted {
+        saying.back = true;
+        return Some(with_subject(ground, saying, subject));
+    }
+    let gerund = ground.tagged().word(tag.start).ends_with("ing");
+    let subject = if gerund {
+        gerund_subject(ground, sentence, tag)
+    } else {
+        ground.left(tag.start, sentence)
+    }?;
+    if let Subject::Named(range) = subject {
+        let finds = order == "before" || weak;
+        let known = ground.is_known(range, sentence);
+        let fits = if weak {
+            known
+        } else if finds {
+            known || ground.may_speak(range)
+        } else {
+            true
+        };
+        if !fits || ground.is_empty_word(range) {
+            return None;
+        }
+        saying.only = (range.0 > sentence.low)
+            .then(|| ground.quantity_at(range.0 - 1).map(|_| range.0))
+            .flatten();
+        saying.back = saying.only.is_some() || trails(ground, sentence, range.0, tag);
+    } else if let Subject::Pronoun { at, .. } = subject {
+        saying.back = trails(ground, sentence, at, tag);
+    }
+    Some(with_subject(ground, saying, subject))
+}
+
+fn with_subject(ground: Ground, mut saying: Saying, subject: Subject) -> Saying {
+    saying.subject = subject;
+    if let Subject::Named(range) = subject {
+        saying.role = ground.role(range);
+    }
+    saying
+}
+
+/// "figures published by the ministry", "citing the statistics office": the data, not who made them.
+fn of_data(
+    ground: Ground,
+    sentence: Sentence,
+    tag: &Tag,
+    range: Range,
+    mut saying: Saying,
+) -> Option<Saying> {
+    let hangs_on = ground.tagged().word(tag.end - 1) == "by"
+        && tag.start > sentence.low
+        && ground.mark(tag.start - 1).is_none();
+    if hangs_on {
+        let before = ground.phrase_before(tag.start, sentence)?;
+        if ground.role(before) == Role::Actor {
+            return None;
+        }
+        saying.subject = Subject::Named((before.0, range.1.max(tag.end)));
+    } else {
+        saying.subject = Subject::Named(range);
+    }
+    if !hangs_on && !ground.is_known(range, sentence) {
+        return None;
+    }
+    saying.role = Role::Data;
+    Some(saying)
+}
+
+/// "…,” said Tom Hale": a subject behind its verb.
+fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
+    let opens = tag.start == sentence.low
+        || matches!(
+            ground.mark(tag.start - 1),
+            Some("," | "”" | "\"" | "’" | "'" | "–" | "—" | "?" | "!" | "»" | "…")
+        );
+    if !opens {
+        return None;
+    }
+    let range = ground.phrase_after(tag.end, sentence, false)?;
+    let known = ground.is_known(range, sentence) && !ground.is_empty_word(range);
+    // "…, said the figure had doubled": a clause, no speaker.
+    let clause = ground.has(range.1, "phrase-stop") || ground.quantity_at(range.1).is_some();
+    let own = ground.has(range.0, "saying-complement");
+    let figures = ground.role(range) == Role::Data && tag.start > sentence.low;
+    (known && !clause && !own && !figures).then_some(Subject::Named(range))
+}
+
+fn gerund_subject(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
+    if tag.start == sentence.low || ground.mark(tag.start - 1).is_some() {
+        return Some(Subject::Same);
+    }
+    let range = ground.phrase_before(tag.start, sentence)?;
+    (ground.role(range) != Role::Actor).then_some(Subject::Named(range))
+}
+
+/// Whether a saying with its subject before it stands behind what is said: "12 per cent, the minister told MPs."
+fn trails(ground: Ground, sentence: Sentence, subject: usize, tag: &Tag) -> bool {
+    let behind = subject > sentence.low
+        && matches!(
+            ground.mark(subject - 1),
+            Some("," | "–" | "—" | "”" | "\"" | "’" | "'" | "?" | "!" | "(" | ";" | ":")
+        );
+    if !behind || ground.has(tag.end, "saying-complement") {
+        return false;
+    }
+    let end = (tag.end..sentence.high)
+        .find(|at| ground.mark(*at).is_some_and(|mark| !"-'’&".contains(mark)))
+        .unwrap_or(sentence.high);
+    let verb_after = (tag.end..end)
+        .any(|at| ground.has(at, "saying-passive") || ground.quantity_at(at).is_some());
+    end - tag.end <= TAIL && !verb_after
+}
+
+/// The first speaker of a clause whose verb is unknown: "The ministry stands by it and says".
+fn first_actor(ground: Ground, sentence: Sentence, before: usize) -> Option<Range> {
+    let tag = ground
+        .tagged()
+        .within(Class::Speaker, sentence.low, before)
+        .first()?;
+    ground
+        .phrase_before(tag.end, sentence)
+        .filter(|range| range.0 <= tag.start)
+}
+
+fn inside(ground: Ground, tag: &Tag) -> Option<usize> {
+    ground.view.quotations.iter().position(|quotation| {
+        quotation.kind == QuotationKind::Speech && quotation.span.overlaps(tag.span)
+    })
+}

@@ -1,0 +1,146 @@
+//! Data that a sentence names without a verb of saying ("in the 2021 census"),
+//! that a later sentence owns up to ("The figures were obtained under …"), and
+//! nouns that say something by themselves ("the force's answer").
+
+use super::super::{document::Sentence, focus::Focus};
+use super::noun::{Ground, Range, Role};
+use crate::{language::tag::Tag, vocabulary::Class};
+
+/// How many sentences after a figure may still tell where it comes from.
+const LATER: usize = 2;
+
+/// A block and a noun phrase in it.
+type Place = (usize, Range);
+
+/// Data named in the figure's own sentence.
+pub(super) fn mentioned(focus: &Focus, ground: Ground, speaker: Option<Place>) -> Option<Place> {
+    let taken = |range: Range| {
+        speaker.is_some_and(|(block, (low, high))| {
+            block == focus.block && range.0 < high && low < range.1
+        })
+    };
+    let data = focus
+        .nearest(Class::Source)
+        .into_iter()
+        .find_map(|tag| governed(ground, focus.bounds, tag));
+    let document = || {
+        focus
+            .nearest(Class::Speaker)
+            .into_iter()
+            .filter(|tag| focus.document.attribute(tag, "kind") == Some("document"))
+            .find_map(|tag| opening(ground, focus.bounds, tag))
+    };
+    data.filter(|range| !taken(*range))
+        .or_else(|| document().filter(|range| speaker.is_none() && !taken(*range)))
+        .map(|range| (focus.block, range))
+}
+
+/// The noun phrase of a data word, where it is the source of what stands beside it and not the thing counted.
+fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
+    let alone = ground.document.attribute(tag, "alone") != Some("false");
+    let (low, _) = ground.phrase_before(tag.end, sentence)?;
+    let low = (low..=tag.start)
+        .rev()
+        .take_while(|at| {
+            *at == tag.start
+                || (!ground.has(*at, "phrase-preposition")
+                    && ground.mark(*at).is_none_or(|mark| "-'’&".contains(mark)))
+        })
+        .last()
+        .unwrap_or(tag.start);
+    let before = low.checked_sub(1).filter(|at| *at >= sentence.low);
+    let refused = before.is_some_and(|at| ground.has(at, "source-refused"))
+        || ground.has(low, "source-refused");
+    let preposition = before.is_some_and(|at| ground.has(at, "source-governor"));
+    let opens = before.is_none_or(|at| ground.mark(at).is_some());
+    let told = ground
+        .tagged()
+        .of(Class::Speech)
+        .iter()
+        .any(|verb| verb.start == tag.end);
+    if refused || !(preposition || told || (alone && opens)) {
+        return None;
+    }
+    Some((low, after(ground, sentence, tag)))
+}
+
+/// Where the words end that hang on to data: "figures given to the committee".
+fn after(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
+    let hangs_on = ground.has(tag.end, "phrase-participle") || ground.has(tag.end, "phrase-link");
+    if !hangs_on {
+        return tag.end;
+    }
+    ground
+        .phrase_after(tag.start, sentence, false)
+        .map_or(tag.end, |range| range.1.max(tag.end))
+}
+
+/// "In the 2021 report …" at the start of a sentence.
+fn opening(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
+    let first = sentence.low;
+    let low = first + 1;
+    let opens = ground.has(first, "source-governor")
+        && ground.has(low, "phrase-determiner")
+        && tag.start >= low
+        && tag.start - low <= 6
+        && (low..tag.start).all(|at| {
+            ground.quantity_at(at).is_none()
+                && ground.mark(at).is_none_or(|mark| "-'’".contains(mark))
+        });
+    opens.then(|| (low, after(ground, sentence, tag)))
+}
+
+/// "The figures were obtained under …" in one of the next sentences.
+pub(super) fn told_later(focus: &Focus, ground: Ground, spoken: bool) -> Option<Place> {
+    let own = ground
+        .view
+        .sentences
+        .get(focus.sentence + 1..)
+        .unwrap_or(&[]);
+    let next = Ground::new(ground.document, ground.block + 1);
+    let further = next.map_or(&[][..], |next| next.view.sentences.as_slice());
+    own.iter()
+        .map(|sentence| (ground, *sentence))
+        .chain(
+            further
+                .iter()
+                .filter_map(|sentence| Some((next?, *sentence))),
+        )
+        .take(LATER)
+        .find_map(|(there, sentence)| told(there, sentence, spoken))
+}
+
+fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
+    let subject = ground.word(sentence.low, "source-subject")?;
+    let pronoun = subject == 1;
+    if pronoun && !spoken {
+        return None;
+    }
+    let verb = (sentence.low + subject..sentence.high.min(sentence.low + subject + 8))
+        .find(|at| ground.has(*at, "source-told-later"))?;
+    let length = ground.word(verb, "source-told-later")?;
+    let range = ground.phrase_after(verb + length, sentence, true)?;
+    (ground.role(range) == Role::Data).then_some((ground.block, range))
+}
+
+/// "The force's answer was 22 per cent": the owner of a noun that says something.
+pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
+    let sentence = focus.bounds;
+    (sentence.low..focus.from).find_map(|at| {
+        if !ground.has(at, "saying-noun") || at < sentence.low + 3 {
+            return None;
+        }
+        let mut owner = at;
+        // "answer", "s", "'": the owner ends before the mark.
+        while owner > sentence.low && !matches!(ground.mark(owner), Some("'" | "’")) {
+            if at - owner > 3 {
+                return None;
+            }
+            owner -= 1;
+        }
+        let range = ground.phrase_before(owner, sentence)?;
+        ground
+            .is_known(range, sentence)
+            .then_some((ground.block, range))
+    })
+}

@@ -1,0 +1,109 @@
+//! What else limits a figure: hedges, scope and basis ("26 of 43 forces"),
+//! caveats ("arrests, not people"). Reports show them, and the checker does not
+//! let a hedged figure fail for what the hedge admits.
+
+use super::{Phrase, extract::phrase, focus::Focus, model::From};
+use crate::{language::quantity::TakenFor, vocabulary::Class};
+
+/// Most tokens that a basis or caveat takes up.
+const LONGEST: usize = 12;
+
+/// The words that limit the figure, in order of the text.
+pub(super) fn qualifiers(focus: &Focus) -> Vec<Phrase<()>> {
+    let mut ranges = hedges(focus);
+    ranges.extend(caveats(focus));
+    ranges.extend(basis(focus));
+    ranges.sort_unstable();
+    ranges.dedup_by(|later, earlier| later.0 < earlier.1);
+    ranges
+        .into_iter()
+        .filter_map(|range| {
+            let stretch = range.0 >= focus.stretch_low && range.1 <= focus.stretch_high;
+            let from = if stretch {
+                From::Stretch
+            } else {
+                From::Sentence
+            };
+            phrase(focus, focus.block, range, from, ())
+        })
+        .collect()
+}
+
+/// Hedges between the neighbouring quantities.
+fn hedges(focus: &Focus) -> Vec<(usize, usize)> {
+    focus
+        .tagged()
+        .within(Class::Hedge, focus.stretch_low, focus.stretch_high)
+        .iter()
+        .map(|tag| (tag.start, tag.end))
+        .collect()
+}
+
+/// "arrests, not people", "adjusted for age": phrases by their first words, to the next mark.
+fn caveats(focus: &Focus) -> Vec<(usize, usize)> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = focus.tagged();
+    (focus.bounds.low..focus.bounds.high)
+        .filter_map(|at| {
+            let length = tagged.is_word(vocabulary, at, "caveat")?;
+            Some((at, to_mark(focus, at + length)))
+        })
+        .collect()
+}
+
+/// "26 of 43 forces replied": how many bodies supplied data.
+fn basis(focus: &Focus) -> Vec<(usize, usize)> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = focus.tagged();
+    (focus.bounds.low..focus.bounds.high)
+        .filter(|at| tagged.is_word(vocabulary, *at, "basis-unit").is_some())
+        .filter_map(|at| {
+            let number = tagged.numbers.iter().rev().find_map(|number| {
+                let (low, high) = tagged.token_range(number.span);
+                (high <= at && at - high <= 3 && low >= focus.bounds.low && low != focus.from)
+                    .then_some(low)
+            })?;
+            let clear = (number..at).all(|at| !matches!(tagged.written(at), "," | ";" | ":"));
+            let more = (number..at).any(|at| tagged.word(at) == "of");
+            let low = if more {
+                number
+            } else {
+                earlier_number(focus, number)
+            };
+            clear.then_some((low, at + 1))
+        })
+        .collect()
+}
+
+/// The first of "26 of the 43".
+fn earlier_number(focus: &Focus, second: usize) -> usize {
+    let tagged = focus.tagged();
+    tagged
+        .numbers
+        .iter()
+        .filter(|number| {
+            !(number.taken_for == TakenFor::Quantity && number.span == focus.number.span)
+        })
+        .map(|number| tagged.token_range(number.span))
+        .find(|(low, high)| {
+            *low >= focus.bounds.low
+                && *high < second
+                && second - high <= 4
+                && (*high..second).any(|at| tagged.word(at) == "of")
+                && (*high..second).all(|at| !tagged.word(at).is_empty())
+        })
+        .map_or(second, |(low, _)| low)
+}
+
+fn to_mark(focus: &Focus, from: usize) -> usize {
+    let tagged = focus.tagged();
+    let most = focus.bounds.high.min(from + LONGEST);
+    (from..most)
+        .find(|at| {
+            matches!(
+                tagged.written(*at),
+                "," | ";" | ":" | "." | "!" | "?" | ")" | "–" | "—" | "”" | "\""
+            )
+        })
+        .unwrap_or(most)
+}
