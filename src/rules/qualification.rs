@@ -284,7 +284,7 @@ pub enum DataTest {
     OtherBasis,
     /// The reference compares with a group that is defined more narrowly, or another reference with everybody.
     OtherComparator,
-    /// A population two years older than the cases set over it.
+    /// A population, by its cell or by the year in a definition's id, two years older than the cases set over it.
     OlderBase,
     /// A count of fewer than twenty cases.
     FewCases,

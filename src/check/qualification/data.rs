@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Shown, series};
 use crate::{
-    check::{Policy, Verdict, Working, wording},
+    check::{Mismatch, Policy, Verdict, Working, wording},
     claim::{Claim, Data, DataTest, Mark, Relation},
     number::{Bound, Decimal},
     reference::{Observation, Unit},
@@ -76,8 +76,7 @@ impl<'c> Case<'c> {
                 .mismatches
                 .iter()
                 .find(|one| data.mismatch.iter().any(|facet| facet == one.facet))?;
-            shown.claimed = Some(found.claimed.clone());
-            shown.reference = Some(found.reference.clone());
+            shown = self.differing(found, working);
         }
         let cells = &working.evidence;
         let any = |wanted: &[String], test: &dyn Fn(&Observation, &str) -> bool| {
@@ -102,9 +101,30 @@ impl<'c> Case<'c> {
                     data.definitions.iter().any(|name| name == id.as_str())
                         && !self.claim.definitions.iter().any(|own| own.value == **id)
                 })?;
-            shown.reference = Some(self.vocabulary.label(unsaid).to_owned());
+            shown.reference = Some(self.vocabulary.label(unsaid).replace('-', " "));
         }
         Some(shown)
+    }
+
+    /// A mismatch in words. Stages are named by their ids, which are nouns.
+    fn differing(&self, mismatch: &Mismatch, working: &Working) -> Shown {
+        let noun = |id: &ConceptId| id.as_str().replace('_', " ");
+        let ours = &self.claim.measure.value;
+        let counted = working
+            .evidence
+            .iter()
+            .map(|cell| &cell.measure)
+            .find(|measure| *measure != ours && !is_population(measure));
+        match (mismatch.facet, counted) {
+            ("measure", Some(counted)) => Shown {
+                claimed: Some(noun(ours)),
+                reference: Some(noun(counted)),
+            },
+            _ => Shown {
+                claimed: Some(mismatch.claimed.clone()),
+                reference: Some(mismatch.reference.replace('-', " ")),
+            },
+        }
     }
 
     fn test(&self, test: DataTest, data: &Data, agreeing: &[&Working]) -> Option<Shown> {
@@ -309,11 +329,20 @@ fn older_base(working: &Working) -> Option<String> {
         .filter(|cell| !is_population(&cell.measure))
         .map(|cell| cell.period.end.year())
         .max()?;
-    cells
+    let old = |year: i16| cases - year >= OLD_BASE;
+    let by_cell = cells
         .iter()
         .filter(|cell| is_population(&cell.measure))
-        .find(|cell| cases - cell.period.end.year() >= OLD_BASE)
-        .map(|cell| cell.period.to_string())
+        .find(|cell| old(cell.period.end.year()))
+        .map(|cell| cell.period.to_string());
+    by_cell.or_else(|| {
+        cells
+            .iter()
+            .flat_map(|cell| &cell.definitions)
+            .flat_map(|id| series::years(id.as_str()))
+            .find(|year| old(*year))
+            .map(|year| year.to_string())
+    })
 }
 
 fn few_cases(working: &Working) -> Option<String> {

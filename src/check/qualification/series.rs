@@ -39,7 +39,8 @@ pub(super) fn broken(working: &Working, words: &[String]) -> Option<String> {
     })
 }
 
-fn years(text: &str) -> impl Iterator<Item = i16> + '_ {
+/// The years named in a text.
+pub(super) fn years(text: &str) -> impl Iterator<Item = i16> + '_ {
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| digits.parse().ok())

@@ -1,22 +1,41 @@
 //! Fills the fields of a rule's message: `{population|the group}` is the
-//! claim's words for the group, or what stands after the bar.
+//! claim's words for the group, or what stands after the bar; a part in square
+//! brackets is left out where one of its fields is empty.
 
 use super::{Shown, data::Case};
 use crate::claim::Mark;
 
 /// The message with its fields filled.
 pub(super) fn fill(message: &str, mark: &Mark, case: &Case<'_>, shown: &Shown) -> String {
+    let field = |name: &str| value(name, mark, case, shown);
     let mut text = String::new();
     let mut rest = message;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let (field, tail) = after.split_once('}').unwrap_or((after, ""));
-        let (name, otherwise) = field.split_once('|').unwrap_or((field, ""));
-        text.push_str(&value(name, mark, case, shown).unwrap_or_else(|| otherwise.to_owned()));
+    while let Some((before, after)) = rest.split_once('[') {
+        let (inside, tail) = after.split_once(']').unwrap_or((after, ""));
+        text.push_str(&filled(before, &field).unwrap_or_default());
+        text.push_str(&filled(inside, &field).unwrap_or_default());
         rest = tail;
     }
-    text.push_str(rest);
+    text.push_str(&filled(rest, &field).unwrap_or_default());
     text
+}
+
+/// The text with its fields filled; none where one is empty and nothing is to stand for it.
+fn filled(text: &str, field: &impl Fn(&str) -> Option<String>) -> Option<String> {
+    let mut done = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        done.push_str(before);
+        let (written, tail) = after.split_once('}').unwrap_or((after, ""));
+        let (name, otherwise) = match written.split_once('|') {
+            Some((name, otherwise)) => (name, Some(otherwise)),
+            None => (written, None),
+        };
+        done.push_str(&field(name).or_else(|| otherwise.map(str::to_owned))?);
+        rest = tail;
+    }
+    done.push_str(rest);
+    Some(done)
 }
 
 fn value(name: &str, mark: &Mark, case: &Case<'_>, shown: &Shown) -> Option<String> {
