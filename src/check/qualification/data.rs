@@ -25,6 +25,10 @@ pub(super) struct Case<'c> {
 
 /// Years between a base and the cases over it that make the base old.
 const OLD_BASE: i16 = 2;
+/// Days by which periods may differ and still be of one length.
+const A_MONTH: i32 = 31;
+/// Days beyond which a period is longer than a year.
+const A_LONG_YEAR: i32 = 400;
 /// A count below this is few cases.
 const FEW: u32 = 20;
 
@@ -75,7 +79,10 @@ impl<'c> Case<'c> {
             let found = working
                 .mismatches
                 .iter()
-                .find(|one| data.mismatch.iter().any(|facet| facet == one.facet))?;
+                .find(|one| {
+                    data.mismatch.iter().any(|facet| facet == one.facet)
+                        && (one.facet != "definition" || self.is_followed(one, working))
+                })?;
             shown = self.differing(found, working);
         }
         let cells = &working.evidence;
@@ -104,6 +111,15 @@ impl<'c> Case<'c> {
             shown.reference = Some(self.vocabulary.label(unsaid).replace('-', " "));
         }
         Some(shown)
+    }
+
+    /// Whether a mismatch of definition is one that the reference follows, and not one that only the draft names.
+    fn is_followed(&self, mismatch: &Mismatch, working: &Working) -> bool {
+        working
+            .evidence
+            .iter()
+            .flat_map(|cell| &cell.definitions)
+            .any(|id| self.vocabulary.label(id) == mismatch.reference)
     }
 
     /// A mismatch in words. Stages are named by their ids, which are nouns.
@@ -142,6 +158,7 @@ impl<'c> Case<'c> {
             DataTest::OtherComparator => self.other_comparator(agreeing),
             DataTest::OlderBase => of_cell(&older_base),
             DataTest::FewCases => of_cell(&few_cases),
+            DataTest::OtherLength => self.other_length(agreeing),
             DataTest::ReplacedEdition => self.replaced(),
             DataTest::BrokenSeries => of_cell(&|working| series::broken(working, &data.caveats)),
             DataTest::OtherStartFlips => of_cell(&|working| series::flips(working, self.catalogue)),
@@ -223,6 +240,20 @@ impl<'c> Case<'c> {
             claimed: Some(claimed.text.clone()),
             reference: Some(reference),
         })
+    }
+
+    fn other_length(&self, agreeing: &[&Working]) -> Option<Shown> {
+        let claimed = self.claim.period.as_ref().and_then(|phrase| phrase.value);
+        agreeing
+            .iter()
+            .filter_map(|working| working.evidence.first())
+            .any(|cell| {
+                claimed.is_none_or(|claimed| {
+                    let (one, other) = (claimed.days(), cell.period.days());
+                    (one - other).abs() > A_MONTH && one.min(other) < A_LONG_YEAR
+                })
+            })
+            .then(Shown::default)
     }
 
     fn replaced(&self) -> Option<Shown> {

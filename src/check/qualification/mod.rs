@@ -79,6 +79,11 @@ fn finding(mark: &Mark, case: &Case<'_>, shown: &Shown) -> Finding {
         &defect.advice
     };
     let authority = &defect.authority;
+    let message = defect
+        .when
+        .get(mark.when)
+        .and_then(|when| when.message.as_ref())
+        .unwrap_or(&defect.message);
     Finding {
         kind: FindingKind::Qualification,
         code: defect.id.clone(),
@@ -86,7 +91,7 @@ fn finding(mark: &Mark, case: &Case<'_>, shown: &Shown) -> Finding {
         span: claim.span,
         claim: Arc::new(claim.clone()),
         verdict: None,
-        message: template::fill(&defect.message, mark, case, shown),
+        message: template::fill(message, mark, case, shown),
         hints: Vec::new(),
         advice: vec![
             advice.clone(),

@@ -34,6 +34,10 @@ pub(super) fn broken(working: &Working, words: &[String]) -> Option<String> {
                 let caveat = caveat.to_lowercase();
                 words.iter().any(|word| caveat.contains(word.as_str()))
             })
+            .filter(|caveat| {
+                let offence = cell.offence.as_str();
+                offence == "all" || caveat.to_lowercase().contains(offence)
+            })
             .find(|caveat| years(caveat).any(|year| from < year && year <= to))
             .map(|caveat| caveat.trim_end_matches('.').to_owned())
     })
