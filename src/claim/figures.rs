@@ -107,15 +107,18 @@ fn percent_told_as_times(spot: &Spot) -> bool {
     else {
         return false;
     };
+    // Which of the two is told first does not matter, and one may be left out.
+    let groups = |claim: &Claim| -> Vec<crate::vocabulary::Group> {
+        [&claim.population, &claim.comparator]
+            .into_iter()
+            .flatten()
+            .map(|phrase| phrase.value.clone())
+            .collect()
+    };
+    let ours = groups(spot.claim);
     let same_pair = |other: &Claim| {
-        let group = |claim: &Claim| {
-            (
-                claim.population.as_ref().map(|phrase| phrase.value.clone()),
-                claim.comparator.as_ref().map(|phrase| phrase.value.clone()),
-            )
-        };
-        let ((ours, against), (theirs, their_against)) = (group(spot.claim), group(other));
-        ours == theirs && (against.is_none() || their_against.is_none() || against == their_against)
+        let theirs = groups(other);
+        ours.iter().all(|group| theirs.contains(group)) || theirs.iter().all(|group| ours.contains(group))
     };
     spot.figures(Within::Paragraph).iter().any(|figure| {
         let more = figure.claim.is_some_and(|claim| {
