@@ -10,6 +10,7 @@ mod finding;
 mod fit;
 mod hint;
 mod passage;
+mod qualification;
 mod reading;
 mod select;
 mod severity;
@@ -23,6 +24,8 @@ use std::sync::Arc;
 
 pub use context::{Context, LeftOut, Policy};
 pub use finding::{Computed, Finding, FindingKind, Mismatch, Severity, Verdict, Working};
+
+pub use qualification::qualify;
 
 use ask::{Ask, Desk, Tables};
 

@@ -97,20 +97,7 @@ pub fn run(pack: &Pack) -> Vec<Tested> {
             tested.push(outcome(&rule.id, text, counter(excluded), String::new()));
         }
     }
-    for defect in &pack.qualifications {
-        let marked = |text: &str| super::marks::is_marked(pack, &defect.id, text) == Some(true);
-        for text in &defect.examples {
-            let (result, detail) = if marked(text) {
-                (Result::Reported, "")
-            } else {
-                (Result::Missing, "the number is not marked")
-            };
-            tested.push(outcome(&defect.id, text, result, detail.to_owned()));
-        }
-        for text in &defect.counterexamples {
-            tested.push(outcome(&defect.id, text, counter(marked(text)), String::new()));
-        }
-    }
+    tested.extend(super::marks::tested(pack));
     tested
 }
 
@@ -135,7 +122,7 @@ pub fn shadowed(pack: &Pack, tested: &[Tested]) -> Vec<(String, String)> {
     found
 }
 
-fn outcome(rule: &str, text: &str, result: Result, detail: String) -> Tested {
+pub(super) fn outcome(rule: &str, text: &str, result: Result, detail: String) -> Tested {
     Tested {
         rule: rule.to_owned(),
         text: text.to_owned(),

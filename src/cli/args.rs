@@ -254,6 +254,34 @@ pub(super) enum RulesCommand {
     Test(RulesArgs),
     /// Report what is wrong in rule files; exit 1 when something is
     Lint(RulesArgs),
+    /// Print the JSON Schema of rule files, for editors
+    Schema,
+    /// Write a rule to start from, with an example and a counter-example
+    New {
+        /// The id of the rule: small letters, digits and hyphens
+        id: String,
+        /// The folder of rules to write it to
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        folder: PathBuf,
+    },
+    /// Show what rules of your own newly find or lose over a folder of texts
+    Diff(RulesDiffArgs),
+}
+
+/// `statclaim rules diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  statclaim rules diff --rules our-rules --corpus archive/
+
+A line with + is newly found, one with - is lost, one with ~ is read otherwise.")]
+pub(super) struct RulesDiffArgs {
+    /// A folder of rules to compare with the built-in ones (repeatable)
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) rules: Vec<PathBuf>,
+    /// Texts, or folders of texts, to compare them over (repeatable)
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) corpus: Vec<PathBuf>,
 }
 
 /// Which rules.

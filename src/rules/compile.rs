@@ -249,7 +249,8 @@ impl<'v> Compiler<'v> {
         if entry.left.is_none() && entry.right.is_none() {
             let message = format!("rule `{id}` asks for nothing beside the number");
             self.done.errors.push(open.error(at, message));
-        } else if left.matches_anything() && right.matches_anything() && !entry.catch_all {
+        } else if left.matches_anything() && right.matches_anything()
+            && entry.text.is_empty() && !entry.catch_all {
             let message = format!(
                 "rule `{id}` matches every number of its kinds; where that is meant, say `catch_all = true`"
             );
@@ -263,6 +264,7 @@ impl<'v> Compiler<'v> {
             written: written(entry.left.as_ref(), entry.right.as_ref()),
             summary: entry.summary,
             kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
+            text: entry.text,
             left,
             right,
             relation: entry.relation,

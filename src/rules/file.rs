@@ -20,6 +20,9 @@ pub(crate) struct RelationEntry {
     /// The kinds of number it is asked about.
     #[schemars(with = "Vec<KindName>")]
     pub(crate) kind: Vec<Spanned<String>>,
+    /// Only numbers written as one of these words.
+    #[serde(default)]
+    pub(crate) text: Vec<String>,
     /// What must stand before the number.
     #[serde(default)]
     #[schemars(with = "Option<String>")]

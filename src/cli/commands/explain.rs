@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use crate::{
-    cli::{Exit, args::ExplainArgs, config::unknown, messages::Messages, print},
+    cli::{Exit, args::ExplainArgs, messages::Messages, print},
+    text::toml::unknown,
     report::{ARITHMETIC, Help, VERDICTS, help},
 };
 
