@@ -252,11 +252,7 @@ fn with_from<T>(phrase: &Phrase<T>) -> String {
 fn differences(working: &Working, main: Option<&Working>, lines: &mut Lines) {
     for mismatch in &working.mismatches {
         if !main.is_some_and(|main| main.mismatches.contains(mismatch)) {
-            let text = format!(
-                "{}: the draft says {}, the reference {}",
-                mismatch.facet, mismatch.claimed, mismatch.reference
-            );
-            lines.field("differs", &text);
+            lines.field("differs", &mismatch.told());
         }
     }
     for note in &working.notes {

@@ -112,7 +112,11 @@ impl Vocabulary {
         let concept = Concept {
             id: ConceptId::new(entry.id.get_ref()),
             class: entry.class,
-            label: first_label(&entry.labels, entry.id.get_ref()),
+            label: match entry.class {
+                // The first label of a definition is its id.
+                Class::Definition => entry.id.get_ref().replace('-', " "),
+                _ => first_label(&entry.labels, entry.id.get_ref()),
+            },
             broader: ids(&entry.broader),
             close: ids(&entry.close),
             opposes: ids(&entry.opposes),
@@ -242,6 +246,11 @@ impl Vocabulary {
         {
             return Some(self.concepts[at].id.clone());
         }
+        self.named(class, label)
+    }
+
+    /// The concept of `class` one of whose labels is `label`, letter case aside; ids do not count.
+    pub fn named(&self, class: Class, label: &str) -> Option<ConceptId> {
         let at = *self.labels.get(&class)?.get(&normal(label))?;
         Some(self.concepts[at].id.clone())
     }
