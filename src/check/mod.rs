@@ -9,6 +9,7 @@ mod figure;
 mod finding;
 mod fit;
 mod hint;
+mod needs;
 mod passage;
 mod reading;
 mod select;
@@ -22,6 +23,7 @@ mod wording;
 use std::sync::Arc;
 
 pub use context::{Context, LeftOut, Policy};
+pub use needs::Needs;
 pub use finding::{Computed, Finding, FindingKind, Mismatch, Severity, Verdict, Working};
 
 use ask::{Ask, Desk, Tables};
