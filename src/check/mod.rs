@@ -11,6 +11,7 @@ mod fit;
 mod hint;
 mod needs;
 mod passage;
+mod qualification;
 mod reading;
 mod select;
 mod severity;
@@ -25,6 +26,8 @@ use std::sync::Arc;
 pub use context::{Context, LeftOut, Policy};
 pub use needs::Needs;
 pub use finding::{Computed, Finding, FindingKind, Mismatch, Severity, Verdict, Working};
+
+pub use qualification::qualify;
 
 use ask::{Ask, Desk, Tables};
 

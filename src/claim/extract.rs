@@ -113,7 +113,7 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let reading = relation::read(focus, before);
     let whole = facets::whole(focus, &reading, before);
     let population = facets::population(focus, &reading, before, claims);
-    let comparator = facets::comparator(focus, &reading, population.as_ref());
+    let comparator = facets::comparator(focus, &reading, population.as_ref(), before);
     let measure = facets::measure(focus, &reading, before);
     let offence = facets::offence(focus, &reading, before);
     let place = facets::place(

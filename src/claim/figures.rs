@@ -107,15 +107,18 @@ fn percent_told_as_times(spot: &Spot) -> bool {
     else {
         return false;
     };
+    // Which of the two is told first does not matter, and one may be left out.
+    let groups = |claim: &Claim| -> Vec<crate::vocabulary::Group> {
+        [&claim.population, &claim.comparator]
+            .into_iter()
+            .flatten()
+            .map(|phrase| phrase.value.clone())
+            .collect()
+    };
+    let ours = groups(spot.claim);
     let same_pair = |other: &Claim| {
-        let group = |claim: &Claim| {
-            (
-                claim.population.as_ref().map(|phrase| phrase.value.clone()),
-                claim.comparator.as_ref().map(|phrase| phrase.value.clone()),
-            )
-        };
-        let ((ours, against), (theirs, their_against)) = (group(spot.claim), group(other));
-        ours == theirs && (against.is_none() || their_against.is_none() || against == their_against)
+        let theirs = groups(other);
+        ours.iter().all(|group| theirs.contains(group)) || theirs.iter().all(|group| ours.contains(group))
     };
     spot.figures(Within::Paragraph).iter().any(|figure| {
         let more = figure.claim.is_some_and(|claim| {
@@ -244,7 +247,15 @@ fn period_beside(spot: &Spot, block: usize, tag: &Tag) -> Option<(Period, String
 }
 
 fn older_base(spot: &Spot) -> Option<String> {
+    // The nearest period may be that of the base itself, so the latest of the sentence counts.
     let claimed = spot.claim.period.as_ref()?.value?;
+    let latest = spot
+        .stretches(Within::Sentence)
+        .into_iter()
+        .flat_map(|(_, low, high)| spot.view.tagged.within(Class::Period, low, high))
+        .filter_map(|tag| spot.view.tagged.periods.get(tag.period?)?.value)
+        .map(|period| period.start.year())
+        .fold(claimed.start.year(), i16::max);
     spot.stretches(Within::Paragraph)
         .into_iter()
         .find_map(|(block, low, high)| {
@@ -254,7 +265,7 @@ fn older_base(spot: &Spot) -> Option<String> {
                 .iter()
                 .filter(|tag| spot.document.attribute(tag, "kind") == Some("survey"))
                 .filter_map(|tag| period_beside(spot, block, tag))
-                .find(|(base, _)| claimed.start.year() - base.end.year() >= 2)
+                .find(|(base, _)| latest - base.end.year() >= 2)
                 .map(|(_, words)| words)
         })
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::{
     Claim, Stance,
+    examples::{self, Tested},
     document::{Document, View},
     extract::{extract, source_span},
     figures::{self, Figure},
@@ -119,8 +120,8 @@ impl<'d> Spot<'d> {
             && (when.direction.is_none() || when.direction == claim.direction)
             && one_of(&when.measures, measure)
             && !when.not_measures.iter().any(|one| one == measure)
-            && when.has.iter().all(|facet| is_filled(claim, *facet))
-            && !when.lacks.iter().any(|facet| is_filled(claim, *facet))
+            && when.has.iter().all(|facet| self.is_filled(*facet))
+            && !when.lacks.iter().any(|facet| self.is_filled(*facet))
             && figures::in_limits(quantity, when)
             && self.is_group(
                 claim.population.as_ref().map(|p| &p.value),
@@ -238,6 +239,14 @@ impl<'d> Spot<'d> {
         while first > 0 && joins(first) {
             first -= 1;
         }
+        let heads = |at: usize| {
+            self.document.views.get(at).is_some_and(|view| {
+                matches!(view.kind, BlockKind::Title | BlockKind::Heading(_))
+            })
+        };
+        while heads(last) && last + 1 < self.document.views.len() {
+            last += 1;
+        }
         while joins(last + 1) && (joins(last) || leads_in(self.document, last)) {
             last += 1;
         }
@@ -340,6 +349,28 @@ impl<'d> Spot<'d> {
         found
     }
 
+    fn is_filled(&self, facet: Facet) -> bool {
+        let claim = self.claim;
+        match facet {
+            Facet::Population => claim.population.is_some(),
+            Facet::Comparator => claim.comparator.is_some(),
+            Facet::Whole => claim.whole.is_some(),
+            Facet::Offence => claim.offence.is_some(),
+            Facet::Place => claim.place.is_some(),
+            Facet::Period => claim.period.is_some(),
+            Facet::Speaker => claim.speaker.is_some(),
+            Facet::Source => claim.source.is_some(),
+            Facet::Definitions => !claim.definitions.is_empty(),
+            Facet::Qualifiers => !claim.qualifiers.is_empty(),
+            Facet::Quoted => claim.quoted,
+            Facet::Link => {
+                let (first, last) = self.paragraph(claim.block);
+                let blocks = self.document.draft.blocks.get(first..=last);
+                blocks.is_some_and(|blocks| blocks.iter().any(|block| !block.links.is_empty()))
+            }
+        }
+    }
+
     /// The tokens of the claim's quantity.
     pub(super) fn tokens(&self) -> (usize, usize) {
         (self.from, self.to)
@@ -365,28 +396,43 @@ fn tokens_of(view: &View, number: &Number) -> (usize, usize) {
     }
 }
 
-fn is_filled(claim: &Claim, facet: Facet) -> bool {
-    match facet {
-        Facet::Population => claim.population.is_some(),
-        Facet::Comparator => claim.comparator.is_some(),
-        Facet::Whole => claim.whole.is_some(),
-        Facet::Offence => claim.offence.is_some(),
-        Facet::Place => claim.place.is_some(),
-        Facet::Period => claim.period.is_some(),
-        Facet::Speaker => claim.speaker.is_some(),
-        Facet::Source => claim.source.is_some(),
-        Facet::Definitions => !claim.definitions.is_empty(),
-        Facet::Qualifiers => !claim.qualifiers.is_empty(),
-        Facet::Quoted => claim.quoted,
+/// Runs the examples of the qualification rules. Where the data decide, an
+/// example must be marked for them and a counter-example is theirs to clear.
+pub(super) fn tested(pack: &Pack) -> Vec<Tested> {
+    let mut tested = Vec::new();
+    for defect in &pack.qualifications {
+        let mut add = |text: &String, result: examples::Result| {
+            tested.push(Tested {
+                rule: defect.id.clone(),
+                text: text.clone(),
+                result,
+                detail: String::new(),
+            });
+        };
+        for text in &defect.examples {
+            let found = is_marked(pack, defect, text, true) == Some(true);
+            add(text, if found { examples::Result::Validated } else { examples::Result::Missing });
+        }
+        for text in &defect.counterexamples {
+            let found = is_marked(pack, defect, text, false) == Some(true);
+            add(text, if found { examples::Result::Noisy } else { examples::Result::Validated });
+        }
     }
+    tested
 }
 
-/// Whether the rule `id` marks the bracketed number of an example, by words alone or if the data agree.
-pub(super) fn is_marked(pack: &Pack, id: &str, text: &str) -> Option<bool> {
-    let (text, span) = super::examples::unbracket(text)?;
+/// Whether a rule marks the bracketed number of an example, by words alone or also where the data must agree.
+fn is_marked(pack: &Pack, defect: &Defect, text: &str, with_data: bool) -> Option<bool> {
+    let (text, span) = examples::unbracket(text)?;
     let found = extract(&Draft::from_text("example", text), pack);
     Some(found.marks.iter().any(|mark| {
         let at: Option<Span> = found.claims.get(mark.claim).map(|claim| claim.span);
-        mark.defect.id == id && at.is_some_and(|at| at.overlaps(span))
+        let by_words = defect
+            .when
+            .get(mark.when)
+            .is_some_and(|when| when.data.is_none());
+        mark.defect.id == defect.id
+            && (with_data || by_words)
+            && at.is_some_and(|at| at.overlaps(span))
     }))
 }

@@ -37,8 +37,10 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
     let tagged = focus.tagged();
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let kind = focus.number.quantity.kind.name();
+    let words = focus.number.span.of(tagged.text).to_lowercase();
     for rule in &focus.document.pack.relations {
-        if !rule.kinds.iter().any(|one| one == kind) {
+        let written = rule.text.is_empty() || rule.text.contains(&words);
+        if !written || !rule.kinds.iter().any(|one| one == kind) {
             continue;
         }
         let Some(left) = rule.left.matches(tagged, Side::Left, focus.from, low, high) else {
@@ -96,10 +98,8 @@ fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>
         Kind::Rate => Relation::Incidence,
         Kind::Multiple => Relation::Ratio,
         Kind::PercentagePoints => Relation::Difference,
-        Kind::Vague => match of {
-            Some(of) if part_of_one(focus) => share_or_incidence(focus, of),
-            _ => Relation::Level,
-        },
+        Kind::Vague if !part_of_one(focus) => Relation::Level,
+        Kind::Vague => of.map_or_else(|| by_predicate(focus), |of| share_or_incidence(focus, of)),
         Kind::Percent | Kind::Fraction => match of {
             Some(of) => share_or_incidence(focus, of),
             None => carried(focus, before).unwrap_or_else(|| by_predicate(focus)),
@@ -109,14 +109,27 @@ fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>
 
 /// Whether a vague word is a part of something: "most of", "a majority of".
 fn part_of_one(focus: &Focus) -> bool {
-    focus.tagged().word(focus.to) == "of"
+    let vocabulary = &focus.document.pack.vocabulary;
+    (focus.from..focus.to).any(|at| {
+        focus
+            .tagged()
+            .is_word(vocabulary, at, "part-word")
+            .is_some()
+    })
 }
 
 /// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
 fn share_or_incidence(focus: &Focus, (from, to): (usize, usize)) -> Relation {
     let tagged = focus.tagged();
     let has = |class: Class| !tagged.within(class, from, to).is_empty();
-    if has(Class::Measure) || has(Class::Offence) {
+    let stage = |low: usize, high: usize| {
+        tagged
+            .within(Class::Measure, low, high)
+            .iter()
+            .any(|tag| focus.document.attribute(tag, "stage").is_some())
+    };
+    let told = has(Class::Group) && stage(to, focus.stretch_high) && !stage(from, to);
+    if (has(Class::Measure) || has(Class::Offence)) && !told {
         return Relation::Share;
     }
     let group = tagged

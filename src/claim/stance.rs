@@ -10,12 +10,14 @@ use super::{
     extract::Before,
     focus::Focus,
 };
-use crate::{language::tag::Tag, rules::Stance, vocabulary::Class};
+use crate::{rules::Stance, vocabulary::Class};
 
 /// How far before a figure a word may stand that decides only beside it, in tokens.
 const WEAK_REACH: usize = 6;
 /// Most tokens before the words of rejection in a sentence that only rejects ("The claim that is being shared is").
 const SUBJECT_REACH: usize = 7;
+/// How far into a sentence the words stand that point back ("But experts said that number").
+const OPENER_REACH: usize = 6;
 /// How many sentences after a figure may still reject it.
 const LATER: usize = 2;
 
@@ -35,20 +37,17 @@ pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Stance {
         return Stance::Denied;
     }
     match answer(focus, own == Some(Stance::Asked)) {
-        Some(Stance::Asserted) => Stance::Asserted,
+        // What is only supposed cannot be rejected as untrue.
+        _ if own == Some(Stance::Hypothetical) => Stance::Hypothetical,
         Some(answer) => answer,
         None => own.unwrap_or_default(),
     }
 }
 
 fn own_sentence(focus: &Focus) -> Option<Stance> {
-    let words = focus
-        .tagged()
-        .within(Class::Stance, focus.bounds.low, focus.bounds.high)
-        .iter()
-        .filter(|tag| governs(focus, tag))
-        .filter_map(|tag| focus.document.attribute(tag, "stance"))
-        .map(named);
+    let words = cues(focus.document, focus.view, focus.bounds)
+        .filter(|cue| governs(focus, cue))
+        .map(|cue| cue.stance);
     let mut decided: Option<Stance> = None;
     for stance in words {
         // A word of denial outweighs a supposition: "would not have been 12 per cent".
@@ -81,6 +80,37 @@ fn in_a_row(focus: &Focus, before: Option<&Before>) -> Option<Stance> {
     .then_some(before.claim.stance)
 }
 
+/// A stance word with what the vocabulary says of it. Unlike tags, cues may overlap:
+/// "it is not" answers a question, "is not true" inside it rejects what follows.
+#[derive(Debug, Clone, Copy)]
+struct Cue<'d> {
+    start: usize,
+    end: usize,
+    stance: Stance,
+    position: Option<&'d str>,
+    strength: Option<&'d str>,
+}
+
+fn cues<'d>(
+    document: &'d Document,
+    view: &'d View,
+    sentence: Sentence,
+) -> impl Iterator<Item = Cue<'d>> {
+    let vocabulary = &document.pack.vocabulary;
+    view.tagged.hits.iter().filter_map(move |hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        let attribute = |name: &str| concept.attributes.get(name).map(String::as_str);
+        let inside = hit.start >= sentence.low && hit.end <= sentence.high;
+        (inside && concept.class == Class::Stance).then(|| Cue {
+            start: hit.start,
+            end: hit.end,
+            stance: named(attribute("stance").unwrap_or_default()),
+            position: attribute("position"),
+            strength: attribute("strength"),
+        })
+    })
+}
+
 fn word(focus: &Focus, at: usize, id: &str) -> Option<usize> {
     focus
         .tagged()
@@ -97,27 +127,29 @@ pub(super) fn in_clause(focus: &Focus, low: usize, high: usize) -> bool {
     })
 }
 
-fn governs(focus: &Focus, tag: &Tag) -> bool {
-    let before = tag.end <= focus.from;
-    let strength = focus.document.attribute(tag, "strength");
-    let position = focus.document.attribute(tag, "position");
+fn governs(focus: &Focus, cue: &Cue) -> bool {
+    // A bound word may be part of the cue: "nowhere near 900".
+    let before = cue.end <= focus.from || (cue.end <= focus.to && cue.start < focus.from);
+    let (strength, position) = (cue.strength, cue.position);
     let near = match strength {
         Some("weak") if before => {
-            in_clause(focus, tag.end, focus.from)
-                && (focus.from - tag.end <= WEAK_REACH || only_numbers_between(focus, tag))
-                && !in_relative(focus, tag)
+            in_clause(focus, cue.end, focus.from)
+                && (focus.from.saturating_sub(cue.end) <= WEAK_REACH
+                    || only_numbers_between(focus, cue))
+                && !in_relative(focus, cue)
+                && !is_definite(focus)
         }
-        Some("weak") => is_subject_of(focus, tag),
-        Some("adjacent") => before && is_beside(focus, tag.end),
+        Some("weak") => is_subject_of(focus, cue),
+        Some("adjacent") => before && is_beside(focus, cue.end),
         _ => true,
     };
     near && match position {
         Some("before") if strength == Some("weak") => true,
-        Some("before") => before && in_clause(focus, tag.end, focus.from),
-        Some("after") => !before && (strength == Some("strong") || !breaks_off(focus, tag)),
+        Some("before") => before && in_clause(focus, cue.end, focus.from),
+        Some("after") => !before && (strength == Some("strong") || !breaks_off(focus, cue)),
         Some("either") => {
-            (before && in_clause(focus, tag.end, focus.from))
-                || (!before && !breaks_off(focus, tag))
+            (before && in_clause(focus, cue.end, focus.from))
+                || (!before && !breaks_off(focus, cue))
         }
         _ => false,
     }
@@ -129,31 +161,39 @@ fn is_beside(focus: &Focus, end: usize) -> bool {
 }
 
 /// "would rise from 12 to 15 per cent": nothing but a figure and small words between.
-fn only_numbers_between(focus: &Focus, tag: &Tag) -> bool {
-    focus.stretch_low > tag.end && focus.from - focus.stretch_low <= 2
+fn only_numbers_between(focus: &Focus, cue: &Cue) -> bool {
+    focus.stretch_low > cue.end && focus.from - focus.stretch_low <= 2
 }
 
 /// "the thousand who should have been deported": the word stands in a relative clause about something else.
-fn in_relative(focus: &Focus, tag: &Tag) -> bool {
-    tag.start
+fn in_relative(focus: &Focus, cue: &Cue) -> bool {
+    cue.start
         .checked_sub(1)
         .is_some_and(|at| at >= focus.bounds.low && word(focus, at, "phrase-relative").is_some())
 }
 
+/// "will not forgive us for the 900": figures with an article are taken as given.
+fn is_definite(focus: &Focus) -> bool {
+    focus
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| word(focus, at, "definite").is_some())
+}
+
 /// "a third of them would have been": the figure's noun phrase is the subject of the word behind it.
-fn is_subject_of(focus: &Focus, tag: &Tag) -> bool {
-    tag.start >= focus.to
-        && tag.start <= focus.stretch_high
-        && tag.start - focus.to <= 14
-        && in_clause(focus, focus.to, tag.start)
-        && (focus.to..tag.start).all(|at| word(focus, at, "finite-verb").is_none())
+fn is_subject_of(focus: &Focus, cue: &Cue) -> bool {
+    cue.start >= focus.to
+        && cue.start <= focus.stretch_high
+        && cue.start - focus.to <= 14
+        && in_clause(focus, focus.to, cue.start)
+        && (focus.to..cue.start).all(|at| word(focus, at, "finite-verb").is_none())
         && !(focus.bounds.low..focus.from)
             .any(|at| word(focus, at, "finite-verb").is_some() && in_clause(focus, at, focus.from))
 }
 
 /// Whether a new statement begins between the figure and a word behind it ("…, so the claim is false").
-fn breaks_off(focus: &Focus, tag: &Tag) -> bool {
-    (focus.to..tag.start).any(|at| {
+fn breaks_off(focus: &Focus, cue: &Cue) -> bool {
+    (focus.to..cue.start).any(|at| {
         focus.tagged().written(at) == ";" || word(focus, at, "statement-opener").is_some()
     })
 }
@@ -177,11 +217,8 @@ fn is_baseline(focus: &Focus, decided: Option<Stance>) -> bool {
         // "It would be 12 instead of the 15 it is": set against a supposition, not rejected.
         Some(Stance::Denied) => {
             behind("baseline-word")
-                && focus
-                    .tagged()
-                    .within(Class::Stance, focus.bounds.low, focus.from)
-                    .iter()
-                    .any(|tag| focus.document.attribute(tag, "stance") == Some("hypothetical"))
+                && cues(focus.document, focus.view, focus.bounds)
+                    .any(|cue| cue.end <= focus.from && cue.stance == Stance::Hypothetical)
         }
         _ => false,
     }
@@ -279,24 +316,23 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
         return Some(Stance::Asserted);
     }
     let short = sentence.high - sentence.low <= SUBJECT_REACH;
-    let tags = tagged.within(Class::Stance, sentence.low, sentence.high);
-    let decided = tags.iter().find_map(|tag| {
-        let stance = named(document.attribute(tag, "stance")?);
-        let gap = tag.start - sentence.low;
-        let referring = is(sentence.low, "refers-back") && gap <= SUBJECT_REACH;
+    let decided = cues(document, view, sentence).find_map(|cue| {
+        let gap = cue.start - sentence.low;
+        let opener = (sentence.low..cue.start.min(sentence.low + OPENER_REACH))
+            .find(|at| is(*at, "refers-back"));
+        let referring =
+            cue.start == sentence.low || opener.is_some_and(|at| cue.start - at <= SUBJECT_REACH);
         let quantity = tagged.numbers.iter().any(|number| {
             let (low, _) = tagged.token_range(number.span);
-            low >= sentence.low && low < tag.start
+            low >= sentence.low && low < cue.start
         });
-        let fits = match document.attribute(tag, "position") {
-            Some("next") if document.attribute(tag, "strength") == Some("weak") => {
-                gap <= 1 && (asked || short)
-            }
+        let fits = match cue.position {
+            Some("next") if cue.strength == Some("weak") => gap <= 1 && (asked || short),
             Some("next") => gap <= 2,
             Some("after" | "either") => referring && !quantity,
             _ => false,
         };
-        fits.then_some(stance)
+        fits.then_some(cue.stance)
     });
     decided.or_else(|| (short && is(sentence.low, "rejects-alone")).then_some(Stance::Denied))
 }

@@ -24,6 +24,9 @@ pub(crate) struct RelationEntry {
     pub(crate) id: Spanned<String>,
     pub(crate) summary: String,
     pub(crate) kind: Vec<Spanned<String>>,
+    /// Only quantities written as one of these words.
+    #[serde(default)]
+    pub(crate) text: Vec<String>,
     #[serde(default)]
     pub(crate) left: Option<Spanned<String>>,
     #[serde(default)]

@@ -45,6 +45,8 @@ pub struct RelationRule {
     pub summary: String,
     /// The kinds of quantity it is asked about.
     pub kinds: Vec<String>,
+    /// Only quantities written as one of these words, in lower case; any where empty.
+    pub text: Vec<String>,
     /// What must stand before the quantity.
     pub left: Pattern,
     /// What must stand after it.
@@ -388,6 +390,7 @@ impl Rules {
             id,
             summary: entry.summary,
             kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
+            text: entry.text,
             left,
             right,
             relation: entry.relation,

@@ -62,6 +62,8 @@ enum Tagging {
     People,
     /// A number.
     Number,
+    /// A number of things, though it may be no claim: a sample, how many bodies answered.
+    Counted,
     /// A word with a capital that does not begin the sentence.
     Name,
     /// A noun phrase that holds a justice word, up to the next verb or mark.
@@ -283,6 +285,7 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "group" | "population" | "comparator" => Tagging::Class(Class::Group),
         "people" => Tagging::People,
         "number" => Tagging::Number,
+        "counted" => Tagging::Counted,
         "name" => Tagging::Name,
         "justice" | "whole" => Tagging::Justice,
         "measure" => Tagging::Class(Class::Measure),
@@ -304,7 +307,7 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "offence" => Role::Offence,
         "place" => Role::Place,
         "period" => Role::Period,
-        "none" | "group" | "people" | "number" | "name" | "justice" | "speech" | "speaker"
+        "none" | "group" | "people" | "number" | "counted" | "name" | "justice" | "speech" | "speaker"
         | "source" | "hedge" | "definition" => Role::None,
         other => return Err(format!("`{other}` is no facet")),
     };
@@ -483,17 +486,13 @@ impl Matcher<'_> {
                 found.extend(of(Class::Person));
                 found
             }
-            Tagging::Number => self
-                .tagged
-                .numbers
-                .iter()
-                .filter(|number| is_quantity(number))
-                .map(|number| self.tagged.token_range(number.span))
-                .filter(|(from, to)| match self.side {
-                    Side::Right => *from == at,
-                    Side::Left => *to == at,
-                })
-                .collect(),
+            Tagging::Number => self.numbers(at, is_quantity),
+            Tagging::Counted => self.numbers(at, |number| {
+                matches!(
+                    number.taken_for,
+                    TakenFor::Quantity | TakenFor::Sample | TakenFor::Identifier
+                )
+            }),
             Tagging::Name => self
                 .token(at)
                 .filter(|token| *token > self.low)
@@ -511,5 +510,19 @@ impl Matcher<'_> {
                 Side::Left => Vec::new(),
             },
         }
+    }
+
+    /// The numbers of this sort that begin or end at `at`.
+    fn numbers(&self, at: usize, is_one: impl Fn(&Number) -> bool) -> Vec<(usize, usize)> {
+        self.tagged
+            .numbers
+            .iter()
+            .filter(|number| is_one(number))
+            .map(|number| self.tagged.token_range(number.span))
+            .filter(|(from, to)| match self.side {
+                Side::Right => *from == at,
+                Side::Left => *to == at,
+            })
+            .collect()
     }
 }

@@ -123,6 +123,8 @@ pub enum Facet {
     Definitions,
     Qualifiers,
     Quoted,
+    /// The paragraph has a link.
+    Link,
 }
 
 /// Who a group must be.
@@ -146,6 +148,8 @@ pub struct GroupTest {
 /// One set of conditions, all of which must hold.
 #[derive(Debug, Clone, Default)]
 pub struct When {
+    /// The sentence of a finding, where it differs from the rule's.
+    pub message: Option<String>,
     /// Kinds of quantity; all where empty.
     pub kinds: Vec<String>,
     /// Relations; all where empty.
@@ -263,6 +267,9 @@ pub struct Data {
     /// Units of counts of which the reference must have one.
     #[serde(default)]
     pub units: Vec<String>,
+    /// Words of which one must stand in a caveat or note of the reference, in lower case.
+    #[serde(default)]
+    pub caveats: Vec<String>,
     /// Levels of trust of which the reference must have one.
     #[serde(default)]
     pub trust: Vec<String>,
@@ -279,10 +286,12 @@ pub enum DataTest {
     OtherBasis,
     /// The reference compares with a group that is defined more narrowly, or another reference with everybody.
     OtherComparator,
-    /// A population two years older than the cases set over it.
+    /// A population, by its cell or by the year in a definition's id, two years older than the cases set over it.
     OlderBase,
     /// A count of fewer than twenty cases.
     FewCases,
+    /// The periods are of different length, and not both longer than a year.
+    OtherLength,
     /// Only an edition that was replaced agrees.
     ReplacedEdition,
     /// A caveat names a break of the series between start and end of the change.
@@ -328,6 +337,7 @@ struct DefectEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WhenEntry {
+    message: Option<Spanned<String>>,
     #[serde(default)]
     kind: Vec<Spanned<String>>,
     #[serde(default)]
@@ -475,14 +485,7 @@ impl Reader<'_> {
             self.error(at, format!("`{id}` never holds: it has no `when`"));
             return None;
         }
-        if let Some(name) = unknown_field(entry.message.get_ref()) {
-            let message = format!(
-                "`{{{name}}}` is no field of a message (fields: {})",
-                FIELDS.join(", ")
-            );
-            self.error(entry.message.span().start, message);
-            return None;
-        }
+        self.check_fields(&entry.message)?;
         let when: Option<Vec<When>> = entry.when.into_iter().map(|one| self.when(one)).collect();
         let plain = |texts: Vec<Spanned<String>>| -> Vec<String> {
             texts.into_iter().map(Spanned::into_inner).collect()
@@ -504,8 +507,24 @@ impl Reader<'_> {
         })
     }
 
+    fn check_fields(&mut self, message: &Spanned<String>) -> Option<()> {
+        let Some(name) = unknown_field(message.get_ref()) else {
+            return Some(());
+        };
+        let fields = FIELDS.join(", ");
+        self.error(
+            message.span().start,
+            format!("`{{{name}}}` is no field of a message (fields: {fields})"),
+        );
+        None
+    }
+
     fn when(&mut self, entry: WhenEntry) -> Option<When> {
+        if let Some(message) = &entry.message {
+            self.check_fields(message)?;
+        }
         Some(When {
+            message: entry.message.map(Spanned::into_inner),
             kinds: self.kinds(entry.kind)?,
             relations: entry.relation,
             bounds: entry.bound,

@@ -67,13 +67,15 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
             .source
             .and_then(|(block, range)| phrase(focus, block, range)),
     };
-    carry(
-        focus,
-        before,
-        &mut said,
-        own_speaker.is_some(),
-        quotation.is_some(),
-    );
+    // "That is three times as many": the writer reckons on alone.
+    let reckoned = quotation.is_none() && ground.has(focus.bounds.low, "own-reckoning");
+    if !reckoned {
+        let own = own_speaker.is_some();
+        carry(focus, before, &mut said, own, quotation.is_some());
+        if quotation.is_none() && said.speaker.is_none() && said.source.is_none() {
+            said = sentence_before(focus, ground, &all);
+        }
+    }
     if said.source.is_none() {
         said.source = source::told_later(focus, ground, said.speaker.is_some())
             .and_then(|(block, range)| phrase(focus, block, range));
@@ -119,6 +121,9 @@ fn governing<'s>(focus: &Focus, all: &'s [Saying], quotation: Option<usize>) -> 
             found.push((if far { 4 } else { 2 }, saying.verb.0 - focus.to, saying));
         }
     }
+    if found.iter().any(|(rank, ..)| *rank == 0) {
+        found.retain(|(rank, ..)| *rank == 0);
+    }
     found.sort_by_key(|(rank, distance, _)| (*rank, *distance));
     found.into_iter().map(|(_, _, saying)| saying).collect()
 }
@@ -134,6 +139,9 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
             there.role(range)
         }
     });
+    if let Some(object) = saying.object {
+        found.source = found.source.or(Some((ground.block, object)));
+    }
     if role == Role::Data {
         found.source = found.source.or(Some((block, range)));
     } else if found.speaker.is_none() {
@@ -187,6 +195,32 @@ fn carry(focus: &Focus, before: Option<&Before>, said: &mut Said, own: bool, quo
     if said.source.is_none() && near && same_speaker && !bound_alone {
         said.source = before.claim.source.as_ref().map(carried);
     }
+}
+
+/// "The register says otherwise. Of the 900 …": what the sentence before said, or took its figures from.
+fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
+    let mut said = Said::default();
+    let Some(index) = focus.sentence.checked_sub(1) else {
+        return said;
+    };
+    let Some(sentence) = focus.view.sentences.get(index) else {
+        return said;
+    };
+    let counts = (sentence.low..sentence.high).any(|at| ground.quantity_at(at).is_some());
+    let last = all
+        .iter()
+        .rfind(|saying| saying.sentence == index && saying.inside.is_none());
+    let Some((saying, (block, range))) =
+        last.and_then(|saying| Some((saying, resolve(ground, saying)?)))
+    else {
+        return said;
+    };
+    if saying.role == Role::Data {
+        said.source = phrase(focus, block, range);
+    } else if (counts && !saying.weak) || saying.role == Role::Document {
+        said.speaker = phrase(focus, block, range);
+    }
+    said
 }
 
 fn phrase(focus: &Focus, block: usize, (low, high): Range) -> Option<Phrase<()>> {

@@ -13,6 +13,9 @@ use crate::{
 /// Longest noun phrase taken for a speaker or source, in tokens.
 const LONGEST: usize = 18;
 
+/// Most tokens of a label before a colon.
+const LABEL: usize = 8;
+
 /// Tokens from one up to but without the other.
 pub(super) type Range = (usize, usize);
 
@@ -134,6 +137,14 @@ impl<'d> Ground<'d> {
         })
     }
 
+    /// Whether words like "published by" end at token `at`.
+    fn saying_source(self, at: usize) -> bool {
+        self.tagged()
+            .of(Class::Speech)
+            .iter()
+            .any(|tag| tag.end == at + 1 && self.document.attribute(tag, "role").is_some())
+    }
+
     fn tag_starting(self, class: Class, at: usize) -> Option<&'d Tag> {
         self.tagged().of(class).iter().find(|tag| tag.start == at)
     }
@@ -149,6 +160,9 @@ impl<'d> Ground<'d> {
             return None;
         }
         let last = end - 1;
+        if self.mark(last) == Some(":") && last - sentence.low <= LABEL {
+            return self.label(last, sentence).map(Subject::Named);
+        }
         if self.has(last, "saying-person-pronoun") {
             return Some(Subject::Pronoun {
                 at: last,
@@ -182,6 +196,13 @@ impl<'d> Ground<'d> {
             return Some(Subject::Named(far.unwrap_or(near)));
         }
         self.phrase_before(end, sentence).map(Subject::Named)
+    }
+
+    /// "Ministry review (2023): found that": the words before the colon.
+    fn label(self, colon: usize, sentence: Sentence) -> Option<Range> {
+        let low = (sentence.low..colon).find(|at| self.mark(*at).is_none())?;
+        self.is_known((low, colon), sentence)
+            .then_some((low, colon))
     }
 
     fn is_article(self, at: usize) -> bool {
@@ -264,6 +285,33 @@ impl<'d> Ground<'d> {
             }
         }
         start = self.past_lead(start, end)?;
+        // "the minister's claim that": the owner.
+        let end = match (
+            self.mark(end - 1),
+            end.checked_sub(2).and_then(|at| self.mark(at)),
+        ) {
+            (Some("'" | "’"), _) => end - 1,
+            (None, Some("'" | "’")) if self.tagged().written(end - 1) == "s" => end - 2,
+            _ => end,
+        };
+        if end <= start {
+            return None;
+        }
+        if self.has(end - 1, "phrase-preposition") && !self.is_fixed(end - 1) {
+            return None;
+        }
+        (start < end).then_some((start, end))
+    }
+
+    /// The noun phrase up to `end` without what it hangs on to: "the bureau" of "By the bureau's count".
+    pub(super) fn owner_before(self, end: usize, sentence: Sentence) -> Option<Range> {
+        let mut start = end;
+        while start > sentence.low
+            && !self.stops(start - 1, sentence)
+            && !(self.has(start - 1, "phrase-preposition") && !self.is_fixed(start - 1))
+        {
+            start -= 1;
+        }
         (start < end).then_some((start, end))
     }
 
@@ -305,16 +353,23 @@ impl<'d> Ground<'d> {
 
     /// The noun phrase that begins at `low`; `wide` keeps what hangs on to data.
     pub(super) fn phrase_after(self, low: usize, sentence: Sentence, wide: bool) -> Option<Range> {
-        let mut low = low;
         if self.has(low, "phrase-join") {
             return None;
-        }
-        while low < sentence.high && matches!(self.mark(low), Some(":" | "“" | "\"" | "‘")) {
-            low += 1;
         }
         let mut high = low;
         while high < sentence.high && high - low < LONGEST {
             if self.stops(high, sentence) {
+                break;
+            }
+            // "a letter the agency sent": a clause of its own.
+            let clause = high > low
+                && self.has(high, "phrase-determiner")
+                && !self.capital(high)
+                && !self.is_fixed(high)
+                && !["phrase-preposition", "phrase-join", "phrase-determiner"]
+                    .into_iter()
+                    .any(|id| self.has(high - 1, id));
+            if clause && self.mark(high - 1).is_none() && !self.saying_source(high - 1) {
                 break;
             }
             let period = self

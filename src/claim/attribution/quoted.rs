@@ -146,7 +146,12 @@ fn named_before(ground: Ground, end: usize, person: bool) -> Option<Range> {
         .find(|tag| {
             let kind = ground.document.attribute(tag, "kind");
             let is_person = matches!(kind, Some("person" | "title"));
-            is_person == person && !tagged.word(tag.end - 1).is_empty()
+            let quoted = ground
+                .view
+                .quotations
+                .iter()
+                .any(|one| one.kind == QuotationKind::Speech && one.span.overlaps(tag.span));
+            is_person == person && !quoted
         })?;
     let index = ground.view.sentence_of(tag.start)?;
     let sentence = *ground.view.sentences.get(index)?;
@@ -179,9 +184,7 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
             .filter(|at| ground.mark(*at).is_none())
             .map(|at| ground.tagged().written(at))
             .collect();
-        let shouted = words
-            .iter()
-            .all(|word| word.chars().count() > 1 && !word.chars().any(char::is_lowercase));
+        let shouted = is_shouted(&words) && dialogue(ground);
         let titled = ground
             .tagged()
             .within(Class::Speaker, skip, colon)
@@ -196,4 +199,29 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
         (spoken && !words.is_empty() && !place && (shouted || (titled && capitals)))
             .then_some((ground.block, (skip, colon)))
     })
+}
+
+fn is_shouted(words: &[&str]) -> bool {
+    words
+        .iter()
+        .all(|word| word.chars().count() > 1 && !word.chars().any(char::is_lowercase))
+}
+
+/// Whether two or more turns of the block and its neighbours open with a name in capitals.
+fn dialogue(ground: Ground) -> bool {
+    let near = ground.block.saturating_sub(2)..ground.block + 3;
+    let turns = near
+        .filter_map(|block| Ground::new(ground.document, block))
+        .flat_map(|there| {
+            there.view.sentences.iter().filter(move |sentence| {
+                let first = there.tagged().written(sentence.low);
+                is_shouted(&[first])
+                    && first.chars().all(char::is_alphabetic)
+                    && (sentence.low + 1..sentence.low + FLOOR_WORDS)
+                        .take_while(|at| *at < sentence.high)
+                        .any(|at| there.mark(at) == Some(":"))
+            })
+        })
+        .count();
+    turns > 1
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Most tokens from a saying behind its figure to the next mark ("…, the minister told a committee of peers.").
-const TAIL: usize = 9;
+const TAIL: usize = 14;
 
 /// A verb or phrase of saying with its subject.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,8 @@ pub(super) struct Saying {
     pub(super) verb: Range,
     pub(super) subject: Subject,
     pub(super) role: Role,
+    /// Data that the verb has for an object ("pointed to figures").
+    pub(super) object: Option<Range>,
     /// Whether words before it may be what is said.
     pub(super) back: bool,
     /// "according to", "citing": may stand inside another's saying.
@@ -28,6 +30,8 @@ pub(super) struct Saying {
     pub(super) only: Option<usize>,
     /// Which of the block's direct quotations it stands in.
     pub(super) inside: Option<usize>,
+    /// Whether its verb says something only of a known speaker.
+    pub(super) weak: bool,
     /// What the verb itself makes of what is said.
     pub(super) stance: Option<Stance>,
 }
@@ -67,16 +71,19 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     let document = ground.document;
     let data = document.attribute(tag, "role") == Some("source");
     let order = document.attribute(tag, "order").unwrap_or("either");
+    let cites = document.attribute(tag, "role") == Some("cites");
     let weak = document.attribute(tag, "strength") == Some("weak");
     let mut saying = Saying {
         sentence: index,
         verb: (tag.start, tag.end),
         subject: Subject::Same,
         role: Role::Actor,
+        object: None,
         back: false,
         aside: order == "after",
         only: None,
         inside: inside(ground, tag),
+        weak,
         stance: document
             .attribute(tag, "stance")
             .map(super::super::stance::named),
@@ -106,7 +113,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         .flatten();
     if let Some(subject) = inverted {
         saying.back = true;
-        return Some(with_subject(ground, saying, subject));
+        return Some(with_subject(ground, saying, subject, cites));
     }
     let gerund = ground.tagged().word(tag.start).ends_with("ing");
     let subject = if gerund {
@@ -134,15 +141,38 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     } else if let Subject::Pronoun { at, .. } = subject {
         saying.back = trails(ground, sentence, at, tag);
     }
-    Some(with_subject(ground, saying, subject))
+    Some(with_subject(ground, saying, subject, cites))
 }
 
-fn with_subject(ground: Ground, mut saying: Saying, subject: Subject) -> Saying {
+fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: bool) -> Saying {
     saying.subject = subject;
+    saying.object = object(ground, &saying, cites);
     if let Subject::Named(range) = subject {
         saying.role = ground.role(range);
     }
     saying
+}
+
+/// The data that a verb of saying has for an object.
+fn object(ground: Ground, saying: &Saying, cites: bool) -> Option<Range> {
+    let sentence = *ground.view.sentences.get(saying.sentence)?;
+    let range = ground.phrase_after(saying.verb.1, sentence, cites)?;
+    let behind = match saying.subject {
+        Subject::Named((low, _)) => low < saying.verb.0,
+        _ => true,
+    };
+    // "said figures show": the data speak for themselves there.
+    let speaks = ground
+        .tagged()
+        .of(Class::Speech)
+        .iter()
+        .any(|tag| tag.start == range.1 && !ground.has(tag.start, "phrase-participle"));
+    let data = match ground.role(range) {
+        Role::Data => !speaks || cites,
+        Role::Document => cites,
+        Role::Actor => cites && ground.is_known(range, sentence),
+    };
+    (behind && data).then_some(range)
 }
 
 /// "figures published by the ministry", "citing the statistics office": the data, not who made them.
@@ -186,7 +216,8 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
     let known = ground.is_known(range, sentence) && !ground.is_empty_word(range);
     // "…, said the figure had doubled": a clause, no speaker.
     let clause = ground.has(range.1, "phrase-stop") || ground.quantity_at(range.1).is_some();
-    let own = ground.has(range.0, "saying-complement");
+    let cut = tag.start == sentence.low && ground.mark(range.1).is_none();
+    let own = cut || ground.has(range.0, "saying-complement");
     let figures = ground.role(range) == Role::Data && tag.start > sentence.low;
     (known && !clause && !own && !figures).then_some(Subject::Named(range))
 }

@@ -9,6 +9,9 @@ use crate::{language::tag::Tag, vocabulary::Class};
 /// How many sentences after a figure may still tell where it comes from.
 const LATER: usize = 2;
 
+/// Most tokens before a data word in its noun phrase.
+const BEFORE: usize = 7;
+
 /// A block and a noun phrase in it.
 type Place = (usize, Range);
 
@@ -28,24 +31,19 @@ pub(super) fn mentioned(focus: &Focus, ground: Ground, speaker: Option<Place>) -
             .nearest(Class::Speaker)
             .into_iter()
             .filter(|tag| focus.document.attribute(tag, "kind") == Some("document"))
-            .find_map(|tag| opening(ground, focus.bounds, tag))
+            .find_map(|tag| behind_preposition(ground, focus.bounds, tag))
     };
     data.filter(|range| !taken(*range))
-        .or_else(|| document().filter(|range| speaker.is_none() && !taken(*range)))
+        .or_else(|| document().filter(|range| !taken(*range)))
         .map(|range| (focus.block, range))
 }
 
 /// The noun phrase of a data word, where it is the source of what stands beside it and not the thing counted.
 fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     let alone = ground.document.attribute(tag, "alone") != Some("false");
-    let (low, _) = ground.phrase_before(tag.end, sentence)?;
-    let low = (low..=tag.start)
+    let low = (sentence.low..=tag.start)
         .rev()
-        .take_while(|at| {
-            *at == tag.start
-                || (!ground.has(*at, "phrase-preposition")
-                    && ground.mark(*at).is_none_or(|mark| "-'’&".contains(mark)))
-        })
+        .take_while(|at| *at == tag.start || tag.start - at <= BEFORE && goes_on(ground, *at))
         .last()
         .unwrap_or(tag.start);
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low);
@@ -64,6 +62,21 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     Some((low, after(ground, sentence, tag)))
 }
 
+/// Whether a noun phrase for data may run on to the left over token `at`.
+fn goes_on(ground: Ground, at: usize) -> bool {
+    let joint = ground.mark(at).is_none_or(|mark| "-'’&".contains(mark));
+    joint
+        && ground.quantity_at(at).is_none()
+        && ![
+            "phrase-preposition",
+            "phrase-stop",
+            "source-refused",
+            "phrase-lead",
+        ]
+        .into_iter()
+        .any(|id| ground.has(at, id))
+}
+
 /// Where the words end that hang on to data: "figures given to the committee".
 fn after(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
     let hangs_on = ground.has(tag.end, "phrase-participle") || ground.has(tag.end, "phrase-link");
@@ -75,19 +88,18 @@ fn after(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
         .map_or(tag.end, |range| range.1.max(tag.end))
 }
 
-/// "In the 2021 report …" at the start of a sentence.
-fn opening(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
-    let first = sentence.low;
-    let low = first + 1;
-    let opens = ground.has(first, "source-governor")
-        && ground.has(low, "phrase-determiner")
-        && tag.start >= low
-        && tag.start - low <= 6
-        && (low..tag.start).all(|at| {
-            ground.quantity_at(at).is_none()
-                && ground.mark(at).is_none_or(|mark| "-'’".contains(mark))
-        });
-    opens.then(|| (low, after(ground, sentence, tag)))
+/// "In the 2021 report …", "…, by a think tank's analysis": a document that holds data, behind a preposition.
+fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
+    if ground.document.attribute(tag, "data") != Some("true") {
+        return None;
+    }
+    let low = (sentence.low..tag.start)
+        .rev()
+        .take_while(|at| tag.start - at <= BEFORE && goes_on(ground, *at))
+        .last()?;
+    let before = low.checked_sub(1).filter(|at| *at >= sentence.low)?;
+    let governed = ground.has(before, "source-governor") && ground.has(low, "phrase-determiner");
+    governed.then(|| (low, after(ground, sentence, tag)))
 }
 
 /// "The figures were obtained under …" in one of the next sentences.
@@ -138,7 +150,7 @@ pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
             }
             owner -= 1;
         }
-        let range = ground.phrase_before(owner, sentence)?;
+        let range = ground.owner_before(owner, sentence)?;
         ground
             .is_known(range, sentence)
             .then_some((ground.block, range))
