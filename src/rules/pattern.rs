@@ -264,7 +264,7 @@ fn rows<'w>(
             let words = crate::vocabulary::tokens(option)
                 .into_iter()
                 .filter(|token| !token.lower.is_empty())
-                .map(|token| token.lower)
+                .map(|token| token.lower.into_owned())
                 .collect();
             (words, direction)
         })
