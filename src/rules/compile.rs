@@ -249,7 +249,8 @@ impl<'v> Compiler<'v> {
         if entry.left.is_none() && entry.right.is_none() {
             let message = format!("rule `{id}` asks for nothing beside the number");
             self.done.errors.push(open.error(at, message));
-        } else if left.matches_anything() && right.matches_anything()
+        } else if self.done.errors.len() == before
+            && left.matches_anything() && right.matches_anything()
             && entry.text.is_empty() && !entry.catch_all {
             let message = format!(
                 "rule `{id}` matches every number of its kinds; where that is meant, say `catch_all = true`"

@@ -317,7 +317,7 @@ fn rows<'w>(
             let words = crate::vocabulary::tokens(option)
                 .into_iter()
                 .filter(|token| !token.lower.is_empty())
-                .map(|token| token.lower)
+                .map(|token| token.lower.into_owned())
                 .collect();
             (words, direction)
         })
@@ -330,7 +330,7 @@ fn rows<'w>(
 }
 
 /// What may stand in braces.
-pub const CLASSES: [&str; 17] = [
+pub const CLASSES: [&str; 18] = [
     "population",
     "comparator",
     "whole",
@@ -341,6 +341,7 @@ pub const CLASSES: [&str; 17] = [
     "group",
     "people",
     "number",
+    "counted",
     "name",
     "justice",
     "speech",
@@ -392,8 +393,8 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "offence" => Role::Offence,
         "place" => Role::Place,
         "period" => Role::Period,
-        "none" | "group" | "people" | "number" | "counted" | "name" | "justice" | "speech" | "speaker"
-        | "source" | "hedge" | "definition" => Role::None,
+        "none" | "group" | "people" | "number" | "counted" | "name" | "justice" | "speech"
+        | "speaker" | "source" | "hedge" | "definition" => Role::None,
         other => return Err(unknown("facet", other, &FACETS)),
     };
     Ok(Element::Tag(tagging, role))

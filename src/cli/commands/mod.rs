@@ -13,5 +13,5 @@ pub(super) use eval::eval;
 pub(super) use explain::explain;
 pub(super) use extract::extract;
 pub(super) use init::init;
-pub(super) use reference::reference;
+pub(super) use reference::{ReferenceCommand, reference};
 pub(super) use rules::rules;
