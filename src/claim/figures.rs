@@ -247,7 +247,15 @@ fn period_beside(spot: &Spot, block: usize, tag: &Tag) -> Option<(Period, String
 }
 
 fn older_base(spot: &Spot) -> Option<String> {
+    // The nearest period may be that of the base itself, so the latest of the sentence counts.
     let claimed = spot.claim.period.as_ref()?.value?;
+    let latest = spot
+        .stretches(Within::Sentence)
+        .into_iter()
+        .flat_map(|(_, low, high)| spot.view.tagged.within(Class::Period, low, high))
+        .filter_map(|tag| spot.view.tagged.periods.get(tag.period?)?.value)
+        .map(|period| period.start.year())
+        .fold(claimed.start.year(), i16::max);
     spot.stretches(Within::Paragraph)
         .into_iter()
         .find_map(|(block, low, high)| {
@@ -257,7 +265,7 @@ fn older_base(spot: &Spot) -> Option<String> {
                 .iter()
                 .filter(|tag| spot.document.attribute(tag, "kind") == Some("survey"))
                 .filter_map(|tag| period_beside(spot, block, tag))
-                .find(|(base, _)| claimed.start.year() - base.end.year() >= 2)
+                .find(|(base, _)| latest - base.end.year() >= 2)
                 .map(|(_, words)| words)
         })
 }

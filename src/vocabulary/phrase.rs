@@ -210,6 +210,9 @@ impl<'v, 'r> Parser<'v, 'r> {
             hit.part == Part::Adjective && hit.end == piece.end && hit.concept == piece.concept
         });
         let hyphen = self.reading.is_mark(piece.end, &['-', '‑']);
+        if both && self.before_a_thing(piece.end) {
+            return true;
+        }
         let next = self.piece(piece.end + usize::from(hyphen));
         both && next.is_some_and(|hit| {
             let class = self.class(&hit);
@@ -221,6 +224,18 @@ impl<'v, 'r> Parser<'v, 'r> {
                         Some(Role::Head | Role::Suffix | Role::AfterAdjective)
                     ))
         })
+    }
+
+    /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
+    fn before_a_thing(&self, at: usize) -> bool {
+        let plain = self.reading.row.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.lower.chars().count() > 2
+        });
+        let small = self.reading.hits_at(at).iter().any(|hit| {
+            let id = self.vocabulary.concept_at(hit.concept).id.as_str();
+            matches!(id, "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence")
+        });
+        plain && !small
     }
 
     fn class(&self, hit: &Hit) -> Class {

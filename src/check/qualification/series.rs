@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::{
     check::{Working, figure::shown},
     number::Decimal,
-    reference::Observation,
+    reference::{Observation, Status},
 };
 
 /// How far away another start may lie, in years.
@@ -85,6 +85,11 @@ pub(super) fn flips(working: &Working, catalogue: &[Arc<Observation>]) -> Option
         .map(|start| format!("{} in {}", shown(start.value), start.period))
 }
 
+/// Whether a cell is of an edition that no longer holds.
+fn is_replaced(cell: &Observation) -> bool {
+    matches!(cell.status, Status::FirstPublished | Status::Withdrawn)
+}
+
 fn is_same_series(one: &Observation, other: &Observation) -> bool {
     one.cell.file == other.cell.file
         && one.cell.column == other.cell.column
@@ -95,6 +100,6 @@ fn is_same_series(one: &Observation, other: &Observation) -> bool {
         && one.statistic == other.statistic
         && one.unit == other.unit
         && one.definitions == other.definitions
-        && one.status == other.status
+        && !is_replaced(one)
         && (other.period.days() - one.period.days()).abs() <= 31
 }

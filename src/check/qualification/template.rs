@@ -7,16 +7,20 @@ use crate::claim::Mark;
 
 /// The message with its fields filled.
 pub(super) fn fill(message: &str, mark: &Mark, case: &Case<'_>, shown: &Shown) -> String {
-    let field = |name: &str| value(name, mark, case, shown);
+    fill_with(message, &|name: &str| value(name, mark, case, shown))
+}
+
+/// The same with the fields from anywhere.
+pub(super) fn fill_with(message: &str, field: &impl Fn(&str) -> Option<String>) -> String {
     let mut text = String::new();
     let mut rest = message;
     while let Some((before, after)) = rest.split_once('[') {
         let (inside, tail) = after.split_once(']').unwrap_or((after, ""));
-        text.push_str(&filled(before, &field).unwrap_or_default());
-        text.push_str(&filled(inside, &field).unwrap_or_default());
+        text.push_str(&filled(before, field).unwrap_or_default());
+        text.push_str(&filled(inside, field).unwrap_or_default());
         rest = tail;
     }
-    text.push_str(&filled(rest, &field).unwrap_or_default());
+    text.push_str(&filled(rest, field).unwrap_or_default());
     text
 }
 
