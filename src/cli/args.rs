@@ -1,5 +1,5 @@
 //! The command line as typed. What it means together with the configuration is
-//! decided in `settings`.
+//! decided in `config` and `desk`.
 
 use std::path::PathBuf;
 
@@ -73,7 +73,7 @@ pub(super) struct CheckArgs {
     /// Use no observation later than this day
     ///
     /// It wins over the draft's own date. Without either, the newest observations count.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
     /// End with exit code 1 from this severity on [default: error]
     #[arg(long, value_name = "LEVEL")]
@@ -81,6 +81,12 @@ pub(super) struct CheckArgs {
     /// Show errors and warnings only, and no summary
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+/// A day as `--as-of` takes it.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "expected a day such as 2025-01-31".to_owned())
 }
 
 /// `statclaim extract`.

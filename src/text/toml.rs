@@ -75,10 +75,14 @@ fn plain(message: &str) -> String {
     }
 }
 
+/// More names than this are a list for a command of its own, not for an error.
+const MOST_NAMES: usize = 20;
+
 /// "unknown key `rigth`; nearest: `right`".
 pub fn unknown(what: &str, found: &str, known: &[&str]) -> String {
     match nearest(found, known) {
         Some(name) => format!("unknown {what} `{found}`; nearest: `{name}`"),
+        None if known.len() > MOST_NAMES => format!("unknown {what} `{found}`"),
         None => format!("unknown {what} `{found}` (expected {})", known.join(", ")),
     }
 }
