@@ -10,6 +10,7 @@ use super::{
 use crate::{
     check::{Finding, FindingKind, Verdict, Working},
     claim::{Claim, Phrase, Stance},
+    number::{Decimal, Quantity},
     reference::{Observation, Source, Trust},
     vocabulary::Vocabulary,
 };
@@ -130,24 +131,32 @@ fn references<'a>(
 }
 
 /// A reference cell in words: `uk-prisoners.csv:12:value = 10,772 people, England and Wales, 30 June 2025`.
-pub fn cell_words(cell: &Observation, vocabulary: &Vocabulary) -> String {
+pub(super) fn cell_words(cell: &Observation, vocabulary: &Vocabulary) -> String {
     let place = &cell.cell;
-    let status = cell.status.name();
-    let status = if status.is_empty() {
-        String::new()
-    } else {
-        format!(" ({status})")
-    };
     format!(
-        "{}:{}:{} = {}{status}, {}, {}, {}",
+        "{}:{}:{} = {}, {}, {}, {}",
         place.file,
         place.row,
         place.column,
-        figure::of_cell(cell.value, &cell.unit),
+        value_words(cell),
         cell.group_label,
         vocabulary.label(&cell.place),
         cell.period
     )
+}
+
+/// A number in the unit of a claim's value.
+pub fn claim_words(value: Decimal, quantity: &Quantity) -> String {
+    figure::of_claim(value, quantity)
+}
+
+/// The number of a cell with its unit and status.
+pub fn value_words(cell: &Observation) -> String {
+    let number = figure::of_cell(cell.value, &cell.unit);
+    match cell.status.name() {
+        "" => number,
+        status => format!("{number} ({status})"),
+    }
 }
 
 /// A comparison beside the one that decided.
@@ -256,10 +265,7 @@ fn differences(
     lines: &mut Lines,
 ) {
     for mismatch in &working.mismatches {
-        let text = format!(
-            "{}: the draft says {}, the reference has {}",
-            mismatch.facet, mismatch.claimed, mismatch.reference
-        );
+        let text = mismatch.told();
         let told = main.is_some_and(|main| main.mismatches.contains(mismatch));
         if !told && !finding.message.contains(&text) {
             lines.field("differs", &text);
