@@ -1,10 +1,12 @@
 //! The command line as typed. What it means together with the configuration is
-//! decided in `settings`.
+//! decided in `config` and `desk`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+use super::commands::ReferenceCommand;
 
 /// Checks numeric claims about crime and migration in drafts against reference data.
 #[derive(Debug, Parser)]
@@ -40,7 +42,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: RulesCommand,
     },
-    /// List, query and lint the reference data
+    /// List, query, lint and add reference data
     Reference {
         #[command(subcommand)]
         command: ReferenceCommand,
@@ -69,7 +71,7 @@ pub(super) struct CheckArgs {
     /// Use no observation later than this day
     ///
     /// It wins over the draft's own date. Without either, the newest observations count.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
     /// End with exit code 1 from this severity on [default: error]
     #[arg(long, value_name = "LEVEL")]
@@ -77,6 +79,12 @@ pub(super) struct CheckArgs {
     /// Show errors and warnings only, and no summary
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+/// A day as `--as-of` takes it.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "expected a day such as 2025-01-31".to_owned())
 }
 
 /// `statclaim extract`.
@@ -224,51 +232,6 @@ pub(super) struct RulesArgs {
     /// A folder of rules to add to the built-in ones (repeatable)
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Vec<PathBuf>,
-}
-
-/// `statclaim reference`.
-#[derive(Debug, Subcommand)]
-pub(super) enum ReferenceCommand {
-    /// Report what is wrong in reference files; exit 1 when something is
-    Lint(ReferenceArgs),
-    /// List the tables with their places, measures and periods
-    List(ReferenceArgs),
-    /// Print the values for a place, measure, group, offence or period
-    #[command(after_help = "\
-Examples:
-  statclaim reference query --place \"England and Wales\" --measure prisoners
-  statclaim reference query --measure suspects --period 2023 --group foreigners")]
-    Query(QueryArgs),
-}
-
-/// Which reference data.
-#[derive(Debug, Args)]
-pub(super) struct ReferenceArgs {
-    /// A folder of reference data [default: those of statclaim.toml, else `./reference_data`]
-    #[arg(value_name = "DIR")]
-    pub(super) folders: Vec<PathBuf>,
-}
-
-/// `statclaim reference query`.
-#[derive(Debug, Args)]
-pub(super) struct QueryArgs {
-    #[command(flatten)]
-    pub(super) data: ReferenceArgs,
-    /// A place, by id or name
-    #[arg(long)]
-    pub(super) place: Option<String>,
-    /// What is counted, by id or name
-    #[arg(long)]
-    pub(super) measure: Option<String>,
-    /// A crime type, by id or name
-    #[arg(long)]
-    pub(super) offence: Option<String>,
-    /// Words of the group's label
-    #[arg(long)]
-    pub(super) group: Option<String>,
-    /// 2024, 2024-06, 2024-06-30, or two of these with a slash between
-    #[arg(long)]
-    pub(super) period: Option<String>,
 }
 
 /// `statclaim explain`.

@@ -281,6 +281,9 @@ fn severity(name: &str) -> Option<Severity> {
     }
 }
 
+/// More names than this are a list for a command of its own, not for an error.
+const MOST_NAMES: usize = 20;
+
 /// "unknown key `refernce`; nearest: `reference`".
 pub(super) fn unknown(what: &str, found: &str, known: &[&str]) -> String {
     let nearest = known
@@ -295,6 +298,7 @@ pub(super) fn unknown(what: &str, found: &str, known: &[&str]) -> String {
         .min();
     match nearest {
         Some((_, name)) => format!("unknown {what} `{found}`; nearest: `{name}`"),
+        None if known.len() > MOST_NAMES => format!("unknown {what} `{found}`"),
         None => format!("unknown {what} `{found}` (expected {})", known.join(", ")),
     }
 }

@@ -5,6 +5,7 @@
 mod concept;
 mod file;
 mod group;
+mod hash;
 mod label;
 mod phrase;
 mod token;

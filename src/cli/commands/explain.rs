@@ -3,7 +3,10 @@
 use std::fmt::Write;
 
 use crate::{
-    cli::{Exit, args::ExplainArgs, config::unknown, messages::Messages, print},
+    cli::{
+        Exit, args::ExplainArgs, config::unknown, messages::Messages, output::width_of_stdout,
+        print,
+    },
     report::{ARITHMETIC, Help, VERDICTS, help},
 };
 
@@ -14,10 +17,11 @@ pub(in crate::cli) fn explain(args: &ExplainArgs, messages: &mut Messages) -> Ex
         list(&mut text, &VERDICTS);
         text.push_str("\nA draft's numbers against each other:\n");
         list(&mut text, &ARITHMETIC);
+        text.push_str("\n`statclaim explain NAME` says what one means and what to do.\n");
         return print(&text, messages);
     };
     if let Some(help) = help(name).or_else(|| help(&name.replace('-', "_"))) {
-        return print(&explained(help), messages);
+        return print(&help.text(width_of_stdout()), messages);
     }
     let all = VERDICTS.iter().chain(&ARITHMETIC);
     let known: Vec<&str> = all.map(|help| help.name).collect();
@@ -29,11 +33,4 @@ fn list(text: &mut String, all: &[Help]) {
     for help in all {
         let _ = writeln!(text, "  {:<14} {}", help.name, help.severity);
     }
-}
-
-fn explained(help: &Help) -> String {
-    format!(
-        "{}: {}\n\n{}\n\nWhat to do:\n{}\n",
-        help.name, help.severity, help.meaning, help.action
-    )
 }

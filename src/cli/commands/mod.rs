@@ -11,5 +11,5 @@ pub(super) use check::check;
 pub(super) use explain::explain;
 pub(super) use extract::extract;
 pub(super) use init::init;
-pub(super) use reference::reference;
+pub(super) use reference::{ReferenceCommand, reference};
 pub(super) use rules::rules;
