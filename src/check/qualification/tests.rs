@@ -118,4 +118,3 @@ fn messages_leave_out_what_is_not_known() {
         assert_eq!(template::fill_with(message, &full), expected);
     }
 }
-
