@@ -3,6 +3,8 @@
 //! Imports run one way, from text to the command line. The table is the whole
 //! rule; a module may always use itself.
 
+#![expect(clippy::disallowed_methods, reason = "tests read the sources")]
+
 use std::{
     error::Error,
     fs,

@@ -2,6 +2,11 @@
 //! Each folder of `reference/messy` is one kind of trouble: a table as it came, the
 //! metadata that map it, and `expected.txt`, what is to be read from it.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read their cases and are told by the environment to rewrite them"
+)]
+
 use std::{
     fmt::Write as _,
     fs,
@@ -13,7 +18,7 @@ use proptest::prelude::*;
 use statclaim::{
     number::{End, Interval},
     reference::{
-        Catalogue, MemoryFiles, Observation, lint,
+        Catalogue, LintSeverity, MemoryFiles, Observation, lint,
         package::PackageFile,
         query::{Query, query, write_csv},
     },
@@ -184,7 +189,7 @@ fn a_filter_keeps_rows_without_changing_their_precision() -> Result<(), Failure>
     let keep = |facets: &statclaim::reference::RowFacets<'_>| *facets.group == wanted.group;
     let (some, errors) = Catalogue::load_with(&files, &folders, &vocabulary, Some(&keep));
     assert!(errors.is_empty());
-    assert_eq!(some.observations(), [wanted.clone()]);
+    assert_eq!(some.observations(), std::slice::from_ref(wanted));
     Ok(())
 }
 
@@ -273,15 +278,12 @@ fn figures_are_looked_up_by_the_words_of_a_draft() -> Result<(), Failure> {
             period: words(period),
             ..Query::default()
         };
-        query(&catalogue, &vocabulary, &asked)
-            .map(|found| {
-                found
-                    .iter()
-                    .map(|one| one.value.to_string())
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-            .unwrap_or_else(|problem| problem.to_string())
+        let found = match query(&catalogue, &vocabulary, &asked) {
+            Ok(found) => found,
+            Err(problem) => return problem.to_string(),
+        };
+        let values: Vec<String> = found.iter().map(|one| one.value.to_string()).collect();
+        values.join(" ")
     };
     for (population, place, period, expected) in [
         ("", "", "", "10 90 7"),
@@ -352,6 +354,30 @@ fn the_starter_packages_follow_the_schema() -> Result<(), Failure> {
         seen += 1;
     }
     assert!(seen > 0, "no package");
+    Ok(())
+}
+
+#[test]
+fn the_starter_packages_are_read_whole_and_without_a_lint_error() -> Result<(), Failure> {
+    let mut files = Vec::new();
+    for name in VOCABULARY.into_iter().chain(["definitions"]) {
+        let path = root().join(format!("rules/en/vocabulary/{name}.toml"));
+        files.push((name.to_owned(), fs::read_to_string(path)?));
+    }
+    let vocabulary = Vocabulary::from_toml(&files).map_err(|errors| format!("{errors:?}"))?;
+    let (catalogue, errors) = Catalogue::load(&[root().join("reference_data")], &vocabulary);
+    let findings = lint(&catalogue, &errors, &vocabulary, None);
+    let wrong: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.severity == LintSeverity::Error)
+        .map(|finding| format!("{}: {}", finding.place, finding.message))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for observation in catalogue.observations() {
+        let source = &observation.source;
+        let traced = !source.publisher.is_empty() && !source.title.is_empty();
+        assert!(traced, "{:?}", observation.cell);
+    }
     Ok(())
 }
 

@@ -1,14 +1,21 @@
 //! Every format on one report, against files in `golden/`. Set
 //! `STATCLAIM_UPDATE=1` to write them anew after a change that is meant.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "golden files are read and their renewal is asked for by the environment"
+)]
+
 #[path = "render/fixture.rs"]
 mod fixture;
 
-use std::{fs, path::Path};
+use std::{fmt::Write, fs, path::Path};
 
 use fixture::{Fallible, report};
 use statclaim::{
-    report::{Content, Human, HumanOptions, Json, JsonLines, Renderer, schema},
+    report::{
+        ARITHMETIC, Content, Human, HumanOptions, Json, JsonLines, Renderer, VERDICTS, schema,
+    },
     vocabulary::Vocabulary,
 };
 
@@ -138,4 +145,19 @@ fn json_follows_the_published_schema() -> Fallible<()> {
         .collect();
     assert_eq!(errors, Vec::<String>::new());
     Ok(())
+}
+
+#[test]
+fn the_guide_to_verdicts_is_current() -> Fallible<()> {
+    let mut text = String::from(
+        "# Verdicts and codes\n\nWhat each verdict on a claim means and what to do, then each finding about a draft's own numbers, as `statclaim explain` says it. Written by `tests/render.rs`.\n",
+    );
+    for help in VERDICTS.iter().chain(&ARITHMETIC) {
+        writeln!(
+            text,
+            "\n## {}\n\nSeverity: {}.\n\n{}\n\n{}",
+            help.name, help.severity, help.meaning, help.action
+        )?;
+    }
+    golden("docs/verdicts.md", &text)
 }

@@ -4,12 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Context, Policy, stage};
+use super::{
+    Context, Policy,
+    fit::{self, DefinitionKind},
+    passage, stage,
+};
 use crate::{
     claim::{Claim, From},
     number::Period,
     reference::{Observation, Status},
-    vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
+    vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
 
 /// Everything a claim is judged with.
@@ -29,6 +33,10 @@ pub(super) type TableKey<'a> = (&'a str, &'a ConceptId, Period, &'a ConceptId, &
 #[derive(Default)]
 pub(super) struct Tables<'a> {
     rows: BTreeMap<TableKey<'a>, Vec<&'a Arc<Observation>>>,
+    /// What each definition of the catalogue does to a number.
+    kinds: BTreeMap<&'a ConceptId, DefinitionKind>,
+    /// The traits that divide a group between them, by the name of the division.
+    partitions: BTreeMap<String, BTreeSet<ConceptId>>,
     people: BTreeMap<&'a ConceptId, Vec<&'a Arc<Observation>>>,
     /// Each place with the country it is in; itself where it is in none.
     places: BTreeMap<&'a ConceptId, ConceptId>,
@@ -39,6 +47,12 @@ impl<'a> Tables<'a> {
     /// Sorts the catalogue once for a whole draft.
     pub(super) fn new(catalogue: &'a [Arc<Observation>], vocabulary: &Vocabulary) -> Self {
         let mut tables = Self::default();
+        for concept in vocabulary.concepts() {
+            if let Some(name) = concept.attributes.get("partition") {
+                let traits = tables.partitions.entry(name.clone()).or_default();
+                traits.insert(concept.id.clone());
+            }
+        }
         for observation in catalogue {
             tables
                 .rows
@@ -49,6 +63,12 @@ impl<'a> Tables<'a> {
                 let country = vocabulary.country_of(&observation.place);
                 country.unwrap_or_else(|| observation.place.clone())
             });
+            for id in &observation.definitions {
+                tables
+                    .kinds
+                    .entry(id)
+                    .or_insert_with(|| fit::read_kind(id, vocabulary));
+            }
             if stage::is_population(&observation.measure) {
                 tables
                     .people
@@ -88,6 +108,18 @@ impl<'a> Tables<'a> {
         self.rows
             .get(&(file, place, period, measure, offence))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// What a definition of the catalogue does to a number.
+    pub(super) fn kind(&self, id: &ConceptId) -> Option<DefinitionKind> {
+        self.kinds.get(id).copied()
+    }
+
+    /// The traits that together divide a group in the same way as this one.
+    pub(super) fn division(&self, part: &ConceptId) -> Option<&BTreeSet<ConceptId>> {
+        self.partitions
+            .values()
+            .find(|traits| traits.contains(part))
     }
 
     /// Counts and shares of people in general at a place.
@@ -136,6 +168,8 @@ pub(super) struct Ask<'a> {
     pub(super) place: Option<ConceptId>,
     /// Whether the place stands in the claim's own sentence.
     pub(super) place_stated: bool,
+    /// Whether it was found in where the references lie.
+    pub(super) place_found: bool,
     /// Places that are nearly the same.
     pub(super) close_places: BTreeSet<ConceptId>,
     pub(super) period: Option<Period>,
@@ -148,7 +182,7 @@ const ALL_CRIME: &str = "all";
 impl<'a> Ask<'a> {
     /// The claim's question; `claims` are all of the draft, for what the passage implies.
     pub(super) fn new(claim: &'a Claim, claims: &[Claim], desk: Desk<'_>) -> Self {
-        let whole = claim.whole.as_ref().map(|whole| &whole.value);
+        let whole = passage::whole(claim, claims);
         let mut offences = claim
             .offence
             .as_ref()
@@ -158,7 +192,8 @@ impl<'a> Ask<'a> {
         whole_offences.retain(|offence| narrows(offence, desk.vocabulary));
         let whole_group = whole
             .map(|whole| whole.group.clone())
-            .filter(|group| group.who != Who::Everyone);
+            .filter(|group| group.who != Who::Everyone)
+            .filter(|group| passage::can_hold(group, claim));
         if whole_group.is_none() && offences.is_empty() {
             offences.clone_from(&whole_offences);
         }
@@ -180,8 +215,9 @@ impl<'a> Ask<'a> {
                 .place
                 .as_ref()
                 .is_some_and(|phrase| !phrase.from.is_inferred()),
+            place_found: false,
             close_places: BTreeSet::new(),
-            period: claim.period.as_ref().and_then(|phrase| phrase.value),
+            period: passage::period(claim, claims),
             definitions: claim
                 .definitions
                 .iter()
@@ -189,19 +225,37 @@ impl<'a> Ask<'a> {
                 .collect(),
         };
         if ask.place.is_none() {
+            ask.place = passage::place_of_whole(claim);
+            ask.place_stated = ask.place.is_some();
+        }
+        if ask.place.is_none() {
             ask.place.clone_from(&desk.context.default_place);
         }
         ask.close_places = close_places(ask.place.as_ref(), desk);
-        if stage::is_offending(&ask.measure) {
-            ask.stages = named_stages(claim, claims, desk.vocabulary);
+        if whole
+            .and_then(|whole| whole.measure.as_ref())
+            .is_some_and(stage::is_offending)
+            && stage::is_stage(&ask.measure)
+        {
+            // "Committed 57% of crimes, suspect figures show": the share is of crime.
+            let named = std::mem::replace(&mut ask.measure, stage::offending());
+            ask.stages.insert(named);
+        } else if stage::is_offending(&ask.measure) {
+            ask.stages = passage::named_stages(claim, claims, desk.vocabulary);
         }
         ask
+    }
+
+    /// Whether a share is taken of the very group it is of, with nothing to tell the part apart.
+    pub(super) fn is_of_itself(&self) -> bool {
+        self.whole.as_ref() == Some(&self.group)
+            && (self.offences.is_empty() || self.offences == self.whole_offences)
     }
 
     /// The same question about another place, taken from outside the sentence.
     pub(super) fn move_to(&mut self, place: ConceptId, desk: Desk<'_>) {
         self.place = Some(place);
-        self.place_stated = false;
+        self.place_found = true;
         self.close_places = close_places(self.place.as_ref(), desk);
     }
 
@@ -210,7 +264,11 @@ impl<'a> Ask<'a> {
         match &self.claim.place {
             Some(phrase) if phrase.from.is_inferred() => Some(phrase.from),
             Some(_) => None,
-            None => self.place.as_ref().map(|_| From::Default),
+            None => self
+                .place
+                .as_ref()
+                .filter(|_| !self.place_found && !self.place_stated)
+                .map(|_| From::Default),
         }
     }
 }
@@ -242,54 +300,6 @@ fn close_places(place: Option<&ConceptId>, desk: Desk<'_>) -> BTreeSet<ConceptId
             if Some(&there) != place && found.insert(there.clone()) {
                 waiting.push(there);
             }
-        }
-    }
-    found
-}
-
-/// The stages that the passage names: in what the share is taken of, in the
-/// source, in a qualifier, or as the measure of another claim of the block.
-fn named_stages(claim: &Claim, claims: &[Claim], vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
-    let mut stages = BTreeSet::new();
-    let whole = claim
-        .whole
-        .as_ref()
-        .and_then(|whole| whole.value.measure.as_ref());
-    stages.extend(whole.filter(|measure| stage::is_stage(measure)).cloned());
-    if stages.is_empty() {
-        let texts = claim
-            .source
-            .iter()
-            .chain(&claim.qualifiers)
-            .map(|phrase| phrase.text.as_str());
-        stages.extend(texts.flat_map(|text| measures_in(text, vocabulary)));
-    }
-    if stages.is_empty() {
-        let beside = claims.iter().filter(|other| other.block == claim.block);
-        stages.extend(
-            beside
-                .map(|other| &other.measure.value)
-                .filter(|measure| stage::is_stage(measure))
-                .cloned(),
-        );
-    }
-    stages
-}
-
-/// The stages that words of a text name.
-fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
-    let words: Vec<&str> = text
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut found = BTreeSet::new();
-    for size in 1..=3 {
-        for run in words.windows(size) {
-            found.extend(
-                vocabulary
-                    .resolve(Class::Measure, &run.join(" "))
-                    .filter(stage::is_stage),
-            );
         }
     }
     found

@@ -278,3 +278,113 @@ fn joined(one: &[Arc<Observation>], other: &[Arc<Observation>]) -> Vec<Arc<Obser
     }
     cells
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(value: &str, scale: i64) -> Figure {
+        let value = Decimal::from_str_exact(value).unwrap();
+        Figure {
+            value,
+            interval: Interval::point(value),
+            scale: Decimal::from(scale),
+            formula: written(value),
+            is_sum: false,
+            cells: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_for_readers() {
+        for (value, in_formula, in_sentence) in [
+            ("10772", "10,772", "10,772"),
+            ("-1234.50", "−1,234.50", "−1,234.5"),
+            ("0.044", "0.044", "0.044"),
+            ("12.33429", "12.33429", "12.33"),
+            ("2.5172", "2.5172", "2.517"),
+            ("999", "999", "999"),
+            ("0", "0", "0"),
+        ] {
+            let value = Decimal::from_str_exact(value).unwrap();
+            assert_eq!(written(value), in_formula);
+            assert_eq!(shown(value), in_sentence);
+        }
+    }
+
+    #[test]
+    fn formulas_can_be_followed() {
+        let share = figure("10772", 1).over(&figure("87334", 1)).unwrap();
+        let ratio = figure("14.6", 1000).over(&figure("5.8", 1000)).unwrap();
+        for (figure, scale, formula, value) in [
+            (share.clone(), 100, "10,772 / 87,334 × 100", "12.334"),
+            (share, 1, "10,772 / 87,334", "0.123"),
+            (
+                ratio.less_one().unwrap(),
+                100,
+                "(14.6 / 5.8 − 1) × 100",
+                "151.724",
+            ),
+            (
+                ratio.complement().unwrap(),
+                100,
+                "(1 − 14.6 / 5.8) × 100",
+                "-151.724",
+            ),
+            (
+                figure("21.36", 100).complement().unwrap(),
+                100,
+                "100 − 21.36",
+                "78.64",
+            ),
+            (figure("21.36", 100), 1, "21.36 / 100", "0.214"),
+            (
+                figure("2.4", 100).over(&figure("48", 1000)).unwrap(),
+                1,
+                "2.4 / (48 / 10)",
+                "0.5",
+            ),
+            (
+                figure("94", 1).inverse().unwrap(),
+                1000,
+                "1 / 94 × 1,000",
+                "10.638",
+            ),
+            (
+                figure("17", 100).minus(&figure("8", 100)).unwrap(),
+                100,
+                "17 − 8",
+                "9",
+            ),
+            (
+                figure("34", 100)
+                    .plus_one()
+                    .unwrap()
+                    .on_scale(Decimal::ONE)
+                    .unwrap(),
+                1,
+                "(100 + 34) / 100",
+                "1.34",
+            ),
+        ] {
+            let shown = figure.on_scale(Decimal::from(scale)).unwrap();
+            assert_eq!(shown.formula, formula);
+            assert_eq!(
+                shown.value.round_dp(3).normalize().to_string(),
+                value,
+                "{formula}"
+            );
+        }
+    }
+
+    #[test]
+    fn intervals_go_through_the_formula() {
+        let mut rate = figure("165", 1);
+        rate.interval = Interval::closed(Decimal::new(1645, 1), Decimal::from(165));
+        let mut other = figure("48", 1);
+        other.interval = Interval::closed(Decimal::new(475, 1), Decimal::new(485, 1));
+        let ratio = rate.over(&other).unwrap().interval;
+        let ends = [ratio.low, ratio.high].map(|end| end.value().unwrap().round_dp(2).to_string());
+        assert_eq!(ends, ["3.39", "3.47"]);
+    }
+}

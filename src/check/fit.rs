@@ -4,13 +4,16 @@
 use super::{
     Mismatch,
     ask::{Ask, Desk},
-    stage,
+    stage, wording,
 };
 use crate::{
     number::Period,
     reference::{Observation, Statistic},
-    vocabulary::{ConceptId, Group, GroupMatch, Who},
+    vocabulary::{ConceptId, Group, GroupMatch, Vocabulary, Who},
 };
+
+/// Days of a year told in months.
+const YEAR: std::ops::Range<i32> = 350..381;
 
 /// A facet on which the cell cannot stand for the claim.
 pub(super) const FAR: u8 = 9;
@@ -23,15 +26,15 @@ pub(super) struct Fit {
     pub(super) unmet: u8,
     /// What is counted.
     pub(super) measure: u8,
-    /// Ways of counting that the draft does not name: of one measure a part is
-    /// nearer than another measure.
-    pub(super) unsaid: u8,
     /// Of whom.
     pub(super) group: u8,
     /// Which crime.
     pub(super) offence: u8,
     /// When: kind of step, then days.
     pub(super) period: (u8, i32),
+    /// Ways of counting that the draft does not name; a part counted at the stated
+    /// time is nearer than the whole at another.
+    pub(super) unsaid: u8,
     /// Where: 1 for a part of an inferred place, 2 for a close place.
     pub(super) place: u8,
 }
@@ -62,6 +65,26 @@ impl Fit {
         self.unmet == 0 && self.unsaid == 0
     }
 
+    /// Whether it is of that measure, crime and period, as far as the draft tells.
+    pub(super) fn is_of_the_same(self) -> bool {
+        self.measure <= 2 && self.offence == 0 && self.period.0 == 0
+    }
+
+    /// How many facets differ.
+    pub(super) fn steps(self) -> usize {
+        [
+            self.unmet > 0,
+            self.measure > 0,
+            self.unsaid > 0,
+            self.group > 0,
+            self.offence > 0,
+            self.period.0 > 0,
+        ]
+        .iter()
+        .filter(|off| **off)
+        .count()
+    }
+
     /// Whether every facet that the draft states is met.
     pub(super) fn is_exact(self) -> bool {
         self == Self {
@@ -81,6 +104,15 @@ impl Fit {
             period: self.period.max(other.period),
             place: self.place.max(other.place),
         }
+    }
+}
+
+/// How a cell fits in place and measure, the facets that rule most cells out.
+pub(super) fn first_look(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Fit {
+    Fit {
+        measure: measure(ask, &cell.measure, desk),
+        place: place(ask, &cell.place),
+        ..Fit::default()
     }
 }
 
@@ -176,8 +208,14 @@ fn period(claimed: Option<Period>, cell: &Observation) -> (u8, i32) {
     let counted = cell.period;
     let stock = stage::is_stock(&cell.measure);
     let Some(claimed) = claimed else {
-        // A yearly number is meant where none is named; ten months or four years are no year.
-        let odd = !stock && cell.statistic == Statistic::Count && !is_about_a_year(counted);
+        // A yearly number is meant where none is named: ten months are no year, and
+        // four years' numbers are not one's.
+        let odd = match cell.statistic {
+            _ if stock => false,
+            Statistic::Count => !is_about_a_year(counted),
+            Statistic::Rate => counted.days() < YEAR.start,
+            _ => false,
+        };
         return (u8::from(odd), 0);
     };
     if same(claimed, counted) {
@@ -218,7 +256,7 @@ pub(super) fn same(one: Period, other: Period) -> bool {
 
 /// Whether a period is a year, wherever it begins.
 pub(super) fn is_about_a_year(period: Period) -> bool {
-    (350..=380).contains(&period.days())
+    YEAR.contains(&period.days())
 }
 
 /// What a definition does to a number.
@@ -234,10 +272,16 @@ pub(super) enum DefinitionKind {
     Note,
 }
 
-/// The kind of a definition; one that the vocabulary does not know is taken for a part.
+/// The kind of a definition.
 pub(super) fn kind_of(id: &ConceptId, desk: Desk<'_>) -> DefinitionKind {
-    let kind = desk
-        .vocabulary
+    desk.tables
+        .kind(id)
+        .unwrap_or_else(|| read_kind(id, desk.vocabulary))
+}
+
+/// The kind that the vocabulary gives a definition; one it does not know is taken for a part.
+pub(super) fn read_kind(id: &ConceptId, vocabulary: &Vocabulary) -> DefinitionKind {
+    let kind = vocabulary
         .concept(id)
         .and_then(|concept| concept.attributes.get("kind"));
     match kind.map(String::as_str) {
@@ -337,8 +381,8 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
     if fit.measure > 0 {
         add(
             "measure",
-            vocabulary.label(&ask.measure).to_owned(),
-            vocabulary.label(&cell.measure).to_owned(),
+            wording::measure(&ask.measure),
+            wording::measure(&cell.measure),
         );
     }
     for (id, _) in unsaid(ask, cell, desk) {

@@ -11,7 +11,7 @@ use super::{
     figure::{Figure, shown},
     fit::{self, FAR, Fit},
     reading::{self, Candidate},
-    stated, verdict, wording,
+    stated, wording,
 };
 use crate::{
     claim::Relation,
@@ -121,10 +121,9 @@ impl Search<'_> {
             return;
         }
         self.tried += 1;
-        if !verdict::agrees_with(self.ask, figure, &self.interval) {
-            return;
-        }
-        if let Some(computed) = figure.in_unit_of(&self.ask.claim.quantity) {
+        if let Some(computed) = figure.in_unit_of(&self.ask.claim.quantity)
+            && self.interval.agrees(&computed.interval)
+        {
             self.found.push(wording::hint(
                 facet,
                 self.ask.claim,

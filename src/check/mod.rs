@@ -9,18 +9,23 @@ mod figure;
 mod finding;
 mod fit;
 mod hint;
+mod passage;
+mod qualification;
 mod reading;
 mod select;
 mod severity;
 mod stage;
 mod stated;
 mod verdict;
+mod weigh;
 mod wording;
 
 use std::sync::Arc;
 
 pub use context::{Context, LeftOut, Policy};
 pub use finding::{Computed, Finding, FindingKind, Mismatch, Severity, Verdict, Working};
+
+pub use qualification::qualify;
 
 use ask::{Ask, Desk, Tables};
 

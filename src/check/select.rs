@@ -24,6 +24,11 @@ pub(super) struct Selection {
     pub(super) superseded: Vec<Candidate>,
     /// A close place or another base of the same share at the same time.
     pub(super) aside: Vec<Candidate>,
+    /// Ways of counting beside a plain number of the same table: as good as that
+    /// one only where it disagrees.
+    pub(super) marked: Vec<Candidate>,
+    /// How many facets of the deciders differ from the claim's.
+    pub(super) steps: usize,
     /// Whether every facet that the draft states is met.
     pub(super) is_exact: bool,
 }
@@ -54,6 +59,12 @@ pub(super) fn select(ask: &Ask<'_>, candidates: Vec<Candidate>, desk: Desk<'_>) 
     };
     let (chosen, others): (Vec<_>, Vec<_>) = current.into_iter().partition(|one| one.fit == best);
     let (deciders, earlier) = newest(chosen, desk);
+    let (marked, deciders): (Vec<_>, Vec<_>) = {
+        let plain = deciders.clone();
+        deciders
+            .into_iter()
+            .partition(|one| plain.iter().any(|other| is_marked_beside(one, other, desk)))
+    };
     let superseded = replaced
         .into_iter()
         .filter(|one| one.fit == best && is_at_time_of(one, &deciders))
@@ -73,8 +84,20 @@ pub(super) fn select(ask: &Ask<'_>, candidates: Vec<Candidate>, desk: Desk<'_>) 
         earlier,
         superseded,
         aside,
+        marked,
+        steps: best.steps(),
         is_exact,
     }
+}
+
+/// Whether a candidate is counted in a special way beside a plain one of its table and time.
+fn is_marked_beside(one: &Candidate, plain: &Candidate, desk: Desk<'_>) -> bool {
+    let special = fit::variants(&one.anchor, desk);
+    let usual = fit::variants(&plain.anchor, desk);
+    one.anchor.cell.file == plain.anchor.cell.file
+        && fit::same(one.anchor.period, plain.anchor.period)
+        && usual.len() < special.len()
+        && usual.iter().all(|id| special.contains(id))
 }
 
 /// The stage that the passage names wins over other stages.

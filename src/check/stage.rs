@@ -31,14 +31,14 @@ pub(super) fn is_offending(measure: &ConceptId) -> bool {
     measure.as_str() == OFFENDING
 }
 
+/// Crime itself.
+pub(super) fn offending() -> ConceptId {
+    ConceptId::new(OFFENDING)
+}
+
 /// Whether the measure is people in general.
 pub(super) fn is_population(measure: &ConceptId) -> bool {
     measure.as_str() == POPULATION
-}
-
-/// The id of the measure that counts people in general.
-pub(super) fn population() -> ConceptId {
-    ConceptId::new(POPULATION)
 }
 
 /// Whether the measure is counted on a day.
@@ -64,7 +64,12 @@ pub(super) fn distance(claimed: &ConceptId, counted: &ConceptId) -> Option<u8> {
         return Some(if there < BEFORE_PUNISHMENT { 2 } else { 4 });
     }
     let here = place_of(claimed)?;
-    u8::try_from(here.abs_diff(there)).ok()
+    let apart = here.abs_diff(there);
+    // Prisoners say little about suspects.
+    let both_before = here < BEFORE_PUNISHMENT && there < BEFORE_PUNISHMENT;
+    u8::try_from(apart)
+        .ok()
+        .filter(|_| both_before || apart <= 2)
 }
 
 fn place_of(measure: &ConceptId) -> Option<usize> {
@@ -85,6 +90,8 @@ mod tests {
             ("offending", "convictions", Some(2)),
             ("offending", "prisoners", Some(4)),
             ("offending", "offending", Some(0)),
+            ("prisoners", "sentences", Some(2)),
+            ("suspects", "prisoners", None),
             ("prisoners", "removals", None),
             ("removals", "prisoners", None),
             ("offending", "population", None),

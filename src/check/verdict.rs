@@ -4,21 +4,25 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
-    Mismatch, Verdict, Working,
+    Verdict, Working,
     ask::{Ask, Desk},
     extreme,
-    figure::Figure,
     fit::{self, FAR, Fit},
-    reading::{self, Candidate},
+    reading::{self, Candidate, Say},
     select::{self, Selection},
-    stated, wording,
+    stated,
+    weigh::{Agreement, Scales, Weighed},
+    wording,
 };
 use crate::{
     claim::Relation,
-    number::{Bound, Decimal, Interval, Kind},
-    reference::{Observation, Status},
+    number::{Interval, Kind},
+    reference::Observation,
     vocabulary::ConceptId,
 };
+
+/// Most facets in which a reference that agrees may differ.
+const MOST_STEPS: usize = 3;
 
 /// Decides a claim.
 pub(super) fn judge(ask: &mut Ask<'_>, desk: Desk<'_>) -> Verdict {
@@ -41,7 +45,9 @@ pub(super) fn judge(ask: &mut Ask<'_>, desk: Desk<'_>) -> Verdict {
     let (second, first): (Vec<_>, Vec<_>) = reading::candidates(ask, desk, &usable)
         .into_iter()
         .partition(|one| one.is_second_reading);
-    let judge = Judge { ask, desk, stated };
+    let judge = Judge {
+        scales: Scales { ask, desk, stated },
+    };
     let first = select::select(ask, first, desk);
     let second = select::select(ask, second, desk);
     let verdict = match (first.deciders.is_empty(), second.deciders.is_empty()) {
@@ -64,7 +70,10 @@ fn majority(ask: &mut Ask<'_>, stated: Interval, desk: Desk<'_>) -> Option<Verdi
     let usable = |fit: Fit, _: &Observation| fit.is_usable();
     let candidates = reading::candidates(ask, desk, &usable);
     let selection = select::select(ask, candidates, desk);
-    Judge { ask, desk, stated }.decide(&selection)
+    Judge {
+        scales: Scales { ask, desk, stated },
+    }
+    .decide(&selection)
 }
 
 /// Where the draft names no place, the one country that all fitting references
@@ -75,7 +84,17 @@ fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
     }
     let usable = |fit: Fit, _: &Observation| fit.is_usable();
     let candidates = reading::candidates(ask, desk, &usable);
-    let best = candidates.iter().map(|one| one.fit).min()?;
+    let best = candidates
+        .iter()
+        .map(|one| one.fit)
+        .filter(|fit| fit.is_of_the_same())
+        .min();
+    let Some(best) = best else {
+        return Some(Verdict::NoReference {
+            missing: wording::NO_PLACE.to_owned(),
+            nearest: None,
+        });
+    };
     let countries: BTreeSet<ConceptId> = candidates
         .iter()
         .filter(|one| one.fit == best)
@@ -94,46 +113,24 @@ fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
     }
 }
 
-/// How well a computed number meets the stated one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Agreement {
-    Full,
-    /// Only if the writer cut the number off instead of rounding it.
-    Truncated,
-    /// Within a tenth of a round number.
-    Rounding,
-    No,
-}
-
 struct Judge<'j> {
-    ask: &'j Ask<'j>,
-    desk: Desk<'j>,
-    stated: Interval,
-}
-
-/// A working with how well it agrees.
-struct Weighed {
-    working: Working,
-    agreement: Agreement,
-    is_cautious: bool,
-}
-
-impl Weighed {
-    fn agrees(&self) -> bool {
-        self.agreement <= Agreement::Truncated
-    }
+    scales: Scales<'j>,
 }
 
 impl Judge<'_> {
     /// The verdict of a selection; none where nothing was selected.
     fn decide(&self, selection: &Selection) -> Option<Verdict> {
-        let weighed = self.weigh_all(&selection.deciders);
+        let weighed = self.scales.weigh_all(&selection.deciders);
         if weighed.is_empty() {
             return None;
         }
         let agreeing = weighed.iter().filter(|one| one.agrees()).count();
         if agreeing > 0 && agreeing < weighed.len() {
             return Some(Verdict::Ambiguous(agreeing_first(weighed)));
+        }
+        if agreeing > 0 && selection.steps > MOST_STEPS {
+            // So far from the claim that agreement is chance.
+            return Some(self.disagreed(selection, weighed));
         }
         if agreeing > 0 {
             let working = joined(weighed)?;
@@ -142,6 +139,9 @@ impl Judge<'_> {
             } else {
                 Verdict::Conditional(working)
             });
+        }
+        if let Some(ambiguous) = self.marked(selection, &weighed) {
+            return Some(ambiguous);
         }
         if let Some(ambiguous) = self.times_more(selection, &weighed) {
             return Some(ambiguous);
@@ -181,10 +181,27 @@ impl Judge<'_> {
         }
     }
 
+    /// A special way of counting agrees where the plain number does not.
+    fn marked(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
+        let marked = self.scales.weigh_all(&selection.marked);
+        let mut workings: Vec<Working> = marked
+            .into_iter()
+            .filter(Weighed::agrees)
+            .map(|one| one.working)
+            .collect();
+        if workings.is_empty() {
+            return None;
+        }
+        workings.extend(weighed.iter().map(|one| one.working.clone()));
+        Some(Verdict::Ambiguous(workings))
+    }
+
     /// "N times more" taken as N + 1, where only that agrees.
     fn times_more(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
-        let claim = self.ask.claim;
-        if claim.relation != Relation::Ratio || !stated::is_times_more(claim, self.desk.policy) {
+        let claim = self.scales.ask.claim;
+        if claim.relation != Relation::Ratio
+            || !stated::is_times_more(claim, self.scales.desk.policy)
+        {
             return None;
         }
         let more: Vec<Candidate> = selection
@@ -197,7 +214,7 @@ impl Judge<'_> {
                 })
             })
             .collect();
-        let more = self.weigh_all(&more);
+        let more = self.scales.weigh_all(&more);
         if !more.iter().any(Weighed::agrees) {
             return None;
         }
@@ -213,6 +230,7 @@ impl Judge<'_> {
     /// An edition that was replaced agrees.
     fn replaced(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
         let mut earlier = self
+            .scales
             .weigh_all(&selection.superseded)
             .into_iter()
             .find(Weighed::agrees)?
@@ -228,11 +246,11 @@ impl Judge<'_> {
     fn rounded(&self, weighed: &[Weighed]) -> Option<Working> {
         let near = weighed
             .iter()
-            .find(|one| one.agreement == Agreement::Rounding && !one.is_cautious)?;
+            .find(|one| one.agreement == Agreement::Rounding && one.say == Say::Decide)?;
         let mut working = near.working.clone();
         working
             .mismatches
-            .push(wording::rounding(self.ask.claim, &working));
+            .push(wording::rounding(self.scales.ask.claim, &working));
         Some(working)
     }
 
@@ -240,6 +258,7 @@ impl Judge<'_> {
     /// definition, an earlier agreement may be chance and says nothing.
     fn outdated(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
         let earlier = self
+            .scales
             .weigh_all(&selection.earlier)
             .into_iter()
             .find(Weighed::agrees)?
@@ -258,18 +277,23 @@ impl Judge<'_> {
     /// A close place, or another base of the same share, agrees.
     fn aside(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
         let mut working = self
+            .scales
             .weigh_all(&selection.aside)
             .into_iter()
             .find(Weighed::agrees)?
             .working;
         let exact = &weighed.first()?.working;
-        working
-            .notes
-            .push(wording::instead_of(self.ask, exact, self.desk));
+        working.notes.push(wording::instead_of(
+            self.scales.ask,
+            exact,
+            self.scales.desk,
+        ));
         if working.mismatches.is_empty() {
-            working
-                .mismatches
-                .push(wording::elsewhere(self.ask, &working, self.desk));
+            working.mismatches.push(wording::elsewhere(
+                self.scales.ask,
+                &working,
+                self.scales.desk,
+            ));
         }
         for cell in &exact.evidence {
             if !working.evidence.iter().any(|one| one.cell == cell.cell) {
@@ -282,7 +306,7 @@ impl Judge<'_> {
     fn disagreed(&self, selection: &Selection, weighed: Vec<Weighed>) -> Verdict {
         let sure: Vec<Working> = weighed
             .iter()
-            .filter(|one| !one.is_cautious)
+            .filter(|one| one.say == Say::Decide)
             .map(|one| one.working.clone())
             .collect();
         let exact = selection.is_exact && sure.iter().all(|one| one.mismatches.is_empty());
@@ -308,7 +332,7 @@ impl Judge<'_> {
                 Verdict::Contradicted(working)
             }
             nearest => Verdict::NoReference {
-                missing: wording::missing(self.ask, nearest.as_ref(), self.desk),
+                missing: wording::missing(self.scales.ask, nearest.as_ref(), self.scales.desk),
                 nearest,
             },
         }
@@ -317,32 +341,38 @@ impl Judge<'_> {
     /// Whether the claim is more than a whole that contains it.
     fn cannot_be(&self, candidate: &Candidate) -> bool {
         let cell = &candidate.anchor;
-        if self.ask.claim.relation != Relation::Level
-            || candidate.is_cautious
+        if self.scales.ask.claim.relation != Relation::Level
+            || candidate.say > Say::Decide
             || candidate.fit.group > 0
             || candidate.fit.measure > 0
             || !candidate.fit.is_counted_alike()
         {
             return false;
         }
-        let holds_place = match &self.ask.place {
-            Some(place) => self.desk.vocabulary.is_within(place, &cell.place),
+        let holds_place = match &self.scales.ask.place {
+            Some(place) => self.scales.desk.vocabulary.is_within(place, &cell.place),
             None => false,
         };
-        let holds_offence = self.ask.offences.iter().all(|offence| {
-            fit::is_all(&cell.offence) || self.desk.vocabulary.is_within(offence, &cell.offence)
-        }) && (!self.ask.offences.is_empty() || fit::is_all(&cell.offence));
-        let holds_period = match self.ask.period {
+        let holds_offence = self.scales.ask.offences.iter().all(|offence| {
+            fit::is_all(&cell.offence)
+                || self
+                    .scales
+                    .desk
+                    .vocabulary
+                    .is_within(offence, &cell.offence)
+        }) && (!self.scales.ask.offences.is_empty()
+            || fit::is_all(&cell.offence));
+        let holds_period = match self.scales.ask.period {
             Some(period) => cell.period.contains(&period),
             None => candidate.fit.period.0 == 0,
         };
-        let Some(total) = candidate.figure.in_unit_of(&self.ask.claim.quantity) else {
+        let Some(total) = candidate.figure.in_unit_of(&self.scales.ask.claim.quantity) else {
             return false;
         };
         holds_place
             && holds_offence
             && holds_period
-            && match (self.stated.low.value(), total.interval.high.value()) {
+            && match (self.scales.stated.low.value(), total.interval.high.value()) {
                 (Some(stated), Some(total)) => stated > total,
                 _ => false,
             }
@@ -354,144 +384,36 @@ impl Judge<'_> {
             let elsewhere = Fit { place: 0, ..fit };
             fit.place == FAR && elsewhere.is_usable() && self.is_part_or_container(&cell.place)
         };
-        let mut candidates = reading::candidates(self.ask, self.desk, &near);
+        let mut candidates = reading::candidates(self.scales.ask, self.scales.desk, &near);
         for candidate in &mut candidates {
             candidate.fit.place = 0;
         }
-        let selection = select::select(self.ask, candidates, self.desk);
+        let selection = select::select(self.scales.ask, candidates, self.scales.desk);
         let too_much = selection
             .deciders
             .iter()
             .find(|one| self.cannot_be(one))
-            .and_then(|one| self.weigh(one));
+            .and_then(|one| self.scales.weigh(one));
         if let Some(weighed) = too_much.filter(|one| !one.agrees()) {
             return Verdict::Contradicted(weighed.working);
         }
         let nearest = selection
             .deciders
             .first()
-            .and_then(|one| self.weigh(one))
+            .and_then(|one| self.scales.weigh(one))
             .map(|one| one.working);
         Verdict::NoReference {
-            missing: wording::missing(self.ask, nearest.as_ref(), self.desk),
+            missing: wording::missing(self.scales.ask, nearest.as_ref(), self.scales.desk),
             nearest,
         }
     }
 
     fn is_part_or_container(&self, place: &ConceptId) -> bool {
-        self.ask.place.as_ref().is_some_and(|claimed| {
-            self.desk.vocabulary.is_within(claimed, place)
-                || self.desk.vocabulary.is_within(place, claimed)
+        self.scales.ask.place.as_ref().is_some_and(|claimed| {
+            self.scales.desk.vocabulary.is_within(claimed, place)
+                || self.scales.desk.vocabulary.is_within(place, claimed)
         })
     }
-
-    /// Workings of all candidates; those with equal values are one with several sources.
-    fn weigh_all(&self, candidates: &[Candidate]) -> Vec<Weighed> {
-        let mut all: Vec<Weighed> = Vec::new();
-        for weighed in candidates.iter().filter_map(|one| self.weigh(one)) {
-            let same = all.iter_mut().find(|one| {
-                one.working.computed.value == weighed.working.computed.value
-                    && one.agreement == weighed.agreement
-                    && one.working.mismatches == weighed.working.mismatches
-            });
-            let Some(known) = same else {
-                all.push(weighed);
-                continue;
-            };
-            known.is_cautious &= weighed.is_cautious;
-            for cell in weighed.working.evidence {
-                if !known
-                    .working
-                    .evidence
-                    .iter()
-                    .any(|one| one.cell == cell.cell)
-                {
-                    known.working.evidence.push(cell);
-                }
-            }
-        }
-        all
-    }
-
-    fn weigh(&self, candidate: &Candidate) -> Option<Weighed> {
-        let claim = self.ask.claim;
-        let computed = candidate.figure.in_unit_of(&claim.quantity)?;
-        let agreement = self.agreement(&computed.interval, computed.value);
-        let mut notes = wording::origin(self.ask, &candidate.anchor, candidate.is_open, self.desk);
-        notes.extend(candidate.notes.iter().cloned());
-        if agreement == Agreement::Truncated {
-            notes.push(wording::TRUNCATED.to_owned());
-        }
-        notes.extend(self.flatters(computed.value));
-        notes.extend(status_note(candidate));
-        Some(Weighed {
-            working: Working {
-                stated: self.stated,
-                agrees: agreement <= Agreement::Truncated,
-                evidence: candidate.figure.cells.clone(),
-                mismatches: distinct(&candidate.mismatches),
-                computed,
-                notes,
-            },
-            agreement,
-            is_cautious: candidate.is_cautious,
-        })
-    }
-
-    fn agreement(&self, interval: &Interval, value: Decimal) -> Agreement {
-        let quantity = &self.ask.claim.quantity;
-        if self.stated.agrees(interval) {
-            return Agreement::Full;
-        }
-        let cut = quantity
-            .truncated_interval()
-            .filter(|_| quantity.bound == Bound::Exact && !quantity.round);
-        if cut.is_some_and(|cut| cut.contains(value)) {
-            return Agreement::Truncated;
-        }
-        let is_loose = quantity.round && matches!(quantity.bound, Bound::Exact | Bound::About);
-        if is_loose && self.is_within(value, self.desk.policy.rounding) {
-            return Agreement::Rounding;
-        }
-        Agreement::No
-    }
-
-    /// Whether the stated number is within a part of the computed one.
-    fn is_within(&self, computed: Decimal, part: Decimal) -> bool {
-        stated::is_within(&self.ask.claim.quantity, computed, part)
-    }
-
-    /// A limit that is far from the number: "over 1,000" for 9,000.
-    fn flatters(&self, computed: Decimal) -> Option<String> {
-        let quantity = &self.ask.claim.quantity;
-        let limit = quantity.value?;
-        let policy = self.desk.policy;
-        let far = match quantity.bound {
-            Bound::Over | Bound::AtLeast => computed > limit.checked_mul(policy.flatters_above)?,
-            Bound::Under | Bound::AtMost => computed < limit.checked_mul(policy.flatters_below)?,
-            _ => false,
-        };
-        far.then(|| wording::flatters(computed))
-    }
-}
-
-fn status_note(candidate: &Candidate) -> Option<String> {
-    match candidate.anchor.status {
-        Status::Provisional => Some(wording::PROVISIONAL.to_owned()),
-        Status::Estimate => Some(wording::ESTIMATE.to_owned()),
-        Status::Withdrawn => Some(wording::WITHDRAWN.to_owned()),
-        _ => None,
-    }
-}
-
-fn distinct(mismatches: &[Mismatch]) -> Vec<Mismatch> {
-    let mut kept: Vec<Mismatch> = Vec::new();
-    for one in mismatches {
-        if !kept.contains(one) {
-            kept.push(one.clone());
-        }
-    }
-    kept
 }
 
 fn agreeing_first(mut weighed: Vec<Weighed>) -> Vec<Working> {
@@ -501,7 +423,7 @@ fn agreeing_first(mut weighed: Vec<Weighed>) -> Vec<Working> {
 
 /// One working of several that agree: the fewest mismatches, all the evidence.
 fn joined(mut weighed: Vec<Weighed>) -> Option<Working> {
-    weighed.sort_by_key(|one| (one.working.mismatches.len(), one.is_cautious));
+    weighed.sort_by_key(|one| (one.working.mismatches.len(), one.say));
     let mut all = weighed.into_iter().map(|one| one.working);
     let mut first = all.next()?;
     for other in all {
@@ -513,11 +435,4 @@ fn joined(mut weighed: Vec<Weighed>) -> Option<Working> {
         }
     }
     Some(first)
-}
-
-/// The figure of a claim for one candidate, for searches after the verdict.
-pub(super) fn agrees_with(ask: &Ask<'_>, figure: &Figure, stated: &Interval) -> bool {
-    figure
-        .in_unit_of(&ask.claim.quantity)
-        .is_some_and(|computed| stated.agrees(&computed.interval))
 }

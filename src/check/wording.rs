@@ -11,7 +11,7 @@ use crate::{
     claim::{Claim, Stance},
     number::{Decimal, Kind, Quantity},
     reference::{Observation, Trust},
-    vocabulary::Vocabulary,
+    vocabulary::{ConceptId, Vocabulary},
 };
 
 /// No place in the draft, and references for several countries.
@@ -49,12 +49,14 @@ pub(super) fn amount(quantity: &Quantity, value: Decimal) -> String {
     }
 }
 
+/// A measure in words: its id is one.
+pub(super) fn measure(id: &ConceptId) -> String {
+    id.as_str().replace('_', " ")
+}
+
 /// What a cell measures: "foreign nationals, prisoners, England and Wales, 30 June 2025".
 fn measured(cell: &Observation, vocabulary: &Vocabulary) -> String {
-    let mut parts = vec![
-        cell.group_label.clone(),
-        vocabulary.label(&cell.measure).to_owned(),
-    ];
+    let mut parts = vec![cell.group_label.clone(), measure(&cell.measure)];
     if !fit::is_all(&cell.offence) {
         parts.push(vocabulary.label(&cell.offence).to_owned());
     }
@@ -220,7 +222,7 @@ pub(super) fn origin(
         }
         _ => {}
     }
-    if ask.claim.place.is_none() && desk.context.default_place.is_none() {
+    if ask.place_found {
         notes.push(format!(
             "{NO_PLACE}; all references for it lie in {}",
             ask.place
@@ -265,7 +267,7 @@ pub(super) fn instead_of(ask: &Ask<'_>, exact: &Working, desk: Desk<'_>) -> Stri
 
 /// The mismatch of a close place that the draft only implied.
 pub(super) fn elsewhere(ask: &Ask<'_>, working: &Working, desk: Desk<'_>) -> Mismatch {
-    let label = |place: Option<&crate::vocabulary::ConceptId>| {
+    let label = |place: Option<&ConceptId>| {
         place.map_or_else(String::new, |place| desk.vocabulary.label(place).to_owned())
     };
     Mismatch {
@@ -290,7 +292,7 @@ pub(super) fn flatters(computed: Decimal) -> String {
 
 /// What is missing for a check.
 pub(super) fn missing(ask: &Ask<'_>, nearest: Option<&Working>, desk: Desk<'_>) -> String {
-    let label = |id| desk.vocabulary.label(id).to_owned();
+    let label = |id: &ConceptId| desk.vocabulary.label(id).to_owned();
     match nearest {
         Some(working) if !working.mismatches.is_empty() => format!(
             "no reference has exactly this; {}",
@@ -309,7 +311,7 @@ pub(super) fn missing(ask: &Ask<'_>, nearest: Option<&Working>, desk: Desk<'_>) 
         None => {
             let words = ask.claim.population.as_ref();
             let group = fit::group_words(words.map(|phrase| phrase.text.as_str()), &ask.group);
-            let mut what = format!("no reference for {group}, {}", label(&ask.measure));
+            let mut what = format!("no reference for {group}, {}", measure(&ask.measure));
             if !ask.offences.is_empty() {
                 let offences: Vec<String> = ask.offences.iter().map(label).collect();
                 what.push_str(", ");

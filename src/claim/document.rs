@@ -125,6 +125,9 @@ impl<'a> Document<'a> {
             return false;
         };
         let seen = self.seen(group);
+        if tag.explicit && !matches!(seen.who, Who::Rest | Who::Everyone) {
+            return true;
+        }
         if let Who::Of(id) = &seen.who
             && self.host.is_some()
             && self.pack.vocabulary.country_of(id) == self.host

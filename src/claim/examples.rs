@@ -76,6 +76,7 @@ pub fn run(pack: &Pack) -> Vec<Tested> {
             tested.push(counter(&rule.id, text, excluded));
         }
     }
+    tested.extend(super::marks::tested(pack));
     tested
 }
 

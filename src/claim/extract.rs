@@ -2,8 +2,8 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Phrase, attribution, document::Document, facets, focus::Focus, model::From, qualifier,
-    relation, scope, stance,
+    Claim, Mark, Phrase, attribution, document::Document, facets, focus::Focus, marks, model::From,
+    qualifier, relation, scope, stance,
 };
 use crate::{
     draft::Draft,
@@ -22,6 +22,8 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// Every number seen, in order of the text.
     pub numbers: Vec<SeenNumber>,
+    /// Ways in which claims may mislead, as far as the words say; the data decide on the rest.
+    pub marks: Vec<Mark>,
 }
 
 /// A number of a draft and what became of it.
@@ -77,7 +79,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
                     });
                     match Focus::new(&document, block, sentence, number) {
                         Some(focus) => {
-                            let claim = claim(&focus, before.as_ref());
+                            let claim = claim(&focus, before.as_ref(), &found.claims);
                             found.claims.push(claim);
                             last = Some((block, sentence, found.claims.len() - 1));
                             Outcome::Claim(found.claims.len() - 1)
@@ -96,6 +98,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
         }
     }
     stance::deny_struck(&document, &mut found.claims);
+    found.marks = marks::of(&document, &found.claims);
     found
 }
 
@@ -106,11 +109,11 @@ pub(super) struct Before<'c> {
     pub(super) sentence: usize,
 }
 
-fn claim(focus: &Focus, before: Option<&Before>) -> Claim {
+fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let reading = relation::read(focus, before);
     let whole = facets::whole(focus, &reading, before);
-    let population = facets::population(focus, &reading, before);
-    let comparator = facets::comparator(focus, &reading, population.as_ref());
+    let population = facets::population(focus, &reading, before, claims);
+    let comparator = facets::comparator(focus, &reading, population.as_ref(), before);
     let measure = facets::measure(focus, &reading, before);
     let offence = facets::offence(focus, &reading, before);
     let place = facets::place(

@@ -3,7 +3,7 @@
 //! paragraph, the lead-in or headers, the heading, the dateline, the document.
 
 use super::{
-    Phrase, Whole,
+    Claim, Phrase, Whole,
     document::View,
     extract::{Before, phrase},
     focus::Focus,
@@ -14,9 +14,12 @@ use crate::{
     draft::BlockKind,
     language::tag::Tag,
     number::{Kind, Period},
-    rules::{Relation, pattern::Role},
-    vocabulary::{Class, ConceptId, Group, Part, Who},
+    rules::{Relation, chunk, pattern::Role},
+    vocabulary::{Class, ConceptId, Group, Hit, Part, Who},
 };
+
+/// The rank of offending: a noun such as "offenders" says who is counted, and a verb beside it what.
+const WEAKEST: u8 = 1;
 
 fn from_of(focus: &Focus, tag: &Tag) -> From {
     if focus.in_stretch(tag) {
@@ -45,6 +48,7 @@ pub(super) fn population(
     focus: &Focus,
     reading: &Reading,
     before: Option<&Before>,
+    claims: &[Claim],
 ) -> Option<Phrase<Group>> {
     if let Some(bound) = reading.bound(Role::Population)
         && let Some(tag) = group_within(focus, bound)
@@ -55,6 +59,14 @@ pub(super) fn population(
         return None;
     }
     let unit = (focus.to, focus.unit_end());
+    if let Some(tag) = told_by_copula(focus).or_else(|| {
+        // "Of the foreigners, 774 were women".
+        opening(focus).and_then(|range| group_within(focus, range))
+    }) && reading.relation != Relation::Ratio
+        && reading.of.is_none()
+    {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
     let counts = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
     if counts
         && reading.of.is_none()
@@ -71,7 +83,16 @@ pub(super) fn population(
     {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
+    if let Some(found) = adjective_group(focus, focus.stretch_low, focus.from) {
+        return Some(found);
+    }
     let nearest = focus.nearest(Class::Group);
+    if !nearest.iter().any(|tag| focus.in_stretch(tag)) {
+        let found = from_comparison(focus, claims).or_else(|| listed_country(focus));
+        if found.is_some() {
+            return found;
+        }
+    }
     let outside = |tag: &&&Tag| {
         of.is_none_or(|(low, high)| tag.end <= low || tag.start >= high) && !compared(focus, tag)
     };
@@ -93,6 +114,130 @@ pub(super) fn population(
     }
     carried(focus, before, |claim| claim.population.clone())
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
+}
+
+/// "3,342 were EU nationals": the group that the verb after the number tells.
+fn told_by_copula<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    if !matches!(
+        focus.number.quantity.kind,
+        Kind::Count | Kind::Percent | Kind::Fraction
+    ) {
+        return None;
+    }
+    let verb = tagged.is_word(vocabulary, focus.to, "copula")?;
+    let after = focus.to + verb;
+    tagged
+        .within(Class::Group, focus.to, focus.stretch_high)
+        .iter()
+        .find(|tag| tag.start <= after + 1)
+}
+
+/// The noun phrase of "Of …," or "Among …," that opens the sentence.
+fn opening(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let low = focus.bounds.low;
+    let length = tagged.is_word(&focus.document.pack.vocabulary, low, "opening")?;
+    let found = chunk::chunk(tagged, low + length, focus.from)?;
+    (found.1 < focus.from).then_some(found)
+}
+
+/// "Nigeria (727)", "19 per cent Vietnamese": a country or nationality beside a number in a list.
+fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let kind = focus.number.quantity.kind;
+    if !matches!(kind, Kind::Count | Kind::Percent | Kind::Rate | Kind::Fraction) {
+        return None;
+    }
+    let hit = tagged
+        .hits
+        .iter()
+        .filter(|hit| hit.start >= focus.stretch_low && hit.end <= focus.stretch_high)
+        .filter(|hit| hit.end <= focus.from || hit.start >= focus.to)
+        .filter(|hit| {
+            let concept = vocabulary.concept_at(hit.concept);
+            concept.class == Class::Place
+                && concept.attributes.contains_key("place")
+                && focus.document.host.as_ref() != Some(&concept.id)
+                && as_people(focus, hit)
+        })
+        .min_by_key(|hit| {
+            if hit.end <= focus.from {
+                (focus.from - hit.end, 0)
+            } else {
+                (hit.start - focus.to, 1)
+            }
+        })?;
+    let group = Group {
+        basis: Some(ConceptId::new("nationality")),
+        who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
+        ..Group::everyone()
+    };
+    phrase(focus, focus.block, (hit.start, hit.end), From::Stretch, group)
+}
+
+/// Whether a country word stands for its people here: no preposition of place before it, no institution after it.
+fn as_people(focus: &Focus, hit: &Hit) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let before = |id: &str| {
+        let back = usize::from(hit.start > 0 && tagged.word(hit.start - 1) == "the");
+        (hit.start.saturating_sub(3)..hit.start.saturating_sub(back)).any(|at| {
+            tagged
+                .is_word(vocabulary, at, id)
+                .is_some_and(|length| at + length + back == hit.start)
+        })
+    };
+    match hit.part {
+        Part::Label => !before("where"),
+        _ => tagged.is_word(vocabulary, hit.end, "institution").is_none(),
+    }
+}
+
+/// "the British rate of 14": an adjective beside a word for rate names the group.
+fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let hit = tagged.hits.iter().find(|hit| {
+        hit.start >= low
+            && hit.end < high
+            && hit.part == Part::Adjective
+            && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
+    })?;
+    let group = Group {
+        basis: Some(ConceptId::new("nationality")),
+        who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
+        ..Group::everyone()
+    };
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        group,
+    )
+}
+
+/// "A are half as likely as B: 613 against 1,221": the first figure is A's, the one after "against" B's.
+fn from_comparison(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Group>> {
+    let sentence = super::extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let comparison = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence)
+        .find(|claim| claim.comparator.is_some())?;
+    let second = focus.from > focus.bounds.low
+        && focus
+            .tagged()
+            .is_word(&focus.document.pack.vocabulary, focus.from - 1, "comparing")
+            .is_some();
+    if second {
+        comparison.comparator.clone()
+    } else {
+        comparison.population.clone()
+    }
 }
 
 /// "Of 860 people charged", "85,002 people inside altogether": everybody.
@@ -136,6 +281,7 @@ pub(super) fn comparator(
     focus: &Focus,
     reading: &Reading,
     population: Option<&Phrase<Group>>,
+    before: Option<&Before>,
 ) -> Option<Phrase<Group>> {
     let compares = matches!(
         reading.relation,
@@ -163,10 +309,16 @@ pub(super) fn comparator(
     let tag = after
         .iter()
         .find(|tag| compared(focus, tag))
-        .or_else(|| after.first())
-        .map(|tag| **tag)
-        .or_else(|| nearest.iter().find(other).copied())?;
-    group_phrase(focus, focus.block, tag, from_of(focus, tag))
+        .map(|tag| **tag);
+    if let Some(tag) = tag {
+        return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+    }
+    if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
+        return Some(found);
+    }
+    let tag = after.first().map(|tag| **tag);
+    let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
+    carried(focus, before, |claim| claim.comparator.clone()).or(own)
 }
 
 pub(super) fn whole(
@@ -177,7 +329,30 @@ pub(super) fn whole(
     if reading.relation != Relation::Share {
         return None;
     }
-    let range = reading.bound(Role::Whole).or(reading.of);
+    let pronoun = reading.of.is_some_and(|(low, high)| {
+        let length = focus.tagged().is_word(&focus.document.pack.vocabulary, low, "pronoun");
+        length.is_some_and(|length| low + length >= high)
+    });
+    if pronoun
+        && let Some(before) = before
+        && let Some(group) = &before.claim.population
+    {
+        let whole = Whole {
+            group: group.value.clone(),
+            measure: Some(before.claim.measure.value.clone()),
+            offences: Vec::new(),
+        };
+        return Some(Phrase {
+            text: group.text.clone(),
+            span: group.span,
+            from: From::PreviousClaim,
+            value: whole,
+        });
+    }
+    let range = reading
+        .bound(Role::Whole)
+        .or(reading.of.filter(|_| !pronoun))
+        .or_else(|| opening(focus));
     if let Some((low, high)) = range {
         let vocabulary = &focus.document.pack.vocabulary;
         let tagged = focus.tagged();
@@ -241,31 +416,21 @@ pub(super) fn measure(
             value: ConceptId::new(fixed),
         };
     }
-    let tagged = focus.tagged();
-    let unit = (focus.to, focus.unit_end());
-    let mut ranges = vec![];
-    if let Some(bound) = reading.bound(Role::Measure) {
-        ranges.push((bound, From::Stretch));
+    let best = own_measure(focus, reading)
+        .or_else(|| best_measure(focus, (focus.stretch_low, focus.stretch_high), false))
+        .map(|tag| (tag, From::Stretch));
+    if let Some(found) = best.and_then(|(tag, from)| measure_phrase(focus, tag, from)) {
+        return found;
     }
-    if let Some(bound) = reading.bound(Role::Whole).or(reading.of) {
-        ranges.push((bound, From::Stretch));
+    let same_sentence =
+        before.filter(|before| before.block == focus.block && before.sentence == focus.sentence);
+    if let Some(found) = carried(focus, same_sentence, |claim| Some(claim.measure.clone())) {
+        return found;
     }
-    ranges.push((unit, From::Stretch));
-    ranges.push(((focus.stretch_low, focus.stretch_high), From::Stretch));
-    ranges.push(((focus.bounds.low, focus.bounds.high), From::Sentence));
-    let own = ranges.len() - 2;
-    for (at, ((low, high), from)) in ranges.into_iter().enumerate() {
-        let best = tagged
-            .within(Class::Measure, low, high)
-            .iter()
-            .filter(|tag| at < own || !is_population(focus, tag))
-            .max_by_key(|tag| (rank(focus, tag), std::cmp::Reverse(distance(focus, tag))));
-        if let Some(tag) = best
-            && let Some(id) = focus.document.id(tag)
-            && let Some(phrase) = phrase(focus, focus.block, (tag.start, tag.end), from, id)
-        {
-            return phrase;
-        }
+    let sentence = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)
+        .and_then(|tag| measure_phrase(focus, tag, From::Sentence));
+    if let Some(found) = sentence {
+        return found;
     }
     implied(focus)
         .or_else(|| carried(focus, before, |claim| Some(claim.measure.clone())))
@@ -283,6 +448,77 @@ pub(super) fn measure(
             from: From::Document,
             value: ConceptId::new("offending"),
         })
+}
+
+/// The measure tag that the quantity's own words name: bound by a rule, in the
+/// predicate or the whole, the verb that governs it, or its noun phrase.
+fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
+    if let Some(tag) = reading
+        .bound(Role::Measure)
+        .and_then(|bound| best_measure(focus, bound, true))
+    {
+        return Some(tag);
+    }
+    let of = reading.bound(Role::Whole).or(reading.of);
+    if let Some((_, end)) = of
+        && reading.relation == Relation::Incidence
+        && let Some(tag) = best_measure(focus, (end, focus.stretch_high.max(end)), false)
+    {
+        return Some(tag);
+    }
+    if let Some((low, high)) = of
+        && let Some(tag) = best_measure(focus, (low, high), true)
+        && !(is_population(focus, tag) && !offences(focus, low, high).is_empty())
+    {
+        return Some(tag);
+    }
+    let unit = (focus.to, focus.unit_end());
+    let rate = focus.number.quantity.kind == Kind::Rate;
+    governing(focus, unit.1)
+        .or_else(|| best_measure(focus, unit, !rate).filter(|tag| rank(focus, tag) != WEAKEST))
+}
+
+/// The verb of which the quantity is the object ("deported 300 …") or whose subject it is ("300 … were charged").
+fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
+    const NEAR: usize = 5;
+    if !matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
+        return None;
+    }
+    let verbs = |low: usize, high: usize| {
+        focus
+            .tagged()
+            .within(Class::Measure, low, high)
+            .iter()
+            .filter(|tag| tag.part == Part::Verb)
+    };
+    let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
+    let high = focus.stretch_high.min(unit_end + NEAR);
+    let subject = verbs(unit_end.min(high), high).next();
+    let object = verbs(low, focus.from).next_back();
+    match (object, subject) {
+        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) => Some(two),
+        (Some(one), _) => Some(one),
+        (None, other) => other,
+    }
+}
+
+/// The measure tag of highest rank within tokens `low..high`, the nearest of these.
+fn best_measure<'d>(
+    focus: &Focus<'d>,
+    (low, high): (usize, usize),
+    population: bool,
+) -> Option<&'d Tag> {
+    focus
+        .tagged()
+        .within(Class::Measure, low, high)
+        .iter()
+        .filter(|tag| population || !is_population(focus, tag))
+        .max_by_key(|tag| (rank(focus, tag), std::cmp::Reverse(distance(focus, tag))))
+}
+
+fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<ConceptId>> {
+    let id = focus.document.id(tag)?;
+    phrase(focus, focus.block, (tag.start, tag.end), from, id)
 }
 
 /// A group word may say what is counted: deportees.
@@ -379,11 +615,17 @@ fn offence_phrase(
     high: usize,
     from: From,
 ) -> Option<Phrase<Vec<ConceptId>>> {
+    let definitions = focus.tagged().of(Class::Definition);
+    let defines = |tag: &Tag| {
+        definitions
+            .iter()
+            .any(|other| other.start <= tag.start && tag.end <= other.end)
+    };
     let tags: Vec<&Tag> = focus
         .tagged()
         .within(Class::Offence, low, high)
         .iter()
-        .filter(|tag| specific(focus, tag))
+        .filter(|tag| specific(focus, tag) && !defines(tag))
         .collect();
     let first = tags.first()?;
     let mut end = first.end;
@@ -407,7 +649,7 @@ pub(super) fn place(
     comparator: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
     let of_tag = |tag: &Tag, from: From| {
-        let id = focus.document.id(tag)?;
+        let id = place_id(focus, tag)?;
         phrase(focus, focus.block, (tag.start, tag.end), from, id)
     };
     if let Some((low, high)) = reading.bound(Role::Place)
@@ -415,9 +657,17 @@ pub(super) fn place(
     {
         return of_tag(tag, From::Stretch);
     }
-    let nearest = focus.nearest(Class::Place);
-    let inside = |tag: &&&Tag| focus.in_stretch(tag);
-    if let Some(tag) = nearest.iter().find(inside).or_else(|| nearest.first()) {
+    let taken = population.and_then(|phrase| phrase.span);
+    let nearest: Vec<&Tag> = focus
+        .closest(Class::Place)
+        .into_iter()
+        .filter(|tag| counted_there(focus, focus.view, tag))
+        .filter(|tag| {
+            let span = super::extract::source_span(focus.document, focus.block, tag.span);
+            taken.is_none_or(|taken| !taken.overlaps(span))
+        })
+        .collect();
+    if let Some(tag) = nearest.first() {
         return of_tag(tag, from_of(focus, tag));
     }
     if let Some(carried) = carried(focus, before, |claim| {
@@ -429,13 +679,42 @@ pub(super) fn place(
         return Some(carried);
     }
     around(focus, Class::Place, &|tag| {
-        (tag.part == Part::Label)
-            .then(|| focus.document.id(tag))
+        let named = focus.document.attribute(tag, "unnamed").is_none();
+        (tag.part == Part::Label && named)
+            .then(|| place_id(focus, tag))
             .flatten()
     })
     .or_else(|| implied_place(focus, [comparator, population]))
     .or_else(|| dateline(focus))
     .or_else(|| most_about(focus))
+}
+
+/// The place a tag names; "the country" is the one that the draft is written from.
+fn place_id(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    let id = focus.document.id(tag)?;
+    match (focus.document.attribute(tag, "unnamed"), &focus.document.host) {
+        (Some("country"), Some(host)) => Some(host.clone()),
+        _ => Some(id),
+    }
+}
+
+/// Whether a place is where something was counted, and not where people come from.
+fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &focus.document.pack.vocabulary;
+    if tag.part != Part::Label {
+        return tagged.is_word(vocabulary, tag.end, "institution").is_some();
+    }
+    let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
+    let after_data = tagged
+        .of(Class::Source)
+        .iter()
+        .any(|source| source.end + 1 + back == tag.start);
+    after_data || !(tag.start.saturating_sub(3)..tag.start.saturating_sub(back)).any(|at| {
+        tagged
+            .is_word(vocabulary, at, "whence")
+            .is_some_and(|length| at + length + back == tag.start)
+    })
 }
 
 /// "native Danes", "those born in Sweden" imply the country.
@@ -522,7 +801,7 @@ pub(super) fn period(
     {
         return of_tag(tag, From::Stretch);
     }
-    if let Some(tag) = focus.nearest(Class::Period).first() {
+    if let Some(tag) = focus.closest(Class::Period).first() {
         return of_tag(tag, from_of(focus, tag));
     }
     carried(focus, before, |claim| claim.period.clone())
@@ -569,6 +848,7 @@ fn around<T>(focus: &Focus, class: Class, value: &dyn Fn(&Tag) -> Option<T>) -> 
             .within(class, 0, high)
             .iter()
             .rev()
+            .filter(|tag| tag.class != Class::Place || counted_there(focus, view, tag))
             .find_map(|tag| phrase(focus, block, (tag.start, tag.end), from, value(tag)?))
     };
     if let Some(found) = last(focus.block, focus.view, focus.bounds.low, From::Paragraph) {

@@ -97,6 +97,21 @@ impl<'d> Focus<'d> {
         found
     }
 
+    /// Tags of `class` in the sentence: those in the stretch by distance, those after the quantity first; then the rest.
+    pub(super) fn closest(&self, class: Class) -> Vec<&'d Tag> {
+        let mut found = self.nearest(class);
+        found.sort_by_key(|tag| {
+            let before = tag.end <= self.from;
+            let distance = if before {
+                self.from - tag.end
+            } else {
+                tag.start - self.to
+            };
+            (!self.in_stretch(tag), distance, before)
+        });
+        found
+    }
+
     /// Whether a tag stands between the neighbouring quantities.
     pub(super) fn in_stretch(&self, tag: &Tag) -> bool {
         tag.start >= self.stretch_low && tag.end <= self.stretch_high

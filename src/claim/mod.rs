@@ -6,13 +6,19 @@ mod document;
 pub mod examples;
 mod extract;
 mod facets;
+mod figures;
 mod focus;
+pub mod marks;
 mod model;
 mod qualifier;
 mod relation;
 mod scope;
 mod stance;
 
-pub use crate::rules::{Direction, Relation, Stance};
+pub use crate::rules::{
+    Direction, Relation, Stance,
+    qualification::{Data, DataTest, Defect, Once, Weight},
+};
 pub use extract::{Extraction, Outcome, SeenNumber, extract};
+pub use marks::Mark;
 pub use model::{Claim, From, Phrase, Whole};

@@ -37,8 +37,10 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
     let tagged = focus.tagged();
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let kind = focus.number.quantity.kind.name();
+    let words = focus.number.span.of(tagged.text).to_lowercase();
     for rule in &focus.document.pack.relations {
-        if !rule.kinds.iter().any(|one| one == kind) {
+        let written = rule.text.is_empty() || rule.text.contains(&words);
+        if !written || !rule.kinds.iter().any(|one| one == kind) {
             continue;
         }
         let Some(left) = rule.left.matches(tagged, Side::Left, focus.from, low, high) else {
@@ -56,7 +58,11 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
         );
         return Reading {
             relation: rule.relation,
-            direction: rule.direction.or(bindings.direction).filter(|_| directed),
+            direction: rule
+                .direction
+                .map(|fixed| turned(focus, fixed))
+                .or(bindings.direction)
+                .filter(|_| directed),
             stance: rule.stance,
             rule: Some(rule),
             bindings,
@@ -73,6 +79,18 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
     }
 }
 
+/// "halved" goes the other way from "doubled".
+fn turned(focus: &Focus, fixed: Direction) -> Direction {
+    let quantity = &focus.number.quantity;
+    let part =
+        quantity.kind == Kind::Multiple && quantity.value.is_some_and(|value| value < Decimal::ONE);
+    match (part, fixed) {
+        (true, Direction::Up) => Direction::Down,
+        (true, Direction::Down) => Direction::Up,
+        (false, fixed) => fixed,
+    }
+}
+
 fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>) -> Relation {
     match focus.number.quantity.kind {
         Kind::Count if rate_beside(focus, before).is_some() => Relation::Incidence,
@@ -80,10 +98,8 @@ fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>
         Kind::Rate => Relation::Incidence,
         Kind::Multiple => Relation::Ratio,
         Kind::PercentagePoints => Relation::Difference,
-        Kind::Vague => match of {
-            Some(of) if part_of_one(focus) => share_or_incidence(focus, of),
-            _ => Relation::Level,
-        },
+        Kind::Vague if !part_of_one(focus) => Relation::Level,
+        Kind::Vague => of.map_or_else(|| by_predicate(focus), |of| share_or_incidence(focus, of)),
         Kind::Percent | Kind::Fraction => match of {
             Some(of) => share_or_incidence(focus, of),
             None => carried(focus, before).unwrap_or_else(|| by_predicate(focus)),
@@ -93,14 +109,27 @@ fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>
 
 /// Whether a vague word is a part of something: "most of", "a majority of".
 fn part_of_one(focus: &Focus) -> bool {
-    focus.tagged().word(focus.to) == "of"
+    let vocabulary = &focus.document.pack.vocabulary;
+    (focus.from..focus.to).any(|at| {
+        focus
+            .tagged()
+            .is_word(vocabulary, at, "part-word")
+            .is_some()
+    })
 }
 
 /// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
 fn share_or_incidence(focus: &Focus, (from, to): (usize, usize)) -> Relation {
     let tagged = focus.tagged();
     let has = |class: Class| !tagged.within(class, from, to).is_empty();
-    if has(Class::Measure) || has(Class::Offence) {
+    let stage = |low: usize, high: usize| {
+        tagged
+            .within(Class::Measure, low, high)
+            .iter()
+            .any(|tag| focus.document.attribute(tag, "stage").is_some())
+    };
+    let told = has(Class::Group) && stage(to, focus.stretch_high) && !stage(from, to);
+    if (has(Class::Measure) || has(Class::Offence)) && !told {
         return Relation::Share;
     }
     let group = tagged
@@ -159,12 +188,30 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     if !parts {
         return None;
     }
-    if matches!(tagged.word(at), "of" | "percentof") {
+    let high = if tagged.word(at) == "of" {
+        focus.bounds.high
+    } else {
+        high
+    };
+    if tagged.word(at) == "of" {
         at += 1;
+        at = past_total(focus, at);
     } else if !one_in(focus.view, focus) {
         return None;
     }
     chunk::chunk(tagged, at, high)
+}
+
+/// "of the 125,027 arrests": the noun phrase begins after the number.
+fn past_total(focus: &Focus, at: usize) -> usize {
+    let tagged = focus.tagged();
+    let next = at + usize::from(tagged.word(at) == "the");
+    tagged
+        .numbers
+        .iter()
+        .map(|number| tagged.token_range(number.span))
+        .find(|(from, _)| *from == next)
+        .map_or(at, |(_, to)| to)
 }
 
 /// "one in five", "two out of three", "7 in 10": the people follow without "of".

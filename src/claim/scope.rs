@@ -196,7 +196,7 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
                 || rule
                     .text
                     .contains(&number.span.of(tagged.text).to_lowercase());
-            let saved = rule.unless.as_ref().is_some_and(|pattern| {
+            let saved = rule.unless.iter().any(|pattern| {
                 pattern
                     .matches(tagged, Side::Right, to, low, high)
                     .is_some()

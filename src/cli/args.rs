@@ -138,7 +138,7 @@ pub(super) struct KnowledgeArgs {
     /// A folder of rules to add to the built-in ones (repeatable)
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Vec<PathBuf>,
-    /// A folder of reference data (repeatable) [default: those of statclaim.toml, else ./reference_data]
+    /// A folder of reference data (repeatable) [default: those of statclaim.toml, else `./reference_data`]
     #[arg(long, value_name = "DIR")]
     pub(super) reference: Vec<PathBuf>,
 }
@@ -244,7 +244,7 @@ Examples:
 /// Which reference data.
 #[derive(Debug, Args)]
 pub(super) struct ReferenceArgs {
-    /// A folder of reference data [default: those of statclaim.toml, else ./reference_data]
+    /// A folder of reference data [default: those of statclaim.toml, else `./reference_data`]
     #[arg(value_name = "DIR")]
     pub(super) folders: Vec<PathBuf>,
 }
@@ -277,8 +277,6 @@ pub(super) struct ExplainArgs {
     /// A verdict or a finding's code; none lists them
     #[arg(value_name = "VERDICT|CODE")]
     pub(super) name: Option<String>,
-    #[command(flatten)]
-    pub(super) rules: RulesArgs,
 }
 
 /// `statclaim init`.

@@ -11,7 +11,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{check::Severity, report::VERDICTS, text::LineIndex};
+use crate::{
+    check::Severity,
+    report::{ARITHMETIC, VERDICTS},
+    text::LineIndex,
+};
 
 /// The name of the file.
 pub(super) const FILE_NAME: &str = "statclaim.toml";
@@ -35,8 +39,8 @@ pub(super) struct Config {
     pub(super) rules: Vec<PathBuf>,
     /// Folders of reference data; none when the file does not say.
     pub(super) reference: Option<Vec<PathBuf>>,
-    /// The level from which a check fails; `Some(None)` is never.
-    pub(super) fail_on: Option<Option<Severity>>,
+    /// The level from which a check fails, where the file says.
+    pub(super) fail_on: Option<FailLevel>,
     /// The place meant where a draft names none, with where it is written.
     pub(super) default_place: Option<(String, String)>,
     /// Globs of files that are left out of folders.
@@ -45,8 +49,25 @@ pub(super) struct Config {
     pub(super) severities: BTreeMap<String, Severity>,
     /// The same for quotations.
     pub(super) quoted: BTreeMap<String, Severity>,
-    /// Codes that are no verdicts, with where they are written, for checking against the rules.
-    pub(super) codes: Vec<(String, String)>,
+}
+
+/// From which severity on a check fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FailLevel {
+    /// This one.
+    From(Severity),
+    /// None.
+    Never,
+}
+
+impl FailLevel {
+    /// Whether a finding of this severity fails.
+    pub(super) fn is_reached(self, severity: Severity) -> bool {
+        match self {
+            Self::From(level) => severity >= level,
+            Self::Never => false,
+        }
+    }
 }
 
 /// Something wrong in a configuration; usually its writer's slip.
@@ -78,6 +99,9 @@ pub(super) fn parse(file: &Path, text: &str) -> (Config, Vec<ConfigError>) {
         reader.error(at, error.message().to_owned());
     }
     reader.top(table.get_ref());
+    reader
+        .errors
+        .sort_by_key(|error| (error.line, error.column));
     (reader.config, reader.errors)
 }
 
@@ -112,7 +136,7 @@ impl Reader<'_> {
                 "reference" => self.config.reference = Some(self.folders(value)),
                 "fail-on" => {
                     let level = self.word(value, &FAIL_LEVELS);
-                    self.config.fail_on = level.map(|level| severity(&level));
+                    self.config.fail_on = level.map(|level| fail_level(&level));
                 }
                 "default-place" => {
                     let at = self.place(value.span().start);
@@ -220,9 +244,11 @@ impl Reader<'_> {
             return;
         };
         let name = key.get_ref().to_string();
-        if !VERDICTS.iter().any(|verdict| verdict.name == name) {
-            let at = self.place(key.span().start);
-            self.config.codes.push((name.clone(), at));
+        let all = VERDICTS.iter().chain(&ARITHMETIC);
+        let known: Vec<&str> = all.map(|help| help.name).collect();
+        if !known.contains(&name.as_str()) && !is_rule(&name) {
+            self.error(key.span().start, unknown("verdict or code", &name, &known));
+            return;
         }
         let map = if quoted {
             &mut self.config.quoted
@@ -231,6 +257,18 @@ impl Reader<'_> {
         };
         map.insert(name, level);
     }
+}
+
+/// Whether a name has the form of a qualification rule's id: `Q02-times-more`.
+fn is_rule(name: &str) -> bool {
+    let digits = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    name.strip_prefix('Q')
+        .and_then(|rest| rest.split_once('-'))
+        .is_some_and(|(number, slug)| digits(number) && !slug.is_empty())
+}
+
+fn fail_level(name: &str) -> FailLevel {
+    severity(name).map_or(FailLevel::Never, FailLevel::From)
 }
 
 fn severity(name: &str) -> Option<Severity> {
@@ -285,11 +323,11 @@ mod tests {
             folders,
             [PathBuf::from("desk/data"), PathBuf::from("/srv/data")]
         );
-        assert_eq!(config.fail_on, Some(None));
+        assert_eq!(config.fail_on, Some(FailLevel::Never));
         assert_eq!(config.default_place.unwrap().0, "DE");
         assert_eq!(config.severities["no_reference"], Severity::Warning);
         assert_eq!(config.quoted["contradicted"], Severity::Note);
-        assert_eq!(config.codes[0].1, "desk/statclaim.toml:8:1");
+        assert_eq!(config.severities["Q02-times-more"], Severity::Ok);
     }
 
     #[test]
@@ -308,13 +346,18 @@ mod tests {
                 "desk/statclaim.toml:3:9: unknown level `off` (expected ok, note, warning, error)",
             ),
             (
+                "fail-on = \"note\"\n[severity]\ncontradictd = \"note\"",
+                "desk/statclaim.toml:3:1: unknown verdict or code `contradictd`; nearest: `contradicted`",
+            ),
+            (
                 "fail-on = \"note\"\nignore = [\"a[\"]",
                 "desk/statclaim.toml:2:11: `a[` is no glob: unclosed character class; missing ']'",
             ),
         ] {
             let (config, errors) = read(text);
             assert_eq!(errors, [expected], "{text}");
-            assert_eq!(config.fail_on, Some(Some(Severity::Note)), "{text}");
+            let note = FailLevel::From(Severity::Note);
+            assert_eq!(config.fail_on, Some(note), "{text}");
         }
     }
 

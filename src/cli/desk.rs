@@ -7,7 +7,7 @@ use globset::{GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 
 use super::{
-    config::{self, Config},
+    config::{self, Config, FailLevel},
     inputs::plain,
 };
 use crate::{
@@ -26,8 +26,8 @@ pub(super) struct Wishes {
     pub(super) reference: Vec<PathBuf>,
     /// The last day that counts.
     pub(super) as_of: Option<Date>,
-    /// The level from which a check fails, if given; `Some(None)` is never.
-    pub(super) fail_on: Option<Option<Severity>>,
+    /// The level from which a check fails, where one is given.
+    pub(super) fail_on: Option<FailLevel>,
 }
 
 /// Everything the drafts under one configuration are checked with.
@@ -40,7 +40,7 @@ pub(super) struct Desk {
     /// Widths, limits and severities.
     pub(super) policy: Policy,
     /// The level from which a check fails.
-    pub(super) fail_on: Option<Severity>,
+    pub(super) fail_on: FailLevel,
     as_of: Option<Date>,
     default_place: Option<ConceptId>,
     left_out: Vec<LeftOut>,
@@ -92,7 +92,7 @@ impl Desk {
             fail_on: wishes
                 .fail_on
                 .or(config.fail_on)
-                .unwrap_or(Some(Severity::Error)),
+                .unwrap_or(FailLevel::From(Severity::Error)),
             as_of: wishes.as_of,
             default_place,
             left_out: left_out(&catalogue),

@@ -87,7 +87,7 @@ pub(super) fn run(
                 failed |= document
                     .findings
                     .iter()
-                    .any(|finding| desk.fail_on.is_some_and(|level| finding.severity >= level));
+                    .any(|finding| desk.fail_on.is_reached(finding.severity));
                 outputs.document(&document, &desk.pack.vocabulary)?;
             }
             Err(error) => {
@@ -274,6 +274,9 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
             let bytes = input.read()?;
             let draft = Draft::read(&input.shown, &bytes, format, reading.encoding)
                 .map_err(|error| error.to_string())?;
+            if draft.source.trim().is_empty() {
+                return Err(format!("{}:1:1: the draft is empty", input.shown));
+            }
             Ok((desk, document(desk, draft, Origin::File, job)))
         }
         Unit::Line(desk, line) => {

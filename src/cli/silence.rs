@@ -29,10 +29,10 @@ pub(super) fn apply(
     });
     let unused = draft.ignores.iter().zip(used).filter(|(_, used)| !used);
     let remarks = unused.map(|(ignore, _)| {
-        let at = lines.location(&draft.source, ignore.span.start);
+        let line = lines.location(&draft.source, ignore.span.start).line;
         format!(
-            "{}:{at}: this comment silences `{}` on “{}”, but there is no such finding; take it out",
-            draft.path, ignore.code, ignore.quantity
+            "the comment in line {line} silences `{}` on “{}”, but there is no such finding; take it out",
+            ignore.code, ignore.quantity
         )
     });
     (before - findings.len(), remarks.collect())

@@ -9,6 +9,9 @@ use serde::Deserialize;
 use super::pack::{self, PackError};
 use crate::text::Span;
 
+/// How many signs may stand before the first word of a sentence.
+const SIGNS: usize = 12;
+
 /// Splits text into sentences with the abbreviations of a language.
 #[derive(Debug, Clone, Default)]
 pub struct SentenceSplitter {
@@ -111,8 +114,8 @@ impl SentenceSplitter {
         let word = first_word(opened);
         if word.is_empty() {
             // A dash or a sign: a new sentence only if one follows it.
-            let later = opened.trim_start_matches(|c: char| !c.is_alphanumeric());
-            return later.starts_with(|c: char| !c.is_lowercase()) && !starts_dash(opened);
+            let later = opened.chars().take(SIGNS).find(|c| c.is_alphanumeric());
+            return later.is_some_and(|c| !c.is_lowercase()) && !starts_dash(opened);
         }
         if word.starts_with(char::is_lowercase) {
             return false;

@@ -32,6 +32,8 @@ pub struct Tag {
     pub part: Part,
     /// The group, for class `Group`; `Person` tags are unmarked people.
     pub group: Option<Group>,
+    /// For a group, whether its words say how membership is defined.
+    pub explicit: bool,
     /// Which of the block's period mentions it is, for class `Period`.
     pub period: Option<usize>,
 }
@@ -190,6 +192,7 @@ impl<'a> Tagged<'a> {
             concept: hit.map(|hit| hit.concept),
             part: hit.map_or(Part::Label, |hit| hit.part),
             group: None,
+            explicit: false,
             period: None,
         });
     }
@@ -212,6 +215,7 @@ impl<'a> Tagged<'a> {
             self.push(start, end, class, None);
             if let Some(tag) = self.tags.last_mut() {
                 tag.group = Some(phrase.group);
+                tag.explicit = phrase.explicit;
             }
             at = end.max(at + 1);
         }

@@ -102,7 +102,7 @@ impl Period {
         self.end.cmp(&other.end).then(self.start.cmp(&other.start))
     }
 
-    fn is_whole_months(&self) -> bool {
+    fn is_whole_months(self) -> bool {
         self.start.day() == 1 && self.end == self.end.last_of_month()
     }
 }

@@ -1,7 +1,7 @@
 //! The interval that a written number stands for: its written precision, its
 //! bound word and the widths of the language pack.
 
-use super::{Bound, Decimal, End, Interval, Kind, Precision, Quantity, Side, Widths};
+use super::{Bound, Decimal, End, Interval, Precision, Quantity, Side, Widths};
 
 const TWO: Decimal = Decimal::TWO;
 
@@ -178,7 +178,7 @@ fn round_step(value: Decimal) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::Kind, *};
 
     fn d(text: &str) -> Decimal {
         Decimal::from_str_exact(text).unwrap()

@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn long_files_are_recoded_in_parts() {
-        let bytes = [0xE9_u8; 100_000];
+        let bytes = vec![0xE9_u8; 100_000];
         let text = decoded(&bytes, encoding_rs::WINDOWS_1252).unwrap();
         assert_eq!(text.chars().filter(|&c| c == 'é').count(), 100_000);
     }

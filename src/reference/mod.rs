@@ -2,7 +2,8 @@
 //!
 //! `folder` finds packages and tables, `package` is the metadata as written,
 //! `mapping` and `style` lay it over a table, `table` and `decode` read the
-//! file, `resolve` gives labels their meaning, `rows` makes observations, and
+//! file, `resolve` gives labels their meaning, `rows` goes through a table,
+//! `observe` makes observations, and
 //! `catalogue` holds them. `lint` and `query` look at a catalogue.
 
 mod catalogue;
@@ -18,6 +19,7 @@ mod lint_rows;
 mod locate;
 mod mapping;
 mod observation;
+mod observe;
 pub mod package;
 mod period_label;
 pub mod query;
@@ -27,6 +29,7 @@ mod series;
 mod style;
 mod table;
 mod value;
+mod words;
 
 pub use catalogue::{Catalogue, Filter, LeftOut, PackageInfo, RowFacets, TableInfo};
 pub use error::{Problem, ReferenceError};

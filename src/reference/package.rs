@@ -184,9 +184,10 @@ pub struct PackageProfile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GroupBasis {
-    /// By nationality or citizenship.
-    #[serde(alias = "citizenship")]
+    /// By nationality.
     Nationality,
+    /// By citizenship, which is the same.
+    Citizenship,
     /// By country of birth.
     Birth,
     /// By own or parents' country of birth.
@@ -199,7 +200,7 @@ impl GroupBasis {
     /// The concept it names.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Nationality => "nationality",
+            Self::Nationality | Self::Citizenship => "nationality",
             Self::Birth => "birth",
             Self::Origin => "origin",
             Self::Status => "status",
@@ -401,7 +402,7 @@ mod tests {
         let resource = &package.resources[0];
         assert_eq!(
             resource.statclaim.group_basis,
-            Some(GroupBasis::Nationality)
+            Some(GroupBasis::Citizenship)
         );
         assert_eq!(resource.schema.fields[0].group_char, Some(','));
         assert_eq!(resource.schema.missing_values.as_ref().unwrap().len(), 2);

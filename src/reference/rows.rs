@@ -11,21 +11,20 @@ use std::{
 use csv::StringRecord;
 
 use super::{
-    Cell, Facet, Files, Filter, Observation, Problem, RowFacets, Source, Statistic, Status,
-    cell::{Mark, NumberStyle},
+    Cell, Facet, Files, Filter, Observation, Problem, Source, Statistic,
+    cell::NumberStyle,
     decode::Decoded,
-    mapping::{Fate, Mistake, Plan, Spot, ValueColumn},
+    mapping::{Fate, Mistake, Plan, Spot},
+    observe::{Against, At, Ids, Meant, id},
     package::ResourceFile,
-    resolve::{Context, Resolver, statistic_of},
+    resolve::{Context, Resolver, Unresolved},
     series::SeriesBook,
     style::{dialect, period_style},
-    table::{Broken, Table, trimmed},
-    value::{Number, NumberReader},
+    table::{Broken, Table},
+    value::NumberReader,
+    words::statistic_of,
 };
-use crate::{
-    number::{Interval, Period},
-    vocabulary::{ConceptId, Group, Vocabulary},
-};
+use crate::vocabulary::{ConceptId, Vocabulary};
 
 /// More mistakes than anyone reads at once.
 const MOST_MISTAKES: usize = 20;
@@ -153,9 +152,6 @@ impl From<Broken> for Mistake {
     }
 }
 
-/// Numbers of the labels of a row, by facet.
-type Ids = [usize; Facet::ALL.len()];
-
 /// The facets that are looked up as labels; the comparator is looked up after the statistic.
 const LABELLED: [Facet; 14] = [
     Facet::Place,
@@ -234,8 +230,13 @@ impl<'a> RowReader<'a> {
             if !self.is_whole(&record) {
                 continue;
             }
-            for value in &plan.values {
-                if let Err(mistake) = self.cell(value, &record, table.row()) {
+            for column in &plan.values {
+                let at = At {
+                    column,
+                    record: &record,
+                    row: table.row(),
+                };
+                if let Err(mistake) = self.cell(at) {
                     self.mistake(mistake);
                 }
             }
@@ -296,71 +297,65 @@ impl<'a> RowReader<'a> {
         false
     }
 
-    fn cell(
-        &mut self,
-        value: &ValueColumn,
-        record: &StringRecord,
-        row: usize,
-    ) -> Result<(), Mistake> {
-        let text = record.get(value.column).map_or("", trimmed);
-        if let Some(reason) = value.style.missing_reason(text) {
+    fn cell(&mut self, at: At<'_>) -> Result<(), Mistake> {
+        let text = at.text();
+        if let Some(reason) = at.column.style.missing_reason(text) {
             if self.input.keep.is_none() {
                 self.read.missing.push(MissingCell {
-                    cell: self.cell_at(value, row),
+                    cell: at.cell(self.input.name),
                     marker: text.to_owned(),
                     reason: reason.to_owned(),
                 });
             }
             return Ok(());
         }
-        let ids = self.ids(value, record)?;
-        let Some(statistic) = self.statistic(&ids, value, record)? else {
+        let ids = self.ids(at)?;
+        let Some(statistic) = self.statistic(&ids, at)? else {
             return Ok(());
         };
-        let group_number = self.group(&ids, value, record)?;
-        let series = self.series(&ids, statistic, value, text);
-        let wanted = match self.facets(&ids, group_number, statistic) {
+        let meant = Meant {
+            group: self.group(&ids, at)?,
+            against: self.against(statistic, at)?,
+            statistic,
+            ids,
+        };
+        let series = self.series(&meant, at);
+        let wanted = match meant.facets(&self.resolver) {
             None => return Ok(()),
             Some(facets) => self.input.keep.is_none_or(|keep| keep(&facets)),
         };
         if !wanted && !self.numbers.has_bounds() && NumberStyle::is_plain(text) {
             return Ok(());
         }
-        let Some(unit) = self.resolver.units.known(id(&ids, Facet::Unit)) else {
+        let Some(unit) = self.resolver.units.known(meant.id(Facet::Unit)) else {
             return Ok(());
         };
-        let number = self.numbers.read(self.plan, value, record, unit)?;
-        if wanted {
-            self.keep(
-                &ids,
-                group_number,
-                statistic,
+        let number = self.numbers.read(self.plan, at.column, at.record, unit)?;
+        let bounded = number.bounds.is_some();
+        if wanted
+            && let Some(observation) =
+                meant.observation(&self.resolver, self.plan, &self.input, at, number)
+        {
+            self.pending.push(Pending {
+                observation,
                 series,
-                number,
-                value,
-                record,
-                row,
-            )?;
+                bounded,
+            });
         }
         Ok(())
     }
 
     /// Numbers of all labels of the row.
-    fn ids(&mut self, value: &ValueColumn, record: &StringRecord) -> Result<Ids, Mistake> {
+    fn ids(&mut self, at: At<'_>) -> Result<Ids, Mistake> {
         let mut ids = self.defaults;
-        for &facet in &self.varying {
-            let text = self.plan.text(facet, value, record);
+        for index in 0..self.varying.len() {
+            let Some(&facet) = self.varying.get(index) else {
+                break;
+            };
+            let text = self.plan.text(facet, at.column, at.record);
             let (number, unresolved) = self.resolver.resolve(facet, text);
             if let Some(unresolved) = unresolved {
-                let spot = if unresolved.alias {
-                    Plan::alias_spot(facet, text)
-                } else {
-                    self.plan.spot(facet, value, record)
-                };
-                return Err(Mistake {
-                    spot,
-                    problem: unresolved.problem,
-                });
+                return Err(self.unresolved(facet, text, unresolved, at));
             }
             if let Some(slot) = ids.get_mut(facet as usize) {
                 *slot = number;
@@ -370,12 +365,7 @@ impl<'a> RowReader<'a> {
     }
 
     /// None where the row is left out or the misfit has been reported.
-    fn statistic(
-        &mut self,
-        ids: &Ids,
-        value: &ValueColumn,
-        record: &StringRecord,
-    ) -> Result<Option<Statistic>, Mistake> {
+    fn statistic(&mut self, ids: &Ids, at: At<'_>) -> Result<Option<Statistic>, Mistake> {
         let (unit, number) = (id(ids, Facet::Unit), id(ids, Facet::Statistic));
         let (Some(known), Some(stated)) = (
             self.resolver.units.known(unit),
@@ -387,18 +377,13 @@ impl<'a> RowReader<'a> {
             Ok(statistic) => Ok(Some(statistic)),
             Err(_) if !self.misfits.insert((unit, number)) => Ok(None),
             Err(problem) => Err(Mistake {
-                spot: self.plan.spot(Facet::Unit, value, record),
+                spot: self.plan.spot(Facet::Unit, at.column, at.record),
                 problem,
             }),
         }
     }
 
-    fn group(
-        &mut self,
-        ids: &Ids,
-        value: &ValueColumn,
-        record: &StringRecord,
-    ) -> Result<usize, Mistake> {
+    fn group(&mut self, ids: &Ids, at: At<'_>) -> Result<usize, Mistake> {
         let key = (
             id(ids, Facet::Population),
             id(ids, Facet::Sex),
@@ -408,205 +393,52 @@ impl<'a> RowReader<'a> {
         match problem {
             None => Ok(number),
             Some(problem) => Err(Mistake {
-                spot: self.plan.spot(Facet::Population, value, record),
+                spot: self.plan.spot(Facet::Population, at.column, at.record),
                 problem,
             }),
         }
     }
 
     /// The series of the value, its decimals counted in; none for plain counts, which are exact.
-    fn series(
-        &mut self,
-        ids: &Ids,
-        statistic: Statistic,
-        value: &ValueColumn,
-        text: &str,
-    ) -> Option<usize> {
+    fn series(&mut self, meant: &Meant, at: At<'_>) -> Option<usize> {
         let key = (
-            id(ids, Facet::Measure),
-            id(ids, Facet::Place),
-            id(ids, Facet::Unit),
-            statistic,
+            meant.id(Facet::Measure),
+            meant.id(Facet::Place),
+            meant.id(Facet::Unit),
+            meant.statistic,
         );
-        self.series.enter(key, || value.style.decimals(text))
+        self.series
+            .enter(key, || at.column.style.decimals(at.text()))
     }
 
-    fn facets(&self, ids: &Ids, group: usize, statistic: Statistic) -> Option<RowFacets<'_>> {
-        Some(RowFacets {
-            place: self.resolver.places.known(id(ids, Facet::Place))?,
-            period: *self.resolver.periods.known(id(ids, Facet::Period))?,
-            group: self
-                .resolver
-                .populations
-                .known(id(ids, Facet::Population))
-                .and_then(|_| self.resolver.known_group(group))?,
-            measure: self.resolver.measures.known(id(ids, Facet::Measure))?,
-            offence: self.resolver.offences.known(id(ids, Facet::Offence))?,
-            statistic,
-        })
-    }
-
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one row's worth of findings, made and used in one place"
-    )]
-    fn keep(
-        &mut self,
-        ids: &Ids,
-        group: usize,
-        statistic: Statistic,
-        series: Option<usize>,
-        number: Number,
-        value: &ValueColumn,
-        record: &StringRecord,
-        row: usize,
-    ) -> Result<(), Mistake> {
-        let Some((comparator, baseline)) = self.comparator(ids, statistic, value, record)? else {
-            return Ok(());
-        };
-        let bounded = number.bounds.is_some();
-        let built = self.observation(ids, group, statistic, number, value, record, row);
-        if let Some(mut observation) = built {
-            observation.comparator = comparator;
-            observation.baseline = baseline;
-            self.pending.push(Pending {
-                observation,
-                series,
-                bounded,
-            });
-        }
-        Ok(())
-    }
-
-    /// The group or the period that the value is set against; none where the row is left out.
-    #[expect(
-        clippy::type_complexity,
-        reason = "either of two, or neither, or a row to leave out"
-    )]
-    fn comparator(
-        &mut self,
-        ids: &Ids,
-        statistic: Statistic,
-        value: &ValueColumn,
-        record: &StringRecord,
-    ) -> Result<Option<(Option<Group>, Option<Period>)>, Mistake> {
+    /// What the value is set against; an unknown name is an error whether or not the row is wanted.
+    fn against(&mut self, statistic: Statistic, at: At<'_>) -> Result<Against, Mistake> {
         let facet = Facet::Comparator;
-        let text = self.plan.text(facet, value, record);
-        let (number, unresolved) = if statistic == Statistic::Change {
-            self.resolver.baseline(text)
+        let text = self.plan.text(facet, at.column, at.record);
+        let (against, unresolved) = if text.is_empty() {
+            (Against::Nobody, None)
+        } else if statistic == Statistic::Change {
+            let (number, unresolved) = self.resolver.baseline(text);
+            (Against::Period(number), unresolved)
         } else {
-            self.resolver.resolve(facet, text)
+            let (number, unresolved) = self.resolver.resolve(facet, text);
+            (Against::Group(number), unresolved)
         };
-        if let Some(unresolved) = unresolved {
-            let spot = if unresolved.alias {
-                Plan::alias_spot(facet, text)
-            } else {
-                self.plan.spot(facet, value, record)
-            };
-            return Err(Mistake {
-                spot,
-                problem: unresolved.problem,
-            });
+        match unresolved {
+            None => Ok(against),
+            Some(unresolved) => Err(self.unresolved(facet, text, unresolved, at)),
         }
-        if statistic == Statistic::Change {
-            return Ok(self
-                .resolver
-                .baselines
-                .known(number)
-                .map(|baseline| (None, *baseline)));
-        }
-        let Some(group) = self.resolver.comparators.known(number).cloned() else {
-            return Ok(None);
-        };
-        // Men are set against men: the row's sex and age hold for both sides.
-        let group = group.map(|group| Group {
-            sex: group
-                .sex
-                .or_else(|| self.resolver.sexes.known(id(ids, Facet::Sex)).cloned()?),
-            age: group
-                .age
-                .or_else(|| self.resolver.ages.known(id(ids, Facet::Age)).cloned()?),
-            ..group
-        });
-        Ok(Some((group, None)))
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one row's worth of findings, made and used in one place"
-    )]
-    fn observation(
-        &self,
-        ids: &Ids,
-        group: usize,
-        statistic: Statistic,
-        number: Number,
-        value: &ValueColumn,
-        record: &StringRecord,
-        row: usize,
-    ) -> Option<Observation> {
-        let labels = &self.resolver;
-        let mut status = *labels.statuses.known(id(ids, Facet::Status))?;
-        let mut notes = Vec::new();
-        let own = self.plan.text(Facet::Note, value, record);
-        if !own.is_empty() {
-            notes.push(own.to_owned());
-        }
-        for mark in number.marks {
-            match mark {
-                Mark::Status(said) if status == Status::Final => status = said,
-                Mark::Status(_) => {}
-                Mark::Note(note) => notes.push(note),
-            }
-        }
-        let facets = self.facets(ids, group, statistic)?;
-        let mut label = labels
-            .populations
-            .label(id(ids, Facet::Population))
-            .to_owned();
-        for part in [
-            labels.sexes.label(id(ids, Facet::Sex)),
-            labels.ages.label(id(ids, Facet::Age)),
-        ] {
-            if !part.is_empty() {
-                label.push_str(", ");
-                label.push_str(part);
-            }
-        }
-        Some(Observation {
-            cell: self.cell_at(value, row),
-            place: facets.place.clone(),
-            period: facets.period,
-            group: facets.group.clone(),
-            group_label: label,
-            measure: facets.measure.clone(),
-            offence: facets.offence.clone(),
-            statistic,
-            whole: labels.wholes.known(id(ids, Facet::Whole))?.clone(),
-            comparator: None,
-            baseline: None,
-            definitions: labels
-                .definitions
-                .known(id(ids, Facet::Definition))?
-                .clone(),
-            unit: labels.units.known(id(ids, Facet::Unit))?.clone(),
-            value: number.value,
-            interval: number
-                .bounds
-                .unwrap_or_else(|| Interval::point(number.value)),
-            status,
-            supersedes: labels.supersedes.known(id(ids, Facet::Supersedes))?.clone(),
-            source: Arc::clone(labels.sources.known(id(ids, Facet::SourceId))?),
-            note: (!notes.is_empty()).then(|| notes.join("; ")),
-            caveats: Arc::clone(self.input.caveats),
-        })
-    }
-
-    fn cell_at(&self, value: &ValueColumn, row: usize) -> Cell {
-        Cell {
-            file: Arc::clone(self.input.name),
-            row,
-            column: Arc::clone(&value.name),
+    fn unresolved(&self, facet: Facet, text: &str, unresolved: Unresolved, at: At<'_>) -> Mistake {
+        let spot = if unresolved.alias {
+            Plan::alias_spot(facet, text)
+        } else {
+            self.plan.spot(facet, at.column, at.record)
+        };
+        Mistake {
+            spot,
+            problem: unresolved.problem,
         }
     }
 
@@ -629,8 +461,4 @@ impl<'a> RowReader<'a> {
         self.read.measures = self.resolver.measures.all_known().cloned().collect();
         self.read
     }
-}
-
-fn id(ids: &Ids, facet: Facet) -> usize {
-    ids.get(facet as usize).copied().unwrap_or(0)
 }

@@ -63,10 +63,7 @@ impl Document {
 
     /// How many characters of the source stand before a byte.
     pub fn characters_before(&self, offset: usize) -> usize {
-        self.draft
-            .source
-            .char_indices()
-            .take_while(|(at, _)| *at < offset)
-            .count()
+        let before = self.draft.source.get(..offset);
+        before.map_or(0, |before| before.chars().count())
     }
 }

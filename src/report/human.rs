@@ -1,7 +1,10 @@
 //! The report for people: each finding under its sentence, calm and in the
 //! order of the draft, then what the whole amounts to.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use anstyle::{Effects, Style};
 
@@ -282,7 +285,7 @@ fn severities(summary: &Summary) -> String {
         count(of(Severity::Note), "note")
     );
     if summary.silenced > 0 {
-        text.push_str(&format!("; {} silenced in the drafts", summary.silenced));
+        let _ = write!(text, "; {} silenced in the drafts", summary.silenced);
     }
     text
 }

@@ -19,7 +19,7 @@ mod view;
 use std::io::{self, Write};
 
 pub use document::{Document, Origin};
-pub use explain::{VERDICTS, VerdictHelp, verdict_help};
+pub use explain::{ARITHMETIC, Help, VERDICTS, help};
 pub use finding::cell_words;
 pub use human::{Human, HumanOptions};
 pub use json::{Json, schema};

@@ -75,8 +75,8 @@ impl Summary {
         let coverage = &mut self.coverage;
         let why = match verdict {
             Verdict::Vague => "no number to check",
-            Verdict::NoReference { nearest: None, .. } => "nothing near in the reference data",
-            Verdict::NoReference { .. } => "only a different series is near",
+            Verdict::NoReference { nearest: None, .. } => "no reference speaks to it",
+            Verdict::NoReference { .. } => "only another series is near",
             Verdict::Supported(_)
             | Verdict::Conditional(_)
             | Verdict::Outdated { .. }

@@ -24,6 +24,9 @@ pub(crate) struct RelationEntry {
     pub(crate) id: Spanned<String>,
     pub(crate) summary: String,
     pub(crate) kind: Vec<Spanned<String>>,
+    /// Only quantities written as one of these words.
+    #[serde(default)]
+    pub(crate) text: Vec<String>,
     #[serde(default)]
     pub(crate) left: Option<Spanned<String>>,
     #[serde(default)]
@@ -92,8 +95,9 @@ pub(crate) struct ExclusionEntry {
     /// Only numbers written as one of these words.
     #[serde(default)]
     pub(crate) text: Vec<String>,
-    /// A pattern after the number that saves it.
-    pub(crate) unless: Option<Spanned<String>>,
+    /// Patterns after the number that save it.
+    #[serde(default)]
+    pub(crate) unless: Vec<Spanned<String>>,
     /// Sentences; the number in square brackets is no claim.
     #[serde(default)]
     pub(crate) examples: Vec<Spanned<String>>,

@@ -2,7 +2,7 @@
 //! checked. The pack in the binary is the default; folders add to it or
 //! replace files and rules by id.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use include_dir::{Dir, include_dir};
 use toml::Spanned;
@@ -11,6 +11,7 @@ use super::{
     Direction, Relation, Stance,
     file::{ExampleEntry, ExclusionEntry, ReadsAs, RelationEntry, RelationFile, ScopeFile, Window},
     pattern::{Pattern, WordSet},
+    qualification::{self, Defect},
 };
 use crate::{
     language::{period::PeriodWords, quantity::Scanner, sentence::SentenceSplitter},
@@ -44,6 +45,8 @@ pub struct RelationRule {
     pub summary: String,
     /// The kinds of quantity it is asked about.
     pub kinds: Vec<String>,
+    /// Only quantities written as one of these words, in lower case; any where empty.
+    pub text: Vec<String>,
     /// What must stand before the quantity.
     pub left: Pattern,
     /// What must stand after it.
@@ -84,7 +87,7 @@ pub struct Exclusion {
     /// Only numbers written as one of these words, in lower case; any where empty.
     pub text: Vec<String>,
     /// What must not stand after it.
-    pub unless: Option<Pattern>,
+    pub unless: Vec<Pattern>,
     /// Texts whose bracketed number it excludes.
     pub examples: Vec<String>,
     /// Texts whose bracketed number it leaves.
@@ -110,6 +113,8 @@ pub struct Pack {
     pub relations: Vec<RelationRule>,
     /// Exclusions.
     pub exclusions: Vec<Exclusion>,
+    /// Ways in which a true number misleads, by id.
+    pub qualifications: Vec<Arc<Defect>>,
     /// The window of scope.
     pub window: Window,
 }
@@ -187,7 +192,11 @@ impl Pack {
             &mut errors,
         );
         let mut rules = Rules::default();
-        for (path, text) in under("relations/").into_iter().chain(under("scope/")) {
+        for (path, text) in under("relations/")
+            .into_iter()
+            .chain(under("scope/"))
+            .chain(under("qualification/"))
+        {
             rules.collect_sets(&path, &text);
         }
         for (path, text) in under("relations/") {
@@ -196,6 +205,11 @@ impl Pack {
         for (path, text) in under("scope/") {
             rules.read_exclusions(&path, &text);
         }
+        let mut qualifications: Vec<Arc<Defect>> = Vec::new();
+        for (path, text) in under("qualification/") {
+            qualification::read(&path, &text, &rules.sets, &mut qualifications, &mut errors);
+        }
+        qualifications.sort_by(|one, other| one.id.cmp(&other.id));
         errors.extend(rules.errors);
         let pack = match (vocabulary, scanner, widths, sentences, periods) {
             (Ok(vocabulary), Ok(scanner), Some(widths), Some(sentences), Some(periods)) => {
@@ -208,6 +222,7 @@ impl Pack {
                     relations: rules.relations,
                     exclusions: rules.exclusions,
                     window: rules.window,
+                    qualifications,
                 })
             }
             _ => None,
@@ -375,6 +390,7 @@ impl Rules {
             id,
             summary: entry.summary,
             kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
+            text: entry.text,
             left,
             right,
             relation: entry.relation,
@@ -422,13 +438,13 @@ impl Rules {
         ) else {
             return;
         };
-        let unless = match &entry.unless {
-            None => None,
-            Some(written) => match self.pattern(path, text, Some(written)) {
-                Some(pattern) => Some(pattern),
+        let mut unless = Vec::new();
+        for written in &entry.unless {
+            match self.pattern(path, text, Some(written)) {
+                Some(pattern) => unless.push(pattern),
                 None => return,
-            },
-        };
+            }
+        }
         let id = entry.id.into_inner();
         self.exclusions.retain(|rule| rule.id != id);
         self.exclusions.push(Exclusion {

@@ -5,6 +5,7 @@ pub mod chunk;
 mod file;
 mod load;
 pub mod pattern;
+pub mod qualification;
 mod terms;
 
 pub use file::{ExampleEntry, ReadsAs, Window};

@@ -62,6 +62,10 @@ enum Tagging {
     People,
     /// A number.
     Number,
+    /// A number of things, though it may be no claim: a sample, how many bodies answered.
+    Counted,
+    /// A word with a capital that does not begin the sentence.
+    Name,
     /// A noun phrase that holds a justice word, up to the next verb or mark.
     Justice,
 }
@@ -281,6 +285,8 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "group" | "population" | "comparator" => Tagging::Class(Class::Group),
         "people" => Tagging::People,
         "number" => Tagging::Number,
+        "counted" => Tagging::Counted,
+        "name" => Tagging::Name,
         "justice" | "whole" => Tagging::Justice,
         "measure" => Tagging::Class(Class::Measure),
         "offence" => Tagging::Class(Class::Offence),
@@ -290,6 +296,7 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "speaker" => Tagging::Class(Class::Speaker),
         "source" => Tagging::Class(Class::Source),
         "hedge" => Tagging::Class(Class::Hedge),
+        "definition" => Tagging::Class(Class::Definition),
         other => return Err(format!("`{{{other}}}` is no class of tags")),
     };
     let role = match role.unwrap_or(class) {
@@ -300,8 +307,8 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "offence" => Role::Offence,
         "place" => Role::Place,
         "period" => Role::Period,
-        "none" | "group" | "people" | "number" | "justice" | "speech" | "speaker" | "source"
-        | "hedge" => Role::None,
+        "none" | "group" | "people" | "number" | "counted" | "name" | "justice" | "speech" | "speaker"
+        | "source" | "hedge" | "definition" => Role::None,
         other => return Err(format!("`{other}` is no facet")),
     };
     Ok(Element::Tag(tagging, role))
@@ -479,16 +486,22 @@ impl Matcher<'_> {
                 found.extend(of(Class::Person));
                 found
             }
-            Tagging::Number => self
-                .tagged
-                .numbers
-                .iter()
-                .filter(|number| is_quantity(number))
-                .map(|number| self.tagged.token_range(number.span))
-                .filter(|(from, to)| match self.side {
-                    Side::Right => *from == at,
-                    Side::Left => *to == at,
+            Tagging::Number => self.numbers(at, is_quantity),
+            Tagging::Counted => self.numbers(at, |number| {
+                matches!(
+                    number.taken_for,
+                    TakenFor::Quantity | TakenFor::Sample | TakenFor::Identifier
+                )
+            }),
+            Tagging::Name => self
+                .token(at)
+                .filter(|token| *token > self.low)
+                .filter(|token| {
+                    let written = self.tagged.written(*token);
+                    written.chars().next().is_some_and(char::is_uppercase)
                 })
+                .map(|token| (token, token + 1))
+                .into_iter()
                 .collect(),
             Tagging::Justice => match self.side {
                 Side::Right => super::chunk::justice_chunk(self.tagged, at, self.high)
@@ -497,5 +510,19 @@ impl Matcher<'_> {
                 Side::Left => Vec::new(),
             },
         }
+    }
+
+    /// The numbers of this sort that begin or end at `at`.
+    fn numbers(&self, at: usize, is_one: impl Fn(&Number) -> bool) -> Vec<(usize, usize)> {
+        self.tagged
+            .numbers
+            .iter()
+            .filter(|number| is_one(number))
+            .map(|number| self.tagged.token_range(number.span))
+            .filter(|(from, to)| match self.side {
+                Side::Right => *from == at,
+                Side::Left => *to == at,
+            })
+            .collect()
     }
 }

@@ -111,6 +111,9 @@ pub(crate) struct GroupEffect {
     #[serde(default)]
     pub(crate) traits: Vec<String>,
     pub(crate) sex: Option<String>,
+    /// Whether the basis is only a default that another word may overrule.
+    #[serde(default)]
+    pub(crate) weak: bool,
     /// Whether it names a group without a noun after it.
     #[serde(default)]
     pub(crate) alone: bool,

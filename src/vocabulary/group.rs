@@ -96,7 +96,7 @@ impl super::Vocabulary {
         let same_people = claimed.who == referenced.who
             && claimed.sex == referenced.sex
             && claimed.age == referenced.age
-            && self.hard_traits(&claimed) == self.hard_traits(&referenced);
+            && self.hard_traits(&claimed, &country) == self.hard_traits(&referenced, &country);
         if !same_people {
             return GroupMatch::Different;
         }
@@ -108,11 +108,14 @@ impl super::Vocabulary {
         }
     }
 
-    /// The traits that tell groups apart.
-    fn hard_traits<'a>(&self, group: &'a Group) -> BTreeSet<&'a ConceptId> {
+    /// The traits that tell groups apart. That natives are nationals of their country ("native-born
+    /// Americans" in the United States) tells nothing.
+    fn hard_traits<'a>(&self, group: &'a Group, country: &ConceptId) -> BTreeSet<&'a ConceptId> {
+        let own = format!("nationality-{country}");
         group
             .traits
             .iter()
+            .filter(|id| group.who != Who::Native || id.as_str() != own)
             .filter(|id| {
                 !self
                     .concept(id)

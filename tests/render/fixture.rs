@@ -36,51 +36,51 @@ struct Builder {
     claims: Vec<Claim>,
 }
 
-impl Builder {
-    /// The claim at these words, which stand in this sentence.
-    fn claim(&self, words: &str, sentence: &str, kind: Kind, value: &str) -> Fallible<Claim> {
-        let find = |needle: &str| -> Fallible<Span> {
-            let at = DRAFT.find(needle).ok_or("not in the draft")?;
-            Ok(Span::new(at, at + needle.len()))
-        };
-        Ok(Claim {
-            text: words.to_owned(),
-            span: find(words)?,
-            sentence: find(sentence)?,
-            block: 0,
-            quantity: Quantity {
-                kind,
-                value: Some(decimal(value)?).filter(|_| kind != Kind::Vague),
-                high: None,
-                per: None,
-                bound: Bound::Exact,
-                bound_word: None,
-                precision: Precision::Step(Decimal::ONE),
-                round: false,
-            },
-            relation: Relation::Share,
-            direction: None,
-            population: Some(said("Foreign nationals", Group::everyone(), From::Sentence)),
-            comparator: None,
-            whole: None,
-            measure: said("prisoners", ConceptId::new("prisoners"), From::Sentence),
-            offence: None,
-            place: Some(said(
-                "England and Wales",
-                ConceptId::new("GB-EAW"),
-                From::Paragraph,
-            )),
-            period: None,
-            definitions: Vec::new(),
-            speaker: None,
-            source: None,
-            quoted: false,
-            stance: Stance::Asserted,
-            qualifiers: Vec::new(),
-            rule: None,
-        })
-    }
+/// The claim at these words, which stand in this sentence.
+fn claim_at(words: &str, sentence: &str, kind: Kind, value: &str) -> Fallible<Claim> {
+    let find = |needle: &str| -> Fallible<Span> {
+        let at = DRAFT.find(needle).ok_or("not in the draft")?;
+        Ok(Span::new(at, at + needle.len()))
+    };
+    Ok(Claim {
+        text: words.to_owned(),
+        span: find(words)?,
+        sentence: find(sentence)?,
+        block: 0,
+        quantity: Quantity {
+            kind,
+            value: Some(decimal(value)?).filter(|_| kind != Kind::Vague),
+            high: None,
+            per: None,
+            bound: Bound::Exact,
+            bound_word: None,
+            precision: Precision::Step(Decimal::ONE),
+            round: false,
+        },
+        relation: Relation::Share,
+        direction: None,
+        population: Some(said("Foreign nationals", Group::everyone(), From::Sentence)),
+        comparator: None,
+        whole: None,
+        measure: said("prisoners", ConceptId::new("prisoners"), From::Sentence),
+        offence: None,
+        place: Some(said(
+            "England and Wales",
+            ConceptId::new("GB-EAW"),
+            From::Paragraph,
+        )),
+        period: None,
+        definitions: Vec::new(),
+        speaker: None,
+        source: None,
+        quoted: false,
+        stance: Stance::Asserted,
+        qualifiers: Vec::new(),
+        rule: None,
+    })
+}
 
+impl Builder {
     fn found(&mut self, claim: &Claim, severity: Severity, verdict: Verdict, message: &str) {
         self.claims.push(claim.clone());
         self.findings.push(Finding {
@@ -182,7 +182,9 @@ pub(crate) fn report() -> Fallible<Report> {
         findings: Vec::new(),
         claims: Vec::new(),
     };
-    agreeing(&mut all)?;
+    supported(&mut all)?;
+    conditional(&mut all)?;
+    partly(&mut all)?;
     disagreeing(&mut all)?;
     let numbers = all
         .claims
@@ -216,29 +218,34 @@ pub(crate) fn report() -> Fallible<Report> {
     ))
 }
 
-/// Findings whose number agrees with something.
-fn agreeing(all: &mut Builder) -> Fallible<()> {
-    let count = |row, value, period| cell(row, value, Unit::Counted("people".into()), period);
-    let percent = |row, value, period| cell(row, value, Unit::Percent, period);
+fn count(row: usize, value: &str) -> Fallible<Arc<Observation>> {
+    cell(row, value, Unit::Counted("people".into()), "2025-06-30")
+}
 
+fn percent(row: usize, value: &str, period: &str) -> Fallible<Arc<Observation>> {
+    cell(row, value, Unit::Percent, period)
+}
+
+fn supported(all: &mut Builder) -> Fallible<()> {
     let sentence = "Foreign nationals are 12.3% of prisoners in England and Wales.";
-    let claim = all.claim("12.3%", sentence, Kind::Percent, "12.3")?;
+    let claim = claim_at("12.3%", sentence, Kind::Percent, "12.3")?;
     let mut support = working(
         ("12.25", "12.35"),
         "12.334",
         "10,772 / 87,334 × 100",
         true,
-        vec![
-            count(41, "10772", "2025-06-30")?,
-            count(42, "87334", "2025-06-30")?,
-        ],
+        vec![count(41, "10772")?, count(42, "87334")?],
     )?;
     support.notes = vec!["no period named: newest observation".to_owned()];
     let message = "10,772 of 87,334 prisoners were foreign nationals on 30 June 2025.";
     all.found(&claim, Severity::Ok, Verdict::Supported(support), message);
+    Ok(())
+}
 
+/// A quotation with everything that can be said under a sentence, and a second finding on its number.
+fn conditional(all: &mut Builder) -> Fallible<()> {
     let sentence = "“Ten thousand foreign nationals sit in British prisons,” said <script>O’Brien | \"MP\"</script>,\n> who gave no year and no source, and went on for so long that the sentence has to be wrapped.";
-    let mut claim = all.claim("Ten thousand", sentence, Kind::Count, "10000")?;
+    let mut claim = claim_at("Ten thousand", sentence, Kind::Count, "10000")?;
     claim.relation = Relation::Level;
     claim.quoted = true;
     claim.stance = Stance::Denied;
@@ -254,7 +261,7 @@ fn agreeing(all: &mut Builder) -> Fallible<()> {
         "10772",
         "10,772",
         true,
-        vec![count(41, "10772", "2025-06-30")?],
+        vec![count(41, "10772")?],
     )?;
     condition.mismatches = vec![Mismatch {
         facet: "place",
@@ -273,12 +280,16 @@ fn agreeing(all: &mut Builder) -> Fallible<()> {
     finding.advice = vec!["Name the place: England and Wales.".to_owned()];
     let mut qualification = finding.clone();
     qualification.kind = FindingKind::Qualification;
-    qualification.code = "Q09-rounding-away".to_owned();
+    "Q09-rounding-away".clone_into(&mut qualification.code);
     qualification.verdict = None;
-    qualification.message = "The rounded number hides 772 people.".to_owned();
+    "The rounded number hides 772 people.".clone_into(&mut qualification.message);
     all.findings.push(qualification);
+    Ok(())
+}
 
-    let claim = all.claim(
+/// Findings whose number agrees with one reference and not with another.
+fn partly(all: &mut Builder) -> Fallible<()> {
+    let claim = claim_at(
         "11.7%",
         "They were 11.7% of prisoners.",
         Kind::Percent,
@@ -309,7 +320,7 @@ fn agreeing(all: &mut Builder) -> Fallible<()> {
     );
 
     let sentence = "In Austria they were 50.1% in 2014.";
-    let mut claim = all.claim("50.1%", sentence, Kind::Percent, "50.1")?;
+    let mut claim = claim_at("50.1%", sentence, Kind::Percent, "50.1")?;
     claim.period = Some(said("2014", "2014".parse().ok(), From::Sentence));
     let stated = ("50.05", "50.15");
     let ambiguous = Verdict::Ambiguous(vec![
@@ -340,11 +351,8 @@ fn agreeing(all: &mut Builder) -> Fallible<()> {
 /// Findings whose number agrees with nothing.
 fn disagreeing(all: &mut Builder) -> Fallible<()> {
     let sentence = "Foreign nationals make up 20% of prisoners.";
-    let claim = all.claim("20%", sentence, Kind::Percent, "20")?;
-    let cells = vec![
-        cell(41, "10772", Unit::Counted("people".into()), "2025-06-30")?,
-        cell(42, "87334", Unit::Counted("people".into()), "2025-06-30")?,
-    ];
+    let claim = claim_at("20%", sentence, Kind::Percent, "20")?;
+    let cells = vec![count(41, "10772")?, count(42, "87334")?];
     let against = working(
         ("19.5", "20.5"),
         "12.334",
@@ -363,13 +371,13 @@ fn disagreeing(all: &mut Builder) -> Fallible<()> {
         vec!["If the draft means another place, period or definition, name it.".to_owned()];
     let mut arithmetic = all.last()?.clone();
     arithmetic.kind = FindingKind::Arithmetic;
-    arithmetic.code = "A-same-fact".to_owned();
+    "A-same-fact".clone_into(&mut arithmetic.code);
     arithmetic.verdict = None;
-    arithmetic.message = "The draft gives 12.3% and 20% for the same fact.".to_owned();
+    "The draft gives 12.3% and 20% for the same fact.".clone_into(&mut arithmetic.message);
     all.findings.push(arithmetic);
 
     let sentence = "They commit 2.5 times as many crimes.";
-    let mut claim = all.claim("2.5 times", sentence, Kind::Multiple, "2.5")?;
+    let mut claim = claim_at("2.5 times", sentence, Kind::Multiple, "2.5")?;
     claim.relation = Relation::Ratio;
     claim.direction = Some(Direction::Up);
     claim.comparator = Some(said("natives", Group::everyone(), From::Implied));
@@ -388,7 +396,7 @@ fn disagreeing(all: &mut Builder) -> Fallible<()> {
     all.found(&claim, Severity::Warning, missing, message);
 
     let sentence = "Thousands of them are never caught.";
-    let claim = all.claim("Thousands", sentence, Kind::Vague, "0")?;
+    let claim = claim_at("Thousands", sentence, Kind::Vague, "0")?;
     all.found(
         &claim,
         Severity::Note,

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Candidate, Reader, parts};
+use super::{Candidate, Reader, Say, parts};
 use crate::{
     check::{
         figure::Figure,
@@ -40,6 +40,17 @@ enum Role {
     Baseline,
     /// Neither is stated: a year to the newest.
     Open,
+}
+
+impl Role {
+    /// Without a stated start, another start may be meant.
+    fn say(self) -> Say {
+        if self == Self::Open {
+            Say::NotContradict
+        } else {
+            Say::Decide
+        }
+    }
 }
 
 impl<'r> Reader<'r> {
@@ -152,8 +163,7 @@ impl<'r> Reader<'r> {
             .push(format!("from {} to {}", earlier.0.period, later.0.period));
         candidate.is_second_reading = role == Role::Baseline && self.roles().len() > 1;
         candidate.is_open = matches!(role, Role::Baseline | Role::Open);
-        // Without a stated start, another start may be meant.
-        candidate.is_cautious = role == Role::Open;
+        candidate.say = role.say();
         Some(candidate)
     }
 
@@ -215,7 +225,7 @@ impl<'r> Reader<'r> {
                 candidate.from = Some(baseline);
                 candidate.is_second_reading = role == Role::Baseline && self.roles().len() > 1;
                 candidate.is_open = matches!(role, Role::Baseline | Role::Open);
-                candidate.is_cautious = role == Role::Open;
+                candidate.say = role.say();
                 found.push(candidate);
             }
         }

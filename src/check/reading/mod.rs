@@ -6,6 +6,7 @@ mod change;
 mod parts;
 mod rates;
 mod ratio;
+mod union;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -37,8 +38,8 @@ pub(super) struct Candidate {
     pub(super) notes: Vec<String>,
     /// How direct it is; of two from the same table and source the smaller counts.
     pub(super) form: u8,
-    /// Whether it may support but not contradict.
-    pub(super) is_cautious: bool,
+    /// What it may say.
+    pub(super) say: Say,
     /// Where it comes from a series: the other end.
     pub(super) from: Option<Period>,
     /// Whether it counts only where the first reading fails, and then as one of two.
@@ -47,7 +48,29 @@ pub(super) struct Candidate {
     pub(super) is_open: bool,
 }
 
-/// Which fits are worth computing.
+/// What a candidate may say about a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Say {
+    /// That it is right or wrong.
+    Decide,
+    /// That it is right; where it disagrees, only that it is near.
+    NotContradict,
+    /// That it is right, and nothing else.
+    OnlyAgree,
+}
+
+impl Say {
+    /// A count over people counted in another table may be set against the wrong people.
+    fn of_tables(count: &Observation, base: &Observation) -> Self {
+        if count.cell.file == base.cell.file {
+            Self::Decide
+        } else {
+            Self::NotContradict
+        }
+    }
+}
+
+/// Which fits are worth computing; a fit with further steps away is never wanted more.
 pub(super) type Keep<'k> = &'k dyn Fn(Fit, &Observation) -> bool;
 
 /// All candidates that `keep` wants, in the order of the catalogue.
@@ -55,7 +78,15 @@ pub(super) fn candidates(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<C
     let reader = Reader { ask, desk, keep };
     let quantity = &ask.claim.quantity;
     let found = match (ask.claim.relation, quantity.kind) {
+        // A part of the group itself: how many of them, not which part of whom.
+        (Relation::Share, _) if ask.is_of_itself() => reader.incidences(&ask.group),
         (Relation::Level, Kind::Percent | Kind::Fraction) | (Relation::Share, _) => reader.shares(),
+        // Numbers of people or cases are whole.
+        (Relation::Level, Kind::Count)
+            if quantity.value.is_some_and(|value| !value.fract().is_zero()) =>
+        {
+            Vec::new()
+        }
         (Relation::Level, Kind::Rate) => reader.incidences(&ask.group),
         (Relation::Incidence | Relation::Extreme, Kind::Count) | (Relation::Level, _) => {
             reader.levels()
@@ -134,6 +165,9 @@ impl<'r> Reader<'r> {
             if cell.status == Status::Expected {
                 return None;
             }
+            if !(self.keep)(fit::first_look(self.ask, cell, self.desk), cell) {
+                return None;
+            }
             let fit = fit::fit(self.ask, cell, self.desk);
             (self.keep)(fit, cell).then_some((cell, fit))
         })
@@ -166,7 +200,7 @@ impl<'r> Reader<'r> {
             mismatches,
             notes: Vec::new(),
             form,
-            is_cautious: false,
+            say: Say::Decide,
             from: None,
             is_second_reading: false,
             is_open: self.ask.period.is_none(),

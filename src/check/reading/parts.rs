@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Candidate, Reader};
+use super::{Candidate, Reader, Say};
 use crate::{
     check::{
         figure::Figure,
@@ -61,7 +61,59 @@ impl<'r> Reader<'r> {
                 _ => {}
             }
         }
+        found.extend(self.inner_shares());
         found
+    }
+
+    /// "So many percent of the arrests of foreigners were for theft": where the
+    /// whole is not named, the offence may divide the group instead of the
+    /// group the offence.
+    fn inner_shares(self) -> Vec<Candidate> {
+        let is_open = self.ask.claim.whole.is_none()
+            && !self.ask.offences.is_empty()
+            && self.ask.group.who != Who::Everyone;
+        if !is_open {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (cell, fit) in self.cells() {
+            let step = fit::group(&self.ask.group, cell, self.desk);
+            if step >= FAR {
+                continue;
+            }
+            let figure = match cell.statistic {
+                Statistic::Share if cell.whole.is_some() => {
+                    let whole = cell.whole.as_ref();
+                    whole
+                        .is_some_and(|whole| *whole == cell.group)
+                        .then(|| Figure::of(cell))
+                        .flatten()
+                }
+                Statistic::Count if cell.whole.is_none() => self.over_all_offences(cell),
+                _ => None,
+            };
+            if let Some(figure) = figure
+                && let Some(fit) = self.with_group(fit, step, cell)
+            {
+                let mut candidate = self.candidate(figure, fit, cell, COMPUTED);
+                candidate.is_second_reading = true;
+                candidate.say = Say::NotContradict;
+                found.push(candidate);
+            }
+        }
+        found
+    }
+
+    fn over_all_offences(self, cell: &'r Arc<Observation>) -> Option<Figure> {
+        let rows = self.desk.tables.beside_for(cell, &self.ask.all);
+        let total = self.ranked(cell, rows).into_iter().find(|(row, step)| {
+            *step <= 1
+                && row.statistic == Statistic::Count
+                && row.unit == cell.unit
+                && row.group == cell.group
+                && row.whole.is_none()
+        });
+        Figure::of(cell)?.over(&Figure::of(total?.0)?)
     }
 
     fn published_share(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Candidate, Reader, parts};
+use super::{Candidate, Reader, Say, parts};
 use crate::{
     check::{
         Mismatch,
@@ -52,7 +52,7 @@ impl<'r> Reader<'r> {
         let figure = Figure::of(cell)?.over(&Figure::of(base)?)?;
         let mut candidate = self.candidate(figure, fit, cell, FROM_BASE);
         self.note_base(&mut candidate, base, base_step);
-        candidate.is_cautious = base.cell.file != cell.cell.file;
+        candidate.say = Say::of_tables(cell, base);
         Some(candidate)
     }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Candidate, Reader, parts};
+use super::{Candidate, Reader, Say, parts};
 use crate::{
     check::{
         Mismatch,
@@ -40,13 +40,16 @@ impl<'r> Reader<'r> {
     /// How well a group that a cell compares with is the claim's comparator.
     /// Where the draft names none, those of the place, the rest and everybody are as good.
     fn comparator_step(self, counted: &Group, cell: &Observation) -> u8 {
-        match self.comparator() {
-            Some(claimed) => fit::counted_group(&claimed, counted, cell, self.desk),
-            None if matches!(counted.who, Who::Native | Who::Rest | Who::Everyone) => {
-                u8::from(counted.sex != self.ask.group.sex) * FAR
-            }
-            None => FAR,
+        if let Some(claimed) = self.comparator() {
+            return fit::counted_group(&claimed, counted, cell, self.desk);
         }
+        let country = self.desk.tables.country(&cell.place);
+        let usual = matches!(
+            counted.seen_from(country).who,
+            Who::Native | Who::Rest | Who::Everyone
+        );
+        let alike = counted.sex == self.ask.group.sex && counted.age == self.ask.group.age;
+        if usual && alike { 0 } else { FAR }
     }
 
     /// The row of the same table for the comparator, and its step.
@@ -232,7 +235,10 @@ impl<'r> Reader<'r> {
         }
         let rate = |row: &Observation| row.statistic == Statistic::Rate && row.unit == cell.unit;
         let (row, other) = match self.comparator() {
-            Some(comparator) => self.partner(cell, &comparator, rate)?,
+            Some(comparator) => match self.partner(cell, &comparator, rate) {
+                Some(partner) => partner,
+                None => return self.over_union(cell, &comparator, fit, step),
+            },
             None => self
                 .beside(cell)
                 .into_iter()
@@ -272,7 +278,7 @@ impl<'r> Reader<'r> {
             self.note_comparator(&mut candidate, row, other);
             self.note_base(&mut candidate, base, one);
             self.note_base(&mut candidate, other_base, two);
-            candidate.is_cautious = base.cell.file != cell.cell.file;
+            candidate.say = Say::of_tables(cell, base);
             return Some(candidate);
         }
         let fit = self.with_group(fit, step.max(other).max(1), cell)?;
@@ -280,7 +286,7 @@ impl<'r> Reader<'r> {
         let mut candidate = self.candidate(figure, fit, cell, LEVELS);
         self.note_comparator(&mut candidate, row, other);
         candidate.mismatches.push(wording::levels_not_rates());
-        candidate.is_cautious = true;
+        candidate.say = Say::OnlyAgree;
         Some(candidate)
     }
 

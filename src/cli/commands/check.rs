@@ -5,6 +5,7 @@ use crate::{
     cli::{
         Exit,
         args::{CheckArgs, FailOn},
+        config::FailLevel,
         desk::Wishes,
         messages::Messages,
         run::{self, Job},
@@ -27,11 +28,11 @@ pub(in crate::cli) fn check(args: &CheckArgs, messages: &mut Messages) -> Exit {
     run::run(&job, &args.input, &args.output, messages)
 }
 
-fn level(fail_on: FailOn) -> Option<Severity> {
+fn level(fail_on: FailOn) -> FailLevel {
     match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
+        FailOn::Error => FailLevel::From(Severity::Error),
+        FailOn::Warning => FailLevel::From(Severity::Warning),
+        FailOn::Note => FailLevel::From(Severity::Note),
+        FailOn::Never => FailLevel::Never,
     }
 }

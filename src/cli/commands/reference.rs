@@ -69,10 +69,15 @@ fn folders(args: &ReferenceArgs, messages: &mut Messages) -> Vec<PathBuf> {
 
 fn sound(catalogue: &Catalogue) -> String {
     format!(
-        "{} values from {} sources: nothing to report\n",
-        catalogue.observations().len(),
-        catalogue.sources().len()
+        "{} from {}: nothing to report\n",
+        counted(catalogue.observations().len(), "value"),
+        counted(catalogue.sources().len(), "source")
     )
+}
+
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }
 
 /// What one table holds.
@@ -147,8 +152,7 @@ fn query(
         let _ = writeln!(text, "{}", cell_words(one, vocabulary));
         count += 1;
     }
-    let plural = if count == 1 { "" } else { "s" };
-    let _ = writeln!(text, "{count} value{plural}");
+    let _ = writeln!(text, "{}", counted(count, "value"));
     print(&text, messages)
 }
 

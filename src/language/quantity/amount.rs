@@ -65,9 +65,7 @@ impl Reader<'_> {
     /// Whether a unit or a scale follows, so that a comma must have been a decimal sign.
     fn measures(&self, comma: &Digits) -> bool {
         self.next(comma.end).is_some_and(|token| {
-            token
-                .id
-                .is_some_and(|id| self.lexicon.scales.contains_key(&id))
+            token.id.is_some_and(|id| self.lexicon.scales.contains(id))
                 || token.gap == Gap::None && self.short_scale(&token).is_some()
         }) || self
             .statistical_unit(comma.end)
@@ -112,29 +110,48 @@ impl Reader<'_> {
             let (value, end) = self.vulgar(token.start)?;
             return Some((value, end));
         }
-        if !self.is(&token, Role::And) || token.gap != Gap::Space {
+        if token.kind == TokenKind::Digits && token.gap == Gap::Space {
+            return self.written_fraction(&token);
+        }
+        if !self.is(&token, Role::And) || token.gap == Gap::None {
             return None;
         }
         let mut next = self.next(token.end)?;
         let mut numerator = Decimal::ONE;
         if self.is(&next, Role::Article) {
             next = self.next(next.end)?;
-        } else if let Some(count) = next.id.and_then(|id| self.lexicon.cardinals.get(&id)) {
+        } else if let Some(count) = next.id.and_then(|id| self.lexicon.cardinals.get(id)) {
             numerator = Decimal::from(*count);
             next = self.next(next.end)?;
         }
-        let denominator = self.lexicon.denominators.get(&next.id?)?;
-        if next.gap == Gap::None || self.has_hyphened_word(next.end) {
+        let denominator = self.lexicon.denominators.get(next.id?)?;
+        if next.gap == Gap::None || self.has_strange_word(next.end) {
             return None;
         }
         let value = numerator.checked_div(Decimal::from(denominator.value))?;
         (value < Decimal::ONE).then_some((value, next.end))
     }
 
+    /// `1/2` after a whole number.
+    fn written_fraction(&self, numerator: &Token) -> Option<(Decimal, usize)> {
+        let slash = self.char_at(numerator.end) == Some('/');
+        let above = self.digits(numerator.start)?;
+        let below = self.digits(numerator.end + 1)?;
+        let listed = |&known: &u32| Decimal::from(known) == below.value;
+        let fits = slash
+            && below.plain.is_some()
+            && above.value < below.value
+            && self.lexicon.slash_denominators.iter().any(listed)
+            && self.char_at(below.end) != Some('/');
+        let value = above.value.checked_div(below.value)?;
+        fits.then_some((value, below.end))
+    }
+
     /// The fraction character at `at`.
     pub(super) fn vulgar(&self, at: usize) -> Option<(Decimal, usize)> {
-        let symbol = self.char_at(at)?;
-        let [numerator, denominator] = *self.lexicon.vulgar.get(&symbol)?;
+        let symbol = self.char_at(at).filter(|c| !c.is_ascii())?;
+        let id = self.lexicon.id(symbol.encode_utf8(&mut [0; 4]))?;
+        let [numerator, denominator] = *self.lexicon.vulgar.get(id)?;
         let value = Decimal::from(numerator).checked_div(Decimal::from(denominator))?;
         Some((value, at + symbol.len_utf8()))
     }
@@ -143,10 +160,7 @@ impl Reader<'_> {
     fn scales(&self, value: Decimal, end: usize) -> Option<(Decimal, usize, Option<Decimal>)> {
         let (mut value, mut end, mut unit) = (value, end, None);
         while let Some(token) = self.next(end) {
-            let word = token
-                .id
-                .and_then(|id| self.lexicon.scales.get(&id))
-                .copied();
+            let word = token.id.and_then(|id| self.lexicon.scales.get(id)).copied();
             let short = || self.short_scale(&token).filter(|_| unit.is_none());
             let Some(scale) = word.or_else(short) else {
                 break;
@@ -160,13 +174,13 @@ impl Reader<'_> {
 
     /// `k`, `m`, `bn`: attached to the digits, or two letters and more after a space.
     fn short_scale(&self, token: &Token) -> Option<Decimal> {
-        let scale = *self.lexicon.short_scales.get(&token.id?)?;
+        let scale = *self.lexicon.short_scales.get(token.id?)?;
         let attached = token.gap == Gap::None;
         let spaced = token.gap == Gap::Space && token.end - token.start > 1;
         (attached || spaced).then_some(scale)
     }
 
-    /// `100,000` after `11 million`.
+    /// `200,000` after `11 million`.
     fn rest_of_sum(&self, end: usize, scale: Decimal) -> Option<(Decimal, usize)> {
         let token = self.next(end)?;
         if token.kind != TokenKind::Digits || token.gap != Gap::Space {
@@ -183,7 +197,7 @@ impl Reader<'_> {
         let mut end = at;
         if self.is(&token, Role::Article) {
             token = self.next(token.end)?;
-            token.id.filter(|id| self.lexicon.scales.contains_key(id))?;
+            token.id.filter(|&id| self.lexicon.scales.contains(id))?;
         }
         loop {
             if end != at && token.gap == Gap::None || !self.take(&mut sum, &token) {
@@ -192,7 +206,7 @@ impl Reader<'_> {
             end = token.end;
             let Some(next) = self.next(end) else { break };
             token = next;
-            if self.is(&token, Role::And) && token.gap == Gap::Space && sum.takes_and {
+            if self.is(&token, Role::And) && token.gap == Gap::Space && sum.last == Last::Scale {
                 match self.next(token.end) {
                     Some(after) if self.cardinal(&after).is_some() => token = after,
                     _ => break,
@@ -203,7 +217,7 @@ impl Reader<'_> {
     }
 
     fn finish_words(&self, at: usize, end: usize, sum: &Sum) -> Option<Amount> {
-        if !sum.any {
+        if sum.last == Last::Nothing {
             return None;
         }
         let mut value = sum.total()?;
@@ -237,7 +251,7 @@ impl Reader<'_> {
     }
 
     fn cardinal(&self, token: &Token) -> Option<Decimal> {
-        let value = *self.lexicon.cardinals.get(&token.id?)?;
+        let value = *self.lexicon.cardinals.get(token.id?)?;
         Some(Decimal::from(value))
     }
 
@@ -248,8 +262,13 @@ impl Reader<'_> {
         }
         token
             .id
-            .and_then(|id| self.lexicon.scales.get(&id))
+            .and_then(|id| self.lexicon.scales.get(id))
             .is_some_and(|&scale| sum.multiply(scale))
+    }
+
+    /// Whether a hyphen joins a word on that is no unit.
+    fn has_strange_word(&self, end: usize) -> bool {
+        self.has_hyphened_word(end) && self.unit(end).is_none()
     }
 
     /// Whether a hyphen joins another word on, as in `third-country`.
@@ -259,6 +278,18 @@ impl Reader<'_> {
     }
 }
 
+/// What the last number word was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Last {
+    /// There was none.
+    #[default]
+    Nothing,
+    /// One to ninety.
+    Cardinal,
+    /// Hundred and above; "and" may join the next word on.
+    Scale,
+}
+
 /// Number words added up so far.
 #[derive(Debug, Default)]
 struct Sum {
@@ -266,11 +297,9 @@ struct Sum {
     groups: Decimal,
     /// The group being read, under a thousand.
     group: Decimal,
-    any: bool,
+    last: Last,
     scaled: bool,
     dozen: bool,
-    /// Whether "and" may join the next word on.
-    takes_and: bool,
     last_scale: Option<Decimal>,
 }
 
@@ -288,7 +317,8 @@ impl Sum {
             && tail.checked_rem(Decimal::TEN) == Some(Decimal::ZERO)
             && value < Decimal::TEN
             && !value.is_zero();
-        let fresh = !self.any || self.takes_and && tail.is_zero() && !value.is_zero();
+        let fresh = self.last == Last::Nothing
+            || self.last == Last::Scale && tail.is_zero() && !value.is_zero();
         if !(fresh || after_tens) {
             return false;
         }
@@ -296,12 +326,12 @@ impl Sum {
             return false;
         };
         self.group = group;
-        (self.any, self.takes_and) = (true, false);
+        self.last = Last::Cardinal;
         true
     }
 
     fn multiply(&mut self, scale: Decimal) -> bool {
-        let factor = if self.any && self.group.is_zero() {
+        let factor = if self.last != Last::Nothing && self.group.is_zero() {
             // "thousand million" multiplies all that stands before it.
             if self.last_scale.is_some_and(|last| last <= scale) {
                 std::mem::take(&mut self.groups)
@@ -333,7 +363,7 @@ impl Sum {
         if scale >= Decimal::ONE_THOUSAND {
             self.last_scale = Some(scale);
         }
-        (self.any, self.scaled, self.takes_and) = (true, true, true);
+        (self.last, self.scaled) = (Last::Scale, true);
         true
     }
 }

@@ -52,7 +52,7 @@ impl Reader<'_> {
             let compares = found.meaning.comparing && self.compares(found.start, number_before);
             !compares && (found.gap != Gap::Hyphen || self.is_word_run(found.start, found.end))
         })?;
-        Some(bound(found.meaning, found.start, found.end))
+        (found.meaning.class != Bound::Exact).then(|| bound(found.meaning, found.start, found.end))
     }
 
     /// Whether "more than" at `start` goes on from a number directly before it.
@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     fn begins_amount(&self, token: &super::cursor::Token) -> bool {
         token.id.is_some_and(|id| {
-            self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+            self.lexicon.cardinals.contains(id) || self.lexicon.scales.contains(id)
         })
     }
 }

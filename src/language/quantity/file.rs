@@ -24,6 +24,8 @@ pub(super) struct NumbersFile {
     pub(super) short_scale: BTreeMap<String, u64>,
     /// Names of fractions.
     pub(super) denominator: Vec<DenominatorEntry>,
+    /// Ordinals that make a fraction after "every".
+    pub(super) nth: BTreeMap<String, u32>,
     /// Fraction characters: numerator and denominator.
     pub(super) vulgar: BTreeMap<char, [u32; 2]>,
     /// Denominators that a fraction written with a slash may have.

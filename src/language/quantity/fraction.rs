@@ -55,14 +55,14 @@ impl Reader<'_> {
 
     /// `two-thirds`, `one quarter`, `3 quarters`.
     fn named_denominator(&self, amount: &Amount, next: &Token) -> Option<Part> {
-        let name = *self.lexicon.denominators.get(&next.id?)?;
+        let name = *self.lexicon.denominators.get(next.id?)?;
         let one = amount.value == Decimal::ONE;
         let fits = amount.value < Decimal::from(name.value)
             && amount.is_whole()
             && !amount.scaled
             && next.gap != Gap::None
             && name.plural != one
-            && !(one && !amount.words);
+            && (!one || amount.words);
         if !fits || self.has_hyphened_word(next.end) && self.unit(next.end).is_none() {
             return None;
         }
@@ -71,8 +71,8 @@ impl Reader<'_> {
 
     /// A fraction by name without a numerator: `half`, `a third`, `quarter-million`.
     pub(super) fn lone_fraction(&self, token: &Token) -> Option<(usize, Part)> {
-        let name = *self.lexicon.denominators.get(&token.id?)?;
-        if name.plural || self.is_no_fraction(token, &name) {
+        let name = *self.lexicon.denominators.get(token.id?)?;
+        if name.plural || self.is_no_fraction(token, name) {
             return None;
         }
         let article = self
@@ -89,7 +89,7 @@ impl Reader<'_> {
         (scaled || standing).then_some((start, part))
     }
 
-    fn is_no_fraction(&self, token: &Token, name: &Denominator) -> bool {
+    fn is_no_fraction(&self, token: &Token, name: Denominator) -> bool {
         let before = self.previous(token.start);
         let ruled_out = before.is_some_and(|word| {
             self.is(&word, Role::HalfNot)
@@ -105,9 +105,7 @@ impl Reader<'_> {
     }
 
     fn scales_or_measures(&self, word: &Token) -> bool {
-        let scale = word
-            .id
-            .is_some_and(|id| self.lexicon.scales.contains_key(&id));
+        let scale = word.id.is_some_and(|id| self.lexicon.scales.contains(id));
         scale || self.unit(word.start).is_some()
     }
 
@@ -148,10 +146,10 @@ impl Reader<'_> {
         if one || self.is(&token, Role::Article) {
             token = self.next(token.end)?;
         }
-        if token.gap == Gap::None {
+        if token.gap == Gap::None && token.kind == TokenKind::Word {
             return None;
         }
-        let scale = token.id.and_then(|id| self.lexicon.scales.get(&id));
+        let scale = token.id.and_then(|id| self.lexicon.scales.get(id));
         if let Some(scale) = scale {
             let value = numerator.checked_mul(*scale)?.checked_div(denominator)?;
             let value = value.round_dp(0);
@@ -173,12 +171,11 @@ impl Reader<'_> {
 
     /// `in 70`, `out of four`, `in every ten`.
     fn part_of(&self, amount: &Amount) -> Option<Part> {
-        let link = self.lexicon.part_of.find(self, amount.end)?;
+        let Some(link) = self.lexicon.part_of.find(self, amount.end) else {
+            return self.ten_of_ten(amount);
+        };
         let one_word = link.end - link.start <= 3;
         let start = self.next(link.end).filter(|token| token.gap != Gap::None)?;
-        if self.is(&start, Role::Article) && start.kind == TokenKind::Word {
-            return None;
-        }
         let whole = self.amount(start.start)?;
         let fits = amount.is_whole() && amount.value < whole.value && !amount.value.is_zero();
         if !fits || whole.value.is_zero() || self.is_no_part(amount, &whole, one_word) {
@@ -197,14 +194,32 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether `two in 2019`, `five in ten years`, `427 out of 843` are no part of a round whole.
+    /// `nine of ten`, `98 of 100`; of other numbers they are counts of a count.
+    fn ten_of_ten(&self, amount: &Amount) -> Option<Part> {
+        let of = self.next_is(amount.end, Role::Of)?;
+        let whole = self.amount(self.next(of.end)?.start)?;
+        let round = whole.value == Decimal::TEN || whole.value == Decimal::ONE_HUNDRED;
+        let fits = round
+            && amount.is_whole()
+            && amount.value > Decimal::ONE
+            && amount.value < whole.value
+            && self.unit(whole.end).is_none();
+        let value = amount.value.checked_div(whole.value)?;
+        fits.then_some(Part::Fraction {
+            end: whole.end,
+            value,
+            precision: precision(amount.value, whole.value),
+        })
+    }
+
+    /// Whether `two in 2019`, `five in ten years`, `310 out of 742` are no part of a round whole.
     fn is_no_part(&self, amount: &Amount, whole: &Amount, one_word: bool) -> bool {
         let round_year = whole
             .value
             .checked_rem(Decimal::ONE_HUNDRED)
             .is_some_and(|rest| rest.is_zero());
         let one = amount.value == Decimal::ONE;
-        // "427 out of 843" are two counts.
+        // "310 out of 742" are two counts.
         if !one && !is_usual_whole(whole.value) {
             return true;
         }
@@ -224,18 +239,37 @@ impl Reader<'_> {
             .slash_denominators
             .iter()
             .any(|&known| Decimal::from(known) == whole.value);
-        let ends = !matches!(self.char_at(whole.end), Some('/' | '-'))
-            && !self.char_at(whole.end).is_some_and(char::is_alphanumeric);
+        // "4/5ths"
+        let suffix = self
+            .next_is(whole.end, Role::OrdinalSuffix)
+            .filter(|suffix| suffix.gap == Gap::None);
+        let end = suffix.map_or(whole.end, |suffix| suffix.end);
+        let ends = !matches!(self.char_at(end), Some('/' | '-'))
+            && !self.char_at(end).is_some_and(char::is_alphanumeric);
         if !(numerator_is_plain && listed && ends && amount.value < whole.value)
             || amount.value.is_zero()
         {
             return None;
         }
-        Some(Part::Fraction {
-            end: whole.end,
-            value: amount.value.checked_div(whole.value)?,
-            precision: precision(amount.value, whole.value),
-        })
+        self.fraction(amount.value, whole.value, end)
+    }
+
+    /// `every third` of "every third prisoner is foreign"; no time, no order.
+    pub(super) fn every_nth(&self, token: &Token) -> Option<(usize, Part)> {
+        let nth = *self.lexicon.nths.get(token.id?)?;
+        let every = self.previous_is(token.start, Role::EachNth)?;
+        let next = self.next(token.end)?;
+        if next.kind != TokenKind::Word || next.gap != Gap::Space || self.unit(token.end).is_some()
+        {
+            return None;
+        }
+        let whole = Decimal::from(nth);
+        let part = Part::Fraction {
+            end: token.end,
+            value: Decimal::ONE.checked_div(whole)?,
+            precision: Precision::OneIn(whole),
+        };
+        Some((every.start, part))
     }
 
     /// `six to one`, `3:1`.
@@ -248,9 +282,7 @@ impl Reader<'_> {
         let goes_on = self.next(one.end).is_some_and(|token| {
             self.is(&token, Role::Of)
                 || self.unit(one.end).is_some()
-                || token
-                    .id
-                    .is_some_and(|id| self.lexicon.scales.contains_key(&id))
+                || token.id.is_some_and(|id| self.lexicon.scales.contains(id))
         }) || self.lexicon.part_of.find(self, one.end).is_some();
         let moved = self.previous_is(amount.start, Role::From).is_some();
         let fits = amount.value > Decimal::ONE && amount.value < Decimal::ONE_THOUSAND;

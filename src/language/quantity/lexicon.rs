@@ -1,8 +1,6 @@
 //! The words of a language pack, each known by a small id, with what it does
 //! for the numbers around it.
 
-use std::collections::HashMap;
-
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
@@ -10,6 +8,7 @@ use super::{
     cursor::is_hyphen,
     file::{NumbersFile, VagueEntry},
     phrases::Phrases,
+    table::{Table, Words},
 };
 use crate::number::{Bound, Decimal};
 
@@ -96,10 +95,10 @@ pub(super) enum Role {
     HalfNot,
     /// May follow a half that is part of another word.
     HalfNotBefore,
-    /// Words about votes and games, before a pair of numbers.
-    Contest,
-    /// Capital letters that a year may follow.
-    Era,
+    /// Before an ordinal, makes it a fraction.
+    EachNth,
+    /// Makes a round number in digits vague.
+    PluralSuffix,
 }
 
 /// What may follow a number.
@@ -176,15 +175,16 @@ pub(super) struct Vague {
 /// All number words of a language.
 #[derive(Debug, Clone)]
 pub(super) struct Lexicon {
-    ids: HashMap<Box<str>, Id>,
+    ids: Words,
     roles: Vec<u64>,
-    pub(super) cardinals: HashMap<Id, u32>,
-    pub(super) scales: HashMap<Id, Decimal>,
-    pub(super) short_scales: HashMap<Id, Decimal>,
-    pub(super) denominators: HashMap<Id, Denominator>,
-    pub(super) vulgar: HashMap<char, [u32; 2]>,
+    pub(super) cardinals: Table<u32>,
+    pub(super) scales: Table<Decimal>,
+    pub(super) short_scales: Table<Decimal>,
+    pub(super) denominators: Table<Denominator>,
+    pub(super) vulgar: Table<[u32; 2]>,
     pub(super) slash_denominators: Vec<u32>,
-    pub(super) multiples: HashMap<Id, Multiple>,
+    pub(super) multiples: Table<Multiple>,
+    pub(super) nths: Table<u32>,
     pub(super) units: Phrases<UnitKind>,
     pub(super) leads: Phrases<Lead>,
     pub(super) part_of: Phrases<()>,
@@ -193,7 +193,7 @@ pub(super) struct Lexicon {
     pub(super) vague: Phrases<usize>,
     pub(super) vague_rules: Vec<Vague>,
     pub(super) superlative_after: Phrases<()>,
-    pub(super) months: HashMap<Id, u32>,
+    pub(super) months: Table<u32>,
     pub(super) bounds_before: Phrases<BoundWord>,
     pub(super) bounds_after: Phrases<BoundWord>,
     starters: Vec<String>,
@@ -248,15 +248,16 @@ impl Builder {
     pub(super) fn new() -> Self {
         Self {
             lexicon: Lexicon {
-                ids: HashMap::new(),
+                ids: Words::default(),
                 roles: Vec::new(),
-                cardinals: HashMap::new(),
-                scales: HashMap::new(),
-                short_scales: HashMap::new(),
-                denominators: HashMap::new(),
-                vulgar: HashMap::new(),
+                cardinals: Table::new(),
+                scales: Table::new(),
+                short_scales: Table::new(),
+                denominators: Table::new(),
+                vulgar: Table::new(),
                 slash_denominators: Vec::new(),
-                multiples: HashMap::new(),
+                multiples: Table::new(),
+                nths: Table::new(),
                 units: Phrases::forwards(),
                 leads: Phrases::backwards(),
                 part_of: Phrases::forwards(),
@@ -265,7 +266,7 @@ impl Builder {
                 vague: Phrases::forwards(),
                 vague_rules: Vec::new(),
                 superlative_after: Phrases::forwards(),
-                months: HashMap::new(),
+                months: Table::new(),
                 bounds_before: Phrases::backwards(),
                 bounds_after: Phrases::forwards(),
                 starters: Vec::new(),
@@ -340,11 +341,16 @@ impl Builder {
                 }
             }
         }
+        for (word, value) in &file.nth {
+            let id = self.word(word);
+            self.lexicon.nths.insert(id, (*value).max(2));
+        }
         for (symbol, &[numerator, denominator]) in &file.vulgar {
             self.lexicon.starters.push(symbol.to_string());
+            let id = self.word(&symbol.to_string());
             self.lexicon
                 .vulgar
-                .insert(*symbol, [numerator, denominator.max(1)]);
+                .insert(id, [numerator, denominator.max(1)]);
         }
         self.lexicon
             .slash_denominators

@@ -22,6 +22,7 @@ mod range;
 mod reading;
 mod scanner;
 mod sort;
+mod table;
 mod unit;
 mod vague;
 

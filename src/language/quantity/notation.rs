@@ -40,6 +40,15 @@ impl Reader<'_> {
     /// `A16`, `MS-13`: digits that go on from letters.
     fn attached_name(&self, at: usize, end: usize) -> Noted {
         let before = self.previous(at)?;
+        // "section 72(2)"
+        let bracketed = self.char_at(before.start) == Some('(')
+            && before.gap == Gap::None
+            && self
+                .char_before(before.start)
+                .is_some_and(char::is_alphanumeric);
+        if bracketed && self.char_at(end) == Some(')') {
+            return Some((Span::new(at, end), TakenFor::Identifier));
+        }
         if before.kind != TokenKind::Word || before.gap == Gap::Space {
             return None;
         }
@@ -49,9 +58,7 @@ impl Reader<'_> {
             .find(self, at)
             .is_some_and(|lead| lead.meaning.kind == LeadKind::Money);
         let plain = self.is(&before, Role::PlainPrefix)
-            || before
-                .id
-                .is_some_and(|id| self.lexicon.months.contains_key(&id))
+            || before.id.is_some_and(|id| self.lexicon.months.contains(id))
             || before.gap == Gap::Hyphen
                 && (!self.is_capitalised(&before) || self.is(&before, Role::RangeLink));
         if money || plain {
@@ -144,8 +151,8 @@ impl Reader<'_> {
     fn suffixed(&self, at: usize, end: usize) -> Noted {
         let suffix = self.next(end)?;
         let apostrophe = matches!(self.char_at(end), Some('\'' | '’'));
-        let decade = matches!(self.slice(suffix.start, suffix.end), "s")
-            || apostrophe && self.slice(suffix.end, suffix.end + 1) == "s";
+        let decade = self.is(&suffix, Role::PluralSuffix)
+            || apostrophe && self.next_is(suffix.end, Role::PluralSuffix).is_some();
         if suffix.gap != Gap::None || suffix.kind != TokenKind::Word && !apostrophe {
             return None;
         }
@@ -163,7 +170,7 @@ impl Reader<'_> {
             });
         }
         let known = suffix.id.is_some_and(|id| {
-            self.lexicon.short_scales.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+            self.lexicon.short_scales.contains(id) || self.lexicon.scales.contains(id)
         }) || self.unit(end).is_some()
             || self.lexicon.bounds_after.find(self, end).is_some();
         (!known).then(|| {
@@ -182,11 +189,8 @@ impl Reader<'_> {
     }
 
     fn decade(&self, at: usize, end: usize) -> Noted {
-        let last = self.alphanumeric_end(
-            end + self
-                .char_at(end)
-                .map_or(0, |c| if c == 's' { 0 } else { c.len_utf8() }),
-        );
+        let apostrophe = self.char_at(end).filter(|c| !c.is_alphabetic());
+        let last = self.alphanumeric_end(end + apostrophe.map_or(0, char::len_utf8));
         let span = Span::new(at, last);
         let value = self.small(at, end)?;
         if end - at == 4 {
@@ -218,12 +222,15 @@ impl Reader<'_> {
         if zero && !matches!(self.char_at(end), Some('.' | ',')) {
             return Some((Span::new(at, groups(end)), TakenFor::Identifier));
         }
+        if !plus {
+            return None;
+        }
         let last = groups(end);
-        (plus && last > end + 5).then_some((Span::new(at, last), TakenFor::Identifier))
+        (last > end + 5).then_some((Span::new(at, last), TakenFor::Identifier))
     }
 
     fn month(&self, token: &Token) -> Option<u32> {
-        let month = *self.lexicon.months.get(&token.id?)?;
+        let month = *self.lexicon.months.get(token.id?)?;
         self.is_capitalised(token).then_some(month)
     }
 
@@ -249,11 +256,9 @@ impl Reader<'_> {
 
     fn has_unit(&self, end: usize) -> bool {
         self.unit(end).is_some()
-            || self.next(end).is_some_and(|token| {
-                token
-                    .id
-                    .is_some_and(|id| self.lexicon.scales.contains_key(&id))
-            })
+            || self
+                .next(end)
+                .is_some_and(|token| token.id.is_some_and(|id| self.lexicon.scales.contains(id)))
     }
 
     /// `30 June 2025`, `June 30, 2025`, `June 2025`.

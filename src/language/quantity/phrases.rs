@@ -1,17 +1,16 @@
 //! Phrases of one or more words, found forwards or backwards from a place.
 
-use std::collections::HashMap;
-
 use super::{
     cursor::{Gap, Reader, Token},
     lexicon::Id,
+    table::Table,
 };
 
 /// Phrases with what each stands for.
 #[derive(Debug, Clone)]
 pub(super) struct Phrases<T> {
     /// By first word (or last, for phrases read backwards), longest first.
-    by_edge: HashMap<Id, Vec<(Box<[Id]>, T)>>,
+    by_edge: Table<Vec<(Box<[Id]>, T)>>,
     backwards: bool,
 }
 
@@ -29,7 +28,7 @@ impl<T: Copy> Phrases<T> {
     /// Phrases that follow a place.
     pub(super) fn forwards() -> Self {
         Self {
-            by_edge: HashMap::new(),
+            by_edge: Table::new(),
             backwards: false,
         }
     }
@@ -37,7 +36,7 @@ impl<T: Copy> Phrases<T> {
     /// Phrases that lead up to a place.
     pub(super) fn backwards() -> Self {
         Self {
-            by_edge: HashMap::new(),
+            by_edge: Table::new(),
             backwards: true,
         }
     }
@@ -48,7 +47,7 @@ impl<T: Copy> Phrases<T> {
             words.reverse();
         }
         let Some(&edge) = words.first() else { return };
-        let phrases = self.by_edge.entry(edge).or_default();
+        let phrases = self.by_edge.slot(edge).get_or_insert_default();
         phrases.retain(|(known, _)| **known != *words);
         let at = phrases.partition_point(|(known, _)| known.len() >= words.len());
         phrases.insert(at, (words.into_boxed_slice(), meaning));
@@ -68,7 +67,7 @@ impl<T: Copy> Phrases<T> {
     ) -> Option<Found<T>> {
         let edge = self.step(reader, at)?;
         self.by_edge
-            .get(&edge.id?)?
+            .get(edge.id?)?
             .iter()
             .filter_map(|(words, meaning)| self.match_from(reader, edge, words, *meaning))
             .find(accepts)

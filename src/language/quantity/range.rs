@@ -7,9 +7,12 @@ use super::{
     cursor::{Gap, Reader, TokenKind},
     lexicon::Role,
     number::TakenFor,
-    reading::Reading,
+    reading::{Reading, part_reading},
 };
-use crate::number::{Bound, Decimal, Kind, Precision};
+use crate::number::{Decimal, Kind, Precision};
+
+/// The most numbers of a list that take their unit from its last.
+const LIST_REACH: usize = 6;
 
 /// How two numbers are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +27,11 @@ enum Link {
 
 impl Reader<'_> {
     /// Joins `first` with the number after it, where they are a range or share a unit.
-    pub(super) fn pair(&self, mut first: Reading) -> Reading {
+    pub(super) fn pair(&self, first: Reading) -> Reading {
+        self.pair_within(first, LIST_REACH)
+    }
+
+    fn pair_within(&self, mut first: Reading, reach: usize) -> Reading {
         let Some((link, and, at)) = self.link(first.end) else {
             return first;
         };
@@ -33,14 +40,17 @@ impl Reader<'_> {
         };
         if link == Link::List {
             // "10, 12 and 15 per cent": the comma needs an "and" further on.
-            second = self.pair(second);
-            if !second.has_unit || second.high.is_some() || !self.ends_bare(&second) {
+            if reach == 0 {
+                return first;
+            }
+            second = self.pair_within(second, reach - 1);
+            if !second.has_unit || second.high.is_some() || !ends_bare(&second) {
                 return first;
             }
         }
         let opened = self.range_opening(first.start);
         let ranged = match link {
-            Link::Range => opened != Some(Opening::From) && !self.is_move(&first, &second, opened),
+            Link::Range => opened != Some(Opening::From) && !is_move(&first, &second, opened),
             Link::Shared => and && opened == Some(Opening::Between),
             Link::List => false,
         };
@@ -94,18 +104,19 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether its unit is not its own, but that of a number after it.
-    fn ends_bare(&self, reading: &Reading) -> bool {
-        reading
-            .amount
-            .is_some_and(|amount| amount.end == reading.end)
-    }
-
     fn second(&self, at: usize) -> Option<Reading> {
         let token = self.next(at)?;
+        let named = if self.is(&token, Role::Article) {
+            self.next(token.end)?
+        } else {
+            token
+        };
+        if let Some((start, part)) = self.lone_fraction(&named) {
+            return Some(part_reading(start, part, None));
+        }
         let number = token.kind == TokenKind::Digits
             || token.id.is_some_and(|id| {
-                self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+                self.lexicon.cardinals.contains(id) || self.lexicon.scales.contains(id)
             })
             || self.is(&token, Role::Article);
         if !number {
@@ -139,18 +150,6 @@ impl Reader<'_> {
         } else {
             Opening::From
         })
-    }
-
-    /// "rose 5% to 12%", "up 500 to 12,000": what it rose by, then where it stands.
-    fn is_move(&self, first: &Reading, second: &Reading, opened: Option<Opening>) -> bool {
-        if opened != Some(Opening::Change) {
-            return false;
-        }
-        let far = first
-            .value
-            .checked_mul(Decimal::TEN)
-            .is_some_and(|tenfold| tenfold < second.value);
-        first.has_unit || second.is_bare() && far
     }
 
     /// "two or three times", "five or six": neighbours joined by "or".
@@ -192,8 +191,9 @@ impl Reader<'_> {
 
     /// Whether nothing stands between the numerator and "per".
     fn ends_with_denominator(&self, rate: &Reading) -> bool {
-        rate.amount
-            .is_some_and(|amount| self.lexicon.per.find(self, amount.end).is_some())
+        rate.amount.is_some_and(|amount| {
+            amount.end == rate.end || self.lexicon.per.find(self, amount.end).is_some()
+        })
     }
 
     fn is_suspended(&self, first: &Reading) -> bool {
@@ -222,16 +222,20 @@ fn range(first: &Reading, second: &Reading) -> Option<Reading> {
     if low.is_bare() && second.has_unit {
         low.share_unit(second);
     }
-    let (small, big) = (first.amount?, second.amount?);
     // "two to three million"
-    if small.is_small(999) && big.scaled && !small.scaled && first.is_bare() {
+    if let (Some(small), Some(big)) = (first.amount, second.amount)
+        && small.value < Decimal::ONE_THOUSAND
+        && big.scaled
+        && !small.scaled
+        && first.is_bare()
+    {
         let unit = scale_of(&big)?;
         low.value = small.value.checked_mul(unit)?;
         low.precision = Precision::of_whole(low.value);
     }
     let same =
         low.kind == second.kind && low.per == second.per && low.taken_for == second.taken_for;
-    if !same || second.value <= low.value || second.high.is_some() || low.kind == Kind::Fraction {
+    if !same || second.value <= low.value || second.high.is_some() {
         return None;
     }
     low.high = Some(second.value);
@@ -258,13 +262,21 @@ fn scale_of(amount: &Amount) -> Option<Decimal> {
     Some(unit)
 }
 
-impl Reading {
-    /// The bound of the reading by its own form.
-    pub(super) fn own_bound(&self) -> Bound {
-        if self.high.is_some() {
-            Bound::Range
-        } else {
-            Bound::Exact
-        }
+/// Whether its unit is not its own, but that of a number after it.
+fn ends_bare(reading: &Reading) -> bool {
+    reading
+        .amount
+        .is_some_and(|amount| amount.end == reading.end)
+}
+
+/// "rose 5% to 12%", "up 500 to 12,000": what it rose by, then where it stands.
+fn is_move(first: &Reading, second: &Reading, opened: Option<Opening>) -> bool {
+    if opened != Some(Opening::Change) {
+        return false;
     }
+    let far = first
+        .value
+        .checked_mul(Decimal::TEN)
+        .is_some_and(|tenfold| tenfold < second.value);
+    first.has_unit || second.is_bare() && far
 }

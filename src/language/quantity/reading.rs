@@ -4,8 +4,9 @@ use super::{
     amount::Amount,
     cursor::{Gap, Reader, Token},
     fraction::Part,
-    lexicon::UnitKind,
+    lexicon::{Role, UnitKind},
     number::TakenFor,
+    phrases::Found,
 };
 use crate::number::{Bound, Decimal, Kind, Precision, Quantity};
 
@@ -67,34 +68,31 @@ impl Reader<'_> {
     /// The expression that begins with an amount at `at`.
     pub(super) fn reading(&self, at: usize) -> Option<Reading> {
         let amount = self.amount(at)?;
-        let count = self.count(amount);
+        let count = count(amount);
         if let Some(part) = self.fraction_of(&amount) {
-            return self.part_reading(at, part, Some(amount));
+            return Some(part_reading(at, part, Some(amount)));
         }
         if let Some(unit) = self.unit(amount.end) {
             let reading = self.with_unit(&count, unit.meaning, unit.end);
             return Some(reading);
         }
+        if let Some(unit) = self.part_of_point(&amount) {
+            return Some(self.with_unit(&count, unit.meaning, unit.end));
+        }
         if let Some((whole, end)) = self.rate(&amount) {
-            return Some(self.rate_reading(&count, &whole, end));
+            return Some(rate_reading(&count, &whole, end));
         }
         Some(count)
     }
 
-    fn count(&self, amount: Amount) -> Reading {
-        Reading {
-            start: amount.start,
-            end: amount.end,
-            kind: Kind::Count,
-            value: amount.value,
-            high: None,
-            per: None,
-            precision: amount.precision,
-            round: amount.round,
-            taken_for: TakenFor::Quantity,
-            amount: Some(amount),
-            has_unit: false,
-        }
+    /// `of a percentage point` after `0.3`.
+    fn part_of_point(&self, amount: &Amount) -> Option<Found<UnitKind>> {
+        let of = self.next_is(amount.end, Role::Of)?;
+        let article = self.next_is(of.end, Role::Article)?;
+        self.unit(article.end).filter(|unit| {
+            let point = matches!(unit.meaning, UnitKind::Percent | UnitKind::PercentagePoints);
+            point && amount.value < Decimal::ONE
+        })
     }
 
     fn with_unit(&self, count: &Reading, unit: UnitKind, end: usize) -> Reading {
@@ -124,93 +122,14 @@ impl Reader<'_> {
                 reading.end = count.end;
                 reading.has_unit = false;
             }
-            other => reading.taken_for = taken_for(other),
+            other => reading.taken_for = taken_for_unit(other),
         }
         reading
     }
 
-    fn rate_reading(&self, count: &Reading, whole: &Amount, end: usize) -> Reading {
-        Reading {
-            end,
-            kind: Kind::Rate,
-            per: Some(whole.value),
-            precision: if count.value == Decimal::ONE {
-                Precision::OneIn(whole.value)
-            } else {
-                count.precision
-            },
-            has_unit: true,
-            ..count.clone()
-        }
-    }
-
-    /// What a part found at `start` says.
-    pub(super) fn part_reading(
-        &self,
-        start: usize,
-        part: Part,
-        amount: Option<Amount>,
-    ) -> Option<Reading> {
-        let mut reading = Reading {
-            start,
-            end: start,
-            kind: Kind::Fraction,
-            value: Decimal::ZERO,
-            high: None,
-            per: None,
-            precision: Precision::PlainFraction,
-            round: true,
-            taken_for: TakenFor::Quantity,
-            amount: amount.map(|amount| Amount {
-                plain: None,
-                ..amount
-            }),
-            has_unit: true,
-        };
-        match part {
-            Part::Fraction {
-                end,
-                value,
-                precision,
-            } => {
-                (reading.end, reading.value, reading.precision) = (end, value, precision);
-                reading.round = match precision {
-                    Precision::OneIn(whole) => whole
-                        .checked_rem(Decimal::TEN)
-                        .is_some_and(|rest| rest.is_zero()),
-                    Precision::Step(_) => false,
-                    _ => true,
-                };
-            }
-            Part::Count { end, value } => {
-                (reading.end, reading.value, reading.kind) = (end, value, Kind::Count);
-                reading.precision = Precision::of_whole(value);
-            }
-            Part::Multiple { end, value } => {
-                (reading.end, reading.value, reading.kind) = (end, value, Kind::Multiple);
-                let written =
-                    amount.map_or(Precision::Step(Decimal::ONE), |amount| amount.precision);
-                reading.precision = times_precision(value, written);
-            }
-            Part::Unit { end, value, kind } => {
-                (reading.end, reading.value) = (end, value);
-                reading.precision = Precision::of_decimals(value.scale().min(1), Decimal::ONE);
-                match kind {
-                    UnitKind::Percent => reading.kind = Kind::Percent,
-                    UnitKind::PercentagePoints => reading.kind = Kind::PercentagePoints,
-                    other => {
-                        reading.kind = Kind::Count;
-                        reading.taken_for = taken_for(other);
-                    }
-                }
-            }
-        }
-        Some(reading)
-    }
-
     /// A word that is a factor by itself: twice, doubled, halved.
     pub(super) fn bare_multiple(&self, token: &Token) -> Option<Reading> {
-        let multiple = self.lexicon.multiples.get(&token.id?)?;
+        let multiple = self.lexicon.multiples.get(token.id?)?;
         let next = self.next(token.end);
         let ruled_out = next.is_some_and(|word| {
             word.gap == Gap::Hyphen || word.id.is_some_and(|id| multiple.not_before.contains(&id))
@@ -236,7 +155,7 @@ impl Reader<'_> {
 
     /// "Three times a week" is how often, "three times the rate" a factor.
     fn factor_or_frequency(&self, end: usize) -> TakenFor {
-        let link = self.next_is(end, super::lexicon::Role::FrequencyLink);
+        let link = self.next_is(end, Role::FrequencyLink);
         let timed = link
             .and_then(|link| self.unit(link.end))
             .is_some_and(|unit| unit.meaning == UnitKind::Time);
@@ -265,7 +184,7 @@ fn times_precision(value: Decimal, written: Precision) -> Precision {
     }
 }
 
-pub(super) fn taken_for(unit: UnitKind) -> TakenFor {
+pub(super) fn taken_for_unit(unit: UnitKind) -> TakenFor {
     match unit {
         UnitKind::Time => TakenFor::Duration,
         UnitKind::Age => TakenFor::Age,
@@ -278,4 +197,93 @@ pub(super) fn taken_for(unit: UnitKind) -> TakenFor {
         | UnitKind::Times
         | UnitKind::Index => TakenFor::Quantity,
     }
+}
+
+fn count(amount: Amount) -> Reading {
+    Reading {
+        start: amount.start,
+        end: amount.end,
+        kind: Kind::Count,
+        value: amount.value,
+        high: None,
+        per: None,
+        precision: amount.precision,
+        round: amount.round,
+        taken_for: TakenFor::Quantity,
+        amount: Some(amount),
+        has_unit: false,
+    }
+}
+
+fn rate_reading(count: &Reading, whole: &Amount, end: usize) -> Reading {
+    Reading {
+        end,
+        kind: Kind::Rate,
+        per: Some(whole.value),
+        precision: if count.value == Decimal::ONE {
+            Precision::OneIn(whole.value)
+        } else {
+            count.precision
+        },
+        has_unit: true,
+        ..count.clone()
+    }
+}
+
+/// What a part found at `start` says.
+pub(super) fn part_reading(start: usize, part: Part, amount: Option<Amount>) -> Reading {
+    let mut reading = Reading {
+        start,
+        end: start,
+        kind: Kind::Fraction,
+        value: Decimal::ZERO,
+        high: None,
+        per: None,
+        precision: Precision::PlainFraction,
+        round: true,
+        taken_for: TakenFor::Quantity,
+        amount: amount.map(|amount| Amount {
+            plain: None,
+            ..amount
+        }),
+        has_unit: true,
+    };
+    match part {
+        Part::Fraction {
+            end,
+            value,
+            precision,
+        } => {
+            (reading.end, reading.value, reading.precision) = (end, value, precision);
+            reading.round = match precision {
+                Precision::OneIn(whole) => whole
+                    .checked_rem(Decimal::TEN)
+                    .is_some_and(|rest| rest.is_zero()),
+                Precision::Step(_) => false,
+                _ => true,
+            };
+        }
+        Part::Count { end, value } => {
+            (reading.end, reading.value, reading.kind) = (end, value, Kind::Count);
+            reading.precision = Precision::of_whole(value);
+        }
+        Part::Multiple { end, value } => {
+            (reading.end, reading.value, reading.kind) = (end, value, Kind::Multiple);
+            let written = amount.map_or(Precision::Step(Decimal::ONE), |amount| amount.precision);
+            reading.precision = times_precision(value, written);
+        }
+        Part::Unit { end, value, kind } => {
+            (reading.end, reading.value) = (end, value);
+            reading.precision = Precision::of_decimals(value.scale().min(1), Decimal::ONE);
+            match kind {
+                UnitKind::Percent => reading.kind = Kind::Percent,
+                UnitKind::PercentagePoints => reading.kind = Kind::PercentagePoints,
+                other => {
+                    reading.kind = Kind::Count;
+                    reading.taken_for = taken_for_unit(other);
+                }
+            }
+        }
+    }
+    reading
 }

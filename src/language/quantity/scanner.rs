@@ -5,11 +5,11 @@ use aho_corasick::{AhoCorasick, Input};
 
 use super::{
     bound::BoundAt,
-    cursor::{Gap, Reader, Token},
+    cursor::{Gap, Memo, Reader, Token},
     file,
     lexicon::{Builder, Lexicon, Role},
     number::{Number, TakenFor},
-    reading::Reading,
+    reading::{Reading, part_reading, taken_for_unit},
 };
 use crate::{
     language::PackError,
@@ -48,9 +48,11 @@ impl Scanner {
 
     /// Every number expression of `text`, in order; no two overlap.
     pub fn scan(&self, text: &str) -> Vec<Number> {
+        let memo = Memo::default();
         let reader = Reader {
             text,
             lexicon: &self.lexicon,
+            memo: &memo,
         };
         let mut numbers: Vec<Number> = Vec::new();
         let mut at = 0;
@@ -100,8 +102,19 @@ impl Reader<'_> {
             }
             self.word_reading(&token)?
         };
+        if let Some(end) = self.plural_digits(&reading) {
+            let span = Span::new(reading.start, end);
+            return Some(self.vague_number(span, TakenFor::Quantity, before));
+        }
         let reading = self.pair(reading);
         Some(self.complete(reading, before))
+    }
+
+    /// The end of `100s`, `1,000s`.
+    fn plural_digits(&self, reading: &Reading) -> Option<usize> {
+        let suffix = self.next_is(reading.end, Role::PluralSuffix)?;
+        let round = reading.round && reading.is_bare() && suffix.gap == Gap::None;
+        round.then_some(suffix.end)
     }
 
     /// The token of a candidate, if it is a whole word.
@@ -158,6 +171,12 @@ impl Reader<'_> {
         if let Some((span, taken_for)) = self.vague(token) {
             return Some(self.vague_number(span, taken_for, before));
         }
+        if let Some((start, part)) = self.every_nth(token)
+            && before.is_none_or(|before| before.end <= start)
+        {
+            let reading = part_reading(start, part, None);
+            return Some(self.complete(reading, before));
+        }
         let ordinal = self.is(token, Role::Ordinal) && self.lone_fraction(token).is_none();
         ordinal.then(|| self.noted(Span::new(token.start, token.end), TakenFor::Ordinal, before))
     }
@@ -167,19 +186,19 @@ impl Reader<'_> {
             return Some(multiple);
         }
         if let Some((start, part)) = self.lone_fraction(token) {
-            return self.part_reading(start, part, None);
+            return Some(part_reading(start, part, None));
         }
         if let Some((value, end)) = self.vulgar(token.start) {
             let part = self.fraction(value, Decimal::ONE, end)?;
-            return self.part_reading(token.start, part, None);
+            return Some(part_reading(token.start, part, None));
         }
         let id = token.id?;
-        if !self.lexicon.cardinals.contains_key(&id) && !self.lexicon.scales.contains_key(&id) {
+        if !self.lexicon.cardinals.contains(id) && !self.lexicon.scales.contains(id) {
             return None;
         }
         let article = self
             .previous_is(token.start, Role::Article)
-            .filter(|article| article.gap == Gap::Space && self.lexicon.scales.contains_key(&id));
+            .filter(|article| article.gap == Gap::Space && self.lexicon.scales.contains(id));
         self.reading(article.map_or(token.start, |article| article.start))
     }
 
@@ -195,12 +214,19 @@ impl Reader<'_> {
         if bound.is_none() && reading.high.is_none() {
             bound = self.bound_after(reading.end);
         }
-        if bound.is_some_and(|bound| before.is_some_and(|before| bound.span.start < before.end)) {
-            bound = None;
-        }
+        let in_reach = |bound: &BoundAt| before.is_none_or(|before| bound.span.start >= before.end);
+        bound = bound.filter(in_reach);
         self.settle(&mut reading, bound.as_ref());
-        let bound = bound.or_else(|| self.range_word(&reading));
+        let bound = bound.or_else(|| self.range_word(&reading)).filter(in_reach);
+        reading.start = reading.start.max(self.free_from(before));
         self.finish(reading, bound)
+    }
+
+    /// Where the text begins that no number has taken yet.
+    fn free_from(&self, before: Option<Before>) -> usize {
+        let end = before.map_or(0, |before| before.end);
+        let rest = self.text.get(end..).unwrap_or("");
+        end + rest.len() - rest.trim_start().len()
     }
 
     /// The `between` or `from` before a range.
@@ -227,7 +253,7 @@ impl Reader<'_> {
             && reading.is_bare()
             && let Some(unit) = self.unit(bound.span.end)
         {
-            taken_for = super::reading::taken_for(unit.meaning);
+            taken_for = taken_for_unit(unit.meaning);
         }
         let mut quantity = reading.into_quantity();
         if let Some(bound) = bound {
@@ -273,10 +299,7 @@ impl Reader<'_> {
 
     /// A number that its notation has decided.
     fn noted(&self, span: Span, taken_for: TakenFor, before: Option<Before>) -> Number {
-        let span = Span::new(
-            span.start.max(before.map_or(0, |before| before.end)),
-            span.end,
-        );
+        let span = Span::new(span.start.max(self.free_from(before)), span.end);
         let first = self
             .text
             .get(span.start..span.end)
@@ -285,7 +308,7 @@ impl Reader<'_> {
         let digits = first.and_then(|at| self.slice(at, self.digits_end(at)).parse().ok());
         let value: Option<Decimal> = digits.or_else(|| {
             let word = self.next(span.start)?;
-            let name = self.lexicon.denominators.get(&word.id?)?;
+            let name = self.lexicon.denominators.get(word.id?)?;
             Some(Decimal::from(name.value))
         });
         Number {

@@ -85,6 +85,8 @@ impl Reader<'_> {
     }
 
     fn apply_lead(&self, reading: &mut Reading, lead: &Found<Lead>) {
+        // A bound word may stand between: "a factor of about 3".
+        let direct = self.slice(lead.end, reading.start).trim().is_empty();
         match lead.meaning.kind {
             LeadKind::Identifier => reading.taken_for = TakenFor::Identifier,
             LeadKind::Age => reading.taken_for = TakenFor::Age,
@@ -93,15 +95,18 @@ impl Reader<'_> {
             LeadKind::Year => reading.taken_for = TakenFor::Year,
             LeadKind::Money => {
                 reading.taken_for = TakenFor::Money;
-                reading.start = reading.start.min(lead.start);
+                if direct {
+                    reading.start = lead.start;
+                }
             }
             LeadKind::Index => reading.kind = Kind::Index,
             LeadKind::Factor => {
                 reading.kind = Kind::Multiple;
-                reading.start = self
-                    .previous_is(lead.start, Role::Article)
-                    .map_or(lead.start, |article| article.start)
-                    .min(reading.start);
+                if direct {
+                    reading.start = self
+                        .previous_is(lead.start, Role::Article)
+                        .map_or(lead.start, |article| article.start);
+                }
                 if reading.value == Decimal::TWO && reading.value.scale() == 0 {
                     reading.precision = Precision::BareMultiple;
                 }
@@ -205,7 +210,7 @@ impl Reader<'_> {
 
     /// "10 Downing Street": capitalised words that end in a kind of road.
     fn is_address(&self, reading: &Reading) -> bool {
-        if !reading.amount.is_some_and(|amount| amount.plain.is_some()) {
+        if reading.amount.is_none_or(|amount| amount.plain.is_none()) {
             return false;
         }
         let mut at = reading.end;

@@ -67,6 +67,7 @@ impl Reader<'_> {
         for step in 0..=RATE_REACH {
             if let Some(per) = self.lexicon.per.find(self, at)
                 && let Some(whole) = self.rate_denominator(per.end)
+                && (self.is_worded(per.start) || whole.value >= Decimal::ONE_HUNDRED)
             {
                 // A year before "crimes per 1,000" is no numerator.
                 let direct = step == 0 || !amount.like_year();
@@ -84,9 +85,14 @@ impl Reader<'_> {
         None
     }
 
+    /// Whether a word stands at `at`; "1/5" is no rate.
+    fn is_worded(&self, at: usize) -> bool {
+        self.char_at(at).is_some_and(char::is_alphabetic)
+    }
+
     fn begins_number(&self, token: &super::cursor::Token) -> bool {
         token.id.is_some_and(|id| {
-            self.lexicon.cardinals.contains_key(&id) || self.lexicon.scales.contains_key(&id)
+            self.lexicon.cardinals.contains(id) || self.lexicon.scales.contains(id)
         })
     }
 

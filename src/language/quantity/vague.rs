@@ -46,9 +46,7 @@ impl Reader<'_> {
         }
         let scale = |word: &Token| {
             self.is(word, Role::VaguePlural)
-                || word
-                    .id
-                    .is_some_and(|id| self.lexicon.scales.contains_key(&id))
+                || word.id.is_some_and(|id| self.lexicon.scales.contains(id))
         };
         if !scale(&next) || next.gap == Gap::None {
             return None;
@@ -146,7 +144,15 @@ impl Reader<'_> {
         if self.is(token, Role::Record) {
             let next = self.next(token.end)?;
             let of_number = self.is(&next, Role::RecordAfter) && next.gap != Gap::None;
-            return of_number.then_some((Span::new(token.start, next.end), TakenFor::Quantity));
+            // With a number after it, the number is the quantity.
+            let numbered = self.next(next.end).is_some_and(|after| {
+                after.kind == TokenKind::Digits
+                    || after
+                        .id
+                        .is_some_and(|id| self.lexicon.cardinals.contains(id))
+            });
+            return (of_number && !numbered)
+                .then_some((Span::new(token.start, next.end), TakenFor::Quantity));
         }
         if !self.is(token, Role::Superlative) {
             return None;

@@ -38,6 +38,9 @@ concept = [
   { id = "without-borders", class = "definition", labels = ["border offences excluded"], kind = "variant" },
   { id = "unadjusted", class = "definition", labels = ["unadjusted"], kind = "variant" },
   { id = "adjusted", class = "definition", labels = ["adjusted"], kind = "variant" },
+  { id = "two-native-born-parents", class = "group", labels = ["with two native-born parents"], is = { partition = "parents" } },
+  { id = "one-foreign-born-parent", class = "group", labels = ["with one foreign-born parent"], is = { partition = "parents" } },
+  { id = "two-foreign-born-parents", class = "group", labels = ["with two foreign-born parents"], is = { partition = "parents" } },
   { id = "snapshot", class = "definition", labels = ["snapshot"], kind = "note" },
 ]
 "#;
@@ -48,8 +51,8 @@ pub(crate) fn vocabulary() -> Result<Vocabulary, Box<dyn Error>> {
 }
 
 pub(crate) fn widths() -> Result<Widths, Box<dyn Error>> {
-    let text = std::fs::read_to_string("rules/en/numbers/bounds.toml")?;
-    Ok(Widths::from_toml("bounds.toml", &text)?)
+    let text = include_str!("../../rules/en/numbers/bounds.toml");
+    Ok(Widths::from_toml("bounds.toml", text)?)
 }
 
 pub(crate) fn id(name: &str) -> ConceptId {
@@ -61,8 +64,9 @@ pub(crate) fn number(text: &str) -> Result<Decimal, Box<dyn Error>> {
 }
 
 /// `all`, `rest`, `foreign`, `native by birth`, `PL`, `not PL by birth`, `unrecorded`, `migrants`.
-/// Without `by` the basis is nationality; `migrants` leave it open.
+/// Without `by` the basis is nationality; `migrants` leave it open; `with` adds a trait.
 pub(crate) fn group(text: &str) -> Group {
+    let (text, narrowed) = text.split_once(" with ").unwrap_or((text, ""));
     let (who, basis) = text.split_once(" by ").unwrap_or((text, "nationality"));
     let (who, basis) = match who {
         "all" => return Group::everyone(),
@@ -79,6 +83,10 @@ pub(crate) fn group(text: &str) -> Group {
     Group {
         basis,
         who,
+        traits: (!narrowed.is_empty())
+            .then(|| id(narrowed))
+            .into_iter()
+            .collect(),
         ..Group::everyone()
     }
 }
@@ -206,7 +214,7 @@ fn phrase<T>(text: &str, value: T, from: From) -> Phrase<T> {
 
 /// A claim from `key=value` parts: relation, number, group, comparator, whole,
 /// measure, offence, place, period, definition, direction, stance, quoted, rule,
-/// bound, word, source, sentence, block, speaker, at.
+/// bound, word, source, sentence, block, speaker, at, whole-measure.
 /// A place written `~GB` was not found in the sentence.
 pub(crate) fn claim(text: &str) -> Result<Claim, Box<dyn Error>> {
     let mut claim = Claim {
@@ -258,6 +266,14 @@ fn set(claim: &mut Claim, key: &str, value: &str) -> Outcome {
             let whole = Whole {
                 group: group(value),
                 measure: None,
+                offences: Vec::new(),
+            };
+            claim.whole = Some(phrase(value, whole, from));
+        }
+        "whole-measure" => {
+            let whole = Whole {
+                group: Group::everyone(),
+                measure: Some(id(value)),
                 offences: Vec::new(),
             };
             claim.whole = Some(phrase(value, whole, from));
@@ -451,4 +467,27 @@ pub(crate) fn told(finding: &Finding) -> String {
     )
     .trim()
     .to_owned()
+}
+
+/// Prisoners of several days and places.
+pub(crate) const PRISONERS: &[&str] = &[
+    "GB-EAW | 2025-06-30 | foreign | prisoners | all | count | people | 10772",
+    "GB-EAW | 2025-06-30 | all | prisoners | all | count | people | 87334",
+    "GB-EAW | 2025-06-30 | unrecorded | prisoners | all | count | people | 381",
+    "GB-EAW | 2025-06-30 | foreign | prisoners | all | share | percent | 12.4 | definition=known-base",
+    "GB-EAW | 2024-09-30 | foreign | prisoners | all | count | people | 10418",
+    "GB-EAW | 2020-06-30 | foreign | prisoners | all | count | people | 9283",
+    "GB-EAW | 2020-06-30 | all | prisoners | all | count | people | 79514",
+    "GB-EAW | 2025-06-30 | PL | prisoners | all | count | people | 800",
+    "ES | 2024 | foreign | prisoners | all | share | percent | 32.65 | file=eu.csv",
+    "mainland | 2024 | foreign | prisoners | all | share | percent | 28.57 | file=es.csv",
+    "norfolk | 2025-06-30 | foreign | prisoners | all | count | people | 120",
+];
+
+/// Checks each claim alone against the rows.
+pub(crate) fn all(rows: &[&str], cases: &[(&str, &str)]) -> Outcome {
+    for (claim, expected) in cases {
+        assert_eq!(told(&finding(claim, rows)?), *expected, "{claim}");
+    }
+    Ok(())
 }

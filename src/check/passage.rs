@@ -1,0 +1,150 @@
+//! What the passage around a claim implies for it: the stage that its figures
+//! are from, the whole that a figure beside it names, which end of a span of
+//! years is meant.
+
+use std::collections::BTreeSet;
+
+use super::stage;
+use crate::{
+    claim::{Claim, Relation, Whole},
+    number::Period,
+    vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
+};
+
+/// Longer than this, a period is a span of years.
+const SPAN_DAYS: i32 = 400;
+
+/// The whole that a claim's share is of: its own, or that of the same share told before
+/// in other words ("most of the arrests of foreigners, about 85%").
+pub(super) fn whole<'c>(claim: &'c Claim, claims: &'c [Claim]) -> Option<&'c Whole> {
+    let beside = || {
+        claims
+            .iter()
+            .filter(|other| claim.relation == Relation::Share && is_told_again(claim, other))
+            .find_map(|other| other.whole.as_ref())
+    };
+    claim
+        .whole
+        .as_ref()
+        .or_else(beside)
+        .map(|phrase| &phrase.value)
+}
+
+fn is_told_again(claim: &Claim, before: &Claim) -> bool {
+    let value = |of: &Claim| of.population.as_ref().map(|phrase| phrase.value.clone());
+    let offence = |of: &Claim| of.offence.as_ref().map(|phrase| phrase.value.clone());
+    before.block == claim.block
+        && before.sentence == claim.sentence
+        && before.span.end <= claim.span.start
+        && before.relation == claim.relation
+        && before.measure.value == claim.measure.value
+        && value(before) == value(claim)
+        && offence(before) == offence(claim)
+}
+
+/// The period of a claim. Two figures of one series under one span of years
+/// ("fell from 4% to 3.6% between 2007 and 2018") are its first and its last year.
+pub(super) fn period(claim: &Claim, claims: &[Claim]) -> Option<Period> {
+    let stated = claim.period.as_ref()?.value?;
+    let is_figure = matches!(
+        claim.relation,
+        Relation::Level | Relation::Share | Relation::Incidence
+    );
+    if !is_figure || stated.days() <= SPAN_DAYS {
+        return Some(stated);
+    }
+    let series: Vec<&Claim> = claims
+        .iter()
+        .filter(|other| {
+            other.block == claim.block
+                && other.sentence == claim.sentence
+                && other.relation == claim.relation
+                && other.quantity.kind == claim.quantity.kind
+                && other.measure.value == claim.measure.value
+                && other.population.as_ref().map(|phrase| &phrase.value)
+                    == claim.population.as_ref().map(|phrase| &phrase.value)
+                && other.offence.as_ref().map(|phrase| &phrase.value)
+                    == claim.offence.as_ref().map(|phrase| &phrase.value)
+                && other.period.as_ref().and_then(|phrase| phrase.value) == Some(stated)
+        })
+        .collect();
+    let [first, _] = series.as_slice() else {
+        return Some(stated);
+    };
+    if first.span == claim.span {
+        Period::year(stated.start.year())
+    } else {
+        Period::year(stated.end.year())
+    }
+}
+
+/// The country of a whole that can only be meant as a place: "everyone in German jails".
+pub(super) fn place_of_whole(claim: &Claim) -> Option<ConceptId> {
+    let whole = &claim.whole.as_ref()?.value.group;
+    match &whole.who {
+        Who::Of(country) if !can_hold(whole, claim) => Some(country.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a group may be the whole of the claim's share: those of a country hold
+/// none of its foreigners, so "everyone in German jails" is no whole of Germans.
+pub(super) fn can_hold(whole: &Group, claim: &Claim) -> bool {
+    let part = claim.population.as_ref().map(|phrase| &phrase.value.who);
+    !matches!(
+        (&whole.who, part),
+        (Who::Of(_) | Who::Native, Some(Who::Foreign | Who::NotOf(_)))
+    )
+}
+
+/// The stages that the passage names: in what the share is taken of, in the
+/// source, in a qualifier, or as the measure of another claim of the block.
+pub(super) fn named_stages(
+    claim: &Claim,
+    claims: &[Claim],
+    vocabulary: &Vocabulary,
+) -> BTreeSet<ConceptId> {
+    let mut stages = BTreeSet::new();
+    let whole = claim
+        .whole
+        .as_ref()
+        .and_then(|whole| whole.value.measure.as_ref());
+    stages.extend(whole.filter(|measure| stage::is_stage(measure)).cloned());
+    if stages.is_empty() {
+        let texts = claim
+            .source
+            .iter()
+            .chain(&claim.qualifiers)
+            .map(|phrase| phrase.text.as_str());
+        stages.extend(texts.flat_map(|text| measures_in(text, vocabulary)));
+    }
+    if stages.is_empty() {
+        let beside = claims.iter().filter(|other| other.block == claim.block);
+        stages.extend(
+            beside
+                .map(|other| &other.measure.value)
+                .filter(|measure| stage::is_stage(measure))
+                .cloned(),
+        );
+    }
+    stages
+}
+
+/// The stages that words of a text name.
+fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
+    let words: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut found = BTreeSet::new();
+    for size in 1..=3 {
+        for run in words.windows(size) {
+            found.extend(
+                vocabulary
+                    .resolve(Class::Measure, &run.join(" "))
+                    .filter(stage::is_stage),
+            );
+        }
+    }
+    found
+}

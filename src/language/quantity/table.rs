@@ -1,0 +1,65 @@
+//! Lookup by word and by word id, as fast as the scanner needs it: it asks
+//! dozens of times for each number.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
+use super::lexicon::Id;
+
+/// Words and their ids.
+pub(super) type Words = HashMap<Box<str>, Id, BuildHasherDefault<WordHasher>>;
+
+/// FNV-1a: short keys, none of them from a stranger.
+#[derive(Debug, Clone)]
+pub(super) struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// Values by word id.
+#[derive(Debug, Clone)]
+pub(super) struct Table<T>(Vec<Option<T>>);
+
+impl<T> Table<T> {
+    pub(super) fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    pub(super) fn insert(&mut self, id: Id, value: T) {
+        *self.slot(id) = Some(value);
+    }
+
+    pub(super) fn get(&self, id: Id) -> Option<&T> {
+        self.0.get(id as usize)?.as_ref()
+    }
+
+    pub(super) fn contains(&self, id: Id) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// The place of `id`, made if it is new.
+    pub(super) fn slot(&mut self, id: Id) -> &mut Option<T> {
+        let index = id as usize;
+        while self.0.len() <= index {
+            self.0.push(None);
+        }
+        &mut self.0[index]
+    }
+}
