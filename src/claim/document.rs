@@ -119,6 +119,24 @@ impl<'a> Document<'a> {
             .map(|(id, _)| id)
     }
 
+    /// The blocks of a cell's row header, column header and caption.
+    pub(super) fn headers(&self, block: usize) -> Vec<usize> {
+        let Some(BlockKind::Cell {
+            row_header,
+            column_header,
+            caption,
+        }) = self.views.get(block).map(|view| view.kind)
+        else {
+            return Vec::new();
+        };
+        let earlier = self.views.get(..block).unwrap_or(&[]);
+        [row_header, column_header, caption]
+            .into_iter()
+            .flatten()
+            .filter_map(|text| earlier.iter().rposition(|view| view.tagged.text == text))
+            .collect()
+    }
+
     /// Whether a group tag names people from elsewhere, and not the people of the host country or everybody else.
     pub(super) fn is_foreign(&self, tag: &Tag) -> bool {
         let Some(group) = &tag.group else {
