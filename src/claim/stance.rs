@@ -97,18 +97,24 @@ fn cues<'d>(
     sentence: Sentence,
 ) -> impl Iterator<Item = Cue<'d>> {
     let vocabulary = &document.pack.vocabulary;
-    view.tagged.hits.iter().filter_map(move |hit| {
-        let concept = vocabulary.concept_at(hit.concept);
-        let attribute = |name: &str| concept.attributes.get(name).map(String::as_str);
-        let inside = hit.start >= sentence.low && hit.end <= sentence.high;
-        (inside && concept.class == Class::Stance).then(|| Cue {
-            start: hit.start,
-            end: hit.end,
-            stance: named(attribute("stance").unwrap_or_default()),
-            position: attribute("position"),
-            strength: attribute("strength"),
+    let hits = &view.tagged.hits;
+    let low = hits.partition_point(|hit| hit.start < sentence.low);
+    let high = hits.partition_point(|hit| hit.start < sentence.high);
+    hits.get(low..high)
+        .unwrap_or(&[])
+        .iter()
+        .filter_map(move |hit| {
+            let concept = vocabulary.concept_at(hit.concept);
+            let attribute = |name: &str| concept.attributes.get(name).map(String::as_str);
+            let inside = hit.start >= sentence.low && hit.end <= sentence.high;
+            (inside && concept.class == Class::Stance).then(|| Cue {
+                start: hit.start,
+                end: hit.end,
+                stance: named(attribute("stance").unwrap_or_default()),
+                position: attribute("position"),
+                strength: attribute("strength"),
+            })
         })
-    })
 }
 
 fn word(focus: &Focus, at: usize, id: &str) -> Option<usize> {

@@ -51,11 +51,7 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
         || ground.has(low, "source-refused");
     let preposition = before.is_some_and(|at| ground.has(at, "source-governor"));
     let opens = before.is_none_or(|at| ground.mark(at).is_some());
-    let told = ground
-        .tagged()
-        .of(Class::Speech)
-        .iter()
-        .any(|verb| verb.start == tag.end);
+    let told = ground.tag_starting(Class::Speech, tag.end).is_some();
     if refused || !(preposition || told || (alone && opens)) {
         return None;
     }

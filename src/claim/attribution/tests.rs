@@ -53,7 +53,7 @@ fn in_the_sentence() {
             &["- / a report by the council"],
         ),
         (
-            "Migrants are 9% of suspects, the union said, citing the statistics office.",
+            "Of the suspects, 9% are migrants, the union said, citing the statistics office.",
             &["the union / the statistics office"],
         ),
         (
@@ -117,7 +117,7 @@ fn over_sentences() {
 fn quotations_and_turns() {
     check(&[
         (
-            "“Migrants are 9% of suspects,” said Ada Lund.",
+            "“Of the suspects, 9% are migrants,” said Ada Lund.",
             &["Ada Lund / -"],
         ),
         (
