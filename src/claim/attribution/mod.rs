@@ -151,7 +151,7 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
         found.speaker = Some((block, range));
         found.aside = saying.aside;
     } else if found.source.is_none() && found.speaker != Some((block, range)) {
-        // "The chairman said that, according to the department, …": the outer one speaks.
+        // "The mayor said that, according to the registrar, …": the outer one speaks.
         if found.aside && !saying.aside {
             found.source = found.speaker;
             found.speaker = Some((block, range));

@@ -198,7 +198,7 @@ impl<'d> Ground<'d> {
                 last
             };
             let near = self.phrase_before(end, sentence)?;
-            // "the chairman, a lawyer from Leeds, who said": the name before the apposition.
+            // "the mayor, a baker from Leeds, who said": the name before the apposition.
             let far = (near.0 > sentence.low && self.is_comma(near.0 - 1) && end < last)
                 .then(|| self.phrase_before(near.0 - 1, sentence))
                 .flatten()

@@ -9,7 +9,7 @@ use crate::{
     vocabulary::Class,
 };
 
-/// Most tokens from a saying behind its figure to the next mark ("…, the minister told a committee of peers.").
+/// Most tokens from a saying behind its figure to the next mark ("…, the mayor told a panel of peers.").
 const TAIL: usize = 14;
 
 /// A verb or phrase of saying with its subject.
@@ -26,7 +26,7 @@ pub(in crate::claim) struct Saying {
     pub(super) back: bool,
     /// "according to", "citing": may stand inside another's saying.
     pub(super) aside: bool,
-    /// The one quantity that it hangs on to ("the 55 per cent the police spoke of"), by its last token.
+    /// The one quantity that it hangs on to ("the 30 per cent the mayor spoke of"), by its last token.
     pub(super) only: Option<usize>,
     /// Which of the block's direct quotations it stands in.
     pub(super) inside: Option<usize>,
@@ -253,7 +253,7 @@ fn trails(ground: Ground, sentence: Sentence, subject: usize, tag: &Tag) -> bool
     end - tag.end <= TAIL && !verb_after
 }
 
-/// The first speaker of a clause whose verb is unknown: "The ministry stands by it and says".
+/// The first speaker of a clause whose verb is unknown: "The board sticks to it and says".
 fn first_actor(ground: Ground, sentence: Sentence, before: usize) -> Option<Range> {
     let tag = ground
         .tagged()

@@ -1,6 +1,6 @@
 //! Data that a sentence names without a verb of saying ("in the 2021 census"),
 //! that a later sentence owns up to ("The figures were obtained under …"), and
-//! nouns that say something by themselves ("the force's answer").
+//! nouns that say something by themselves ("the port's reply").
 
 use super::super::{document::Sentence, focus::Focus};
 use super::noun::{Ground, Range, Role};
@@ -74,7 +74,7 @@ fn goes_on(ground: Ground, at: usize) -> bool {
         .any(|id| ground.has(at, id))
 }
 
-/// Where the words end that hang on to data: "figures given to the committee".
+/// Where the words end that hang on to data: "numbers handed to the panel".
 fn after(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
     let hangs_on = ground.has(tag.end, "phrase-participle") || ground.has(tag.end, "phrase-link");
     if !hangs_on {
@@ -85,7 +85,7 @@ fn after(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
         .map_or(tag.end, |range| range.1.max(tag.end))
 }
 
-/// "In the 2021 report …", "…, by a think tank's analysis": a document that holds data, behind a preposition.
+/// "In the 2021 report …", "…, by an institute's own study": a document that holds data, behind a preposition.
 fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     if ground.document.attribute(tag, "data") != Some("true") {
         return None;
@@ -132,7 +132,7 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
     (ground.role(range) != Role::Actor).then_some((ground.block, range))
 }
 
-/// "The force's answer was 22 per cent": the owner of a noun that says something.
+/// "The port's reply was 30 per cent": the owner of a noun that says something.
 pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
     let sentence = focus.bounds;
     (sentence.low..focus.from).find_map(|at| {

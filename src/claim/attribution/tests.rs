@@ -57,16 +57,16 @@ fn in_the_sentence() {
             &["the union / the statistics office"],
         ),
         (
-            "Figures given to the committee show migrants are 9% of suspects.",
-            &["- / Figures given to the committee"],
+            "Figures handed to the panel show migrants are 9% of suspects.",
+            &["- / Figures handed to the panel"],
         ),
         (
-            "The campaign pointed to a newer count: migrants are 9% of suspects.",
-            &["The campaign / a newer count"],
+            "The campaign pointed to an older tally: migrants are 9% of suspects.",
+            &["The campaign / an older tally"],
         ),
         (
-            "The force’s answer was that migrants are 9% of suspects.",
-            &["The force / -"],
+            "The port police’s reply was that migrants are 9% of suspects.",
+            &["The port police / -"],
         ),
         (
             "Ada Lund, the chair, who said that according to the ministry migrants were 9% of suspects.",
