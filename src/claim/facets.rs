@@ -148,10 +148,7 @@ fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let kind = focus.number.quantity.kind;
-    if !matches!(
-        kind,
-        Kind::Count | Kind::Percent | Kind::Rate | Kind::Fraction
-    ) {
+    if !matches!(kind, Kind::Count | Kind::Percent | Kind::Rate | Kind::Fraction) {
         return None;
     }
     let hit = tagged
@@ -178,13 +175,7 @@ fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
         who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
         ..Group::everyone()
     };
-    phrase(
-        focus,
-        focus.block,
-        (hit.start, hit.end),
-        From::Stretch,
-        group,
-    )
+    phrase(focus, focus.block, (hit.start, hit.end), From::Stretch, group)
 }
 
 /// Whether a country word stands for its people here: no preposition of place before it, no institution after it.
@@ -339,9 +330,7 @@ pub(super) fn whole(
         return None;
     }
     let pronoun = reading.of.is_some_and(|(low, high)| {
-        let length = focus
-            .tagged()
-            .is_word(&focus.document.pack.vocabulary, low, "pronoun");
+        let length = focus.tagged().is_word(&focus.document.pack.vocabulary, low, "pronoun");
         length.is_some_and(|length| low + length >= high)
     });
     if pronoun
@@ -703,10 +692,7 @@ pub(super) fn place(
 /// The place a tag names; "the country" is the one that the draft is written from.
 fn place_id(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     let id = focus.document.id(tag)?;
-    match (
-        focus.document.attribute(tag, "unnamed"),
-        &focus.document.host,
-    ) {
+    match (focus.document.attribute(tag, "unnamed"), &focus.document.host) {
         (Some("country"), Some(host)) => Some(host.clone()),
         _ => Some(id),
     }
@@ -724,12 +710,11 @@ fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
         .of(Class::Source)
         .iter()
         .any(|source| source.end + 1 + back == tag.start);
-    after_data
-        || !(tag.start.saturating_sub(3)..tag.start.saturating_sub(back)).any(|at| {
-            tagged
-                .is_word(vocabulary, at, "whence")
-                .is_some_and(|length| at + length + back == tag.start)
-        })
+    after_data || !(tag.start.saturating_sub(3)..tag.start.saturating_sub(back)).any(|at| {
+        tagged
+            .is_word(vocabulary, at, "whence")
+            .is_some_and(|length| at + length + back == tag.start)
+    })
 }
 
 /// "native Danes", "those born in Sweden" imply the country.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::{
     Claim, Stance,
-    document::{Document, View},
     examples::{self, Tested},
+    document::{Document, View},
     extract::{extract, source_span},
     figures::{self, Figure},
 };
@@ -240,10 +240,9 @@ impl<'d> Spot<'d> {
             first -= 1;
         }
         let heads = |at: usize| {
-            self.document
-                .views
-                .get(at)
-                .is_some_and(|view| matches!(view.kind, BlockKind::Title | BlockKind::Heading(_)))
+            self.document.views.get(at).is_some_and(|view| {
+                matches!(view.kind, BlockKind::Title | BlockKind::Heading(_))
+            })
         };
         while heads(last) && last + 1 < self.document.views.len() {
             last += 1;
@@ -412,25 +411,11 @@ pub(super) fn tested(pack: &Pack) -> Vec<Tested> {
         };
         for text in &defect.examples {
             let found = is_marked(pack, defect, text, true) == Some(true);
-            add(
-                text,
-                if found {
-                    examples::Result::Validated
-                } else {
-                    examples::Result::Missing
-                },
-            );
+            add(text, if found { examples::Result::Validated } else { examples::Result::Missing });
         }
         for text in &defect.counterexamples {
             let found = is_marked(pack, defect, text, false) == Some(true);
-            add(
-                text,
-                if found {
-                    examples::Result::Noisy
-                } else {
-                    examples::Result::Validated
-                },
-            );
+            add(text, if found { examples::Result::Noisy } else { examples::Result::Validated });
         }
     }
     tested

@@ -307,8 +307,8 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "offence" => Role::Offence,
         "place" => Role::Place,
         "period" => Role::Period,
-        "none" | "group" | "people" | "number" | "counted" | "name" | "justice" | "speech"
-        | "speaker" | "source" | "hedge" | "definition" => Role::None,
+        "none" | "group" | "people" | "number" | "counted" | "name" | "justice" | "speech" | "speaker"
+        | "source" | "hedge" | "definition" => Role::None,
         other => return Err(format!("`{other}` is no facet")),
     };
     Ok(Element::Tag(tagging, role))

@@ -228,16 +228,12 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
-        let plain =
-            self.reading.row.get(at).is_some_and(|token| {
-                token.kind == TokenKind::Word && token.lower.chars().count() > 2
-            });
+        let plain = self.reading.row.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.lower.chars().count() > 2
+        });
         let small = self.reading.hits_at(at).iter().any(|hit| {
             let id = self.vocabulary.concept_at(hit.concept).id.as_str();
-            matches!(
-                id,
-                "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence"
-            )
+            matches!(id, "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence")
         });
         plain && !small
     }

@@ -116,20 +116,14 @@ fn the_data_decide_what_the_words_leave_open() {
         )))
     };
     assert!(codes(text, shifted).contains(&"Q20-stage-shift".to_owned()));
-    let exact = || {
-        Some(Verdict::Supported(working(
-            vec![cell(2023, 340)],
-            Vec::new(),
-        )))
-    };
+    let exact = || Some(Verdict::Supported(working(vec![cell(2023, 340)], Vec::new())));
     assert_eq!(codes(text, exact), Vec::<String>::new());
     assert_eq!(codes(text, || None), Vec::<String>::new());
 }
 
 #[test]
 fn a_contradicted_claim_is_of_no_other_place() {
-    let text =
-        "There were 340 convictions of foreign citizens in Finland in 2023, the ministry said.";
+    let text = "There were 340 convictions of foreign citizens in Finland in 2023, the ministry said.";
     let mismatch = || {
         vec![Mismatch {
             facet: "place",
@@ -137,19 +131,9 @@ fn a_contradicted_claim_is_of_no_other_place() {
             reference: "Helsinki".to_owned(),
         }]
     };
-    let conditional = || {
-        Some(Verdict::Conditional(working(
-            vec![cell(2023, 340)],
-            mismatch(),
-        )))
-    };
+    let conditional = || Some(Verdict::Conditional(working(vec![cell(2023, 340)], mismatch())));
     assert_eq!(codes(text, conditional), ["Q50-place-slide"]);
-    let contradicted = || {
-        Some(Verdict::Contradicted(working(
-            vec![cell(2023, 340)],
-            mismatch(),
-        )))
-    };
+    let contradicted = || Some(Verdict::Contradicted(working(vec![cell(2023, 340)], mismatch())));
     assert_eq!(codes(text, contradicted), Vec::<String>::new());
 }
 
