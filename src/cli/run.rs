@@ -22,7 +22,7 @@ use super::{
     silence,
 };
 use crate::{
-    check::check,
+    check::{check, qualify},
     claim,
     draft::{self, BlockKind, Documents, Draft, DraftError, Encoding, InputFormat},
     report::{Content, Document, Origin, Summary},
@@ -316,6 +316,14 @@ fn document(desk: &Desk, mut draft: Draft, origin: Origin, job: &Job) -> Documen
             &desk.pack.vocabulary,
             &desk.policy,
         );
+        findings.extend(qualify(
+            &extraction.claims,
+            &extraction.marks,
+            &findings,
+            desk.catalogue.observations(),
+            &desk.pack.vocabulary,
+            &desk.policy,
+        ));
         findings.sort_by(|one, next| {
             (one.span, one.kind, &one.code).cmp(&(next.span, next.kind, &next.code))
         });
