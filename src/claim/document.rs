@@ -1,8 +1,9 @@
 //! A draft as the extractor sees it: tagged blocks cut into sentences, and the
 //! country that the draft is written from.
 
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
+use super::attribution::Saying;
 use crate::{
     draft::{BlockKind, Draft},
     language::{
@@ -30,6 +31,8 @@ pub(super) struct View<'a> {
     pub(super) tagged: Tagged<'a>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) quotations: Vec<Quotation>,
+    /// Who says what in it; read when first asked for.
+    pub(super) sayings: OnceCell<Vec<Saying>>,
 }
 
 /// The draft as a whole.
@@ -71,6 +74,7 @@ impl<'a> Document<'a> {
                     tagged,
                     sentences,
                     quotations,
+                    sayings: OnceCell::new(),
                 }
             })
             .collect();
