@@ -118,7 +118,9 @@ fn places(text: &str, word: &str) -> Vec<Span> {
     text.match_indices(&word)
         .map(|(at, _)| Span::new(at, at + word.len()))
         .filter(|span| {
-            let before = text.get(..span.start).and_then(|text| text.chars().next_back());
+            let before = text
+                .get(..span.start)
+                .and_then(|text| text.chars().next_back());
             let after = text.get(span.end..).and_then(|text| text.chars().next());
             !letter(before) && !letter(after)
         })
@@ -213,8 +215,16 @@ fn forms() -> Fallible<Vec<Vec<String>>> {
     let mut forms = vec![GROUPS.map(str::to_owned).to_vec()];
     for (key, plural) in [("people", true), ("adjectives", false)] {
         let mut words = Vec::new();
-        for country in file.get("country").and_then(|all| all.as_array()).into_iter().flatten() {
-            let id = country.get("id").and_then(toml::Value::as_str).unwrap_or("");
+        for country in file
+            .get("country")
+            .and_then(|all| all.as_array())
+            .into_iter()
+            .flatten()
+        {
+            let id = country
+                .get("id")
+                .and_then(toml::Value::as_str)
+                .unwrap_or("");
             let first = country.get(key).and_then(|all| all.get(0));
             let Some(word) = first.and_then(toml::Value::as_str) else {
                 continue;
