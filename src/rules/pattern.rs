@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 
 use super::Direction;
 use crate::{
-    text::toml::{nearest, unknown},
     language::{
         quantity::{Number, TakenFor},
         tag::{Tag, Tagged},
     },
+    text::toml::{nearest, unknown},
     vocabulary::{Class, TokenKind},
 };
 
@@ -166,8 +166,9 @@ impl Pattern {
     /// Why it can match nothing at all when read to this side, if so.
     pub fn matches_nothing(&self, side: Side) -> Option<&'static str> {
         let phrase = Element::is_phrase;
-        (side == Side::Left && self.elements.iter().any(phrase))
-            .then_some("`{whole}` and `{justice}` stand for the words after a number, never before it")
+        (side == Side::Left && self.elements.iter().any(phrase)).then_some(
+            "`{whole}` and `{justice}` stand for the words after a number, never before it",
+        )
     }
 
     /// Whether it asks for nothing at all.
@@ -268,16 +269,13 @@ impl PatternParser<'_> {
             '@' => {
                 self.skip(c);
                 let name = self.word();
-                let set = self
-                    .sets
-                    .get(&name)
-                    .ok_or_else(|| {
-                        let known: Vec<&str> = self.sets.keys().map(String::as_str).collect();
-                        match nearest(&name, &known) {
-                            Some(near) => format!("unknown word set `@{name}`; nearest: `@{near}`"),
-                            None => format!("unknown word set `@{name}`"),
-                        }
-                    })?;
+                let set = self.sets.get(&name).ok_or_else(|| {
+                    let known: Vec<&str> = self.sets.keys().map(String::as_str).collect();
+                    match nearest(&name, &known) {
+                        Some(near) => format!("unknown word set `@{name}`; nearest: `@{near}`"),
+                        None => format!("unknown word set `@{name}`"),
+                    }
+                })?;
                 match set {
                     WordSet::Plain(words) => rows(words.iter().map(|word| (word.as_str(), None))),
                     WordSet::Directed { up, down } => rows(
