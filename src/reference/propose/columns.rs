@@ -8,7 +8,7 @@ use super::{
     Column, Open, Pattern, Proposal, Said, UnknownLabel, Wide,
     numbers::{self, looks_like_number},
     periods,
-    shape::{JOIN, Shape},
+    shape::{JOIN, Shape, is_year},
 };
 use crate::{
     reference::{
@@ -39,7 +39,7 @@ const MOST_LABELS: usize = 500;
 struct Meaning<'v> {
     vocabulary: &'v Vocabulary,
     said: &'v Said,
-    pattern: Option<Pattern>,
+    patterns: Vec<Pattern>,
 }
 
 /// Lays the vocabulary over a table.
@@ -57,11 +57,14 @@ pub(super) fn propose(shape: &Shape, vocabulary: &Vocabulary, said: &Said) -> Pr
     let mut meaning = Meaning {
         vocabulary,
         said,
-        pattern: None,
+        patterns: Vec::new(),
     };
     let mut free: BTreeSet<usize> = (0..shape.header.len()).collect();
     named(shape, said, &mut meaning, &mut free, &mut proposal);
-    wide(shape, &meaning, &mut free, &mut proposal);
+    wide(shape, &mut meaning, &mut free, &mut proposal);
+    if !proposal.holds(Facet::Period) {
+        meaning.patterns.clear();
+    }
     by_labels(shape, &mut meaning, &mut free, &mut proposal);
     values(shape, &mut free, &mut proposal);
     proposal.unread = free
@@ -71,15 +74,11 @@ pub(super) fn propose(shape: &Shape, vocabulary: &Vocabulary, said: &Said) -> Pr
         .cloned()
         .collect();
     number_style(shape, said, &mut proposal);
-    proposal.periods = meaning.pattern;
+    proposal.periods = meaning.patterns;
     for facet in Facet::REQUIRED {
-        let is_wide = proposal
-            .wide
-            .as_ref()
-            .is_some_and(|wide| wide.facets.contains(&facet) || facet == Facet::Value);
-        let told = proposal.columns.contains_key(&facet)
+        let told = proposal.holds(facet)
             || proposal.constants.contains_key(&facet)
-            || is_wide;
+            || proposal.wide.is_some() && facet == Facet::Value;
         let asked = proposal
             .open
             .iter()
@@ -132,7 +131,7 @@ fn take(
     let labels = labels(shape, at);
     if facet == Facet::Period {
         let written: Vec<&str> = labels.keys().copied().collect();
-        meaning.pattern = periods::pattern(&written);
+        meaning.patterns = periods::patterns(&written);
     }
     let mut column = Column {
         header: shape.header.get(at).cloned().unwrap_or_default(),
@@ -168,16 +167,22 @@ fn labels(shape: &Shape, at: usize) -> BTreeMap<&str, usize> {
 /// Columns of numbers whose headers are all values of the same facets.
 fn wide(
     shape: &Shape,
-    meaning: &Meaning<'_>,
+    meaning: &mut Meaning<'_>,
     free: &mut BTreeSet<usize>,
     proposal: &mut Proposal,
 ) {
     if proposal.columns.contains_key(&Facet::Value) {
         return;
     }
+    if !proposal.columns.contains_key(&Facet::Period) {
+        let numeric = free.iter().filter(|at| may_be_numeric(shape, **at));
+        let headers = numeric.filter_map(|at| shape.header.get(*at));
+        let parts: Vec<&str> = headers.flat_map(|header| header.split(JOIN)).collect();
+        meaning.patterns = periods::patterns(&parts);
+    }
     let facets_of = |at: usize| -> Option<Vec<Facet>> {
         let header = shape.header.get(at).filter(|header| !header.is_empty())?;
-        is_numeric(shape, at).then_some(())?;
+        may_be_numeric(shape, at).then_some(())?;
         header.split(JOIN).map(|part| meaning.facet_of(part)).collect()
     };
     let found: Vec<(usize, Vec<Facet>)> = free
@@ -193,7 +198,8 @@ fn wide(
         .map(|(at, _)| at)
         .collect();
     let alone = headers.len() < 2 && facets != [Facet::Period];
-    if alone || facets.iter().any(|facet| proposal.columns.contains_key(facet)) {
+    let empty = !headers.iter().any(|at| is_numeric(shape, *at));
+    if alone || empty || facets.iter().any(|facet| proposal.columns.contains_key(facet)) {
         return;
     }
     for at in &headers {
@@ -209,15 +215,14 @@ fn wide(
 }
 
 fn is_numeric(shape: &Shape, at: usize) -> bool {
-    let mut numbers = 0;
-    for (_, cell) in shape.column(at) {
-        if looks_like_number(cell) {
-            numbers += 1;
-        } else if !cell.is_empty() && !numbers::may_be_missing(cell) {
-            return false;
-        }
-    }
-    numbers > 0
+    may_be_numeric(shape, at) && shape.column(at).any(|(_, cell)| looks_like_number(cell))
+}
+
+/// Whether nothing in the column is other than a number or a sign for none.
+fn may_be_numeric(shape: &Shape, at: usize) -> bool {
+    shape.column(at).all(|(_, cell)| {
+        cell.is_empty() || looks_like_number(cell) || numbers::may_be_missing(cell)
+    })
 }
 
 /// Columns whose labels are known, the surest first.
@@ -231,12 +236,17 @@ fn by_labels(
     let mut found = Vec::new();
     for &at in free.iter() {
         let labels: Vec<&str> = labels(shape, at).into_keys().collect();
-        if labels.is_empty() {
-            continue;
-        }
+        let numeric = is_numeric(shape, at);
         for (order, facet) in TOLD_BY_LABELS.into_iter().enumerate() {
-            let known = if facet == Facet::Period && periods::pattern(&labels).is_some() {
-                labels.len()
+            let known = if facet == Facet::Period {
+                if numeric && !labels.iter().all(|label| is_year(label)) {
+                    continue;
+                }
+                let patterns = periods::patterns(&labels);
+                let reads = |label: &&&str| periods::reads(&patterns, label);
+                labels.iter().filter(reads).count()
+            } else if numeric {
+                0
             } else {
                 labels
                     .iter()
@@ -324,6 +334,14 @@ fn number_style(shape: &Shape, said: &Said, proposal: &mut Proposal) {
     }
 }
 
+impl Proposal {
+    /// Whether a column, or the headers, hold the facet.
+    fn holds(&self, facet: Facet) -> bool {
+        let wide = self.wide.as_ref();
+        self.columns.contains_key(&facet) || wide.is_some_and(|wide| wide.facets.contains(&facet))
+    }
+}
+
 impl Meaning<'_> {
     fn is_known(&self, facet: Facet, label: &str) -> bool {
         if self
@@ -337,10 +355,7 @@ impl Meaning<'_> {
         let has = |class| self.vocabulary.resolve(class, label).is_some();
         match facet {
             Facet::Place => has(Class::Place),
-            Facet::Period => self.pattern.as_ref().map_or_else(
-                || periods::is_plain(label),
-                |pattern| periods::reads(pattern, label),
-            ),
+            Facet::Period => periods::reads(&self.patterns, label),
             Facet::Population | Facet::Whole => self.vocabulary.group(label).is_some(),
             Facet::Sex => has(Class::Sex),
             Facet::Measure => has(Class::Measure),

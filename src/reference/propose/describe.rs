@@ -90,12 +90,16 @@ fn profile(proposal: &Proposal) -> Map<String, Value> {
             profile.insert(key.to_owned(), mark.to_string().into());
         }
     }
-    if let Some(pattern) = &proposal.periods {
-        let format = match pattern.months {
-            None => Value::from(pattern.pattern.as_str()),
-            Some(months) => json!({ "pattern": pattern.pattern, "months": months }),
-        };
-        profile.insert("period".to_owned(), json!({ "formats": [format] }));
+    if !proposal.periods.is_empty() {
+        let formats: Vec<Value> = proposal
+            .periods
+            .iter()
+            .map(|pattern| match pattern.months {
+                None => Value::from(pattern.pattern.as_str()),
+                Some(months) => json!({ "pattern": pattern.pattern, "months": months }),
+            })
+            .collect();
+        profile.insert("period".to_owned(), json!({ "formats": formats }));
     }
     profile
 }

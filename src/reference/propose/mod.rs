@@ -58,7 +58,7 @@ pub struct Proposal {
     /// How the numbers are written.
     pub numbers: Numbers,
     /// How the periods are written, where not in a notation that is known.
-    pub periods: Option<Pattern>,
+    pub periods: Vec<Pattern>,
     /// Where the notes under the table begin.
     pub until: Option<String>,
     /// What is not known and must be said before the table can be read.

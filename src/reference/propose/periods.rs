@@ -12,23 +12,49 @@ const PATTERNS: [&str; 8] = [
 /// How many months a period has of which only the end is named.
 const A_YEAR: u8 = 12;
 
-/// Whether the label is a period in a notation that is known.
-pub(super) fn is_plain(label: &str) -> bool {
-    PeriodStyle::default().read(label).is_ok()
-}
+/// How many patterns one column may have.
+const MOST_PATTERNS: usize = 4;
 
-/// Whether the label is a period under a pattern.
-pub(super) fn reads(pattern: &Pattern, label: &str) -> bool {
+/// Whether the label is a period, in a notation that is known or under a pattern.
+pub(super) fn reads(patterns: &[Pattern], label: &str) -> bool {
+    let formats = patterns.iter();
     let style = PeriodStyle {
-        formats: vec![(pattern.pattern.clone(), pattern.months)],
+        formats: formats
+            .map(|one| (one.pattern.clone(), one.months))
+            .collect(),
         year_start: None,
     };
     style.read(label).is_ok()
 }
 
-/// A pattern under which every label is a period; none where they are anyway, or never are.
-pub(super) fn pattern(labels: &[&str]) -> Option<Pattern> {
-    if labels.is_empty() || labels.iter().all(|label| is_plain(label)) {
+/// The patterns that the labels need which are in no notation that is known; labels
+/// that no pattern fits need none.
+pub(super) fn patterns(labels: &[&str]) -> Vec<Pattern> {
+    let mut odd: Vec<&str> = labels
+        .iter()
+        .copied()
+        .filter(|label| !reads(&[], label))
+        .collect();
+    let mut found: Vec<Pattern> = Vec::new();
+    if let Some(all) = pattern(&odd) {
+        return vec![all];
+    }
+    while let Some(label) = odd.first().copied() {
+        if let Some(pattern) = pattern(&[label]) {
+            found.push(pattern);
+        }
+        odd.remove(0);
+        odd.retain(|label| !reads(&found, label));
+        if found.len() == MOST_PATTERNS {
+            break;
+        }
+    }
+    found
+}
+
+/// A pattern under which every label is a period.
+fn pattern(labels: &[&str]) -> Option<Pattern> {
+    if labels.is_empty() {
         return None;
     }
     let plain = PATTERNS.iter().map(|pattern| Pattern {
@@ -41,9 +67,10 @@ pub(super) fn pattern(labels: &[&str]) -> Option<Pattern> {
         months: Some(A_YEAR),
     });
     let ending = ending.filter(|_| !words.is_empty());
-    plain
-        .chain(ending)
-        .find(|pattern| labels.iter().all(|label| reads(pattern, label)))
+    plain.chain(ending).find(|pattern| {
+        let pattern = std::slice::from_ref(pattern);
+        labels.iter().all(|label| reads(pattern, label))
+    })
 }
 
 /// The words that all labels begin with, up to the last space before the date.
@@ -83,29 +110,31 @@ mod tests {
     #[test]
     fn patterns_that_fit_every_label() {
         for (labels, expected) in [
-            (&["2022", "2023"][..], None),
-            (&["2022/23"][..], None),
-            (&["30 June 2024", "31 March 2024"][..], Some(("%d %B %Y", None))),
-            (&["30.06.2024"][..], Some(("%d.%m.%Y", None))),
+            (&["2022", "2023"][..], &[][..]),
+            (&["2022/23"], &[]),
+            (&["30 June 2024", "31 March 2024"], &[("%d %B %Y", None)]),
+            (&["30.06.2024"], &[("%d.%m.%Y", None)]),
             (
-                &["year ending June 2023", "year ending March 2024"][..],
-                Some(("year ending %B %Y", Some(12))),
+                &["year ending June 2023", "year ending March 2024"],
+                &[("year ending %B %Y", Some(12))],
             ),
             (
-                &["year ending June 2023", "year ending June 2024"][..],
-                Some(("year ending %B %Y", Some(12))),
+                &["year ending June 2023", "year ending June 2024", "2022"],
+                &[("year ending %B %Y", Some(12))],
             ),
+            (&["Year to June 2024"], &[("Year to %B %Y", Some(12))]),
             (
-                &["Year to June 2024"][..],
-                Some(("Year to %B %Y", Some(12))),
+                &["Year to June 2024", "30.06.2024"],
+                &[("Year to %B %Y", Some(12)), ("%d.%m.%Y", None)],
             ),
-            (&["03/04/2024"][..], None),
-            (&["Sweden", "2023"][..], None),
+            (&["03/04/2024"], &[]),
+            (&["Sweden", "2023"], &[]),
         ] {
-            let found = pattern(labels);
-            let found = found
-                .as_ref()
-                .map(|found| (found.pattern.as_str(), found.months));
+            let found = patterns(labels);
+            let found: Vec<_> = found
+                .iter()
+                .map(|found| (found.pattern.as_str(), found.months))
+                .collect();
             assert_eq!(found, expected, "{labels:?}");
         }
     }

@@ -48,7 +48,8 @@ impl Row {
     }
 }
 
-fn is_year(cell: &str) -> bool {
+/// Whether a cell is a year as people write it.
+pub(super) fn is_year(cell: &str) -> bool {
     cell.len() == 4 && cell.parse().is_ok_and(|year: u16| (1800..2200).contains(&year))
 }
 

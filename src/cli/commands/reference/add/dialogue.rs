@@ -150,10 +150,7 @@ impl<'d> Dialogue<'d> {
     }
 
     /// Asks where the table comes from, as far as that has not been said.
-    pub(super) fn source(&mut self, wishes: &mut Wishes, wanted: bool) -> Result<(), Ended> {
-        if !wanted {
-            return Ok(());
-        }
+    pub(super) fn source(&mut self, wishes: &mut Wishes) -> Result<(), Ended> {
         let questions: [(&str, fn(&mut Wishes) -> &mut Option<String>); 5] = [
             ("Who published it? ", |wishes| &mut wishes.publisher),
             ("What does the publisher call it? ", |wishes| &mut wishes.title),

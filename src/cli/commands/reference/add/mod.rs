@@ -81,10 +81,7 @@ fn run(args: &AddArgs, pack: &Pack, messages: &mut Messages) -> Result<Exit, Err
         proposal = dialogue
             .complete(proposal, &mut wishes, look)
             .map_err(Errors::from)?;
-        let asks_for_source = !package.has_sources();
-        dialogue
-            .source(&mut wishes, asks_for_source)
-            .map_err(Errors::from)?;
+        dialogue.source(&mut wishes).map_err(Errors::from)?;
     }
     print(&show::proposal(name, &proposal), messages);
     if !args.yes && !asking {
@@ -95,8 +92,8 @@ fn run(args: &AddArgs, pack: &Pack, messages: &mut Messages) -> Result<Exit, Err
         return Err(proposal.open.iter().map(show::wanted).collect());
     }
     let mut object = resource(&proposal, &package::slug(name), name);
-    wishes.complete(&mut object, package.has_sources());
-    package.put(name, object, &wishes);
+    wishes.complete(&mut object, name);
+    package.put(name, object);
     if !is_read(&folder, name, &bytes, &package, pack, messages)? {
         return Ok(Exit::Findings);
     }

@@ -5,9 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::{Errors, one, said::Wishes};
+use super::{Errors, one};
 use crate::{cli::inputs::plain, reference::package};
 
 /// The metadata file of a folder.
@@ -54,14 +54,6 @@ impl Package {
         self.resources().any(|resource| is_of(resource, file))
     }
 
-    /// Whether it names sources for all tables.
-    pub(super) fn has_sources(&self) -> bool {
-        self.object
-            .get("sources")
-            .and_then(Value::as_array)
-            .is_some_and(|sources| !sources.is_empty())
-    }
-
     fn resources(&self) -> impl Iterator<Item = &Value> {
         self.object
             .get("resources")
@@ -71,20 +63,9 @@ impl Package {
     }
 
     /// Adds a table, in the place of what was said of its file.
-    pub(super) fn put(&mut self, file: &str, resource: Map<String, Value>, wishes: &Wishes) {
+    pub(super) fn put(&mut self, file: &str, resource: Map<String, Value>) {
         if self.object.is_empty() {
             self.object.insert("name".to_owned(), slug(file).into());
-        }
-        if !self.has_sources()
-            && let Some(source) = wishes.source()
-        {
-            self.object.insert("sources".to_owned(), json!([source]));
-        }
-        if !self.object.contains_key("licenses")
-            && let Some(licence) = &wishes.licence
-        {
-            self.object
-                .insert("licenses".to_owned(), json!([{ "name": licence }]));
         }
         let resources = self
             .object

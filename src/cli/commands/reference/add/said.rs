@@ -95,11 +95,12 @@ impl Wishes {
         labels.insert(label.to_owned(), meaning);
     }
 
-    /// The source, where anything is said of it.
-    pub(super) fn source(&self) -> Option<Value> {
+    /// The source; the file itself as long as no title is said.
+    fn source(&self, file: &str) -> Map<String, Value> {
         let mut source = Map::new();
+        let title = self.title.as_deref().unwrap_or(file);
+        source.insert("title".to_owned(), title.into());
         for (key, text) in [
-            ("title", &self.title),
             ("publisher", &self.publisher),
             ("path", &self.url),
             ("published", &self.published),
@@ -109,16 +110,14 @@ impl Wishes {
                 source.insert(key.to_owned(), text.as_str().into());
             }
         }
-        (!source.is_empty()).then_some(Value::Object(source))
+        source
     }
 
-    /// Adds to the resource what is said of the table as a whole. Beside tables with other
-    /// sources, it has its own.
-    pub(super) fn complete(&self, resource: &mut Map<String, Value>, has_sources: bool) {
-        if has_sources && let Some(source) = self.source() {
-            resource.insert("sources".to_owned(), json!([source]));
-        }
-        if has_sources && let Some(licence) = &self.licence {
+    /// Adds to the resource what is said of the table as a whole. It has a source of its
+    /// own: those of the package may be of other tables.
+    pub(super) fn complete(&self, resource: &mut Map<String, Value>, file: &str) {
+        resource.insert("sources".to_owned(), json!([self.source(file)]));
+        if let Some(licence) = &self.licence {
             resource.insert("licenses".to_owned(), json!([{ "name": licence }]));
         }
         let mut more = Map::new();

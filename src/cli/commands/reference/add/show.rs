@@ -22,8 +22,9 @@ pub(super) fn proposal(name: &str, proposal: &Proposal) -> String {
     let rows: Vec<String> = proposal.header_rows.iter().map(ToString::to_string).collect();
     let _ = writeln!(
         text,
-        "{name}: {} under the header in row {}; {}; {} between cells",
+        "{name}: {} under the header in row{} {}; {}; {} between cells",
         crate::cli::commands::reference::counted(proposal.rows, "row"),
+        if rows.len() == 1 { "" } else { "s" },
         rows.join(" and "),
         proposal.encoding.as_deref().unwrap_or("utf-8"),
         match proposal.delimiter {
@@ -42,7 +43,7 @@ pub(super) fn proposal(name: &str, proposal: &Proposal) -> String {
     for (facet, value) in &proposal.constants {
         line(&mut text, facet.name(), &format!("{value}, in every row"));
     }
-    if let Some(pattern) = &proposal.periods {
+    for pattern in &proposal.periods {
         let months = pattern.months.map_or_else(String::new, |months| {
             format!(", the end of {months} months")
         });
@@ -63,7 +64,7 @@ pub(super) fn proposal(name: &str, proposal: &Proposal) -> String {
 }
 
 fn line(text: &mut String, name: &str, what: &str) {
-    let _ = writeln!(text, "  {name:<11} {what}");
+    let _ = writeln!(text, "  {name:<12} {what}");
 }
 
 fn labels(column: &Column) -> String {
