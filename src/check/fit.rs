@@ -394,7 +394,7 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
     for (id, _) in unsaid(ask, cell, desk) {
         add(
             "definition",
-            "not said".to_owned(),
+            Mismatch::OPEN.to_owned(),
             vocabulary.label(&id).to_owned(),
         );
     }
@@ -405,7 +405,7 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
             .map(|id| vocabulary.label(id))
             .collect();
         let counted = if counted.is_empty() {
-            "not said".to_owned()
+            Mismatch::OPEN.to_owned()
         } else {
             counted.join(", ")
         };

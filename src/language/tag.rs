@@ -44,7 +44,7 @@ pub struct Tagged<'a> {
     /// The text.
     pub text: &'a str,
     /// Its tokens.
-    pub row: Vec<Token>,
+    pub row: Vec<Token<'a>>,
     /// Every label found.
     pub hits: Vec<Hit>,
     /// The tags, by class and then by position.
@@ -79,7 +79,7 @@ impl<'a> Tagged<'a> {
             breaks: Vec::new(),
         };
         tagged.tag_groups(vocabulary);
-        tagged.tag_concepts(vocabulary);
+        tagged.tag_concepts();
         tagged.tag_periods();
         tagged.tags.sort_by_key(|tag| (tag.class, tag.start));
         tagged.breaks = tagged.find_breaks(vocabulary);
@@ -103,20 +103,36 @@ impl<'a> Tagged<'a> {
 
     /// Finite verbs and conjunctions, and prepositions before a place or period.
     fn find_breaks(&self, vocabulary: &Vocabulary) -> Vec<bool> {
-        (0..self.row.len())
-            .map(|at| {
-                if self.is_word(vocabulary, at, "chunk-break").is_some() {
-                    return true;
+        let mut breaks = vec![false; self.row.len()];
+        let mut starts = vec![false; self.row.len() + 2];
+        for class in [Class::Place, Class::Period] {
+            for tag in self.of(class) {
+                // An article may stand between.
+                for before in [Some(tag.start), tag.start.checked_sub(1)] {
+                    if let Some(start) = before.and_then(|at| starts.get_mut(at)) {
+                        *start = true;
+                    }
                 }
-                let Some(length) = self.is_word(vocabulary, at, "preposition") else {
-                    return false;
-                };
-                let next = at + length;
-                let starts = |tag: &Tag| tag.start == next || tag.start == next + 1;
-                self.of(Class::Place).iter().any(starts)
-                    || self.of(Class::Period).iter().any(starts)
-            })
-            .collect()
+            }
+        }
+        for same in self.hits.chunk_by(|one, next| one.start == next.start) {
+            let mut longest = None;
+            let mut breaking = false;
+            for hit in same.iter().filter(|hit| hit.class == Class::Word) {
+                match vocabulary.concept_at(hit.concept).id.as_str() {
+                    "chunk-break" => breaking = true,
+                    "preposition" => longest = longest.max(Some(hit.end)),
+                    _ => {}
+                }
+            }
+            let before_tag = longest.and_then(|next| starts.get(next)) == Some(&true);
+            if (breaking || before_tag)
+                && let Some(place) = same.first().and_then(|hit| breaks.get_mut(hit.start))
+            {
+                *place = true;
+            }
+        }
+        breaks
     }
 
     /// The view that the vocabulary's grammar works on.
@@ -174,7 +190,7 @@ impl<'a> Tagged<'a> {
 
     /// The token at `at` in lower case; empty for marks and past the end.
     pub fn word(&self, at: usize) -> &str {
-        self.row.get(at).map_or("", |token| token.lower.as_str())
+        self.row.get(at).map_or("", |token| &*token.lower)
     }
 
     /// The token at `at` as it stands.
@@ -199,9 +215,15 @@ impl<'a> Tagged<'a> {
 
     fn tag_groups(&mut self, vocabulary: &Vocabulary) {
         let mut at = 0;
-        while at < self.row.len() {
-            let reading = self.reading();
-            let Some(phrase) = vocabulary.group_phrase(&reading, at) else {
+        let mut from = 0;
+        // A phrase begins with a word that the vocabulary knows.
+        while let Some(hit) = self.hits.get(from) {
+            if hit.start < at || !hit.may_name_people() {
+                from += 1;
+                continue;
+            }
+            at = hit.start;
+            let Some(phrase) = vocabulary.group_phrase(&self.reading(), at) else {
                 at += 1;
                 continue;
             };
@@ -221,7 +243,7 @@ impl<'a> Tagged<'a> {
         }
     }
 
-    fn tag_concepts(&mut self, vocabulary: &Vocabulary) {
+    fn tag_concepts(&mut self) {
         const CLASSES: [Class; 9] = [
             Class::Place,
             Class::Measure,
@@ -240,28 +262,22 @@ impl<'a> Tagged<'a> {
             .map(|tag| (tag.start, tag.end))
             .collect();
         groups.sort_unstable();
-        for class in CLASSES {
-            let mut found: Vec<Hit> = self
-                .hits
-                .iter()
-                .filter(|hit| {
-                    vocabulary.concept_at(hit.concept).class == class
-                        && !matches!(hit.part, Part::People | Part::Collective)
-                })
-                .copied()
-                .collect();
-            found.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
-            let mut free = 0;
-            for hit in found {
-                if hit.start < free {
-                    continue;
-                }
-                if class == Class::Place && inside(&groups, hit) {
-                    continue;
-                }
-                free = hit.end;
-                self.push(hit.start, hit.end, class, Some(hit));
+        let mut found: Vec<(Hit, bool)> = self
+            .hits
+            .iter()
+            .filter(|hit| {
+                CLASSES.contains(&hit.class) && !matches!(hit.part, Part::People | Part::Collective)
+            })
+            .map(|hit| (*hit, hit.class == Class::Place && inside(&groups, *hit)))
+            .collect();
+        found.sort_by_key(|(hit, _)| (hit.class, hit.start, std::cmp::Reverse(hit.end)));
+        let mut free = (Class::Group, 0);
+        for (hit, grouped) in found {
+            if grouped || (free.0 == hit.class && hit.start < free.1) {
+                continue;
             }
+            free = (hit.class, hit.end);
+            self.push(hit.start, hit.end, hit.class, Some(hit));
         }
     }
 

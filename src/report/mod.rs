@@ -24,6 +24,7 @@ pub use finding::{claim_words, value_words};
 pub use human::{Human, HumanOptions};
 pub use json::{Json, schema};
 pub use jsonl::JsonLines;
+pub(crate) use lines::wrap;
 pub use summary::{Coverage, Summary};
 
 use crate::vocabulary::Vocabulary;

@@ -33,7 +33,7 @@ pub struct Reading<'a> {
     /// The text.
     pub text: &'a str,
     /// Its tokens.
-    pub row: &'a [Token],
+    pub row: &'a [Token<'a>],
     /// The labels found, in order.
     pub hits: &'a [Hit],
 }
@@ -48,7 +48,7 @@ impl<'a> Reading<'a> {
 
     /// The token at `at`, lower case; empty for marks and past the end.
     pub fn word(&self, at: usize) -> &'a str {
-        self.row.get(at).map_or("", |token| token.lower.as_str())
+        self.row.get(at).map_or("", |token| &*token.lower)
     }
 
     /// Whether token `at` is this mark.
@@ -170,10 +170,10 @@ impl<'v, 'r> Parser<'v, 'r> {
             .hits_at(at)
             .iter()
             .filter(|hit| {
-                let class = self.vocabulary.concept_at(hit.concept).class;
-                matches!(class, Class::Group | Class::Person | Class::Sex)
-                    || matches!(hit.part, Part::Adjective | Part::People | Part::Person)
-                    || (hit.part == Part::Collective && self.collective(hit))
+                hit.may_name_people()
+                    && (matches!(hit.class, Class::Group | Class::Person | Class::Sex)
+                        || hit.part != Part::Collective
+                        || self.collective(hit))
             })
             .copied()
             .collect();
@@ -191,7 +191,11 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     /// "the French", "the Dutch" as a noun: after "the", and no noun of people follows.
     fn collective(&self, hit: &Hit) -> bool {
-        let the = hit.start > 0 && self.reading.word(hit.start - 1) == "the";
+        let native = hit.start > self.start
+            && self.marked
+            && self.group.who == Who::Native
+            && hit.start == self.at;
+        let the = native || (hit.start > 0 && self.reading.word(hit.start - 1) == "the");
         the && !self
             .reading
             .hits_at(hit.end)
@@ -228,12 +232,16 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
-        let plain = self.reading.row.get(at).is_some_and(|token| {
-            token.kind == TokenKind::Word && token.lower.chars().count() > 2
-        });
+        let plain =
+            self.reading.row.get(at).is_some_and(|token| {
+                token.kind == TokenKind::Word && token.lower.chars().count() > 2
+            });
         let small = self.reading.hits_at(at).iter().any(|hit| {
             let id = self.vocabulary.concept_at(hit.concept).id.as_str();
-            matches!(id, "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence")
+            matches!(
+                id,
+                "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence"
+            )
         });
         plain && !small
     }
@@ -705,7 +713,7 @@ impl<'v, 'r> Parser<'v, 'r> {
         let mut words = Vec::new();
         while let Some(token) = self.reading.row.get(at) {
             if token.kind != TokenKind::Mark {
-                words.push(token.lower.clone());
+                words.push(token.lower.to_string());
             }
             at += 1;
         }

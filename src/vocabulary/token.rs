@@ -1,6 +1,8 @@
 //! Words, numbers and marks of a text. Labels and drafts are split alike, so
 //! that word boundaries, hyphens and "U.S." are decided in one place.
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 /// What a token is.
@@ -16,18 +18,18 @@ pub enum TokenKind {
 
 /// A token of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
+pub struct Token<'a> {
     /// Where it stands.
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
     /// Lower case, dots of an abbreviation left out; empty for marks.
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     /// Whether nothing stands between it and the token before.
     pub joined: bool,
 }
 
-impl Token {
+impl Token<'_> {
     /// The token as it stands in `text`.
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
         self.span.of(text)
@@ -35,34 +37,75 @@ impl Token {
 }
 
 /// Splits `text` into tokens; white space separates and is dropped.
-pub fn tokens(text: &str) -> Vec<Token> {
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(rest) = text.get(at..) {
-        let Some(first) = rest.chars().next() else {
-            break;
-        };
-        if first.is_whitespace() {
-            at += first.len_utf8();
+    let mut end = usize::MAX;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' {
+            at += 1;
             continue;
         }
-        let (length, kind) = token_at(rest, first);
-        let span = Span::new(at, at + length);
-        let lower = if kind == TokenKind::Mark {
-            String::new()
+        let (length, kind, plain) = if let Some(token) = ascii_token(bytes, at, byte) {
+            token
         } else {
-            lower(span.of(text))
+            let rest = text.get(at..).unwrap_or("");
+            let Some(first) = rest.chars().next() else {
+                break;
+            };
+            if first.is_whitespace() {
+                at += first.len_utf8();
+                continue;
+            }
+            let (length, kind) = token_at(rest, first);
+            (length, kind, false)
         };
-        let joined = found.last().is_some_and(|before| before.span.end == at);
+        let span = Span::new(at, at + length);
+        let lower = match kind {
+            TokenKind::Mark => Cow::Borrowed(""),
+            _ if plain => Cow::Borrowed(span.of(text)),
+            _ => Cow::Owned(lower(span.of(text))),
+        };
         found.push(Token {
             span,
             kind,
             lower,
-            joined,
+            joined: end == at,
         });
         at += length;
+        end = at;
     }
     found
+}
+
+/// The token at `at` where it and what follows are ASCII, as most are: its
+/// length, its kind and whether its letters are all small.
+fn ascii_token(bytes: &[u8], at: usize, first: u8) -> Option<(usize, TokenKind, bool)> {
+    if !first.is_ascii_alphanumeric() {
+        let mark = first.is_ascii() && !char::from(first).is_whitespace();
+        return mark.then_some((1, TokenKind::Mark, true));
+    }
+    let rest = bytes.get(at..)?;
+    let mut small = true;
+    let mut length = 0;
+    for &byte in rest {
+        if !byte.is_ascii_alphanumeric() {
+            break;
+        }
+        small &= !byte.is_ascii_uppercase();
+        length += 1;
+    }
+    let after = rest.get(length).copied().unwrap_or(b' ');
+    if !after.is_ascii() {
+        return None;
+    }
+    if first.is_ascii_digit() {
+        return Some((length, TokenKind::Number, small));
+    }
+    // "don't", "U.S."
+    let goes_on = after == b'\'' || (after == b'.' && length == 1 && !small);
+    (!goes_on).then_some((length, TokenKind::Word, small))
 }
 
 fn token_at(rest: &str, first: char) -> (usize, TokenKind) {
@@ -140,7 +183,10 @@ mod tests {
             ("don’t pay £5m", vec!["don't", "pay", "", "5m"]),
             ("asylum\u{a0}seekers", vec!["asylum", "seekers"]),
         ] {
-            let found: Vec<String> = tokens(text).into_iter().map(|token| token.lower).collect();
+            let found: Vec<String> = tokens(text)
+                .into_iter()
+                .map(|token| token.lower.into_owned())
+                .collect();
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -1,10 +1,16 @@
 //! The loaded vocabulary: lookup by id, by label and within text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::OnceLock,
+};
+
+use crate::text::toml::unknown;
 
 use super::{
     Class, Concept, ConceptId, VocabularyError,
     file::{self, ConceptEntry, GroupEffect, PlaceEntry},
+    hash::WordHash,
     label::{LabelIndex, expand},
     token::Token,
 };
@@ -39,6 +45,19 @@ pub struct Hit {
     pub concept: usize,
     /// Which of its lists the label stands in.
     pub part: Part,
+    /// The class of the concept.
+    pub class: Class,
+}
+
+impl Hit {
+    /// Whether it can be part of a phrase for people, as far as can be seen without the words around it.
+    pub fn may_name_people(&self) -> bool {
+        matches!(self.class, Class::Group | Class::Person | Class::Sex)
+            || matches!(
+                self.part,
+                Part::Adjective | Part::People | Part::Person | Part::Collective
+            )
+    }
 }
 
 /// All concepts of a language pack.
@@ -48,33 +67,32 @@ pub struct Vocabulary {
     effects: Vec<GroupEffect>,
     by_id: BTreeMap<ConceptId, usize>,
     /// Target of each label in the index.
-    targets: Vec<(usize, Part)>,
+    targets: Vec<(usize, Part, Class)>,
     index: LabelIndex,
-    /// Whole labels, lower case, by class.
-    labels: BTreeMap<Class, BTreeMap<String, usize>>,
+    /// Whole labels as written, with the concept each names.
+    whole: Vec<(String, usize)>,
+    /// The same, lower case, by class; made when it is first asked for.
+    labels: OnceLock<BTreeMap<Class, WholeLabels>>,
 }
 
+/// The concept of each label.
+type WholeLabels = HashMap<String, usize, WordHash>;
+
 impl Vocabulary {
-    /// Reads vocabulary files given as `(name, text)`; a later file's concept replaces an earlier one with the same id.
+    /// Reads vocabulary files given as `(name, text)`; an entry with the id of a known concept adds to it.
     ///
     /// # Errors
     /// Every file or entry that could not be used.
     pub fn from_toml(files: &[(String, String)]) -> Result<Self, Vec<VocabularyError>> {
-        let mut vocabulary = Self::default();
-        let mut errors = Vec::new();
+        let (vocabulary, mut errors) = Self::read(files);
         for (name, text) in files {
-            match file::parse(name, text) {
-                Ok(parsed) => {
-                    for entry in &parsed.concept {
-                        vocabulary.add_concept(name, text, entry, &mut errors);
-                    }
-                    for (entries, region) in [(&parsed.country, false), (&parsed.region, true)] {
-                        for entry in entries {
-                            vocabulary.add_place(name, text, entry, region, &mut errors);
-                        }
-                    }
+            let (table, _) = crate::text::toml::top(text);
+            for key in table.get_ref().keys() {
+                if !file::KEYS.contains(&key.get_ref().as_ref()) {
+                    let message = unknown("key", key.get_ref(), &file::KEYS);
+                    let at = key.span().start;
+                    errors.push(VocabularyError::at(name, text, at, message));
                 }
-                Err(error) => errors.push(error),
             }
         }
         if errors.is_empty() {
@@ -82,6 +100,25 @@ impl Vocabulary {
         } else {
             Err(errors)
         }
+    }
+
+    /// The same, leaving out what is broken and looking at no other top-level keys.
+    pub fn read(files: &[(String, String)]) -> (Self, Vec<VocabularyError>) {
+        let mut vocabulary = Self::default();
+        let mut errors = Vec::new();
+        for (name, text) in files {
+            let (parsed, slips) = file::parse(name, text);
+            errors.extend(slips);
+            for entry in &parsed.concept {
+                vocabulary.add_concept(name, text, entry, &mut errors);
+            }
+            for (entries, region) in [(&parsed.country, false), (&parsed.region, true)] {
+                for entry in entries {
+                    vocabulary.add_place(name, text, entry, region, &mut errors);
+                }
+            }
+        }
+        (vocabulary, errors)
     }
 
     fn add_concept(
@@ -112,7 +149,11 @@ impl Vocabulary {
         let concept = Concept {
             id: ConceptId::new(entry.id.get_ref()),
             class: entry.class,
-            label: first_label(&entry.labels, entry.id.get_ref()),
+            label: match entry.class {
+                // The first label of a definition is its id.
+                Class::Definition => entry.id.get_ref().replace('-', " "),
+                _ => first_label(&entry.labels, entry.id.get_ref()),
+            },
             broader: ids(&entry.broader),
             close: ids(&entry.close),
             opposes: ids(&entry.opposes),
@@ -120,7 +161,12 @@ impl Vocabulary {
             rank: entry.rank,
             attributes,
         };
-        let at = self.insert(concept, entry.group.clone());
+        let Some(at) = self.insert(concept, entry.group.clone()) else {
+            let message = format!("`{}` is a concept of another class", entry.id.get_ref());
+            let at = entry.id.span().start;
+            errors.push(VocabularyError::at(name, text, at, message));
+            return;
+        };
         for (part, labels) in [
             (Part::Label, &entry.labels),
             (Part::Label, &entry.adjuncts),
@@ -156,7 +202,12 @@ impl Vocabulary {
             rank: 0,
             attributes,
         };
-        let at = self.insert(concept, GroupEffect::default());
+        let Some(at) = self.insert(concept, GroupEffect::default()) else {
+            let message = format!("`{}` is a concept that is no place", entry.id.get_ref());
+            let at = entry.id.span().start;
+            errors.push(VocabularyError::at(name, text, at, message));
+            return;
+        };
         for (part, labels) in [
             (Part::Label, &entry.names),
             (Part::Adjective, &entry.adjectives),
@@ -167,17 +218,39 @@ impl Vocabulary {
         }
     }
 
-    fn insert(&mut self, concept: Concept, effect: GroupEffect) -> usize {
-        if let Some(&at) = self.by_id.get(&concept.id) {
-            self.concepts[at] = concept;
-            self.effects[at] = effect;
-            return at;
+    /// Adds a concept, or what is new of it to the known one; none where the known one is of another class.
+    fn insert(&mut self, concept: Concept, effect: GroupEffect) -> Option<usize> {
+        let Some(&at) = self.by_id.get(&concept.id) else {
+            let at = self.concepts.len();
+            self.by_id.insert(concept.id.clone(), at);
+            self.concepts.push(concept);
+            self.effects.push(effect);
+            return Some(at);
+        };
+        let known = self.concepts.get_mut(at)?;
+        if known.class != concept.class {
+            return None;
         }
-        let at = self.concepts.len();
-        self.by_id.insert(concept.id.clone(), at);
-        self.concepts.push(concept);
-        self.effects.push(effect);
-        at
+        for (known, more) in [
+            (&mut known.broader, concept.broader),
+            (&mut known.close, concept.close),
+            (&mut known.opposes, concept.opposes),
+            (&mut known.implies, concept.implies),
+        ] {
+            for id in more {
+                if !known.contains(&id) {
+                    known.push(id);
+                }
+            }
+        }
+        known.attributes.extend(concept.attributes);
+        if concept.rank > 0 {
+            known.rank = concept.rank;
+        }
+        if effect != GroupEffect::default() {
+            self.effects[at] = effect;
+        }
+        Some(at)
     }
 
     fn add_labels(
@@ -190,16 +263,15 @@ impl Vocabulary {
         errors: &mut Vec<VocabularyError>,
     ) {
         let target = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
-        self.targets.push((concept, part));
         let class = self.concepts[concept].class;
+        self.targets.push((concept, part, class));
         for label in labels {
             match expand(label.get_ref()) {
                 Ok(expanded) => {
                     for one in expanded {
                         self.index.add(&one, target);
                         if matches!(part, Part::Label | Part::Verb | Part::Person) {
-                            let whole = self.labels.entry(class).or_default();
-                            whole.entry(normal(&one)).or_insert(concept);
+                            self.whole.push((one, concept));
                         }
                     }
                 }
@@ -208,6 +280,18 @@ impl Vocabulary {
                 }
             }
         }
+    }
+
+    fn labels(&self) -> &BTreeMap<Class, WholeLabels> {
+        self.labels.get_or_init(|| {
+            let mut labels: BTreeMap<Class, WholeLabels> = BTreeMap::new();
+            for (label, concept) in &self.whole {
+                let class = self.concepts[*concept].class;
+                let of_class = labels.entry(class).or_default();
+                of_class.entry(normal(label)).or_insert(*concept);
+            }
+            labels
+        })
     }
 
     /// The concept with this id.
@@ -242,7 +326,12 @@ impl Vocabulary {
         {
             return Some(self.concepts[at].id.clone());
         }
-        let at = *self.labels.get(&class)?.get(&normal(label))?;
+        self.named(class, label)
+    }
+
+    /// The concept of `class` one of whose labels is `label`, letter case aside; ids do not count.
+    pub fn named(&self, class: Class, label: &str) -> Option<ConceptId> {
+        let at = *self.labels().get(&class)?.get(&normal(label))?;
         Some(self.concepts[at].id.clone())
     }
 
@@ -250,10 +339,10 @@ impl Vocabulary {
     pub fn nearest(&self, class: Class, label: &str) -> Vec<String> {
         let label = normal(label);
         let mut near: Vec<(usize, &String)> = self
-            .labels
+            .labels()
             .get(&class)
             .into_iter()
-            .flat_map(BTreeMap::keys)
+            .flat_map(HashMap::keys)
             .map(|known| (strsim::damerau_levenshtein(&label, known), known))
             .filter(|(distance, known)| *distance <= 1 + known.chars().count() / 4)
             .collect();
@@ -266,27 +355,25 @@ impl Vocabulary {
 
     /// Every label found in `row`, the tokens of `text`, in order; hits may overlap.
     pub fn hits(&self, text: &str, row: &[Token]) -> Vec<Hit> {
-        let mut hits = Vec::new();
+        let numbered = self.index.numbered(text, row);
+        let mut hits = Vec::with_capacity(row.len());
+        let mut found = Vec::new();
         for start in 0..row.len() {
-            self.hits_at(text, row, start, &mut hits);
-        }
-        hits
-    }
-
-    fn hits_at(&self, text: &str, row: &[Token], start: usize, hits: &mut Vec<Hit>) {
-        hits.extend(
             self.index
-                .matches_at(text, row, start)
-                .filter_map(|(length, target)| {
-                    let (concept, part) = *self.targets.get(usize::try_from(target).ok()?)?;
-                    Some(Hit {
+                .matches_at(text, row, &numbered, start, &mut found);
+            for &(length, target) in &found {
+                if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
+                    hits.push(Hit {
                         start,
                         end: start + length,
                         concept,
                         part,
-                    })
-                }),
-        );
+                        class,
+                    });
+                }
+            }
+        }
+        hits
     }
 
     /// Whether `inner` is `outer` or lies within it, at any depth.
@@ -337,12 +424,21 @@ fn first_label(labels: &[toml::Spanned<String>], id: &str) -> String {
         .unwrap_or_else(|| id.to_owned())
 }
 
-/// Lower case, single spaces.
+/// Lower case, single spaces, no brackets.
 fn normal(label: &str) -> String {
-    label
-        .replace(['(', ')'], " ")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    let mut found = String::with_capacity(label.len());
+    for word in label.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')')) {
+        if word.is_empty() {
+            continue;
+        }
+        if !found.is_empty() {
+            found.push(' ');
+        }
+        if word.is_ascii() {
+            found.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            found.push_str(&word.to_lowercase());
+        }
+    }
+    found
 }
