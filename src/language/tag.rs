@@ -79,7 +79,7 @@ impl<'a> Tagged<'a> {
             breaks: Vec::new(),
         };
         tagged.tag_groups(vocabulary);
-        tagged.tag_concepts(vocabulary);
+        tagged.tag_concepts();
         tagged.tag_periods();
         tagged.tags.sort_by_key(|tag| (tag.class, tag.start));
         tagged.breaks = tagged.find_breaks(vocabulary);
