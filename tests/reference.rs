@@ -179,14 +179,14 @@ fn a_file_with_a_mistake_is_left_out_as_a_whole_and_says_what_it_spoke_of() -> R
 fn a_filter_keeps_rows_without_changing_their_precision() -> Result<(), Failure> {
     let files = MemoryFiles::new([(
         "data/a.csv",
-        "place,period,population,measure,unit,value\nDenmark,2023,foreign citizens,convictions,percent,8\nDenmark,2023,Danish citizens,convictions,percent,8.4\n",
+        "place,period,population,measure,offence,unit,value\nDenmark,2023,foreign citizens,convictions,theft,percent,8\nDenmark,2023,foreign citizens,convictions,all,percent,8.4\n",
     )]);
     let folders = [PathBuf::from("data")];
     let vocabulary = vocabulary()?;
     let (all, _) = Catalogue::load_with(&files, &folders, &vocabulary, None);
     let wanted = all.observations().first().ok_or("no rows")?;
     assert_eq!(shown(&wanted.interval), "[7.95,8.05]");
-    let keep = |facets: &statclaim::reference::RowFacets<'_>| *facets.group == wanted.group;
+    let keep = |facets: &statclaim::reference::RowFacets<'_>| facets.offence.as_str() != "all";
     let (some, errors) = Catalogue::load_with(&files, &folders, &vocabulary, Some(&keep));
     assert!(errors.is_empty());
     assert_eq!(some.observations(), std::slice::from_ref(wanted));

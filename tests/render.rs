@@ -16,6 +16,7 @@ use statclaim::{
     report::{
         ARITHMETIC, Content, Human, HumanOptions, Json, JsonLines, Renderer, VERDICTS, schema,
     },
+    rules::Pack,
     vocabulary::Vocabulary,
 };
 
@@ -160,4 +161,40 @@ fn the_guide_to_verdicts_is_current() -> Fallible<()> {
         )?;
     }
     golden("docs/verdicts.md", &text)
+}
+
+#[test]
+fn the_guide_to_qualification_is_current() -> Fallible<()> {
+    let pack = Pack::embedded().map_err(|errors| format!("{errors:?}"))?;
+    let mut text = String::from(
+        "# Ways in which a right number misleads\n\nEach finding about how a number is told: why it misleads, what to do, an example and who says so, as `statclaim explain CODE` says it. The checked number stands in brackets. Where a reference decides, the example holds with the starter data. `[severity]` in `statclaim.toml` turns each up or down by its code. Written by `tests/render.rs` from the files in `rules/en/qualification/`.\n",
+    );
+    for defect in &pack.qualifications {
+        writeln!(
+            text,
+            "\n## {}\n\n{}. Severity: {}.\n\n**Why it misleads.** {}\n\n**What to do.** {}\n\n**In a quotation.** {}\n",
+            defect.id,
+            defect.title,
+            defect.weight.name(),
+            defect.why,
+            defect.advice,
+            defect.advice_quoted
+        )?;
+        let plain = |example: &String| example.replace('\n', " ");
+        for (label, examples) in [
+            ("For example", &defect.examples),
+            ("But not", &defect.counterexamples),
+        ] {
+            if let Some(example) = examples.first() {
+                writeln!(text, "- {label}: `{}`", plain(example))?;
+            }
+        }
+        let authority = &defect.authority;
+        writeln!(
+            text,
+            "- See: {}, [{}]({})",
+            authority.publisher, authority.title, authority.url
+        )?;
+    }
+    golden("docs/qualification.md", &text)
 }

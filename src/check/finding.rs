@@ -57,6 +57,25 @@ pub struct Mismatch {
     pub reference: String,
 }
 
+impl Mismatch {
+    /// What `claimed` says where the draft leaves the facet open.
+    pub const OPEN: &str = "not said";
+
+    /// As a phrase: "measure: the draft says arrests, the reference has charges".
+    pub fn told(&self) -> String {
+        if self.claimed == Self::OPEN {
+            return format!(
+                "{}: the draft does not say, the reference has {}",
+                self.facet, self.reference
+            );
+        }
+        format!(
+            "{}: the draft says {}, the reference has {}",
+            self.facet, self.claimed, self.reference
+        )
+    }
+}
+
 /// A number computed from reference cells, in the unit of the claim's value,
 /// positive in the claim's direction.
 #[derive(Debug, Clone, PartialEq)]

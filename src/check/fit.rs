@@ -179,12 +179,12 @@ fn measure(ask: &Ask<'_>, counted: &ConceptId, desk: Desk<'_>) -> u8 {
 }
 
 /// Whether one offence is a kind of the other; crime of every type is a kind of nothing.
-fn related(one: &ConceptId, other: &ConceptId, desk: Desk<'_>) -> bool {
+pub(super) fn related(one: &ConceptId, other: &ConceptId, vocabulary: &Vocabulary) -> bool {
     !is_all(one)
         && !is_all(other)
-        && (desk.vocabulary.is_within(one, other)
-            || desk.vocabulary.is_within(other, one)
-            || desk.vocabulary.is_close(one, other))
+        && (vocabulary.is_within(one, other)
+            || vocabulary.is_within(other, one)
+            || vocabulary.is_close(one, other))
 }
 
 /// Whether an offence id stands for crime of every type.
@@ -197,7 +197,7 @@ pub(super) fn offence(claimed: &[ConceptId], counted: &ConceptId, desk: Desk<'_>
     match claimed {
         [] if is_all(counted) => 0,
         [one] if one == counted => 0,
-        [_, ..] if claimed.iter().all(|one| related(one, counted, desk)) => 1,
+        [_, ..] if claimed.iter().all(|one| related(one, counted, desk.vocabulary)) => 1,
         _ => FAR,
     }
 }
@@ -388,7 +388,7 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
     for (id, _) in unsaid(ask, cell, desk) {
         add(
             "definition",
-            "not said".to_owned(),
+            Mismatch::OPEN.to_owned(),
             vocabulary.label(&id).to_owned(),
         );
     }
@@ -399,7 +399,7 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
             .map(|id| vocabulary.label(id))
             .collect();
         let counted = if counted.is_empty() {
-            "not said".to_owned()
+            Mismatch::OPEN.to_owned()
         } else {
             counted.join(", ")
         };

@@ -9,6 +9,7 @@ mod figure;
 mod finding;
 mod fit;
 mod hint;
+mod needs;
 mod passage;
 mod qualification;
 mod reading;
@@ -23,6 +24,7 @@ mod wording;
 use std::sync::Arc;
 
 pub use context::{Context, LeftOut, Policy};
+pub use needs::Needs;
 pub use finding::{Computed, Finding, FindingKind, Mismatch, Severity, Verdict, Working};
 
 pub use qualification::qualify;

@@ -128,17 +128,9 @@ pub(super) fn message(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary)
     }
 }
 
-/// Mismatches as a phrase: "the draft says arrests, the reference has charges".
+/// Mismatches as a phrase.
 fn differences(mismatches: &[Mismatch]) -> String {
-    let all: Vec<String> = mismatches
-        .iter()
-        .map(|one| {
-            format!(
-                "{}: the draft says {}, the reference has {}",
-                one.facet, one.claimed, one.reference
-            )
-        })
-        .collect();
+    let all: Vec<String> = mismatches.iter().map(Mismatch::told).collect();
     all.join("; ")
 }
 

@@ -100,7 +100,7 @@ impl<'a> Document<'a> {
     fn find_host(&self) -> Option<ConceptId> {
         let vocabulary = &self.pack.vocabulary;
         if let Some(place) = &self.draft.context.place
-            && let Some(id) = vocabulary.resolve(Class::Place, place)
+            && let Some(id) = vocabulary.named(Class::Place, place)
         {
             return vocabulary.country_of(&id);
         }

@@ -148,7 +148,10 @@ fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let kind = focus.number.quantity.kind;
-    if !matches!(kind, Kind::Count | Kind::Percent | Kind::Rate | Kind::Fraction) {
+    if !matches!(
+        kind,
+        Kind::Count | Kind::Percent | Kind::Rate | Kind::Fraction
+    ) {
         return None;
     }
     let hit = tagged
@@ -175,7 +178,13 @@ fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
         who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
         ..Group::everyone()
     };
-    phrase(focus, focus.block, (hit.start, hit.end), From::Stretch, group)
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        group,
+    )
 }
 
 /// Whether a country word stands for its people here: no preposition of place before it, no institution after it.
@@ -330,7 +339,9 @@ pub(super) fn whole(
         return None;
     }
     let pronoun = reading.of.is_some_and(|(low, high)| {
-        let length = focus.tagged().is_word(&focus.document.pack.vocabulary, low, "pronoun");
+        let length = focus
+            .tagged()
+            .is_word(&focus.document.pack.vocabulary, low, "pronoun");
         length.is_some_and(|length| low + length >= high)
     });
     if pronoun
@@ -565,8 +576,17 @@ pub(super) fn offence(
     ranges.extend(reading.bound(Role::Offence));
     ranges.extend(reading.bound(Role::Whole).or(reading.of));
     ranges.push(unit);
-    ranges.push((focus.to, focus.stretch_high));
-    ranges.push((focus.stretch_low, focus.from));
+    let (clause_low, clause_high) = focus.clause();
+    ranges.push((focus.to, clause_high));
+    ranges.push((clause_low, focus.from));
+    let told = tagged
+        .within(Class::Measure, clause_low, clause_high)
+        .iter()
+        .any(|tag| focus.document.is_justice(tag) && rank(focus, tag) != WEAKEST);
+    if !told {
+        ranges.push((focus.to, focus.stretch_high));
+        ranges.push((focus.stretch_low, focus.from));
+    }
     for (low, high) in ranges {
         if let Some(found) = offence_phrase(focus, focus.block, low, high, From::Stretch) {
             return Some(found);
@@ -670,6 +690,9 @@ pub(super) fn place(
     if let Some(tag) = nearest.first() {
         return of_tag(tag, from_of(focus, tag));
     }
+    if let Some(found) = implied_place(focus, [comparator, None]) {
+        return Some(found);
+    }
     if let Some(carried) = carried(focus, before, |claim| {
         claim
             .place
@@ -692,7 +715,10 @@ pub(super) fn place(
 /// The place a tag names; "the country" is the one that the draft is written from.
 fn place_id(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     let id = focus.document.id(tag)?;
-    match (focus.document.attribute(tag, "unnamed"), &focus.document.host) {
+    match (
+        focus.document.attribute(tag, "unnamed"),
+        &focus.document.host,
+    ) {
         (Some("country"), Some(host)) => Some(host.clone()),
         _ => Some(id),
     }
@@ -710,11 +736,12 @@ fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
         .of(Class::Source)
         .iter()
         .any(|source| source.end + 1 + back == tag.start);
-    after_data || !(tag.start.saturating_sub(3)..tag.start.saturating_sub(back)).any(|at| {
-        tagged
-            .is_word(vocabulary, at, "whence")
-            .is_some_and(|length| at + length + back == tag.start)
-    })
+    after_data
+        || !(tag.start.saturating_sub(3)..tag.start.saturating_sub(back)).any(|at| {
+            tagged
+                .is_word(vocabulary, at, "whence")
+                .is_some_and(|length| at + length + back == tag.start)
+        })
 }
 
 /// "native Danes", "those born in Sweden" imply the country.
@@ -753,11 +780,7 @@ fn implied_place(focus: &Focus, groups: [Option<&Phrase<Group>>; 2]) -> Option<P
 
 fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let place = focus.document.draft.context.place.as_ref()?;
-    let id = focus
-        .document
-        .pack
-        .vocabulary
-        .resolve(Class::Place, place)?;
+    let id = focus.document.pack.vocabulary.named(Class::Place, place)?;
     Some(Phrase {
         text: place.clone(),
         span: None,

@@ -118,7 +118,8 @@ fn percent_told_as_times(spot: &Spot) -> bool {
     let ours = groups(spot.claim);
     let same_pair = |other: &Claim| {
         let theirs = groups(other);
-        ours.iter().all(|group| theirs.contains(group)) || theirs.iter().all(|group| ours.contains(group))
+        ours.iter().all(|group| theirs.contains(group))
+            || theirs.iter().all(|group| ours.contains(group))
     };
     spot.figures(Within::Paragraph).iter().any(|figure| {
         let more = figure.claim.is_some_and(|claim| {

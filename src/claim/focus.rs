@@ -112,6 +112,21 @@ impl<'d> Focus<'d> {
         found
     }
 
+    /// The clause of the quantity within its stretch: between commas, semicolons, dashes and brackets.
+    pub(super) fn clause(&self) -> (usize, usize) {
+        let tagged = self.tagged();
+        let parts =
+            |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(" | ")");
+        let low = (self.stretch_low..self.from)
+            .rev()
+            .find(parts)
+            .map_or(self.stretch_low, |at| at + 1);
+        let high = (self.to..self.stretch_high)
+            .find(parts)
+            .unwrap_or(self.stretch_high);
+        (low, high)
+    }
+
     /// Whether a tag stands between the neighbouring quantities.
     pub(super) fn in_stretch(&self, tag: &Tag) -> bool {
         tag.start >= self.stretch_low && tag.end <= self.stretch_high

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::{
     Claim, Stance,
-    examples::{self, Tested},
     document::{Document, View},
+    examples::{self, Tested},
     extract::{extract, source_span},
     figures::{self, Figure},
 };
@@ -240,9 +240,10 @@ impl<'d> Spot<'d> {
             first -= 1;
         }
         let heads = |at: usize| {
-            self.document.views.get(at).is_some_and(|view| {
-                matches!(view.kind, BlockKind::Title | BlockKind::Heading(_))
-            })
+            self.document
+                .views
+                .get(at)
+                .is_some_and(|view| matches!(view.kind, BlockKind::Title | BlockKind::Heading(_)))
         };
         while heads(last) && last + 1 < self.document.views.len() {
             last += 1;
@@ -402,20 +403,29 @@ pub(super) fn tested(pack: &Pack) -> Vec<Tested> {
     let mut tested = Vec::new();
     for defect in &pack.qualifications {
         let mut add = |text: &String, result: examples::Result| {
-            tested.push(Tested {
-                rule: defect.id.clone(),
-                text: text.clone(),
-                result,
-                detail: String::new(),
-            });
+            tested.push(examples::outcome(&defect.id, text, result, String::new()));
         };
         for text in &defect.examples {
             let found = is_marked(pack, defect, text, true) == Some(true);
-            add(text, if found { examples::Result::Validated } else { examples::Result::Missing });
+            add(
+                text,
+                if found {
+                    examples::Result::Reported
+                } else {
+                    examples::Result::Missing
+                },
+            );
         }
         for text in &defect.counterexamples {
             let found = is_marked(pack, defect, text, false) == Some(true);
-            add(text, if found { examples::Result::Noisy } else { examples::Result::Validated });
+            add(
+                text,
+                if found {
+                    examples::Result::Noisy
+                } else {
+                    examples::Result::Validated
+                },
+            );
         }
     }
     tested

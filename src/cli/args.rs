@@ -1,10 +1,12 @@
 //! The command line as typed. What it means together with the configuration is
-//! decided in `settings`.
+//! decided in `config` and `desk`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+use super::commands::ReferenceCommand;
 
 /// Checks numeric claims about crime and migration in drafts against reference data.
 #[derive(Debug, Parser)]
@@ -35,12 +37,14 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// List the claims of drafts, without checking them
     Extract(ExtractArgs),
-    /// List, explain and test the rules
+    /// Score extraction on labelled passages
+    Eval(EvalArgs),
+    /// List, explain, test and write rules
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
     },
-    /// List, query and lint the reference data
+    /// List, query, lint and add reference data
     Reference {
         #[command(subcommand)]
         command: ReferenceCommand,
@@ -69,7 +73,7 @@ pub(super) struct CheckArgs {
     /// Use no observation later than this day
     ///
     /// It wins over the draft's own date. Without either, the newest observations count.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
     /// End with exit code 1 from this severity on [default: error]
     #[arg(long, value_name = "LEVEL")]
@@ -77,6 +81,12 @@ pub(super) struct CheckArgs {
     /// Show errors and warnings only, and no summary
     #[arg(short, long)]
     pub(super) quiet: bool,
+}
+
+/// A day as `--as-of` takes it.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "expected a day such as 2025-01-31".to_owned())
 }
 
 /// `statclaim extract`.
@@ -97,6 +107,42 @@ pub(super) struct ExtractArgs {
     /// List every number seen, what it was taken for, and why it is no claim
     #[arg(long)]
     pub(super) quantities: bool,
+}
+
+/// `statclaim eval`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  statclaim eval labelled.jsonl
+  statclaim eval --verbose --rules our-rules labelled.jsonl more.jsonl
+  statclaim eval --format json labelled.jsonl
+
+Each line of a file is a passage: {\"id\", \"text\", \"claims\": [{\"quantity\", \"start\", \"value\", …}]}.")]
+pub(super) struct EvalArgs {
+    /// Files of labelled passages, one JSON object a line; `-` for standard input
+    #[arg(value_name = "GOLD", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// A folder of rules to add to the built-in ones (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+    /// The format of the figures
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: EvalFormat,
+    /// List every miss, false find and wrong field
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+    /// How many passages to work on at once [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZeroUsize>,
+}
+
+/// A format of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvalFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// Where drafts come from.
@@ -216,6 +262,34 @@ pub(super) enum RulesCommand {
     Test(RulesArgs),
     /// Report what is wrong in rule files; exit 1 when something is
     Lint(RulesArgs),
+    /// Print the JSON Schema of rule files, for editors
+    Schema,
+    /// Write a rule to start from, with an example and a counter-example
+    New {
+        /// The id of the rule: small letters, digits and hyphens
+        id: String,
+        /// The folder of rules to write it to
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        folder: PathBuf,
+    },
+    /// Show what rules of your own newly find or lose over a folder of texts
+    Diff(RulesDiffArgs),
+}
+
+/// `statclaim rules diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  statclaim rules diff --rules our-rules --corpus archive/
+
+A line with + is newly found, one with - is lost, one with ~ is read otherwise.")]
+pub(super) struct RulesDiffArgs {
+    /// A folder of rules to compare with the built-in ones (repeatable)
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) rules: Vec<PathBuf>,
+    /// Texts, or folders of texts, to compare them over (repeatable)
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) corpus: Vec<PathBuf>,
 }
 
 /// Which rules.
@@ -224,51 +298,6 @@ pub(super) struct RulesArgs {
     /// A folder of rules to add to the built-in ones (repeatable)
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Vec<PathBuf>,
-}
-
-/// `statclaim reference`.
-#[derive(Debug, Subcommand)]
-pub(super) enum ReferenceCommand {
-    /// Report what is wrong in reference files; exit 1 when something is
-    Lint(ReferenceArgs),
-    /// List the tables with their places, measures and periods
-    List(ReferenceArgs),
-    /// Print the values for a place, measure, group, offence or period
-    #[command(after_help = "\
-Examples:
-  statclaim reference query --place \"England and Wales\" --measure prisoners
-  statclaim reference query --measure suspects --period 2023 --group foreigners")]
-    Query(QueryArgs),
-}
-
-/// Which reference data.
-#[derive(Debug, Args)]
-pub(super) struct ReferenceArgs {
-    /// A folder of reference data [default: those of statclaim.toml, else `./reference_data`]
-    #[arg(value_name = "DIR")]
-    pub(super) folders: Vec<PathBuf>,
-}
-
-/// `statclaim reference query`.
-#[derive(Debug, Args)]
-pub(super) struct QueryArgs {
-    #[command(flatten)]
-    pub(super) data: ReferenceArgs,
-    /// A place, by id or name
-    #[arg(long)]
-    pub(super) place: Option<String>,
-    /// What is counted, by id or name
-    #[arg(long)]
-    pub(super) measure: Option<String>,
-    /// A crime type, by id or name
-    #[arg(long)]
-    pub(super) offence: Option<String>,
-    /// Words of the group's label
-    #[arg(long)]
-    pub(super) group: Option<String>,
-    /// 2024, 2024-06, 2024-06-30, or two of these with a slash between
-    #[arg(long)]
-    pub(super) period: Option<String>,
 }
 
 /// `statclaim explain`.

@@ -178,20 +178,24 @@ fn renderer(format: Format, content: Content, quiet: bool, stdout: bool) -> Box<
 
 /// Colour and width of the terminal, where standard output is one; `NO_COLOR` and its like are honoured.
 fn on_stdout(quiet: bool) -> HumanOptions {
-    let stdout = io::stdout();
-    let choice = anstream::AutoStream::choice(&stdout);
+    let choice = anstream::AutoStream::choice(&io::stdout());
+    HumanOptions {
+        width: width_of_stdout(),
+        colour: choice != anstream::ColorChoice::Never,
+        quiet,
+    }
+}
+
+/// How many columns text on standard output may take.
+pub(super) fn width_of_stdout() -> usize {
     #[expect(
         clippy::disallowed_methods,
         reason = "the terminal's width is asked here only"
     )]
     let columns = std::env::var("COLUMNS").ok();
     let width = columns
-        .filter(|_| stdout.is_terminal())
+        .filter(|_| io::stdout().is_terminal())
         .and_then(|columns| columns.parse().ok())
         .unwrap_or(WIDTH);
-    HumanOptions {
-        width: width.clamp(60, 110),
-        colour: choice != anstream::ColorChoice::Never,
-        quiet,
-    }
+    width.clamp(60, 110)
 }

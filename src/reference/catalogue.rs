@@ -9,29 +9,23 @@ use std::{
 };
 
 use super::{
-    DiskFiles, Files, MissingCell, Observation, ReferenceError, Source, Statistic, folder,
+    DiskFiles, Files, MissingCell, Observation, ReferenceError, Source, folder,
     package::{PackageFile, ResourceFile},
 };
-use crate::{
-    number::Period,
-    vocabulary::{ConceptId, Group, Vocabulary},
-};
+use crate::vocabulary::{ConceptId, Vocabulary};
 
-/// The facets of one row, before an observation is made of it.
+/// What decides whether a row is kept. Period and group do not: a verdict needs
+/// the whole of a series, and the other groups of its table.
 #[derive(Debug, Clone, Copy)]
 pub struct RowFacets<'a> {
     /// Where it counts.
     pub place: &'a ConceptId,
-    /// When.
-    pub period: Period,
-    /// Of whom, sex and age included.
-    pub group: &'a Group,
     /// What is counted.
     pub measure: &'a ConceptId,
     /// The crime type.
     pub offence: &'a ConceptId,
-    /// What kind of number.
-    pub statistic: Statistic,
+    /// Whether it replaces the figure of another source.
+    pub supersedes: bool,
 }
 
 /// Which rows to keep: for large tables of which a draft asks only a part.

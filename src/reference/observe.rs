@@ -85,17 +85,33 @@ impl Meant {
 
     /// What a filter decides on; none where the row is left out.
     pub(super) fn facets<'a>(&self, labels: &'a Resolver<'_>) -> Option<RowFacets<'a>> {
+        let supersedes = labels.supersedes.known(self.id(Facet::Supersedes))?;
         Some(RowFacets {
             place: labels.places.known(self.id(Facet::Place))?,
-            period: *labels.periods.known(self.id(Facet::Period))?,
-            group: labels
-                .populations
-                .known(self.id(Facet::Population))
-                .and_then(|_| labels.known_group(self.group))?,
             measure: labels.measures.known(self.id(Facet::Measure))?,
             offence: labels.offences.known(self.id(Facet::Offence))?,
-            statistic: self.statistic,
+            supersedes: supersedes.is_some(),
         })
+    }
+
+    /// What a filter's decision depends on.
+    pub(super) fn filter_key(&self) -> [usize; 4] {
+        [
+            self.id(Facet::Place),
+            self.id(Facet::Measure),
+            self.id(Facet::Offence),
+            self.id(Facet::Supersedes),
+        ]
+    }
+
+    /// Whether any label says that the row is to be left out.
+    pub(super) fn is_left_out(&self, labels: &Resolver<'_>) -> bool {
+        labels.periods.known(self.id(Facet::Period)).is_none()
+            || labels
+                .populations
+                .known(self.id(Facet::Population))
+                .is_none()
+            || labels.known_group(self.group).is_none()
     }
 
     /// The observation, its interval that of its bounds or else the bare value;
@@ -109,6 +125,7 @@ impl Meant {
         number: Number,
     ) -> Option<Observation> {
         let facets = self.facets(labels)?;
+        labels.populations.known(self.id(Facet::Population))?;
         let (comparator, baseline) = self.compared(labels)?;
         let mut status = *labels.statuses.known(self.id(Facet::Status))?;
         let mut notes = Vec::new();
@@ -126,8 +143,8 @@ impl Meant {
         Some(Observation {
             cell: at.cell(input.name),
             place: facets.place.clone(),
-            period: facets.period,
-            group: facets.group.clone(),
+            period: *labels.periods.known(self.id(Facet::Period))?,
+            group: labels.known_group(self.group)?.clone(),
             group_label: self.group_label(labels),
             measure: facets.measure.clone(),
             offence: facets.offence.clone(),

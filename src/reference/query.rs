@@ -25,12 +25,17 @@ pub struct Query {
 
 /// A query in values.
 #[derive(Debug, Clone, Default)]
-struct Wanted {
-    group: Option<Group>,
-    measure: Option<ConceptId>,
-    offence: Option<ConceptId>,
-    place: Option<ConceptId>,
-    period: Option<Period>,
+pub struct Wanted {
+    /// The group.
+    pub group: Option<Group>,
+    /// What is counted.
+    pub measure: Option<ConceptId>,
+    /// The crime type.
+    pub offence: Option<ConceptId>,
+    /// Where.
+    pub place: Option<ConceptId>,
+    /// When.
+    pub period: Option<Period>,
 }
 
 /// The observations that match, in catalogue order; an unknown word is an error with what is like it.
@@ -39,6 +44,21 @@ pub fn query(
     vocabulary: &Vocabulary,
     query: &Query,
 ) -> Result<Vec<Arc<Observation>>, Problem> {
+    let wanted = understand(catalogue, vocabulary, query)?;
+    Ok(catalogue
+        .observations()
+        .iter()
+        .filter(|observation| wanted.matches(observation, vocabulary))
+        .cloned()
+        .collect())
+}
+
+/// What the words of a query mean; an unknown one is an error with what is like it.
+pub fn understand(
+    catalogue: &Catalogue,
+    vocabulary: &Vocabulary,
+    query: &Query,
+) -> Result<Wanted, Problem> {
     let concept = |class, words: &Option<String>| {
         words
             .as_ref()
@@ -49,7 +69,7 @@ pub fn query(
             })
             .transpose()
     };
-    let wanted = Wanted {
+    Ok(Wanted {
         group: query
             .population
             .as_ref()
@@ -70,13 +90,7 @@ pub fn query(
             .as_ref()
             .map(|words| PeriodStyle::default().read(words))
             .transpose()?,
-    };
-    Ok(catalogue
-        .observations()
-        .iter()
-        .filter(|observation| wanted.matches(observation, vocabulary))
-        .cloned()
-        .collect())
+    })
 }
 
 impl Wanted {

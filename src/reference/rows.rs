@@ -188,6 +188,9 @@ struct RowReader<'a> {
     numbers: NumberReader,
     misfits: BTreeSet<(usize, usize)>,
     series: SeriesBook,
+    /// What the filter said of labels seen together before.
+    decisions: BTreeMap<[usize; 4], Option<bool>>,
+    last_decision: Option<([usize; 4], Option<bool>)>,
 }
 
 impl<'a> RowReader<'a> {
@@ -206,6 +209,8 @@ impl<'a> RowReader<'a> {
             numbers: NumberReader::new(input.resource, plan),
             misfits: BTreeSet::new(),
             series: SeriesBook::new(&input.resource.statclaim),
+            decisions: BTreeMap::new(),
+            last_decision: None,
         }
     }
 
@@ -320,9 +325,8 @@ impl<'a> RowReader<'a> {
             ids,
         };
         let series = self.series(&meant, at);
-        let wanted = match meant.facets(&self.resolver) {
-            None => return Ok(()),
-            Some(facets) => self.input.keep.is_none_or(|keep| keep(&facets)),
+        let Some(wanted) = self.wanted(&meant) else {
+            return Ok(());
         };
         if !wanted && !self.numbers.has_bounds() && NumberStyle::is_plain(text) {
             return Ok(());
@@ -343,6 +347,25 @@ impl<'a> RowReader<'a> {
             });
         }
         Ok(())
+    }
+
+    /// Whether the row is asked for; none where its labels leave it out.
+    fn wanted(&mut self, meant: &Meant) -> Option<bool> {
+        if meant.is_left_out(&self.resolver) {
+            return None;
+        }
+        let key = meant.filter_key();
+        if let Some((last, wanted)) = self.last_decision
+            && last == key
+        {
+            return wanted;
+        }
+        let wanted = *self.decisions.entry(key).or_insert_with(|| {
+            let facets = meant.facets(&self.resolver)?;
+            Some(self.input.keep.is_none_or(|keep| keep(&facets)))
+        });
+        self.last_decision = Some((key, wanted));
+        wanted
     }
 
     /// Numbers of all labels of the row.

@@ -1,6 +1,8 @@
 //! What each verdict and code means and what to do about it, for
 //! `statclaim explain` and `docs/verdicts.md`.
 
+use super::lines::wrap;
+
 /// The help on one verdict or code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Help {
@@ -12,6 +14,19 @@ pub struct Help {
     pub meaning: &'static str,
     /// What the writer can do.
     pub action: &'static str,
+}
+
+impl Help {
+    /// The help in lines of at most `width` characters.
+    pub fn text(&self, width: usize) -> String {
+        let wrapped = |text: &str| wrap(text, width, 0).join("\n");
+        format!(
+            "{}\n\n{}\n\nWhat to do:\n{}\n",
+            wrapped(&format!("{}: {}", self.name, self.severity)),
+            wrapped(self.meaning),
+            wrapped(self.action)
+        )
+    }
 }
 
 /// The help on every verdict, best first.

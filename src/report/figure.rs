@@ -44,30 +44,47 @@ pub(super) fn of_claim(value: Decimal, quantity: &Quantity) -> String {
         ),
         Kind::Fraction => {
             let percent = value.checked_mul(Decimal::ONE_HUNDRED);
-            percent.map_or_else(
-                || number.clone(),
-                |percent| format!("{number} ({}%)", plain(percent)),
-            )
+            percent.map_or_else(|| number.clone(), |percent| format!("{}%", plain(percent)))
         }
         Kind::Count | Kind::Index | Kind::Vague => number,
     }
 }
 
-/// An interval in words: `19.5 to 20.5`, `above 10,000`.
-pub(super) fn interval(interval: Interval) -> String {
-    if let Some(value) = interval.as_point() {
-        return plain(value);
+/// An interval in words, fractions in percent: `19.5 to 20.5`, `above 10,000`, `exactly 1,193`.
+pub(super) fn interval(interval: Interval, kind: Kind) -> String {
+    let scaled = match kind {
+        Kind::Fraction => interval.scale(Decimal::ONE_HUNDRED).unwrap_or(interval),
+        _ => interval,
+    };
+    let unit = if kind == Kind::Fraction { "%" } else { "" };
+    let end = |value: Decimal| format!("{}{unit}", plain(value));
+    if let Some(value) = scaled.as_point() {
+        return end(value);
     }
-    match (interval.low, interval.high) {
+    match (scaled.low, scaled.high) {
         (End::Unbounded, End::Unbounded) => "any number".to_owned(),
-        (End::Closed(low), End::Unbounded) => format!("{} or more", plain(low)),
-        (End::Open(low), End::Unbounded) => format!("above {}", plain(low)),
-        (End::Unbounded, End::Closed(high)) => format!("up to {}", plain(high)),
-        (End::Unbounded, End::Open(high)) => format!("below {}", plain(high)),
+        (End::Closed(low), End::Unbounded) => format!("{} or more", end(low)),
+        (End::Open(low), End::Unbounded) => format!("above {}", end(low)),
+        (End::Unbounded, End::Closed(high)) => format!("up to {}", end(high)),
+        (End::Unbounded, End::Open(high)) => format!("below {}", end(high)),
         (End::Closed(low) | End::Open(low), End::Closed(high) | End::Open(high)) => {
-            format!("{} to {}", plain(low), plain(high))
+            if let Some(whole) = only_whole_number(low, high).filter(|_| kind == Kind::Count) {
+                format!("exactly {}", plain(whole))
+            } else if plain(low) == plain(high) {
+                // Rounded for show, the ends would be the same.
+                format!("{}{unit} to {}{unit}", low.normalize(), high.normalize())
+            } else {
+                format!("{} to {}", end(low), end(high))
+            }
         }
     }
+}
+
+/// The whole number half a unit from both ends: what a count written to its last digit means.
+fn only_whole_number(low: Decimal, high: Decimal) -> Option<Decimal> {
+    let whole = low.checked_add(high)?.checked_div(Decimal::TWO)?;
+    let width = high.checked_sub(low)?;
+    (width == Decimal::ONE && whole.fract().is_zero()).then_some(whole)
 }
 
 /// A reference value with its unit: `12.3%`, `10,772 people`, `21.5 per 1,000`.
@@ -132,6 +149,24 @@ mod tests {
     }
 
     #[test]
+    fn intervals_read_as_people_would_say_them() {
+        for (low, high, kind, expected) in [
+            ("19.5", "20.5", Kind::Percent, "19.5 to 20.5"),
+            ("1192.5", "1193.5", Kind::Count, "exactly 1,193"),
+            ("16500", "17500", Kind::Count, "16,500 to 17,500"),
+            ("0.48", "0.52", Kind::Fraction, "48% to 52%"),
+            ("22.855", "22.865", Kind::Percent, "22.855 to 22.865"),
+        ] {
+            let found = interval(Interval::half_open(d(low), d(high)), kind);
+            assert_eq!(found, expected);
+        }
+        assert_eq!(
+            interval(Interval::above(d("10000")), Kind::Count),
+            "above 10,000"
+        );
+    }
+
+    #[test]
     fn cells_keep_their_decimals() {
         for (value, unit, expected) in [
             ("10772", Unit::Counted("people".into()), "10,772 people"),
@@ -160,7 +195,7 @@ mod tests {
             (Interval::below(d("3")), "below 3"),
             (Interval::point(d("3")), "3"),
         ] {
-            assert_eq!(interval(given), expected);
+            assert_eq!(interval(given, Kind::Count), expected);
         }
     }
 }

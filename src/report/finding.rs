@@ -10,6 +10,7 @@ use super::{
 use crate::{
     check::{Finding, FindingKind, Verdict, Working},
     claim::{Claim, Phrase, Stance},
+    number::{Decimal, Quantity},
     reference::{Observation, Source, Trust},
     vocabulary::Vocabulary,
 };
@@ -34,7 +35,7 @@ pub(super) fn write<'a>(
     );
     let (main, others) = workings(finding.verdict.as_ref());
     if let Some(working) = main.or(others.first().copied()).filter(|_| !compact) {
-        let stated = figure::interval(working.stated);
+        let stated = figure::interval(working.stated, finding.claim.quantity.kind);
         let text = format!("{}, read as {stated}", finding.claim.text);
         lines.field("stated", &text);
     }
@@ -51,7 +52,7 @@ pub(super) fn write<'a>(
         read_as(&finding.claim, compact, lines);
     }
     if let Some(working) = main {
-        differences(working, None, lines);
+        differences(working, (None, finding), lines);
         if !compact {
             new_caveats(working, caveats, lines);
         }
@@ -69,14 +70,15 @@ fn computed(working: &Working, claim: &Claim, compact: bool, lines: &mut Lines) 
     let mut text = figure::of_claim(computed.value, &claim.quantity);
     // A formula that is only the cell's number again says nothing more.
     let copied = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | ' ');
-    if !computed.formula.chars().all(copied) {
+    let formula = computed.formula.trim_end_matches(" / 100");
+    if !formula.chars().all(copied) {
         text = format!("{text} = {}", computed.formula);
     } else if compact {
         // The message and the cell have it already.
         return;
     }
     if !compact && computed.interval.as_point().is_none() {
-        let interval = figure::interval(computed.interval);
+        let interval = figure::interval(computed.interval, claim.quantity.kind);
         text = format!("{text}, read as {interval}");
     }
     lines.field("computed", &text);
@@ -129,24 +131,32 @@ fn references<'a>(
 }
 
 /// A reference cell in words: `uk-prisoners.csv:12:value = 10,772 people, England and Wales, 30 June 2025`.
-pub fn cell_words(cell: &Observation, vocabulary: &Vocabulary) -> String {
+pub(super) fn cell_words(cell: &Observation, vocabulary: &Vocabulary) -> String {
     let place = &cell.cell;
-    let status = cell.status.name();
-    let status = if status.is_empty() {
-        String::new()
-    } else {
-        format!(" ({status})")
-    };
     format!(
-        "{}:{}:{} = {}{status}, {}, {}, {}",
+        "{}:{}:{} = {}, {}, {}, {}",
         place.file,
         place.row,
         place.column,
-        figure::of_cell(cell.value, &cell.unit),
+        value_words(cell),
         cell.group_label,
         vocabulary.label(&cell.place),
         cell.period
     )
+}
+
+/// A number in the unit of a claim's value.
+pub fn claim_words(value: Decimal, quantity: &Quantity) -> String {
+    figure::of_claim(value, quantity)
+}
+
+/// The number of a cell with its unit and status.
+pub fn value_words(cell: &Observation) -> String {
+    let number = figure::of_cell(cell.value, &cell.unit);
+    match cell.status.name() {
+        "" => number,
+        status => format!("{number} ({status})"),
+    }
 }
 
 /// A comparison beside the one that decided.
@@ -170,7 +180,7 @@ fn other<'a>(
     };
     lines.field(label, &format!("{value}, {agrees}"));
     references(working, vocabulary, told, lines);
-    differences(working, main, lines);
+    differences(working, (main, finding), lines);
 }
 
 fn who(claim: &Claim, lines: &mut Lines) {
@@ -248,14 +258,16 @@ fn with_from<T>(phrase: &Phrase<T>) -> String {
     }
 }
 
-/// Mismatches and notes, but for those that `main` has too.
-fn differences(working: &Working, main: Option<&Working>, lines: &mut Lines) {
+/// Mismatches and notes, but for those that `main` has too or the message says.
+fn differences(
+    working: &Working,
+    (main, finding): (Option<&Working>, &Finding),
+    lines: &mut Lines,
+) {
     for mismatch in &working.mismatches {
-        if !main.is_some_and(|main| main.mismatches.contains(mismatch)) {
-            let text = format!(
-                "{}: the draft says {}, the reference {}",
-                mismatch.facet, mismatch.claimed, mismatch.reference
-            );
+        let text = mismatch.told();
+        let told = main.is_some_and(|main| main.mismatches.contains(mismatch));
+        if !told && !finding.message.contains(&text) {
             lines.field("differs", &text);
         }
     }
@@ -266,15 +278,20 @@ fn differences(working: &Working, main: Option<&Working>, lines: &mut Lines) {
     }
 }
 
-/// What the reference warns of, each caveat once a document.
+/// What the reference warns of first, each caveat once a document.
 fn new_caveats<'a>(working: &'a Working, told: &mut Vec<&'a str>, lines: &mut Lines) {
-    let mut left = MOST_CAVEATS;
-    let cells = working.evidence.iter();
-    for caveat in cells.flat_map(|cell| cell.note.iter().chain(cell.caveats.iter())) {
-        if left > 0 && !told.contains(&caveat.as_str()) {
+    let mut first: Vec<&str> = Vec::new();
+    for cell in &working.evidence {
+        for caveat in cell.note.iter().chain(cell.caveats.iter()) {
+            if first.len() < MOST_CAVEATS && !first.contains(&caveat.as_str()) {
+                first.push(caveat);
+            }
+        }
+    }
+    for caveat in first {
+        if !told.contains(&caveat) {
             told.push(caveat);
             lines.field("caveat", caveat);
-            left -= 1;
         }
     }
 }

@@ -52,11 +52,14 @@ impl Human {
         let mut lines = self.lines();
         if !self.options.quiet {
             for note in &document.draft.notes {
-                lines.lead(
-                    "note",
-                    style_of(Severity::Note),
-                    &format!("{}: {note}", document.name()),
-                );
+                // Remarks from reading the file name it already.
+                let name = document.name();
+                let text = if note.starts_with(&name) {
+                    note.clone()
+                } else {
+                    format!("{name}: {note}")
+                };
+                lines.lead("note", style_of(Severity::Note), &text);
                 lines.gap();
             }
         }
@@ -178,6 +181,17 @@ impl Human {
     fn summary(&self, summary: &Summary) -> String {
         let mut lines = self.lines();
         let coverage = &summary.coverage;
+        let problems = count(summary.errors.len(), "problem");
+        let problems = format!("{problems} with inputs or settings, named in the messages above");
+        if summary.documents == 0 {
+            let why = if summary.errors.is_empty() {
+                "no drafts"
+            } else {
+                &problems
+            };
+            lines.raw(&format!("Nothing was checked: {why}\n"));
+            return lines.finish();
+        }
         let bold = Style::new().effects(Effects::BOLD);
         let head = lines.styled("Summary", bold);
         lines.raw(&format!("{head}\n"));
@@ -239,11 +253,7 @@ impl Human {
             lines.field("note", note);
         }
         if !summary.errors.is_empty() {
-            let unusable = count(summary.errors.len(), "problem");
-            lines.field(
-                "input",
-                &format!("{unusable} with inputs or settings, named in the messages above"),
-            );
+            lines.field("input", &problems);
         }
         lines.finish()
     }

@@ -97,7 +97,7 @@ impl Lines {
 }
 
 /// `text` in lines of at most `width` characters where its words allow, the first one `taken` characters shorter.
-fn wrap(text: &str, width: usize, taken: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize, taken: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut column = taken;

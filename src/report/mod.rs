@@ -20,10 +20,11 @@ use std::io::{self, Write};
 
 pub use document::{Document, Origin};
 pub use explain::{ARITHMETIC, Help, VERDICTS, help};
-pub use finding::cell_words;
+pub use finding::{claim_words, value_words};
 pub use human::{Human, HumanOptions};
 pub use json::{Json, schema};
 pub use jsonl::JsonLines;
+pub(crate) use lines::wrap;
 pub use summary::{Coverage, Summary};
 
 use crate::vocabulary::Vocabulary;

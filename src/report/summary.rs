@@ -58,8 +58,15 @@ impl Summary {
                 *self.coverage.passed_over.entry(reason.clone()).or_default() += 1;
             }
         }
+        let mut decided = 0;
         for finding in &document.findings {
+            decided += usize::from(finding.kind == FindingKind::Claim);
             self.add_finding(finding);
+        }
+        if document.silenced > 0 && decided < document.claims.len() {
+            let silenced = document.claims.len() - decided;
+            let why = "silenced in the draft";
+            *self.coverage.unchecked.entry(why).or_default() += silenced;
         }
     }
 

@@ -191,7 +191,11 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     /// "the French", "the Dutch" as a noun: after "the", and no noun of people follows.
     fn collective(&self, hit: &Hit) -> bool {
-        let the = hit.start > 0 && self.reading.word(hit.start - 1) == "the";
+        let native = hit.start > self.start
+            && self.marked
+            && self.group.who == Who::Native
+            && hit.start == self.at;
+        let the = native || (hit.start > 0 && self.reading.word(hit.start - 1) == "the");
         the && !self
             .reading
             .hits_at(hit.end)
@@ -228,12 +232,16 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
-        let plain = self.reading.row.get(at).is_some_and(|token| {
-            token.kind == TokenKind::Word && token.lower.chars().count() > 2
-        });
+        let plain =
+            self.reading.row.get(at).is_some_and(|token| {
+                token.kind == TokenKind::Word && token.lower.chars().count() > 2
+            });
         let small = self.reading.hits_at(at).iter().any(|hit| {
             let id = self.vocabulary.concept_at(hit.concept).id.as_str();
-            matches!(id, "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence")
+            matches!(
+                id,
+                "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence"
+            )
         });
         plain && !small
     }

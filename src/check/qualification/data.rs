@@ -56,11 +56,16 @@ impl<'c> Case<'c> {
     fn says(&self, data: &Data) -> Option<Shown> {
         let mut shown = Shown::default();
         let agreeing = self.agreeing();
-        if agreeing.iter().any(|working| has_definition(working, &data.not_definitions)) {
+        if agreeing
+            .iter()
+            .any(|working| has_definition(working, &data.not_definitions))
+        {
             return None;
         }
         if asks_working(data) {
-            let found = agreeing.iter().find_map(|working| self.fits(data, working))?;
+            let found = agreeing
+                .iter()
+                .find_map(|working| self.fits(data, working))?;
             shown = found;
         }
         match data.test {
@@ -76,13 +81,10 @@ impl<'c> Case<'c> {
     fn fits(&self, data: &Data, working: &Working) -> Option<Shown> {
         let mut shown = Shown::default();
         if !data.mismatch.is_empty() {
-            let found = working
-                .mismatches
-                .iter()
-                .find(|one| {
-                    data.mismatch.iter().any(|facet| facet == one.facet)
-                        && (one.facet != "definition" || self.is_followed(one, working))
-                })?;
+            let found = working.mismatches.iter().find(|one| {
+                data.mismatch.iter().any(|facet| facet == one.facet)
+                    && (one.facet != "definition" || self.is_followed(one, working))
+            })?;
             shown = self.differing(found, working);
         }
         let cells = &working.evidence;
@@ -93,21 +95,19 @@ impl<'c> Case<'c> {
                     .any(|cell| wanted.iter().any(|name| test(cell, name)))
         };
         let plain = any(&data.measures, &|cell, name| cell.measure.as_str() == name)
-            && any(&data.units, &|cell, name| {
-                matches!(&cell.unit, Unit::Counted(things) if things == name)
-            })
+            && any(
+                &data.units,
+                &|cell, name| matches!(&cell.unit, Unit::Counted(things) if things == name),
+            )
             && any(&data.trust, &|cell, name| cell.source.trust.name() == name);
         if !plain {
             return None;
         }
         if !data.definitions.is_empty() {
-            let unsaid = cells
-                .iter()
-                .flat_map(|cell| &cell.definitions)
-                .find(|id| {
-                    data.definitions.iter().any(|name| name == id.as_str())
-                        && !self.claim.definitions.iter().any(|own| own.value == **id)
-                })?;
+            let unsaid = cells.iter().flat_map(|cell| &cell.definitions).find(|id| {
+                data.definitions.iter().any(|name| name == id.as_str())
+                    && !self.claim.definitions.iter().any(|own| own.value == **id)
+            })?;
             shown.reference = Some(self.vocabulary.label(unsaid).replace('-', " "));
         }
         Some(shown)

@@ -14,10 +14,7 @@ const REACH: i16 = 5;
 
 /// The first and the last cell of a change.
 fn ends(working: &Working) -> Option<(&Arc<Observation>, &Arc<Observation>)> {
-    let first = working
-        .evidence
-        .iter()
-        .min_by_key(|cell| cell.period.end)?;
+    let first = working.evidence.iter().min_by_key(|cell| cell.period.end)?;
     let last = working.evidence.iter().max_by_key(|cell| cell.period.end)?;
     (first.period.end < last.period.start).then_some((first, last))
 }
@@ -58,9 +55,7 @@ pub(super) fn flips(working: &Working, catalogue: &[Arc<Observation>]) -> Option
         .iter()
         .filter(|cell| is_same_series(cell, first) && cell.period.end < last.period.start)
         .collect();
-    let is_next = !series
-        .iter()
-        .any(|cell| cell.period.end > first.period.end);
+    let is_next = !series.iter().any(|cell| cell.period.end > first.period.end);
     if is_next || !is_same_series(last, first) {
         return None;
     }
