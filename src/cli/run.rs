@@ -324,15 +324,6 @@ fn document(desk: &Desk, mut draft: Draft, origin: Origin, job: &Job) -> Documen
             &desk.pack.vocabulary,
             &desk.policy,
         ));
-        let told = qualify(
-            &extraction.claims,
-            &extraction.marks,
-            &findings,
-            desk.catalogue.observations(),
-            &desk.pack.vocabulary,
-            &desk.policy,
-        );
-        findings.extend(told);
         findings.sort_by(|one, next| {
             (one.span, one.kind, &one.code).cmp(&(next.span, next.kind, &next.code))
         });
