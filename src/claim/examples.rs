@@ -6,21 +6,50 @@
 use super::{Claim, Outcome, extract};
 use crate::{
     draft::Draft,
-    rules::{ExampleEntry, Pack},
+    rules::{ExampleEntry, Pack, RelationRule, Status},
     text::Span,
 };
 
 /// How an example came out. The names follow ast-grep's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Result {
-    /// An example was found with the right fields, or a counter-example left alone.
+    /// A counter-example was left alone, as it should be.
     Validated,
-    /// An example was not found by its rule.
-    Missing,
+    /// An example was found with the right fields.
+    Reported,
     /// A counter-example was found.
     Noisy,
+    /// An example was not found by its rule.
+    Missing,
     /// An example was found, but a field is wrong.
     Wrong,
+}
+
+impl Result {
+    /// Every result, the good ones first.
+    pub const ALL: [Self; 5] = [
+        Self::Validated,
+        Self::Reported,
+        Self::Noisy,
+        Self::Missing,
+        Self::Wrong,
+    ];
+
+    /// The name used in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Validated => "validated",
+            Self::Reported => "reported",
+            Self::Noisy => "noisy",
+            Self::Missing => "missing",
+            Self::Wrong => "wrong",
+        }
+    }
+
+    /// Whether the rule did what its author says.
+    pub fn is_good(self) -> bool {
+        matches!(self, Self::Validated | Self::Reported)
+    }
 }
 
 /// One example's outcome.
@@ -32,65 +61,80 @@ pub struct Tested {
     pub text: String,
     /// How it came out.
     pub result: Result,
-    /// What was expected and found, where it is not validated.
+    /// What was expected and found, where it is not good.
     pub detail: String,
+    /// Whether the rule is experimental, so that a bad outcome fails nothing.
+    pub experimental: bool,
+    /// The rule that matched instead, where one did.
+    pub instead: Option<String>,
 }
 
 /// Runs every example of a pack.
 pub fn run(pack: &Pack) -> Vec<Tested> {
     let mut tested = Vec::new();
     for rule in &pack.relations {
-        for example in &rule.examples {
-            let (result, detail) = relation_example(pack, &rule.id, example);
-            tested.push(Tested {
-                rule: rule.id.clone(),
-                text: example.text.clone(),
-                result,
-                detail,
-            });
-        }
-        for text in &rule.counterexamples {
-            let found =
-                claim_at(pack, text).is_some_and(|claim| claim.rule.as_deref() == Some(&rule.id));
-            tested.push(counter(&rule.id, text, found));
-        }
+        tested.extend(rule.examples.iter().map(|one| relation_example(pack, rule, one)));
+        tested.extend(rule.counterexamples.iter().map(|text| {
+            let found = claim_at(pack, text).is_some_and(|claim| claim.rule.as_ref() == Some(&rule.id));
+            Tested {
+                experimental: rule.status == Status::Experimental,
+                ..outcome(&rule.id, text, counter(found), String::new())
+            }
+        }));
     }
     for rule in &pack.exclusions {
         for text in &rule.examples {
-            let excluded = reason_at(pack, text).is_some_and(|reason| reason == rule.summary);
-            let result = if excluded {
-                Result::Validated
-            } else {
-                Result::Missing
+            let reason = reason_at(pack, text);
+            let (result, detail) = match reason {
+                Some(reason) if reason == rule.summary => (Result::Reported, String::new()),
+                Some(reason) => (Result::Missing, format!("no claim for another reason: {reason}")),
+                None => (Result::Missing, "the number is a claim, or none was seen".to_owned()),
             };
-            let detail = format!("{:?}", reason_at(pack, text));
-            tested.push(Tested {
-                rule: rule.id.clone(),
-                text: text.clone(),
-                result,
-                detail,
-            });
+            tested.push(outcome(&rule.id, text, result, detail));
         }
         for text in &rule.counterexamples {
             let excluded = reason_at(pack, text).is_some_and(|reason| reason == rule.summary);
-            tested.push(counter(&rule.id, text, excluded));
+            tested.push(outcome(&rule.id, text, counter(excluded), String::new()));
         }
     }
     tested.extend(super::marks::tested(pack));
     tested
 }
 
-fn counter(rule: &str, text: &str, found: bool) -> Tested {
+/// Rules none of whose examples reaches them because rules before them match: each with the rule that matches first.
+pub fn shadowed(pack: &Pack, tested: &[Tested]) -> Vec<(String, String)> {
+    let place = |id: &str| pack.relations.iter().position(|rule| rule.id == id);
+    let mut found = Vec::new();
+    for (at, rule) in pack.relations.iter().enumerate() {
+        let by: Vec<Option<&str>> = tested
+            .iter()
+            .filter(|one| one.rule == rule.id && !one.result.is_good() && one.result != Result::Noisy)
+            .map(|one| one.instead.as_deref())
+            .collect();
+        let earlier = |by: &Option<&str>| by.and_then(place).is_some_and(|other| other < at);
+        if by.len() == rule.examples.len()
+            && by.iter().all(earlier)
+            && let Some(Some(first)) = by.first()
+        {
+            found.push((rule.id.clone(), (*first).to_owned()));
+        }
+    }
+    found
+}
+
+pub(super) fn outcome(rule: &str, text: &str, result: Result, detail: String) -> Tested {
     Tested {
         rule: rule.to_owned(),
         text: text.to_owned(),
-        result: if found {
-            Result::Noisy
-        } else {
-            Result::Validated
-        },
-        detail: String::new(),
+        result,
+        detail,
+        experimental: false,
+        instead: None,
     }
+}
+
+fn counter(found: bool) -> Result {
+    if found { Result::Noisy } else { Result::Validated }
 }
 
 /// An example's text without its brackets, and where the bracketed number stands.
@@ -128,24 +172,32 @@ fn reason_at(pack: &Pack, text: &str) -> Option<String> {
         })
 }
 
-fn relation_example(pack: &Pack, rule: &str, example: &ExampleEntry) -> (Result, String) {
-    let Some(claim) = claim_at(pack, &example.text) else {
-        return (
-            Result::Missing,
-            "no claim at the bracketed number".to_owned(),
-        );
+fn relation_example(pack: &Pack, rule: &RelationRule, example: &ExampleEntry) -> Tested {
+    let claim = claim_at(pack, &example.text);
+    let matched = claim.as_ref().and_then(|claim| claim.rule.clone());
+    let (result, detail) = match &claim {
+        None => {
+            let reason = reason_at(pack, &example.text);
+            let reason = reason.unwrap_or_else(|| "no number was seen".to_owned());
+            (Result::Missing, format!("the bracketed number is no claim: {reason}"))
+        }
+        Some(claim) if matched.as_ref() == Some(&rule.id) => {
+            let wrong = differences(example, claim);
+            if wrong.is_empty() {
+                (Result::Reported, String::new())
+            } else {
+                (Result::Wrong, wrong.join("; "))
+            }
+        }
+        Some(_) => {
+            let by = matched.as_deref().unwrap_or("no rule");
+            (Result::Missing, format!("matched by {by}"))
+        }
     };
-    if claim.rule.as_deref() != Some(rule) {
-        return (
-            Result::Missing,
-            format!("matched by {}", claim.rule.as_deref().unwrap_or("no rule")),
-        );
-    }
-    let wrong = differences(example, &claim);
-    if wrong.is_empty() {
-        (Result::Validated, String::new())
-    } else {
-        (Result::Wrong, wrong.join("; "))
+    Tested {
+        experimental: rule.status == Status::Experimental,
+        instead: matched.filter(|by| *by != rule.id),
+        ..outcome(&rule.id, &example.text, result, detail)
     }
 }
 

@@ -403,19 +403,14 @@ pub(super) fn tested(pack: &Pack) -> Vec<Tested> {
     let mut tested = Vec::new();
     for defect in &pack.qualifications {
         let mut add = |text: &String, result: examples::Result| {
-            tested.push(Tested {
-                rule: defect.id.clone(),
-                text: text.clone(),
-                result,
-                detail: String::new(),
-            });
+            tested.push(examples::outcome(&defect.id, text, result, String::new()));
         };
         for text in &defect.examples {
             let found = is_marked(pack, defect, text, true) == Some(true);
             add(
                 text,
                 if found {
-                    examples::Result::Validated
+                    examples::Result::Reported
                 } else {
                     examples::Result::Missing
                 },

@@ -13,6 +13,7 @@ mod model;
 mod qualifier;
 mod relation;
 mod scope;
+pub mod score;
 mod stance;
 
 pub use crate::rules::{

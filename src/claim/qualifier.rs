@@ -56,8 +56,8 @@ fn basis(focus: &Focus) -> Vec<(usize, usize)> {
     let vocabulary = &focus.document.pack.vocabulary;
     let tagged = focus.tagged();
     (focus.bounds.low..focus.bounds.high)
-        .filter(|at| tagged.is_word(vocabulary, *at, "basis-unit").is_some())
         .filter_map(|at| {
+            let length = tagged.is_word(vocabulary, at, "basis-unit")?;
             let number = tagged.numbers.iter().rev().find_map(|number| {
                 let (low, high) = tagged.token_range(number.span);
                 (high <= at && at - high <= 3 && low >= focus.bounds.low && low != focus.from)
@@ -70,7 +70,7 @@ fn basis(focus: &Focus) -> Vec<(usize, usize)> {
             } else {
                 earlier_number(focus, number)
             };
-            clear.then_some((low, at + 1))
+            clear.then_some((low, at + length))
         })
         .collect()
 }
@@ -106,4 +106,41 @@ fn to_mark(focus: &Focus, from: usize) -> usize {
             )
         })
         .unwrap_or(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{claim::extract, draft::Draft, rules::Pack};
+
+    #[test]
+    fn what_limits_a_figure() {
+        let pack = Pack::embedded().expect("the embedded pack loads");
+        for (text, expected) in [
+            ("Migrants are 9% of suspects.", ""),
+            ("Migrants may have been 9% of suspects.", "may have"),
+            (
+                "Migrants were 9% of those arrested, counting arrests, not people.",
+                "not people",
+            ),
+            (
+                "Adjusted for age and sex, migrants were 9% of suspects.",
+                "Adjusted for age and sex",
+            ),
+            (
+                "Migrants were 9% of suspects, according to 26 of 43 police forces.",
+                "26 of 43 police forces",
+            ),
+        ] {
+            let found = extract(&Draft::from_text("test", text), &pack);
+            let first = found.claims.first().map(|claim| {
+                let words: Vec<&str> = claim
+                    .qualifiers
+                    .iter()
+                    .map(|one| one.text.as_str())
+                    .collect();
+                words.join(" | ")
+            });
+            assert_eq!(first.as_deref(), Some(expected), "{text}");
+        }
+    }
 }

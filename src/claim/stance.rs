@@ -128,9 +128,10 @@ pub(super) fn in_clause(focus: &Focus, low: usize, high: usize) -> bool {
 }
 
 fn governs(focus: &Focus, cue: &Cue) -> bool {
-    // A bound word may be part of the cue: "nowhere near 900".
-    let before = cue.end <= focus.from || (cue.end <= focus.to && cue.start < focus.from);
     let (strength, position) = (cue.strength, cue.position);
+    // A bound word may be part of the cue: "nowhere near 900".
+    let (number, _) = focus.tagged().token_range(focus.number.span);
+    let before = cue.end <= number;
     let near = match strength {
         Some("weak") if before => {
             in_clause(focus, cue.end, focus.from)
@@ -157,7 +158,7 @@ fn governs(focus: &Focus, cue: &Cue) -> bool {
 
 /// Whether nothing but an article stands between token `end` and the figure.
 fn is_beside(focus: &Focus, end: usize) -> bool {
-    focus.from == end || (focus.from == end + 1 && word(focus, end, "phrase-determiner").is_some())
+    focus.from <= end || (focus.from == end + 1 && word(focus, end, "phrase-determiner").is_some())
 }
 
 /// "would rise from 12 to 15 per cent": nothing but a figure and small words between.
@@ -350,5 +351,72 @@ pub(super) fn deny_struck(document: &Document, claims: &mut [Claim]) {
         if struck {
             claim.stance = Stance::Denied;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stance::{Asked, Asserted, Denied, Hypothetical};
+    use super::*;
+    use crate::{claim::extract, draft::Draft, rules::Pack};
+
+    #[test]
+    fn each_figure_has_the_stance_the_draft_takes() {
+        let pack = Pack::embedded().expect("the embedded pack loads");
+        let table: &[(&str, &[Stance])] = &[
+            ("Migrants are 9% of suspects.", &[Asserted]),
+            ("Migrants may be 9% of suspects.", &[Asserted]),
+            (
+                "It is not true that migrants are 9% of suspects.",
+                &[Denied],
+            ),
+            (
+                "Migrants are 9% of suspects, the party says. That is false.",
+                &[Denied],
+            ),
+            ("Are migrants 9% of suspects? No.", &[Denied]),
+            ("Are migrants 9% of suspects?", &[Asked]),
+            ("Why are migrants 9% of suspects?", &[Asserted]),
+            ("He asked whether migrants were 9% of suspects.", &[Asked]),
+            ("She denied that migrants were 9% of suspects.", &[Denied]),
+            (
+                "We said migrants were 9% of suspects. It should have said 6%.",
+                &[Denied, Asserted],
+            ),
+            ("Migrants are 6% of suspects, not 9%.", &[Asserted, Denied]),
+            ("Migrants are nowhere near 900 of the suspects.", &[Denied]),
+            (
+                "He vowed to deport 500 foreign robbers and 300 burglars.",
+                &[Hypothetical, Hypothetical],
+            ),
+            (
+                "The share of foreign prisoners would fall from 12% to 9%.",
+                &[Asserted, Hypothetical],
+            ),
+            (
+                "Of the 90 foreign prisoners who should have been deported, 40 were.",
+                &[Asserted, Asserted],
+            ),
+            (
+                "911 of the prisoners were not Swiss citizens, some 17%.",
+                &[Asserted, Asserted],
+            ),
+            (
+                "Fewer than half of the suspects are migrants, so the claim is false.",
+                &[Asserted],
+            ),
+        ];
+        let mut wrong = Vec::new();
+        for (text, expected) in table {
+            let found: Vec<Stance> = extract(&Draft::from_text("test", *text), &pack)
+                .claims
+                .iter()
+                .map(|claim| claim.stance)
+                .collect();
+            if found != *expected {
+                wrong.push(format!("{text}: {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

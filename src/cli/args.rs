@@ -37,7 +37,9 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// List the claims of drafts, without checking them
     Extract(ExtractArgs),
-    /// List, explain and test the rules
+    /// Score extraction on labelled passages
+    Eval(EvalArgs),
+    /// List, explain, test and write rules
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
@@ -105,6 +107,42 @@ pub(super) struct ExtractArgs {
     /// List every number seen, what it was taken for, and why it is no claim
     #[arg(long)]
     pub(super) quantities: bool,
+}
+
+/// `statclaim eval`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  statclaim eval labelled.jsonl
+  statclaim eval --verbose --rules our-rules labelled.jsonl more.jsonl
+  statclaim eval --format json labelled.jsonl
+
+Each line of a file is a passage: {\"id\", \"text\", \"claims\": [{\"quantity\", \"start\", \"value\", …}]}.")]
+pub(super) struct EvalArgs {
+    /// Files of labelled passages, one JSON object a line; `-` for standard input
+    #[arg(value_name = "GOLD", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// A folder of rules to add to the built-in ones (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Vec<PathBuf>,
+    /// The format of the figures
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: EvalFormat,
+    /// List every miss, false find and wrong field
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+    /// How many passages to work on at once [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<std::num::NonZeroUsize>,
+}
+
+/// A format of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvalFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// Where drafts come from.
@@ -224,6 +262,34 @@ pub(super) enum RulesCommand {
     Test(RulesArgs),
     /// Report what is wrong in rule files; exit 1 when something is
     Lint(RulesArgs),
+    /// Print the JSON Schema of rule files, for editors
+    Schema,
+    /// Write a rule to start from, with an example and a counter-example
+    New {
+        /// The id of the rule: small letters, digits and hyphens
+        id: String,
+        /// The folder of rules to write it to
+        #[arg(long, value_name = "DIR", default_value = "rules")]
+        folder: PathBuf,
+    },
+    /// Show what rules of your own newly find or lose over a folder of texts
+    Diff(RulesDiffArgs),
+}
+
+/// `statclaim rules diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  statclaim rules diff --rules our-rules --corpus archive/
+
+A line with + is newly found, one with - is lost, one with ~ is read otherwise.")]
+pub(super) struct RulesDiffArgs {
+    /// A folder of rules to compare with the built-in ones (repeatable)
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) rules: Vec<PathBuf>,
+    /// Texts, or folders of texts, to compare them over (repeatable)
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(super) corpus: Vec<PathBuf>,
 }
 
 /// Which rules.

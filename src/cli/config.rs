@@ -14,7 +14,7 @@ use toml::{
 use crate::{
     check::Severity,
     report::{ARITHMETIC, VERDICTS},
-    text::LineIndex,
+    text::{LineIndex, toml::unknown},
 };
 
 /// The name of the file.
@@ -278,28 +278,6 @@ fn severity(name: &str) -> Option<Severity> {
         "warning" => Some(Severity::Warning),
         "error" => Some(Severity::Error),
         _ => None,
-    }
-}
-
-/// More names than this are a list for a command of its own, not for an error.
-const MOST_NAMES: usize = 20;
-
-/// "unknown key `refernce`; nearest: `reference`".
-pub(super) fn unknown(what: &str, found: &str, known: &[&str]) -> String {
-    let nearest = known
-        .iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&found.to_lowercase(), &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, _)| *distance <= 1 + found.chars().count() / 3)
-        .min();
-    match nearest {
-        Some((_, name)) => format!("unknown {what} `{found}`; nearest: `{name}`"),
-        None if known.len() > MOST_NAMES => format!("unknown {what} `{found}`"),
-        None => format!("unknown {what} `{found}` (expected {})", known.join(", ")),
     }
 }
 

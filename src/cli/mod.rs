@@ -57,6 +57,7 @@ pub fn main() -> ExitCode {
     let exit = match &cli.command {
         Command::Check(args) => commands::check(args, &mut messages),
         Command::Extract(args) => commands::extract(args, &mut messages),
+        Command::Eval(args) => commands::eval(args, &mut messages),
         Command::Rules { command } => commands::rules(command, &mut messages),
         Command::Reference { command } => commands::reference(command, &mut messages),
         Command::Explain(args) => commands::explain(args, &mut messages),

@@ -1,50 +1,110 @@
-//! Rule files as written.
+//! Rule files as written. The comments here are what an editor shows for a key:
+//! the published schema is made from them.
 
-use std::collections::BTreeMap;
-
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Direction, Relation, Stance, pattern::WordSet};
-
-/// A file of relation rules.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RelationFile {
-    #[serde(default)]
-    pub(crate) sets: BTreeMap<String, WordSet>,
-    #[serde(default)]
-    pub(crate) rule: Vec<RelationEntry>,
-}
+use super::{Direction, Relation, Stance};
 
 /// A `[[rule]]` of a relation file.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Rule")]
 pub(crate) struct RelationEntry {
+    /// A stable name of its own; a rule of your own with the id of a built-in one takes its place.
+    #[schemars(with = "String")]
     pub(crate) id: Spanned<String>,
+    /// What it finds, in one line.
     pub(crate) summary: String,
+    /// The kinds of number it is asked about.
+    #[schemars(with = "Vec<KindName>")]
     pub(crate) kind: Vec<Spanned<String>>,
-    /// Only quantities written as one of these words.
+    /// Only numbers written as one of these words.
     #[serde(default)]
     pub(crate) text: Vec<String>,
+    /// What must stand before the number.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub(crate) left: Option<Spanned<String>>,
+    /// What must stand after the number.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub(crate) right: Option<Spanned<String>>,
+    /// What the number says.
     pub(crate) relation: Relation,
+    /// Its direction, where the words of the pattern do not give it.
     pub(crate) direction: Option<Direction>,
-    pub(crate) measure: Option<String>,
-    /// The kind that the quantity has in truth: a bare "3.2" after "relative risk" is a multiple.
+    /// The id of the measure, where the rule fixes it.
+    #[schemars(with = "Option<String>")]
+    pub(crate) measure: Option<Spanned<String>>,
+    /// The kind that the number has in truth: a bare "3.2" after "relative risk" is a multiple.
     pub(crate) reads_as: Option<ReadsAs>,
+    /// What the draft does with the claim, where the rule fixes it.
     pub(crate) stance: Option<Stance>,
+    /// Whether it is meant to match every number of its kinds that no rule before it matched.
     #[serde(default)]
-    pub(crate) examples: Vec<ExampleEntry>,
+    pub(crate) catch_all: bool,
+    /// How far it can be relied on.
     #[serde(default)]
+    pub(crate) status: Status,
+    /// Why it exists: style guides, corrections, discussions.
+    #[serde(default)]
+    pub(crate) references: Vec<String>,
+    /// Where it is known to go wrong.
+    #[serde(default)]
+    pub(crate) false_positives: Vec<String>,
+    /// Texts it must match, with the fields that must come out.
+    #[serde(default)]
+    #[schemars(with = "Vec<ExampleEntry>")]
+    pub(crate) examples: Vec<Spanned<ExampleEntry>>,
+    /// Texts it must leave alone, the number in square brackets.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) counterexamples: Vec<Spanned<String>>,
 }
 
+/// How far a rule can be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Its examples must pass.
+    #[default]
+    Stable,
+    /// It is asked, but a failing example of it fails no test.
+    Experimental,
+    /// It is not asked; with the id of a built-in rule, that rule is turned off.
+    Off,
+}
+
+impl Status {
+    /// The name used in rule files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stable => "stable",
+            Self::Experimental => "experimental",
+            Self::Off => "off",
+        }
+    }
+}
+
+/// A kind of number.
+#[derive(JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(dead_code, reason = "it only names the kinds in the schema")]
+pub(crate) enum KindName {
+    Count,
+    Percent,
+    PercentagePoints,
+    Multiple,
+    Fraction,
+    Rate,
+    Index,
+    Vague,
+}
+
 /// The kind that a bare number has by the words around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadsAs {
     /// A factor.
@@ -55,19 +115,8 @@ pub enum ReadsAs {
     Percent,
 }
 
-/// A file of exclusions.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ScopeFile {
-    #[serde(default)]
-    pub(crate) sets: BTreeMap<String, WordSet>,
-    pub(crate) window: Option<Window>,
-    #[serde(default)]
-    pub(crate) exclusion: Vec<ExclusionEntry>,
-}
-
 /// The `[window]` in which a group and a justice word make a number a claim.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// How many blocks back the other of the two words may stand.
@@ -79,16 +128,26 @@ pub struct Window {
 }
 
 /// An `[[exclusion]]`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Exclusion")]
 pub(crate) struct ExclusionEntry {
+    /// A stable name of its own; one of your own with the id of a built-in one takes its place.
+    #[schemars(with = "String")]
     pub(crate) id: Spanned<String>,
+    /// Why such a number is no claim, in one line.
     pub(crate) summary: String,
+    /// The kinds of number it is asked about; all where none is named.
     #[serde(default)]
+    #[schemars(with = "Vec<KindName>")]
     pub(crate) kind: Vec<Spanned<String>>,
+    /// What must stand before the number.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub(crate) left: Option<Spanned<String>>,
+    /// What must stand after the number.
     #[serde(default)]
+    #[schemars(with = "Option<String>")]
     pub(crate) right: Option<Spanned<String>>,
     /// Only numbers below this.
     pub(crate) below: Option<u32>,
@@ -97,18 +156,25 @@ pub(crate) struct ExclusionEntry {
     pub(crate) text: Vec<String>,
     /// Patterns after the number that save it.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) unless: Vec<Spanned<String>>,
-    /// Sentences; the number in square brackets is no claim.
+    /// Whether it is turned off.
     #[serde(default)]
+    pub(crate) status: Status,
+    /// Texts; the number in square brackets is no claim.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) examples: Vec<Spanned<String>>,
-    /// Sentences; the number in square brackets is not excluded by this rule.
+    /// Texts; the number in square brackets is not excluded by this rule.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) counterexamples: Vec<Spanned<String>>,
 }
 
 /// An example: a text with the quantity in square brackets, and the fields it must have.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Example")]
 pub struct ExampleEntry {
     /// The text, the quantity in square brackets.
     pub text: String,

@@ -1,29 +1,31 @@
 //! A language pack as loaded: vocabulary, scanner, and rules compiled and
-//! checked. The pack in the binary is the default; folders add to it or
-//! replace files and rules by id.
+//! checked. The pack in the binary is the default; folders add to it.
+//!
+//! A file never takes the place of another: its concepts and word sets add to
+//! those of the same name, and a rule takes the place of the one with its id.
 
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use include_dir::{Dir, include_dir};
-use toml::Spanned;
 
 use super::{
     Direction, Relation, Stance,
-    file::{ExampleEntry, ExclusionEntry, ReadsAs, RelationEntry, RelationFile, ScopeFile, Window},
+    compile::Compiler,
+    file::{ExampleEntry, ReadsAs, Status, Window},
     pattern::{Pattern, WordSet},
     qualification::{self, Defect},
 };
 use crate::{
-    language::{period::PeriodWords, quantity::Scanner, sentence::SentenceSplitter},
+    language::{PackError, period::PeriodWords, quantity::Scanner, sentence::SentenceSplitter},
     number::Widths,
-    text::LineIndex,
+    text::Location,
     vocabulary::Vocabulary,
 };
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules/en");
 
 /// A rule file could not be used, or one rule of it; usually the fault of whoever edited it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("{file}:{line}:{column}: {message}")]
 pub struct RuleError {
     /// The file.
@@ -51,6 +53,8 @@ pub struct RelationRule {
     pub left: Pattern,
     /// What must stand after it.
     pub right: Pattern,
+    /// The two patterns as written.
+    pub written: (String, String),
     /// What the number says.
     pub relation: Relation,
     /// Its direction, where the rule fixes it.
@@ -61,12 +65,20 @@ pub struct RelationRule {
     pub reads_as: Option<ReadsAs>,
     /// Its stance, where the rule fixes it.
     pub stance: Option<Stance>,
+    /// How far it can be relied on.
+    pub status: Status,
+    /// Why it exists.
+    pub references: Vec<String>,
+    /// Where it is known to go wrong.
+    pub false_positives: Vec<String>,
     /// Texts it must match, with the expected fields.
     pub examples: Vec<ExampleEntry>,
     /// Texts it must not match.
     pub counterexamples: Vec<String>,
     /// The file it stands in.
     pub file: String,
+    /// Where its id stands in the file.
+    pub at: Location,
 }
 
 /// A rule that says that a number is no claim.
@@ -82,6 +94,8 @@ pub struct Exclusion {
     pub left: Pattern,
     /// What must stand after it.
     pub right: Pattern,
+    /// The two patterns as written.
+    pub written: (String, String),
     /// Only numbers below this.
     pub below: Option<u32>,
     /// Only numbers written as one of these words, in lower case; any where empty.
@@ -94,6 +108,8 @@ pub struct Exclusion {
     pub counterexamples: Vec<String>,
     /// The file it stands in.
     pub file: String,
+    /// Where its id stands in the file.
+    pub at: Location,
 }
 
 /// A language pack.
@@ -117,10 +133,41 @@ pub struct Pack {
     pub qualifications: Vec<Arc<Defect>>,
     /// The window of scope.
     pub window: Window,
+    /// Words that change nothing when two phrases are compared.
+    pub articles: Vec<String>,
+    /// Named sets of words.
+    pub sets: BTreeMap<String, WordSet>,
 }
 
-/// The files of a pack by their path within it.
+/// A pack with what was found while it was loaded.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The pack; none where the embedded part cannot be used.
+    pub pack: Option<Pack>,
+    /// What could not be used, by place.
+    pub errors: Vec<RuleError>,
+    /// What can be used and is hardly meant, by place.
+    pub remarks: Vec<RuleError>,
+    /// The text of each file by its name in errors.
+    pub texts: BTreeMap<String, String>,
+}
+
+/// A file of rules or words.
+#[derive(Debug, Clone)]
+pub(super) struct Source {
+    /// How it is named to people.
+    pub(super) name: String,
+    /// Its text.
+    pub(super) text: String,
+    /// Whether it belongs to a folder that adds to the embedded pack.
+    pub(super) own: bool,
+}
+
+/// The embedded files by their path within the pack.
 type Files = BTreeMap<String, String>;
+
+/// Files that hold no rules or concepts, and that folders do not add to.
+const FIXED: [&str; 4] = ["numbers/", "text/", "vocabulary/periods.toml", "qualification/"];
 
 impl Pack {
     /// The pack in the binary.
@@ -128,7 +175,7 @@ impl Pack {
     /// # Errors
     /// Never for a released binary: its tests load the pack.
     pub fn embedded() -> Result<Self, Vec<RuleError>> {
-        let (pack, errors) = Self::from_files(embedded_files());
+        let (pack, errors) = Self::load(&[] as &[&Path]);
         if errors.is_empty() {
             pack.ok_or(errors)
         } else {
@@ -136,120 +183,132 @@ impl Pack {
         }
     }
 
-    /// The pack in the binary with the files of `folders` added; a file of the same path or a rule of the same id replaces the embedded one.
+    /// The pack in the binary with the rules and concepts of `folders` added.
     ///
     /// A broken rule is reported and left out; the others still run.
     pub fn load(folders: &[impl AsRef<Path>]) -> (Option<Self>, Vec<RuleError>) {
-        let mut files = embedded_files();
+        let loaded = Self::load_all(folders);
+        (loaded.pack, loaded.errors)
+    }
+
+    /// The same, with remarks and the texts of the files.
+    pub fn load_all(folders: &[impl AsRef<Path>]) -> Loaded {
+        let mut own = Vec::new();
         let mut errors = Vec::new();
         for folder in folders {
-            read_folder(folder.as_ref(), "", &mut files, &mut errors);
+            read_folder(folder.as_ref(), &mut own, &mut errors);
         }
-        let (pack, more) = Self::from_files(files);
-        errors.extend(more);
-        (pack, errors)
-    }
-
-    fn from_files(files: Files) -> (Option<Self>, Vec<RuleError>) {
-        let mut errors = Vec::new();
-        let under = |prefix: &str| -> Vec<(String, String)> {
-            files
-                .iter()
-                .filter(|(path, _)| path.starts_with(prefix))
-                .map(|(path, text)| (path.clone(), text.clone()))
-                .collect()
-        };
-        let vocabulary: Vec<(String, String)> = under("vocabulary/")
-            .into_iter()
-            .filter(|(path, _)| path != "vocabulary/periods.toml")
-            .collect();
-        let vocabulary = Vocabulary::from_toml(&vocabulary).map_err(|found| {
-            errors.extend(found.into_iter().map(|error| RuleError {
-                file: error.file,
-                line: error.line,
-                column: error.column,
-                message: error.message,
-            }));
-        });
-        let scanner =
-            Scanner::from_toml(&under("numbers/")).map_err(|error| errors.push(plain(&error)));
-        let widths = one(
-            &files,
-            "numbers/bounds.toml",
-            Widths::from_toml,
-            &mut errors,
-        );
-        let sentences = one(
-            &files,
-            "text/abbreviations.toml",
-            SentenceSplitter::from_toml,
-            &mut errors,
-        );
-        let periods = one(
-            &files,
-            "vocabulary/periods.toml",
-            PeriodWords::from_toml,
-            &mut errors,
-        );
-        let mut rules = Rules::default();
-        for (path, text) in under("relations/")
-            .into_iter()
-            .chain(under("scope/"))
-            .chain(under("qualification/"))
-        {
-            rules.collect_sets(&path, &text);
-        }
-        for (path, text) in under("relations/") {
-            rules.read_relations(&path, &text);
-        }
-        for (path, text) in under("scope/") {
-            rules.read_exclusions(&path, &text);
-        }
-        let mut qualifications: Vec<Arc<Defect>> = Vec::new();
-        for (path, text) in under("qualification/") {
-            qualification::read(&path, &text, &rules.sets, &mut qualifications, &mut errors);
-        }
-        qualifications.sort_by(|one, other| one.id.cmp(&other.id));
-        errors.extend(rules.errors);
-        let pack = match (vocabulary, scanner, widths, sentences, periods) {
-            (Ok(vocabulary), Ok(scanner), Some(widths), Some(sentences), Some(periods)) => {
-                Some(Self {
-                    vocabulary,
-                    scanner,
-                    sentences,
-                    periods,
-                    widths,
-                    relations: rules.relations,
-                    exclusions: rules.exclusions,
-                    window: rules.window,
-                    qualifications,
-                })
-            }
-            _ => None,
-        };
-        (pack, errors)
+        from_files(&embedded_files(), own, errors)
     }
 }
 
-fn plain(error: &impl std::fmt::Display) -> RuleError {
+fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Loaded {
+    let under = |prefix: &str| -> Vec<(String, String)> {
+        files
+            .iter()
+            .filter(|(path, _)| path.starts_with(prefix))
+            .map(|(path, text)| (path.clone(), text.clone()))
+            .collect()
+    };
+    let fixed = |path: &str| FIXED.iter().any(|one| path.starts_with(one));
+    let mut sources: Vec<Source> = files
+        .iter()
+        .filter(|(path, _)| !fixed(path))
+        .map(|(path, text)| Source {
+            name: path.clone(),
+            text: text.clone(),
+            own: false,
+        })
+        .collect();
+    let (own_defects, own): (Vec<Source>, Vec<Source>) = own
+        .into_iter()
+        .partition(|source| has_key(&source.text, "defect"));
+    sources.extend(own);
+    let texts = |sources: &[Source]| -> Vec<(String, String)> {
+        let pairs = sources.iter().map(|one| (one.name.clone(), one.text.clone()));
+        pairs.collect()
+    };
+    let mut defects = under("qualification/");
+    defects.extend(texts(&own_defects));
+
+    let scanner = kept(Scanner::from_toml(&under("numbers/")), &mut errors);
+    let text_of = |path: &str| files.get(path).map_or("", String::as_str);
+    let (path, words) = ("text/abbreviations.toml", "vocabulary/periods.toml");
+    let sentences = kept(SentenceSplitter::from_toml(path, text_of(path)), &mut errors);
+    let periods = kept(PeriodWords::from_toml(words, text_of(words)), &mut errors);
+    let path = "numbers/bounds.toml";
+    let widths = Widths::from_toml(path, text_of(path))
+        .map_err(|error| errors.push(unplaced(path, &error)))
+        .ok();
+    let articles = read_articles("text/articles.toml", text_of("text/articles.toml"), &mut errors);
+
+    let (vocabulary, found) = Vocabulary::read(&texts(&sources));
+    errors.extend(found.into_iter().map(|error| RuleError {
+        file: error.file,
+        line: error.line,
+        column: error.column,
+        message: error.message,
+    }));
+    let mut compiler = Compiler::new(&vocabulary);
+    compiler.read(&sources, &defects);
+    let mut qualifications: Vec<Arc<Defect>> = Vec::new();
+    for (name, text) in &defects {
+        qualification::read(name, text, &compiler.sets, &mut qualifications, &mut errors);
+    }
+    qualifications.sort_by(|one, other| one.id.cmp(&other.id));
+    let compiled = compiler.finish();
+    errors.extend(compiled.errors);
+    errors.sort();
+    errors.dedup();
+    let parts = (scanner, widths, sentences, periods);
+    let pack = if let (Some(scanner), Some(widths), Some(sentences), Some(periods)) = parts {
+        Some(Pack {
+            vocabulary,
+            scanner,
+            sentences,
+            periods,
+            widths,
+            relations: compiled.relations,
+            exclusions: compiled.exclusions,
+            qualifications,
+            window: compiled.window,
+            articles,
+            sets: compiled.sets,
+        })
+    } else {
+        None
+    };
+    Loaded {
+        pack,
+        errors,
+        remarks: compiled.remarks,
+        texts: texts(&sources).into_iter().chain(defects).collect(),
+    }
+}
+
+fn has_key(text: &str, key: &str) -> bool {
+    crate::text::toml::top(text).0.get_ref().contains_key(key)
+}
+
+fn kept<T>(read: Result<T, PackError>, errors: &mut Vec<RuleError>) -> Option<T> {
+    read.map_err(|error| {
+        errors.push(RuleError {
+            file: error.file,
+            line: error.location.line,
+            column: error.location.column,
+            message: error.problem,
+        });
+    })
+    .ok()
+}
+
+fn unplaced(file: &str, error: &impl std::fmt::Display) -> RuleError {
     RuleError {
-        file: String::new(),
-        line: 0,
-        column: 0,
+        file: file.to_owned(),
+        line: 1,
+        column: 1,
         message: error.to_string(),
     }
-}
-
-fn one<T, E: std::fmt::Display>(
-    files: &Files,
-    path: &str,
-    parse: impl Fn(&str, &str) -> Result<T, E>,
-    errors: &mut Vec<RuleError>,
-) -> Option<T> {
-    let text = files.get(path).map_or("", String::as_str);
-    parse(path, text)
-        .map_err(|error| errors.push(plain(&error)))
-        .ok()
 }
 
 fn embedded_files() -> Files {
@@ -273,14 +332,12 @@ fn embedded_files() -> Files {
     clippy::disallowed_methods,
     reason = "the rules folder is read here and nowhere else"
 )]
-fn read_folder(folder: &Path, prefix: &str, files: &mut Files, errors: &mut Vec<RuleError>) {
+fn read_folder(folder: &Path, sources: &mut Vec<Source>, errors: &mut Vec<RuleError>) {
     let mut unreadable = |path: &Path, error: &std::io::Error| {
-        errors.push(RuleError {
-            file: path.display().to_string(),
-            line: 1,
-            column: 1,
-            message: format!("cannot be read: {error}"),
-        });
+        let text = error.to_string();
+        let text = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+        let message = format!("cannot be read: {text}");
+        errors.push(unplaced(&path.display().to_string(), &message));
     };
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -291,200 +348,37 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Files, errors: &mut Vec<
         .map(|entry| entry.path())
         .collect();
     paths.sort();
-    let mut folders = Vec::new();
-    for path in paths {
-        let Some(name) = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-        else {
+    let (folders, files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.is_dir());
+    for path in files {
+        if path.extension().is_none_or(|extension| extension != "toml") {
             continue;
-        };
-        if path.is_dir() {
-            folders.push((path, format!("{prefix}{name}/")));
-        } else if name.ends_with(".toml") {
-            match std::fs::read_to_string(&path) {
-                Ok(text) => {
-                    files.insert(format!("{prefix}{name}"), text);
-                }
-                Err(error) => unreadable(&path, &error),
-            }
+        }
+        match std::fs::read_to_string(&path) {
+            Ok(text) => sources.push(Source {
+                name: path.display().to_string(),
+                text,
+                own: true,
+            }),
+            Err(error) => unreadable(&path, &error),
         }
     }
-    for (path, prefix) in folders {
-        read_folder(&path, &prefix, files, errors);
+    for folder in folders {
+        read_folder(&folder, sources, errors);
     }
-}
-
-#[derive(Default)]
-struct Rules {
-    sets: BTreeMap<String, WordSet>,
-    relations: Vec<RelationRule>,
-    exclusions: Vec<Exclusion>,
-    window: Window,
-    errors: Vec<RuleError>,
 }
 
 #[derive(serde::Deserialize)]
-struct OnlySets {
-    #[serde(default)]
-    sets: BTreeMap<String, WordSet>,
+#[serde(deny_unknown_fields)]
+struct ArticlesFile {
+    articles: Vec<String>,
 }
 
-impl Rules {
-    fn collect_sets(&mut self, _path: &str, text: &str) {
-        // A file that does not parse is reported when its rules are read.
-        if let Ok(file) = toml::from_str::<OnlySets>(text) {
-            self.sets.extend(file.sets);
-        }
-    }
-
-    fn error(&mut self, file: &str, text: &str, offset: usize, message: impl Into<String>) {
-        let place = LineIndex::new(text).location(text, offset);
-        self.errors.push(RuleError {
-            file: file.to_owned(),
-            line: place.line,
-            column: place.column,
-            message: message.into(),
-        });
-    }
-
-    fn read_relations(&mut self, path: &str, text: &str) {
-        match toml::from_str::<RelationFile>(text) {
-            Ok(file) => {
-                for entry in file.rule {
-                    self.relation(path, text, entry);
-                }
-            }
-            Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                self.error(path, text, at, error.message());
-            }
-        }
-    }
-
-    fn relation(&mut self, path: &str, text: &str, entry: RelationEntry) {
-        let at = entry.id.span().start;
-        if entry.examples.is_empty() || entry.counterexamples.is_empty() {
-            let message = format!(
-                "rule `{}` needs an example and a counter-example",
-                entry.id.get_ref()
-            );
-            return self.error(path, text, at, message);
-        }
-        let (Some(left), Some(right)) = (
-            self.pattern(path, text, entry.left.as_ref()),
-            self.pattern(path, text, entry.right.as_ref()),
-        ) else {
-            return;
-        };
-        if left.is_empty() && right.is_empty() {
-            let message = format!(
-                "rule `{}` asks for nothing beside the number",
-                entry.id.get_ref()
-            );
-            return self.error(path, text, at, message);
-        }
-        let id = entry.id.into_inner();
-        self.relations.retain(|rule| rule.id != id);
-        self.relations.push(RelationRule {
-            id,
-            summary: entry.summary,
-            kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
-            text: entry.text,
-            left,
-            right,
-            relation: entry.relation,
-            direction: entry.direction,
-            measure: entry.measure,
-            reads_as: entry.reads_as,
-            stance: entry.stance,
-            examples: entry.examples,
-            counterexamples: entry
-                .counterexamples
-                .into_iter()
-                .map(Spanned::into_inner)
-                .collect(),
-            file: path.to_owned(),
-        });
-    }
-
-    fn read_exclusions(&mut self, path: &str, text: &str) {
-        match toml::from_str::<ScopeFile>(text) {
-            Ok(file) => {
-                self.window = file.window.unwrap_or_else(|| self.window.clone());
-                for entry in file.exclusion {
-                    self.exclusion(path, text, entry);
-                }
-            }
-            Err(error) => {
-                let at = error.span().map_or(0, |span| span.start);
-                self.error(path, text, at, error.message());
-            }
-        }
-    }
-
-    fn exclusion(&mut self, path: &str, text: &str, entry: ExclusionEntry) {
-        let at = entry.id.span().start;
-        if entry.examples.is_empty() || entry.counterexamples.is_empty() {
-            let message = format!(
-                "exclusion `{}` needs an example and a counter-example",
-                entry.id.get_ref()
-            );
-            return self.error(path, text, at, message);
-        }
-        let (Some(left), Some(right)) = (
-            self.pattern(path, text, entry.left.as_ref()),
-            self.pattern(path, text, entry.right.as_ref()),
-        ) else {
-            return;
-        };
-        let mut unless = Vec::new();
-        for written in &entry.unless {
-            match self.pattern(path, text, Some(written)) {
-                Some(pattern) => unless.push(pattern),
-                None => return,
-            }
-        }
-        let id = entry.id.into_inner();
-        self.exclusions.retain(|rule| rule.id != id);
-        self.exclusions.push(Exclusion {
-            id,
-            summary: entry.summary,
-            kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
-            left,
-            right,
-            below: entry.below,
-            text: entry.text,
-            unless,
-            examples: entry
-                .examples
-                .into_iter()
-                .map(Spanned::into_inner)
-                .collect(),
-            counterexamples: entry
-                .counterexamples
-                .into_iter()
-                .map(Spanned::into_inner)
-                .collect(),
-            file: path.to_owned(),
-        });
-    }
-
-    fn pattern(
-        &mut self,
-        path: &str,
-        text: &str,
-        written: Option<&Spanned<String>>,
-    ) -> Option<Pattern> {
-        let Some(written) = written else {
-            return Some(Pattern::default());
-        };
-        match Pattern::parse(written.get_ref(), &self.sets) {
-            Ok(pattern) => Some(pattern),
-            Err(message) => {
-                self.error(path, text, written.span().start, message);
-                None
-            }
+fn read_articles(file: &str, text: &str, errors: &mut Vec<RuleError>) -> Vec<String> {
+    match toml::from_str::<ArticlesFile>(text) {
+        Ok(read) => read.articles,
+        Err(error) => {
+            errors.push(unplaced(file, &error.message()));
+            Vec::new()
         }
     }
 }

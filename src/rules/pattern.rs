@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use super::Direction;
 use crate::{
+    text::toml::{nearest, unknown},
     language::{
         quantity::{Number, TakenFor},
         tag::{Tag, Tagged},
@@ -86,7 +87,7 @@ pub struct Bindings {
 }
 
 /// A named set of words.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum WordSet {
     /// Words without a direction.
@@ -98,6 +99,29 @@ pub enum WordSet {
         /// fewer, fell
         down: Vec<String>,
     },
+}
+
+impl Element {
+    /// Whether it needs a noun phrase, which is only looked for after a number.
+    fn is_phrase(&self) -> bool {
+        matches!(self, Self::Tag(Tagging::Justice, _))
+    }
+}
+
+/// A pattern that cannot be read; the fault of whoever wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct PatternError {
+    /// The byte of the pattern at which its wrong element begins.
+    pub at: usize,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl From<PatternError> for String {
+    fn from(error: PatternError) -> Self {
+        error.message
+    }
 }
 
 /// Which way a pattern is read from the quantity.
@@ -116,13 +140,33 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with it, in words.
-    pub fn parse(written: &str, sets: &BTreeMap<String, WordSet>) -> Result<Self, String> {
+    pub fn parse(written: &str, sets: &BTreeMap<String, WordSet>) -> Result<Self, PatternError> {
         let mut parser = PatternParser {
             rest: written,
             sets,
+            element: written,
         };
-        let elements = parser.elements(None)?;
-        Ok(Self { elements })
+        match parser.elements(None) {
+            Ok(elements) => Ok(Self { elements }),
+            Err(message) => Err(PatternError {
+                at: written.len() - parser.element.len(),
+                message,
+            }),
+        }
+    }
+
+    /// Whether it matches without a single word beside the number.
+    pub fn matches_anything(&self) -> bool {
+        self.elements
+            .iter()
+            .all(|element| matches!(element, Element::Optional(_) | Element::Gap(_)))
+    }
+
+    /// Why it can match nothing at all when read to this side, if so.
+    pub fn matches_nothing(&self, side: Side) -> Option<&'static str> {
+        let phrase = Element::is_phrase;
+        (side == Side::Left && self.elements.iter().any(phrase))
+            .then_some("`{whole}` and `{justice}` stand for the words after a number, never before it")
     }
 
     /// Whether it asks for nothing at all.
@@ -159,6 +203,8 @@ impl Pattern {
 struct PatternParser<'p> {
     rest: &'p str,
     sets: &'p BTreeMap<String, WordSet>,
+    /// The pattern from the element on that is being read.
+    element: &'p str,
 }
 
 impl PatternParser<'_> {
@@ -193,6 +239,7 @@ impl PatternParser<'_> {
     }
 
     fn element(&mut self, c: char) -> Result<Element, String> {
+        self.element = self.rest;
         match c {
             '…' => {
                 self.skip(c);
@@ -220,7 +267,13 @@ impl PatternParser<'_> {
                 let set = self
                     .sets
                     .get(&name)
-                    .ok_or_else(|| format!("no word set is called `@{name}`"))?;
+                    .ok_or_else(|| {
+                        let known: Vec<&str> = self.sets.keys().map(String::as_str).collect();
+                        match nearest(&name, &known) {
+                            Some(near) => format!("unknown word set `@{name}`; nearest: `@{near}`"),
+                            None => format!("unknown word set `@{name}`"),
+                        }
+                    })?;
                 match set {
                     WordSet::Plain(words) => rows(words.iter().map(|word| (word.as_str(), None))),
                     WordSet::Directed { up, down } => rows(
@@ -276,6 +329,39 @@ fn rows<'w>(
     Ok(Element::Words(rows))
 }
 
+/// What may stand in braces.
+pub const CLASSES: [&str; 18] = [
+    "population",
+    "comparator",
+    "whole",
+    "measure",
+    "offence",
+    "place",
+    "period",
+    "group",
+    "people",
+    "number",
+    "counted",
+    "name",
+    "justice",
+    "speech",
+    "speaker",
+    "source",
+    "hedge",
+    "definition",
+];
+/// What may stand after a colon in braces.
+pub const FACETS: [&str; 8] = [
+    "population",
+    "comparator",
+    "whole",
+    "measure",
+    "offence",
+    "place",
+    "period",
+    "none",
+];
+
 fn tag_element(inside: &str) -> Result<Element, String> {
     let (class, role) = match inside.split_once(':') {
         Some((class, role)) => (class, Some(role)),
@@ -297,7 +383,7 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "source" => Tagging::Class(Class::Source),
         "hedge" => Tagging::Class(Class::Hedge),
         "definition" => Tagging::Class(Class::Definition),
-        other => return Err(format!("`{{{other}}}` is no class of tags")),
+        other => return Err(unknown("class of words", other, &CLASSES)),
     };
     let role = match role.unwrap_or(class) {
         "population" => Role::Population,
@@ -309,7 +395,7 @@ fn tag_element(inside: &str) -> Result<Element, String> {
         "period" => Role::Period,
         "none" | "group" | "people" | "number" | "counted" | "name" | "justice" | "speech"
         | "speaker" | "source" | "hedge" | "definition" => Role::None,
-        other => return Err(format!("`{other}` is no facet")),
+        other => return Err(unknown("facet", other, &FACETS)),
     };
     Ok(Element::Tag(tagging, role))
 }
@@ -388,7 +474,7 @@ impl Matcher<'_> {
         for (number, word) in words.into_iter().enumerate() {
             if number > 0
                 && let Some(token) = self.token(next)
-                && self.tagged.written(token) == "-"
+                && matches!(self.tagged.written(token), "-" | "'" | "’")
             {
                 next = self.step(next)?;
             }

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Class;
-use crate::text::LineIndex;
+use crate::text::{
+    LineIndex,
+    toml::{Slip, entries},
+};
 
 /// A vocabulary file could not be used; usually the fault of whoever edited it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,51 +38,67 @@ impl VocabularyError {
 }
 
 /// One file: concepts, countries and regions.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default)]
 pub(crate) struct VocabularyFile {
-    #[serde(default)]
     pub(crate) concept: Vec<ConceptEntry>,
-    #[serde(default)]
     pub(crate) country: Vec<PlaceEntry>,
-    #[serde(default)]
     pub(crate) region: Vec<PlaceEntry>,
 }
 
+/// The keys of a vocabulary file.
+pub(crate) const KEYS: [&str; 3] = ["concept", "country", "region"];
+
 /// A `[[concept]]`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Concept")]
 pub(crate) struct ConceptEntry {
+    /// Its stable id; an entry with the id of a known concept adds to it.
+    #[schemars(with = "String")]
     pub(crate) id: toml::Spanned<String>,
+    /// What sort of thing it is.
     pub(crate) class: Class,
+    /// Its words. `(a|b|)` stands for each part; a capital letter must be a capital in the text.
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) labels: Vec<toml::Spanned<String>>,
     /// Labels that are verbs ("raped").
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) verbs: Vec<toml::Spanned<String>>,
     /// Labels that are nouns for people ("rapists").
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) persons: Vec<toml::Spanned<String>>,
     /// Labels that stand before a noun ("drug", in "drug arrests").
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) adjuncts: Vec<toml::Spanned<String>>,
     /// Adjectives of a place below a country ("Texan").
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) adjectives: Vec<toml::Spanned<String>>,
     /// Nouns for the people of a place below a country ("Scots").
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) people: Vec<toml::Spanned<String>>,
     /// Adjectives that name them after "the".
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) collective: Vec<toml::Spanned<String>>,
+    /// Ids of wider concepts.
     #[serde(default)]
     pub(crate) broader: Vec<String>,
+    /// Ids of concepts that are nearly the same.
     #[serde(default)]
     pub(crate) close: Vec<String>,
+    /// Ids of concepts that exclude it.
     #[serde(default)]
     pub(crate) opposes: Vec<String>,
+    /// Ids of concepts that its words also imply.
     #[serde(default)]
     pub(crate) implies: Vec<String>,
+    /// Among measures in reach the one of highest rank wins.
     #[serde(default)]
     pub(crate) rank: u8,
     /// What a group word does to the group it helps to name.
@@ -97,12 +117,14 @@ pub(crate) struct ConceptEntry {
     /// How firmly a stance word decides.
     pub(crate) strength: Option<String>,
     pub(crate) stance: Option<String>,
+    #[schemars(with = "Option<serde_json::Value>")]
     pub(crate) generic: Option<toml::Value>,
 }
 
 /// What a group word adds to a group.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "GroupEffect")]
 pub(crate) struct GroupEffect {
     /// Its part in the phrase.
     pub(crate) role: Option<Role>,
@@ -120,8 +142,9 @@ pub(crate) struct GroupEffect {
 }
 
 /// The part a word plays in a phrase for a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "GroupRole")]
 pub(crate) enum Role {
     /// A noun that names a group: migrants.
     Head,
@@ -150,8 +173,9 @@ pub(crate) enum Role {
 }
 
 /// Who a word names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Who")]
 pub(crate) enum WhoWord {
     Everyone,
     Rest,
@@ -161,17 +185,23 @@ pub(crate) enum WhoWord {
 }
 
 /// A `[[country]]` or `[[region]]`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Place")]
 pub(crate) struct PlaceEntry {
+    #[schemars(with = "String")]
     pub(crate) id: toml::Spanned<String>,
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) names: Vec<toml::Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) adjectives: Vec<toml::Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) people: Vec<toml::Spanned<String>>,
     #[serde(default)]
+    #[schemars(with = "Vec<String>")]
     pub(crate) collective: Vec<toml::Spanned<String>>,
     #[serde(default, alias = "broader")]
     pub(crate) within: Vec<String>,
@@ -179,10 +209,28 @@ pub(crate) struct PlaceEntry {
     pub(crate) close: Vec<String>,
 }
 
-/// Reads one file.
-pub(crate) fn parse(file: &str, text: &str) -> Result<VocabularyFile, VocabularyError> {
-    toml::from_str(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        VocabularyError::at(file, text, offset, error.message().to_owned())
-    })
+/// Reads the concepts and places of a file; a broken entry is left out and reported.
+///
+/// Other top-level keys are the business of whoever reads the file for them.
+pub(crate) fn parse(file: &str, text: &str) -> (VocabularyFile, Vec<VocabularyError>) {
+    let (table, mut slips) = crate::text::toml::top(text);
+    let mut read = VocabularyFile::default();
+    for (key, value) in table.get_ref() {
+        match key.get_ref().as_ref() {
+            "concept" => (read.concept, slips) = kept(slips, entries(value)),
+            "country" => (read.country, slips) = kept(slips, entries(value)),
+            "region" => (read.region, slips) = kept(slips, entries(value)),
+            _ => {}
+        }
+    }
+    let errors = slips
+        .into_iter()
+        .map(|slip| VocabularyError::at(file, text, slip.at, slip.message))
+        .collect();
+    (read, errors)
+}
+
+fn kept<T>(mut slips: Vec<Slip>, (read, more): (Vec<T>, Vec<Slip>)) -> (Vec<T>, Vec<Slip>) {
+    slips.extend(more);
+    (read, slips)
 }

@@ -17,6 +17,7 @@ mod vocabulary;
 
 pub use concept::{Class, Concept, ConceptId};
 pub use file::VocabularyError;
+pub(crate) use file::{ConceptEntry, PlaceEntry};
 pub use group::{Group, GroupMatch, Who};
 pub use phrase::{GroupPhrase, Reading};
 pub use token::{Token, TokenKind, tokens};

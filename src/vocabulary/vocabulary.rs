@@ -5,6 +5,8 @@ use std::{
     sync::OnceLock,
 };
 
+use crate::text::toml::unknown;
+
 use super::{
     Class, Concept, ConceptId, VocabularyError,
     file::{self, ConceptEntry, GroupEffect, PlaceEntry},
@@ -77,26 +79,20 @@ pub struct Vocabulary {
 type WholeLabels = HashMap<String, usize, WordHash>;
 
 impl Vocabulary {
-    /// Reads vocabulary files given as `(name, text)`; a later file's concept replaces an earlier one with the same id.
+    /// Reads vocabulary files given as `(name, text)`; an entry with the id of a known concept adds to it.
     ///
     /// # Errors
     /// Every file or entry that could not be used.
     pub fn from_toml(files: &[(String, String)]) -> Result<Self, Vec<VocabularyError>> {
-        let mut vocabulary = Self::default();
-        let mut errors = Vec::new();
+        let (vocabulary, mut errors) = Self::read(files);
         for (name, text) in files {
-            match file::parse(name, text) {
-                Ok(parsed) => {
-                    for entry in &parsed.concept {
-                        vocabulary.add_concept(name, text, entry, &mut errors);
-                    }
-                    for (entries, region) in [(&parsed.country, false), (&parsed.region, true)] {
-                        for entry in entries {
-                            vocabulary.add_place(name, text, entry, region, &mut errors);
-                        }
-                    }
+            let (table, _) = crate::text::toml::top(text);
+            for key in table.get_ref().keys() {
+                if !file::KEYS.contains(&key.get_ref().as_ref()) {
+                    let message = unknown("key", key.get_ref(), &file::KEYS);
+                    let at = key.span().start;
+                    errors.push(VocabularyError::at(name, text, at, message));
                 }
-                Err(error) => errors.push(error),
             }
         }
         if errors.is_empty() {
@@ -104,6 +100,25 @@ impl Vocabulary {
         } else {
             Err(errors)
         }
+    }
+
+    /// The same, leaving out what is broken and looking at no other top-level keys.
+    pub fn read(files: &[(String, String)]) -> (Self, Vec<VocabularyError>) {
+        let mut vocabulary = Self::default();
+        let mut errors = Vec::new();
+        for (name, text) in files {
+            let (parsed, slips) = file::parse(name, text);
+            errors.extend(slips);
+            for entry in &parsed.concept {
+                vocabulary.add_concept(name, text, entry, &mut errors);
+            }
+            for (entries, region) in [(&parsed.country, false), (&parsed.region, true)] {
+                for entry in entries {
+                    vocabulary.add_place(name, text, entry, region, &mut errors);
+                }
+            }
+        }
+        (vocabulary, errors)
     }
 
     fn add_concept(
@@ -146,7 +161,12 @@ impl Vocabulary {
             rank: entry.rank,
             attributes,
         };
-        let at = self.insert(concept, entry.group.clone());
+        let Some(at) = self.insert(concept, entry.group.clone()) else {
+            let message = format!("`{}` is a concept of another class", entry.id.get_ref());
+            let at = entry.id.span().start;
+            errors.push(VocabularyError::at(name, text, at, message));
+            return;
+        };
         for (part, labels) in [
             (Part::Label, &entry.labels),
             (Part::Label, &entry.adjuncts),
@@ -182,7 +202,12 @@ impl Vocabulary {
             rank: 0,
             attributes,
         };
-        let at = self.insert(concept, GroupEffect::default());
+        let Some(at) = self.insert(concept, GroupEffect::default()) else {
+            let message = format!("`{}` is a concept that is no place", entry.id.get_ref());
+            let at = entry.id.span().start;
+            errors.push(VocabularyError::at(name, text, at, message));
+            return;
+        };
         for (part, labels) in [
             (Part::Label, &entry.names),
             (Part::Adjective, &entry.adjectives),
@@ -193,20 +218,39 @@ impl Vocabulary {
         }
     }
 
-    fn insert(&mut self, concept: Concept, effect: GroupEffect) -> usize {
-        if let Some(&at) = self.by_id.get(&concept.id) {
-            for target in self.targets.iter_mut().filter(|target| target.0 == at) {
-                target.2 = concept.class;
-            }
-            self.concepts[at] = concept;
-            self.effects[at] = effect;
-            return at;
+    /// Adds a concept, or what is new of it to the known one; none where the known one is of another class.
+    fn insert(&mut self, concept: Concept, effect: GroupEffect) -> Option<usize> {
+        let Some(&at) = self.by_id.get(&concept.id) else {
+            let at = self.concepts.len();
+            self.by_id.insert(concept.id.clone(), at);
+            self.concepts.push(concept);
+            self.effects.push(effect);
+            return Some(at);
+        };
+        let known = self.concepts.get_mut(at)?;
+        if known.class != concept.class {
+            return None;
         }
-        let at = self.concepts.len();
-        self.by_id.insert(concept.id.clone(), at);
-        self.concepts.push(concept);
-        self.effects.push(effect);
-        at
+        for (known, more) in [
+            (&mut known.broader, concept.broader),
+            (&mut known.close, concept.close),
+            (&mut known.opposes, concept.opposes),
+            (&mut known.implies, concept.implies),
+        ] {
+            for id in more {
+                if !known.contains(&id) {
+                    known.push(id);
+                }
+            }
+        }
+        known.attributes.extend(concept.attributes);
+        if concept.rank > 0 {
+            known.rank = concept.rank;
+        }
+        if effect != GroupEffect::default() {
+            self.effects[at] = effect;
+        }
+        Some(at)
     }
 
     fn add_labels(

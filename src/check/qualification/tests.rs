@@ -2,20 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{qualify, series, template};
+use super::{series, template};
 use crate::{
-    check::{Computed, Finding, FindingKind, Mismatch, Policy, Severity, Verdict, Working},
-    claim::{Claim, Extraction, extract},
-    draft::Draft,
+    check::{Computed, Working},
     number::{Decimal, Interval, Period},
     reference::{Cell, Observation, Source, Statistic, Status, Trust, Unit},
-    rules::Pack,
     vocabulary::{ConceptId, Group, Who},
 };
-
-fn pack() -> Pack {
-    Pack::embedded().unwrap_or_else(|errors| panic!("{errors:?}"))
-}
 
 fn cell(year: i16, value: i64) -> Observation {
     let foreign = Group {
@@ -58,7 +51,7 @@ fn cell(year: i16, value: i64) -> Observation {
     }
 }
 
-fn working(evidence: Vec<Observation>, mismatches: Vec<Mismatch>) -> Working {
+fn working(evidence: Vec<Observation>) -> Working {
     let value = evidence.first().unwrap().value;
     Working {
         stated: Interval::point(value),
@@ -69,88 +62,9 @@ fn working(evidence: Vec<Observation>, mismatches: Vec<Mismatch>) -> Working {
         },
         agrees: true,
         evidence: evidence.into_iter().map(Arc::new).collect(),
-        mismatches,
+        mismatches: Vec::new(),
         notes: Vec::new(),
     }
-}
-
-fn finding(claim: &Claim, verdict: Verdict) -> Finding {
-    Finding {
-        kind: FindingKind::Claim,
-        code: verdict.name().to_owned(),
-        severity: Severity::Ok,
-        span: claim.span,
-        claim: Arc::new(claim.clone()),
-        verdict: Some(verdict),
-        message: String::new(),
-        hints: Vec::new(),
-        advice: Vec::new(),
-    }
-}
-
-fn codes(text: &str, verdict: impl Fn() -> Option<Verdict>) -> Vec<String> {
-    let pack = pack();
-    let Extraction { claims, marks, .. } = extract(&Draft::from_text("t", text), &pack);
-    let verdicts: Vec<Finding> = claims
-        .iter()
-        .filter_map(|claim| verdict().map(|verdict| finding(claim, verdict)))
-        .collect();
-    let policy = Policy::new(pack.widths.clone());
-    qualify(&claims, &marks, &verdicts, &[], &pack.vocabulary, &policy)
-        .into_iter()
-        .map(|finding| finding.code)
-        .collect()
-}
-
-#[test]
-fn the_data_decide_what_the_words_leave_open() {
-    let text = "Foreign citizens committed 340 robberies in Finland in 2023, the ministry said.";
-    let shifted = || {
-        Some(Verdict::Conditional(working(
-            vec![cell(2023, 340)],
-            vec![Mismatch {
-                facet: "measure",
-                claimed: "offended".to_owned(),
-                reference: "convicted".to_owned(),
-            }],
-        )))
-    };
-    assert!(codes(text, shifted).contains(&"Q20-stage-shift".to_owned()));
-    let exact = || {
-        Some(Verdict::Supported(working(
-            vec![cell(2023, 340)],
-            Vec::new(),
-        )))
-    };
-    assert_eq!(codes(text, exact), Vec::<String>::new());
-    assert_eq!(codes(text, || None), Vec::<String>::new());
-}
-
-#[test]
-fn a_contradicted_claim_is_of_no_other_place() {
-    let text =
-        "There were 340 convictions of foreign citizens in Finland in 2023, the ministry said.";
-    let mismatch = || {
-        vec![Mismatch {
-            facet: "place",
-            claimed: "Finland".to_owned(),
-            reference: "Helsinki".to_owned(),
-        }]
-    };
-    let conditional = || {
-        Some(Verdict::Conditional(working(
-            vec![cell(2023, 340)],
-            mismatch(),
-        )))
-    };
-    assert_eq!(codes(text, conditional), ["Q50-place-slide"]);
-    let contradicted = || {
-        Some(Verdict::Contradicted(working(
-            vec![cell(2023, 340)],
-            mismatch(),
-        )))
-    };
-    assert_eq!(codes(text, contradicted), Vec::<String>::new());
 }
 
 #[test]
@@ -170,7 +84,7 @@ fn another_start_turns_the_sign() {
             })
             .collect();
         assert_eq!(
-            series::flips(&working(ends, Vec::new()), &catalogue).as_deref(),
+            series::flips(&working(ends), &catalogue).as_deref(),
             expected,
             "from {from}"
         );
@@ -187,7 +101,7 @@ fn a_break_must_lie_between_the_ends() {
     ] {
         let mut later = cell(2022, 300);
         later.caveats = Arc::new([caveat.to_owned()]);
-        let found = series::broken(&working(vec![cell(2019, 200), later], Vec::new()), &words);
+        let found = series::broken(&working(vec![cell(2019, 200), later]), &words);
         assert_eq!(found.is_some(), expected, "{caveat}");
     }
 }
@@ -203,10 +117,4 @@ fn messages_leave_out_what_is_not_known() {
     ] {
         assert_eq!(template::fill_with(message, &full), expected);
     }
-}
-
-#[test]
-fn one_finding_a_paragraph_says_it() {
-    let text = "Foreign citizens were 31 per cent of prisoners in Ghent and 28 per cent in Bruges.";
-    assert_eq!(codes(text, || None), ["Q16-no-source"]);
 }

@@ -8,6 +8,8 @@ mod noun;
 mod quoted;
 mod saying;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use super::{
     Phrase,

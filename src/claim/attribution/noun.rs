@@ -87,7 +87,7 @@ impl<'d> Ground<'d> {
         matches!(self.mark(at), Some("," | "–" | "—"))
     }
 
-    fn capital(self, at: usize) -> bool {
+    pub(super) fn capital(self, at: usize) -> bool {
         self.tagged()
             .written(at)
             .chars()
@@ -257,8 +257,10 @@ impl<'d> Ground<'d> {
                 return None;
             }
             let before = self.phrase_before(open, sentence);
-            let again = before.is_none_or(|(low, _)| {
-                low > sentence.low && self.is_comma(low - 1) && self.is_article(low)
+            let again = before.is_none_or(|range| {
+                let (low, _) = range;
+                let inner = self.is_article(low) || !self.is_known(range, sentence);
+                low > sentence.low && self.is_comma(low - 1) && inner
             });
             match before {
                 Some(range) if !again => {
@@ -308,7 +310,7 @@ impl<'d> Ground<'d> {
         let mut start = end;
         while start > sentence.low
             && !self.stops(start - 1, sentence)
-            && !(self.has(start - 1, "phrase-preposition") && !self.is_fixed(start - 1))
+            && (self.is_fixed(start - 1) || !self.has(start - 1, "phrase-preposition"))
         {
             start -= 1;
         }
@@ -369,6 +371,12 @@ impl<'d> Ground<'d> {
                 && !["phrase-preposition", "phrase-join", "phrase-determiner"]
                     .into_iter()
                     .any(|id| self.has(high - 1, id));
+            let group = high > low
+                && self.tag_starting(Class::Group, high).is_some()
+                && self.tag_ending(Class::Speaker, high).is_some();
+            if group {
+                break;
+            }
             if clause && self.mark(high - 1).is_none() && !self.saying_source(high - 1) {
                 break;
             }

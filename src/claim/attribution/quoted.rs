@@ -163,7 +163,7 @@ fn named_before(ground: Ground, end: usize, person: bool) -> Option<Range> {
         .phrase_after(tag.start, sentence, false)
         .map_or(tag.end, |range| range.1.max(tag.end));
     let high = (tag.end..high)
-        .find(|at| !ground.is_known((*at, at + 1), sentence))
+        .find(|at| !ground.capital(*at))
         .unwrap_or(high);
     Some((low, high))
 }

@@ -124,8 +124,12 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     if let Subject::Named(range) = subject {
         let finds = order == "before" || weak;
         let known = ground.is_known(range, sentence);
+        // "a report", "an estimate": a noun, no verb.
+        let noun = weak
+            && (range.0..range.1).any(|at| ground.has(at, "phrase-singular"))
+            && !ground.tagged().word(tag.end - 1).ends_with(['s', 'd']);
         let fits = if weak {
-            known
+            known && !noun
         } else if finds {
             known || ground.may_speak(range)
         } else {

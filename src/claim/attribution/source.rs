@@ -71,6 +71,7 @@ fn goes_on(ground: Ground, at: usize) -> bool {
             "phrase-preposition",
             "phrase-stop",
             "source-refused",
+            "source-governor",
             "phrase-lead",
         ]
         .into_iter()
@@ -132,7 +133,7 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         .find(|at| ground.has(*at, "source-told-later"))?;
     let length = ground.word(verb, "source-told-later")?;
     let range = ground.phrase_after(verb + length, sentence, true)?;
-    (ground.role(range) == Role::Data).then_some((ground.block, range))
+    (ground.role(range) != Role::Actor).then_some((ground.block, range))
 }
 
 /// "The force's answer was 22 per cent": the owner of a noun that says something.

@@ -3,9 +3,10 @@
 use std::{fmt::Write, sync::Arc};
 
 use crate::{
-    cli::{Exit, args::ExplainArgs, config::unknown, messages::Messages, output, print},
+    cli::{Exit, args::ExplainArgs, messages::Messages, output, print},
     report::{ARITHMETIC, Help, VERDICTS, help, wrap},
     rules::{Pack, qualification::Defect},
+    text::toml::unknown,
 };
 
 /// Says what a verdict or a finding's code means; without one, lists them.

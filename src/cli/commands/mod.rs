@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod check;
+mod eval;
 mod explain;
 mod extract;
 mod init;
@@ -8,6 +9,7 @@ mod reference;
 mod rules;
 
 pub(super) use check::check;
+pub(super) use eval::eval;
 pub(super) use explain::explain;
 pub(super) use extract::extract;
 pub(super) use init::init;

@@ -1,0 +1,137 @@
+//! Speakers and sources of made-up sentences.
+
+use crate::{claim::extract, draft::Draft, rules::Pack};
+
+/// Speaker and source of each claim of a text: `speaker / source`.
+fn said(pack: &Pack, text: &str) -> Vec<String> {
+    extract(&Draft::from_text("test", text), pack)
+        .claims
+        .iter()
+        .map(|claim| {
+            let words = |phrase: Option<&str>| phrase.unwrap_or("-").to_owned();
+            format!(
+                "{} / {}",
+                words(claim.speaker.as_ref().map(|one| one.text.as_str())),
+                words(claim.source.as_ref().map(|one| one.text.as_str()))
+            )
+        })
+        .collect()
+}
+
+fn check(table: &[(&str, &[&str])]) {
+    let pack = Pack::embedded().expect("the embedded pack loads");
+    let wrong: Vec<String> = table
+        .iter()
+        .filter(|(text, expected)| said(&pack, text) != *expected)
+        .map(|(text, _)| format!("{text}: {:?}", said(&pack, text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn in_the_sentence() {
+    check(&[
+        ("Migrants are 9% of suspects.", &["- / -"]),
+        (
+            "The minister said migrants were 9% of suspects.",
+            &["The minister / -"],
+        ),
+        (
+            "Migrants are 9% of suspects, Ada Lund, 41, a lawyer from Ghent, told the panel.",
+            &["Ada Lund / -"],
+        ),
+        (
+            "Ada Lund, head of the unit, said migrants were 9% of suspects.",
+            &["Ada Lund / -"],
+        ),
+        (
+            "Migrants are 9% of suspects, according to the Home Office.",
+            &["the Home Office / -"],
+        ),
+        (
+            "According to a report by the council, migrants are 9% of suspects.",
+            &["- / a report by the council"],
+        ),
+        (
+            "Migrants are 9% of suspects, the union said, citing the statistics office.",
+            &["the union / the statistics office"],
+        ),
+        (
+            "Figures given to the committee show migrants are 9% of suspects.",
+            &["- / Figures given to the committee"],
+        ),
+        (
+            "The campaign pointed to a newer count: migrants are 9% of suspects.",
+            &["The campaign / a newer count"],
+        ),
+        (
+            "The force’s answer was that migrants are 9% of suspects.",
+            &["The force / -"],
+        ),
+        (
+            "Ada Lund, the chair, who said that according to the ministry migrants were 9% of suspects.",
+            &["Ada Lund / the ministry"],
+        ),
+        (
+            "The rate was 9% for migrants convicted and found guilty.",
+            &["- / -"],
+        ),
+        (
+            "At the 2021 census migrants were 9% of prisoners.",
+            &["- / the 2021 census"],
+        ),
+        (
+            "There were 40 migrants with criminal records in prison.",
+            &["- / -"],
+        ),
+    ]);
+}
+
+#[test]
+fn over_sentences() {
+    check(&[
+        (
+            "The watchdog reports that migrants are 9% of suspects. They are 4% of convicts.",
+            &["The watchdog / -", "The watchdog / -"],
+        ),
+        (
+            "The watchdog reports that migrants are 9% of suspects. That is 4% more than migrants charged.",
+            &["The watchdog / -", "- / -"],
+        ),
+        (
+            "The register says otherwise. Migrants are 9% of suspects.",
+            &["- / The register"],
+        ),
+        (
+            "A new report found migrants are 9% of suspects. The report was based on court records.",
+            &["A new report / court records"],
+        ),
+        (
+            "Inspector Ada Lund was firm. Migrants, she said, are 9% of suspects.",
+            &["Inspector Ada Lund / -"],
+        ),
+    ]);
+}
+
+#[test]
+fn quotations_and_turns() {
+    check(&[
+        (
+            "“Migrants are 9% of suspects,” said Ada Lund.",
+            &["Ada Lund / -"],
+        ),
+        (
+            "Ada Lund, head of the unit, said: “Crime is falling here.”\n\n“Our prisons are full,” she added.\n\n“Migrants are 9% of suspects.”",
+            &["Ada Lund / -"],
+        ),
+        (
+            "“I know the town,” Ada Lund said. “Migrants are 9% of suspects.”",
+            &["Ada Lund / -"],
+        ),
+        (
+            "HOST: What about migrants?\n\nGUEST: Migrants are 9% of suspects.",
+            &["GUEST / -"],
+        ),
+        ("IN SHORT: Migrants are 9% of suspects.", &["- / -"]),
+    ]);
+}
