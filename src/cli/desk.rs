@@ -75,6 +75,9 @@ impl Desk {
         let mut policy = Policy::new(pack.widths.clone());
         policy.severities.clone_from(&config.severities);
         policy.quoted.clone_from(&config.quoted);
+        policy.majority_words = pack.window.majority.iter().cloned().collect();
+        policy.minority_words = pack.window.minority.iter().cloned().collect();
+        policy.total_words = pack.window.totals.iter().cloned().collect();
         let default_place = config.default_place.as_ref().and_then(|(place, at)| {
             let id = pack.vocabulary.resolve(Class::Place, place);
             if id.is_none() {

@@ -123,6 +123,15 @@ pub struct Window {
     pub blocks_back: usize,
     /// Countries whose people open nothing where the draft names no place.
     pub home: Vec<String>,
+    /// Vague words that say more than half.
+    #[serde(default)]
+    pub majority: Vec<String>,
+    /// Vague words that say less than half.
+    #[serde(default)]
+    pub minority: Vec<String>,
+    /// Words that say that a number is a total.
+    #[serde(default)]
+    pub totals: Vec<String>,
     /// How many tokens after a vague word a group or justice word must stand.
     pub vague_reach: usize,
 }
