@@ -835,9 +835,20 @@ pub(super) fn period(
     {
         return of_tag(tag, From::Stretch);
     }
-    if let Some(tag) = focus.closest(Class::Period).first() {
+    let moves = |relation: Relation| matches!(relation, Relation::Change | Relation::Extreme);
+    let stands = |tag: &&Tag| {
+        let since = tag
+            .period
+            .and_then(|at| focus.tagged().periods.get(at))
+            .is_some_and(|mention| mention.since);
+        !since || moves(reading.relation) || focus.in_stretch(tag)
+    };
+    if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
         return of_tag(tag, from_of(focus, tag));
     }
+    let before = before.filter(|before| {
+        moves(reading.relation) || !moves(before.claim.relation)
+    });
     carried(focus, before, |claim| claim.period.clone())
         .or_else(|| header(focus, Class::Period, &|view, tag| {
             Some(view.tagged.periods.get(tag.period?)?.value)
