@@ -692,7 +692,16 @@ pub(super) fn place(
     if let Some(tag) = nearest.first() {
         return of_tag(tag, from_of(focus, tag));
     }
-    if let Some(found) = implied_place(focus, [comparator, None]) {
+    // Of two groups compared, the people of a country imply it beside those from elsewhere, whichever comes first.
+    let first = match (population, comparator) {
+        (Some(one), Some(other))
+            if matches!(one.value.who, Who::Of(_)) && other.value.who == Who::Foreign =>
+        {
+            population
+        }
+        _ => comparator,
+    };
+    if let Some(found) = implied_place(focus, [first, None]) {
         return Some(found);
     }
     if let Some(carried) = carried(focus, before, |claim| {
