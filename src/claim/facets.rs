@@ -97,9 +97,9 @@ pub(super) fn population(
         of.is_none_or(|(low, high)| tag.end <= low || tag.start >= high) && !compared(focus, tag)
     };
     let rest = |tag: &&&Tag| {
-        !tag.group
+        tag.group
             .as_ref()
-            .is_some_and(|group| group.who == Who::Rest)
+            .is_none_or(|group| group.who != Who::Rest)
     };
     if let Some(tag) = nearest.iter().filter(rest).find(outside) {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
@@ -481,7 +481,7 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
     }
     if let Some((low, high)) = of
         && let Some(tag) = best_measure(focus, (low, high), true)
-        && !(is_population(focus, tag) && !offences(focus, low, high).is_empty())
+        && (!is_population(focus, tag) || offences(focus, low, high).is_empty())
     {
         return Some(tag);
     }
@@ -945,7 +945,6 @@ fn around<T>(focus: &Focus, class: Class, value: &dyn Fn(&Tag) -> Option<T>) -> 
         .take(focus.block)
         .rev()
         .enumerate()
-        .map(|(back, pair)| (back, pair))
     {
         let title = *view.kind == BlockKind::Title;
         let head = matches!(view.kind, BlockKind::Heading(_)) || title;
