@@ -112,7 +112,8 @@ pub(super) fn population(
     if let Some(tag) = nearest.first() {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
     }
-    carried(focus, before, |claim| claim.population.clone())
+    header(focus, Class::Group, &|_, tag| tag.group.clone())
+        .or_else(|| carried(focus, before, |claim| claim.population.clone()))
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
 }
 
@@ -443,7 +444,8 @@ pub(super) fn measure(
     if let Some(found) = sentence {
         return found;
     }
-    implied(focus)
+    header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
+        .or_else(|| implied(focus))
         .or_else(|| carried(focus, before, |claim| Some(claim.measure.clone())))
         .or_else(|| {
             around(focus, Class::Measure, &|tag| {
@@ -690,7 +692,16 @@ pub(super) fn place(
     if let Some(tag) = nearest.first() {
         return of_tag(tag, from_of(focus, tag));
     }
-    if let Some(found) = implied_place(focus, [comparator, None]) {
+    // Of two groups compared, the people of a country imply it beside those from elsewhere, whichever comes first.
+    let first = match (population, comparator) {
+        (Some(one), Some(other))
+            if matches!(one.value.who, Who::Of(_)) && other.value.who == Who::Foreign =>
+        {
+            population
+        }
+        _ => comparator,
+    };
+    if let Some(found) = implied_place(focus, [first, None]) {
         return Some(found);
     }
     if let Some(carried) = carried(focus, before, |claim| {
@@ -828,6 +839,33 @@ pub(super) fn period(
         return of_tag(tag, from_of(focus, tag));
     }
     carried(focus, before, |claim| claim.period.clone())
+        .or_else(|| header(focus, Class::Period, &|view, tag| {
+            Some(view.tagged.periods.get(tag.period?)?.value)
+        }))
+        .or_else(|| from_near_block(focus, before))
+}
+
+/// The period of the claim before, from up to two blocks back.
+fn from_near_block(focus: &Focus, before: Option<&Before>) -> Option<Phrase<Option<Period>>> {
+    let before = before.filter(|before| focus.block - before.block <= 2)?;
+    let mut period = before.claim.period.clone()?;
+    period.from = From::Paragraph.max(period.from);
+    Some(period)
+}
+
+/// The first tag of `class` in the headers of a cell's row and column, or in its table's caption.
+fn header<T>(
+    focus: &Focus,
+    class: Class,
+    value: &dyn Fn(&View, &Tag) -> Option<T>,
+) -> Option<Phrase<T>> {
+    focus.document.headers(focus.block).into_iter().find_map(|block| {
+        let view = focus.document.views.get(block)?;
+        view.tagged
+            .of(class)
+            .iter()
+            .find_map(|tag| phrase(focus, block, (tag.start, tag.end), From::LeadIn, value(view, tag)?))
+    })
 }
 
 pub(super) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
@@ -878,6 +916,9 @@ fn around<T>(focus: &Focus, class: Class, value: &dyn Fn(&Tag) -> Option<T>) -> 
         return Some(found);
     }
     let views = &focus.document.views;
+    if let Some(found) = header(focus, class, &|_, tag| value(tag)) {
+        return Some(found);
+    }
     if let BlockKind::ListItem {
         lead_in: Some(lead),
     } = focus.view.kind

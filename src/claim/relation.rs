@@ -94,6 +94,7 @@ fn turned(focus: &Focus, fixed: Direction) -> Direction {
 fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>) -> Relation {
     match focus.number.quantity.kind {
         Kind::Count if rate_beside(focus, before).is_some() => Relation::Incidence,
+        Kind::Count if percent_column(focus) => Relation::Share,
         Kind::Count | Kind::Index => Relation::Level,
         Kind::Rate => Relation::Incidence,
         Kind::Multiple => Relation::Ratio,
@@ -238,11 +239,26 @@ pub(super) fn quantity(focus: &Focus, reading: &Reading, before: Option<&Before>
         Some(ReadsAs::Percent) => Kind::Percent,
         None => Kind::Count,
     };
+    if quantity.kind == Kind::Count && percent_column(focus) {
+        quantity.kind = Kind::Percent;
+    }
     if let Some(per) = rate_beside(focus, before) {
         quantity.kind = Kind::Rate;
         quantity.per = Some(per);
     }
     quantity
+}
+
+/// Whether a cell stands in a column whose header says percent.
+fn percent_column(focus: &Focus) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus.document.headers(focus.block).into_iter().any(|block| {
+        focus.document.views.get(block).is_some_and(|view| {
+            view.tagged.text.contains('%')
+                || (0..view.tagged.row.len())
+                    .any(|at| view.tagged.is_word(vocabulary, at, "percent-word").is_some())
+        })
+    })
 }
 
 /// "18.2 per 10,000 against 14 for Britons": a bare number beside a rate is one too.

@@ -164,9 +164,18 @@ pub(in crate::cli) struct SaidArgs {
     /// How groups are told apart: nationality, citizenship, birth, origin or status
     #[arg(long, value_name = "BASIS")]
     pub(in crate::cli) group_basis: Option<String>,
+    /// What a label of the table means, such as `population:Total=all`; with nothing after `=` its rows are left out (repeatable)
+    #[arg(long, value_name = "FACET:LABEL=MEANING")]
+    pub(in crate::cli) label: Vec<String>,
     /// Leave out rows whose labels no concept has
     #[arg(long)]
     pub(in crate::cli) skip_unknown: bool,
+    /// What stands before the decimals
+    #[arg(long, value_name = "CHAR")]
+    pub(in crate::cli) decimal_char: Option<char>,
+    /// What stands between the thousands
+    #[arg(long, value_name = "CHAR")]
+    pub(in crate::cli) group_char: Option<char>,
     /// Who published the table
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) source_publisher: Option<String>,
