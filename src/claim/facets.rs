@@ -68,6 +68,9 @@ pub(super) fn population(
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
     let counts = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
+    if counts && let Some(tag) = agent(focus) {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
     if counts
         && reading.of.is_none()
         && let Some(tag) = focus.tagged().within(Class::Group, unit.0, unit.1).first()
@@ -115,6 +118,28 @@ pub(super) fn population(
     header(focus, Class::Group, &|_, tag| tag.group.clone())
         .or_else(|| carried(focus, before, |claim| claim.population.clone()))
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
+        .or_else(|| counted_people(focus))
+}
+
+/// The people the number counts, where no group is told at all.
+fn counted_people(focus: &Focus) -> Option<Phrase<Group>> {
+    let tags = focus.tagged().within(Class::Person, focus.to, focus.unit_end());
+    let tag = tags.first().filter(|tag| tag.start <= focus.to + 1)?;
+    group_phrase(focus, focus.block, tag, From::Stretch)
+}
+
+/// "killed by asylum seekers": who did it, where others are counted.
+fn agent<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = focus.tagged();
+    tagged
+        .within(Class::Group, focus.to, focus.stretch_high)
+        .iter()
+        .filter(|tag| focus.document.is_foreign(tag))
+        .find(|tag| {
+            let article = tag.start.saturating_sub(2);
+            (article..tag.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some())
+        })
 }
 
 /// "3,342 were EU nationals": the group that the verb after the number tells.
