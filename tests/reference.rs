@@ -202,7 +202,10 @@ fn transcripts_in_the_documentation_are_tested() -> Result<(), Failure> {
     assert!(transcripts.peek().is_some(), "no transcript");
     for transcript in transcripts {
         let text = transcript.split("\n```").next().unwrap_or_default();
-        assert!(tested.contains(text.trim_end()), "not in the tests:\n{text}");
+        assert!(
+            tested.contains(text.trim_end()),
+            "not in the tests:\n{text}"
+        );
     }
     Ok(())
 }

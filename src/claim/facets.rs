@@ -123,7 +123,9 @@ pub(super) fn population(
 
 /// The people the number counts, where no group is told at all.
 fn counted_people(focus: &Focus) -> Option<Phrase<Group>> {
-    let tags = focus.tagged().within(Class::Person, focus.to, focus.unit_end());
+    let tags = focus
+        .tagged()
+        .within(Class::Person, focus.to, focus.unit_end());
     let tag = tags.first().filter(|tag| tag.start <= focus.to + 1)?;
     group_phrase(focus, focus.block, tag, From::Stretch)
 }
@@ -871,13 +873,13 @@ pub(super) fn period(
     if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
         return of_tag(tag, from_of(focus, tag));
     }
-    let before = before.filter(|before| {
-        moves(reading.relation) || !moves(before.claim.relation)
-    });
+    let before = before.filter(|before| moves(reading.relation) || !moves(before.claim.relation));
     carried(focus, before, |claim| claim.period.clone())
-        .or_else(|| header(focus, Class::Period, &|view, tag| {
-            Some(view.tagged.periods.get(tag.period?)?.value)
-        }))
+        .or_else(|| {
+            header(focus, Class::Period, &|view, tag| {
+                Some(view.tagged.periods.get(tag.period?)?.value)
+            })
+        })
         .or_else(|| from_near_block(focus, before))
 }
 
@@ -895,13 +897,22 @@ fn header<T>(
     class: Class,
     value: &dyn Fn(&View, &Tag) -> Option<T>,
 ) -> Option<Phrase<T>> {
-    focus.document.headers(focus.block).into_iter().find_map(|block| {
-        let view = focus.document.views.get(block)?;
-        view.tagged
-            .of(class)
-            .iter()
-            .find_map(|tag| phrase(focus, block, (tag.start, tag.end), From::LeadIn, value(view, tag)?))
-    })
+    focus
+        .document
+        .headers(focus.block)
+        .into_iter()
+        .find_map(|block| {
+            let view = focus.document.views.get(block)?;
+            view.tagged.of(class).iter().find_map(|tag| {
+                phrase(
+                    focus,
+                    block,
+                    (tag.start, tag.end),
+                    From::LeadIn,
+                    value(view, tag)?,
+                )
+            })
+        })
 }
 
 pub(super) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
@@ -964,13 +975,7 @@ fn around<T>(focus: &Focus, class: Class, value: &dyn Fn(&Tag) -> Option<T>) -> 
         return Some(found);
     }
     let mut heading = false;
-    for (back, (block, view)) in views
-        .iter()
-        .enumerate()
-        .take(focus.block)
-        .rev()
-        .enumerate()
-    {
+    for (back, (block, view)) in views.iter().enumerate().take(focus.block).rev().enumerate() {
         let title = *view.kind == BlockKind::Title;
         let head = matches!(view.kind, BlockKind::Heading(_)) || title;
         let near = back < 2 || title || (head && !heading);

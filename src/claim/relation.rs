@@ -273,13 +273,20 @@ fn ratio_beside(focus: &Focus, before: Option<&Before>) -> bool {
 /// Whether a cell stands in a column whose header says percent.
 fn percent_column(focus: &Focus) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
-    focus.document.headers(focus.block).into_iter().any(|block| {
-        focus.document.views.get(block).is_some_and(|view| {
-            view.tagged.text.contains('%')
-                || (0..view.tagged.row.len())
-                    .any(|at| view.tagged.is_word(vocabulary, at, "percent-word").is_some())
+    focus
+        .document
+        .headers(focus.block)
+        .into_iter()
+        .any(|block| {
+            focus.document.views.get(block).is_some_and(|view| {
+                view.tagged.text.contains('%')
+                    || (0..view.tagged.row.len()).any(|at| {
+                        view.tagged
+                            .is_word(vocabulary, at, "percent-word")
+                            .is_some()
+                    })
+            })
         })
-    })
 }
 
 /// "18.2 per 10,000 against 14 for Britons": a bare number beside a rate is one too.
