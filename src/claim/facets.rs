@@ -883,11 +883,15 @@ pub(super) fn period(
         .or_else(|| from_near_block(focus, before))
 }
 
-/// The period of the claim before, from up to two blocks back.
+/// The words for the period of the claim before, from up to two blocks back.
+///
+/// Too far to date the figure by: the words are told and the value is left open,
+/// so that no verdict rests on it.
 fn from_near_block(focus: &Focus, before: Option<&Before>) -> Option<Phrase<Option<Period>>> {
     let before = before.filter(|before| focus.block - before.block <= 2)?;
     let mut period = before.claim.period.clone()?;
     period.from = From::Paragraph.max(period.from);
+    period.value = None;
     Some(period)
 }
 
