@@ -155,7 +155,7 @@ pub(in crate::cli) struct SaidArgs {
     /// The crime type, for every row, or `column:HEADER`
     #[arg(long, value_name = "OFFENCE")]
     pub(in crate::cli) offence: Option<String>,
-    /// people, percent, per_1000 … for every row, or `column:HEADER`
+    /// `people`, `percent`, `per_1000` for every row, or `column:HEADER`
     #[arg(long, value_name = "UNIT")]
     pub(in crate::cli) unit: Option<String>,
     /// The header of the column with the numbers
@@ -188,7 +188,7 @@ pub(in crate::cli) struct SaidArgs {
     /// When it was published
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) source_published: Option<String>,
-    /// official_table, official_excerpt, press_report or named_study
+    /// `official_table`, `official_excerpt`, `press_report` or `named_study`
     #[arg(long, value_name = "GRADE")]
     pub(in crate::cli) trust: Option<String>,
     /// On which terms it may be used, such as CC-BY-4.0

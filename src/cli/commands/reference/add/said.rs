@@ -67,7 +67,9 @@ impl Wishes {
         }
         for label in &args.label {
             let (facet, label, meaning) = label_of(label).ok_or_else(|| {
-                format!("--label `{label}`: expected FACET:LABEL=MEANING, as `population:Total=all`")
+                format!(
+                    "--label `{label}`: expected FACET:LABEL=MEANING, as `population:Total=all`"
+                )
             })?;
             wishes.label(facet, label, meaning);
         }
@@ -76,16 +78,11 @@ impl Wishes {
 
     /// Says what holds for every row, or with `column:` which column tells.
     pub(super) fn say(&mut self, facet: Facet, text: &str) {
-        match text.strip_prefix(COLUMN) {
-            Some(header) => {
-                let header = header.trim().to_owned();
-                self.said.columns.insert(facet, header);
-            }
-            None => {
-                let text = text.trim().to_owned();
-                self.said.constants.insert(facet, text);
-            }
-        }
+        let (kind, text) = match text.strip_prefix(COLUMN) {
+            Some(header) => (&mut self.said.columns, header),
+            None => (&mut self.said.constants, text),
+        };
+        kind.insert(facet, text.trim().to_owned());
     }
 
     /// Says what a label means; with no meaning its rows are left out.
@@ -154,7 +151,10 @@ mod tests {
         let args = SaidArgs {
             place: Some("Denmark".to_owned()),
             population: Some("column:Nationality".to_owned()),
-            label: vec!["population:Total=".to_owned(), "place:GB=United Kingdom".to_owned()],
+            label: vec![
+                "population:Total=".to_owned(),
+                "place:GB=United Kingdom".to_owned(),
+            ],
             ..SaidArgs::default()
         };
         let wishes = Wishes::of(&args).unwrap();
