@@ -97,6 +97,8 @@ pub(super) fn run(
         }
         Ok(!outputs.is_closed())
     });
+    // The process ends here; giving back a whole vocabulary and catalogue piece by piece takes time.
+    std::mem::forget(desks);
     if let Err(error) = written.and_then(|()| outputs.finish(&summary)) {
         messages.error(&error);
         return Exit::Unusable;

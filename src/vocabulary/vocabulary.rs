@@ -65,7 +65,9 @@ impl Hit {
 pub struct Vocabulary {
     concepts: Vec<Concept>,
     effects: Vec<GroupEffect>,
-    by_id: BTreeMap<ConceptId, usize>,
+    by_id: HashMap<ConceptId, usize, WordHash>,
+    /// For each concept, itself and everything wider; made when it is first asked for.
+    wider: OnceLock<Vec<Box<[ConceptId]>>>,
     /// Target of each label in the index.
     targets: Vec<(usize, Part, Class)>,
     index: LabelIndex,
@@ -378,21 +380,43 @@ impl Vocabulary {
 
     /// Whether `inner` is `outer` or lies within it, at any depth.
     pub fn is_within(&self, inner: &ConceptId, outer: &ConceptId) -> bool {
-        self.ancestors(inner).contains(outer)
+        inner == outer || self.wider(inner).is_some_and(|all| all.contains(outer))
     }
 
     /// The concept and everything wider.
     pub fn ancestors(&self, id: &ConceptId) -> BTreeSet<ConceptId> {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![id.clone()];
-        while let Some(next) = open.pop() {
-            if seen.insert(next.clone())
-                && let Some(concept) = self.concept(&next)
-            {
-                open.extend(concept.broader.iter().cloned());
-            }
+        match self.wider(id) {
+            Some(all) => all.iter().cloned().collect(),
+            None => BTreeSet::from([id.clone()]),
         }
-        seen
+    }
+
+    /// A known concept and everything wider, in order of their ids.
+    fn wider(&self, id: &ConceptId) -> Option<&[ConceptId]> {
+        let at = *self.by_id.get(id)?;
+        let all = self.wider.get_or_init(|| {
+            self.concepts
+                .iter()
+                .map(|one| self.all_wider(one))
+                .collect()
+        });
+        all.get(at).map(|all| &**all)
+    }
+
+    fn all_wider(&self, concept: &Concept) -> Box<[ConceptId]> {
+        let mut seen = vec![concept.id.clone()];
+        let mut next = 0;
+        while let Some(id) = seen.get(next) {
+            let broader = self.concept(id).map_or(&[][..], |one| &one.broader);
+            for id in broader {
+                if !seen.contains(id) {
+                    seen.push(id.clone());
+                }
+            }
+            next += 1;
+        }
+        seen.sort_unstable();
+        seen.into_boxed_slice()
     }
 
     /// Whether the two are marked as close, in either direction.
@@ -406,14 +430,13 @@ impl Vocabulary {
 
     /// The country that `place` is or lies in.
     pub fn country_of(&self, place: &ConceptId) -> Option<ConceptId> {
-        self.ancestors(place).into_iter().find(|id| {
+        let is_country = |id: &&ConceptId| {
             self.concept(id).is_some_and(|concept| {
-                concept
-                    .attributes
-                    .get("place")
-                    .is_some_and(|kind| kind == "country")
+                let kind = concept.attributes.get("place");
+                kind.is_some_and(|kind| kind == "country")
             })
-        })
+        };
+        self.wider(place)?.iter().find(is_country).cloned()
     }
 }
 

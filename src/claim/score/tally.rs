@@ -73,6 +73,9 @@ impl FieldScore {
     }
 }
 
+/// A field of found claims: name, labelled and given value, how often.
+pub type Confusions = Vec<(&'static str, Vec<(String, String, usize)>)>;
+
 /// Found and labelled by value of a field, most frequent first.
 pub type Recalls = Vec<(String, Part)>;
 
@@ -107,7 +110,7 @@ pub struct Score {
     /// The fields of words.
     pub words: Vec<(&'static str, FieldScore)>,
     /// For relation and measure: labelled, given, how often.
-    pub confused: Vec<(&'static str, Vec<(String, String, usize)>)>,
+    pub confused: Confusions,
     /// By rule; the empty name stands for claims that no rule read.
     pub rules: BTreeMap<String, RuleScore>,
 }
@@ -132,7 +135,11 @@ pub fn tally(passages: &[(&[Labelled], &[Labelled], &Judged)], articles: &[Strin
         if gold.is_empty() {
             score.negatives.add(judged.false_finds.is_empty());
         }
-        for one in judged.false_finds.iter().filter_map(|at| predicted.get(*at)) {
+        for one in judged
+            .false_finds
+            .iter()
+            .filter_map(|at| predicted.get(*at))
+        {
             score.rule(one).false_finds += 1;
         }
     }
@@ -252,14 +259,17 @@ pub fn differences(
         let (labelled, given) = (label.exact(name), one.exact(name));
         (labelled != given).then(|| (name, owned(labelled), owned(given)))
     });
-    let words = TEXT_FIELDS.into_iter().enumerate().filter_map(|(at, name)| {
-        let (labelled, given) = (stated(label, at), stated(one, at));
-        let right = match (labelled, given) {
-            (Some(labelled), Some(given)) => same_text(labelled, given, articles),
-            (labelled, given) => labelled.is_none() && given.is_none(),
-        };
-        (!right).then(|| (name, owned(labelled), owned(given)))
-    });
+    let words = TEXT_FIELDS
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, name)| {
+            let (labelled, given) = (stated(label, at), stated(one, at));
+            let right = match (labelled, given) {
+                (Some(labelled), Some(given)) => same_text(labelled, given, articles),
+                (labelled, given) => labelled.is_none() && given.is_none(),
+            };
+            (!right).then(|| (name, owned(labelled), owned(given)))
+        });
     exact.chain(words).collect()
 }
 
