@@ -179,6 +179,9 @@ pub(super) struct Ask<'a> {
     pub(super) close_places: BTreeSet<ConceptId>,
     pub(super) period: Option<Period>,
     pub(super) definitions: BTreeSet<ConceptId>,
+    /// Whether the passage says whom the number is of; a number for everybody in a
+    /// passage that tells no group apart may be of people it was not read to name.
+    pub(super) names_its_people: bool,
 }
 
 /// The id under which tables and drafts file crime of every type.
@@ -228,6 +231,7 @@ impl<'a> Ask<'a> {
                 .iter()
                 .map(|phrase| phrase.value.clone())
                 .collect(),
+            names_its_people: passage::names_people(claim, claims),
         };
         if ask.place.is_none() {
             ask.place = passage::place_of_whole(claim);
@@ -237,10 +241,11 @@ impl<'a> Ask<'a> {
             ask.place.clone_from(&desk.context.default_place);
         }
         ask.close_places = close_places(ask.place.as_ref(), desk);
-        if whole
+        let is_of_crime = whole
             .and_then(|whole| whole.measure.as_ref())
             .is_some_and(stage::is_offending)
-            && stage::is_stage(&ask.measure)
+            || passage::is_share_of_crimes(claim);
+        if is_of_crime && stage::is_stage(&ask.measure)
         {
             // "Committed 57% of crimes, suspect figures show": the share is of crime.
             let named = std::mem::replace(&mut ask.measure, stage::offending());
@@ -255,6 +260,26 @@ impl<'a> Ask<'a> {
     pub(super) fn is_of_itself(&self) -> bool {
         self.whole.as_ref() == Some(&self.group)
             && (self.offences.is_empty() || self.offences == self.whole_offences)
+    }
+
+    /// Whether the whole of a share is people of a stage already: suspects, prisoners.
+    pub(super) fn is_within_a_stage(&self) -> bool {
+        let whole = self.claim.whole.as_ref();
+        whole
+            .and_then(|whole| whole.value.measure.as_ref())
+            .is_some_and(stage::is_stage)
+    }
+
+    /// Whether the whole of a share is people of an age while a stage is asked for.
+    pub(super) fn is_of_people(&self) -> bool {
+        let of_an_age = self.claim.whole.as_ref().is_some_and(|whole| {
+            let whole = &whole.value;
+            whole.measure.is_none()
+                && whole.offences.is_empty()
+                && whole.group.who == Who::Everyone
+                && whole.group.age.is_some()
+        });
+        of_an_age && stage::is_stage(&self.measure)
     }
 
     /// The same question about another place, taken from outside the sentence.

@@ -72,6 +72,8 @@ pub struct Policy {
     pub minority_words: BTreeSet<String>,
     /// Words that make a number the sum of others ("in all"), in lower case.
     pub total_words: BTreeSet<String>,
+    /// Words before a year that make it the start of a change ("since"), in lower case.
+    pub since_words: BTreeSet<String>,
     /// Most alternatives a search for hints may try.
     pub hint_limit: usize,
 }
@@ -92,6 +94,7 @@ impl Policy {
             majority_words: BTreeSet::new(),
             minority_words: BTreeSet::new(),
             total_words: BTreeSet::new(),
+            since_words: BTreeSet::new(),
             hint_limit: 2000,
         }
     }

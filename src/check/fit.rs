@@ -89,6 +89,8 @@ impl Fit {
     pub(super) fn is_exact(self) -> bool {
         self == Self {
             place: self.place.min(CHOSEN),
+            // A day or two beside the stated one is the same count; only the nearer is better.
+            period: (0, self.period.1),
             ..Self::default()
         }
     }
@@ -225,11 +227,18 @@ fn period(claimed: Option<Period>, cell: &Observation) -> (u8, i32) {
         return (u8::from(odd), 0);
     };
     if same(claimed, counted) {
-        return (0, 0);
+        // Of two counts a day apart the one on the stated day is meant.
+        let beside = if claimed.days() <= 1 {
+            days_between(claimed.end, counted.end)
+        } else {
+            0
+        };
+        return (0, beside);
     }
     let snapshot = counted.days() <= 31;
     if claimed.contains(&counted) {
-        let inside = stock && claimed.days() <= 366;
+        // What is counted as of one day is a state, whatever it counts.
+        let inside = (stock || counted.days() <= 1) && claimed.days() <= 366;
         return if inside {
             (0, 0)
         } else {

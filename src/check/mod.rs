@@ -53,7 +53,12 @@ pub fn check(
         .iter()
         .map(|claim| check_claim(claim, claims, desk))
         .collect();
-    findings.extend(arithmetic::inconsistencies(claims, context.title, policy));
+    findings.extend(arithmetic::inconsistencies(
+        claims,
+        context.title,
+        policy,
+        vocabulary,
+    ));
     findings
 }
 

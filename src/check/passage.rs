@@ -97,6 +97,31 @@ pub(super) fn can_hold(whole: &Group, claim: &Claim) -> bool {
     )
 }
 
+/// Whether the passage tells groups apart at all, in the claim or beside it.
+pub(super) fn names_people(claim: &Claim, claims: &[Claim]) -> bool {
+    claims
+        .iter()
+        .filter(|other| other.block == claim.block)
+        .any(|other| other.population.is_some() || other.comparator.is_some())
+}
+
+/// Whether a share is of crimes ("of burglaries") and only its source names a stage
+/// ("suspect figures show").
+pub(super) fn is_share_of_crimes(claim: &Claim) -> bool {
+    let of_crimes = claim
+        .whole
+        .as_ref()
+        .is_some_and(|whole| whole.value.measure.is_none() && !whole.value.offences.is_empty());
+    claim.relation == Relation::Share
+        && of_crimes
+        && claim
+            .source
+            .as_ref()
+            .and_then(|source| source.span)
+            .zip(claim.measure.span)
+            .is_some_and(|(source, measure)| source.contains(measure))
+}
+
 /// The stages that the passage names: in what the share is taken of, in the
 /// source, in a qualifier, or as the measure of another claim of the block.
 pub(super) fn named_stages(

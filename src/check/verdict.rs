@@ -97,7 +97,7 @@ fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
     };
     let countries: BTreeSet<ConceptId> = candidates
         .iter()
-        .filter(|one| one.fit == best)
+        .filter(|one| one.fit.is_of_the_same() && one.fit.group <= best.group)
         .map(|one| desk.tables.country(&one.anchor.place).clone())
         .collect();
     let mut countries = countries.into_iter();
@@ -309,7 +309,9 @@ impl Judge<'_> {
             .filter(|one| one.say == Say::Decide)
             .map(|one| one.working.clone())
             .collect();
-        let exact = selection.is_exact && sure.iter().all(|one| one.mismatches.is_empty());
+        let exact = selection.is_exact
+            && self.scales.ask.names_its_people
+            && sure.iter().all(|one| one.mismatches.is_empty());
         let cannot = selection.deciders.iter().any(|one| self.cannot_be(one));
         let mut workings = if sure.is_empty() {
             weighed.into_iter().map(|one| one.working).collect()

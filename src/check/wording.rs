@@ -288,6 +288,18 @@ pub(super) fn flatters(computed: Decimal) -> String {
     format!("the limit is far from the figure, {}", shown(computed))
 }
 
+/// The group of a cell, told apart from the same words of the draft by how the source defines it.
+pub(super) fn counted_group(claimed: &str, cell: &Observation) -> String {
+    let label = &cell.group_label;
+    if !label.eq_ignore_ascii_case(claimed) {
+        return label.clone();
+    }
+    cell.group.basis.as_ref().map_or_else(
+        || format!("{label} as its source defines them"),
+        |basis| format!("{label} by {basis}"),
+    )
+}
+
 /// What is missing for a check.
 pub(super) fn missing(ask: &Ask<'_>, nearest: Option<&Working>, desk: Desk<'_>) -> String {
     let label = |id: &ConceptId| desk.vocabulary.label(id).to_owned();

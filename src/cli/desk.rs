@@ -121,6 +121,7 @@ impl Desk {
         policy.majority_words = pack.window.majority.iter().cloned().collect();
         policy.minority_words = pack.window.minority.iter().cloned().collect();
         policy.total_words = pack.window.totals.iter().cloned().collect();
+        policy.since_words = pack.window.since.iter().cloned().collect();
         let default_place = config.default_place.as_ref().and_then(|(place, at)| {
             let id = pack.vocabulary.resolve(Class::Place, place);
             if id.is_none() {

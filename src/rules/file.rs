@@ -132,6 +132,9 @@ pub struct Window {
     /// Words that say that a number is a total.
     #[serde(default)]
     pub totals: Vec<String>,
+    /// Words before a year that make it the start of a change.
+    #[serde(default)]
+    pub since: Vec<String>,
     /// How many tokens after a vague word a group or justice word must stand.
     pub vague_reach: usize,
 }

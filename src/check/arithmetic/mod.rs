@@ -13,6 +13,7 @@ use crate::{
     claim::{Claim, Stance},
     number::{Decimal, Interval, Kind, Quantity},
     text::Span,
+    vocabulary::Vocabulary,
 };
 
 /// A sum that does not come out.
@@ -32,6 +33,7 @@ pub(super) fn inconsistencies(
     claims: &[Claim],
     title: Option<Span>,
     policy: &Policy,
+    vocabulary: &Vocabulary,
 ) -> Vec<Finding> {
     // A number that the draft rejects, asks about or supposes is not its own.
     let own: Vec<&Claim> = claims
@@ -41,7 +43,7 @@ pub(super) fn inconsistencies(
     let mut found = Vec::new();
     for sentence in sentences(&own) {
         found.extend(pairs::check(sentence, &own, policy));
-        found.extend(sums::check(sentence, policy));
+        found.extend(sums::check(sentence, policy, vocabulary));
     }
     found.extend(conflict::check(&own, title, policy));
     let mut findings: Vec<Finding> = Vec::new();

@@ -5,19 +5,27 @@ use crate::{
     check::{Policy, figure::Figure},
     claim::{Claim, Relation},
     number::{Decimal, Kind},
-    vocabulary::{Group, Who},
+    vocabulary::{Group, Vocabulary, Who},
 };
 
 /// The sums of a sentence that do not come out.
-pub(super) fn check<'c>(sentence: &[&'c Claim], policy: &Policy) -> Vec<Inconsistency<'c>> {
+pub(super) fn check<'c>(
+    sentence: &[&'c Claim],
+    policy: &Policy,
+    vocabulary: &Vocabulary,
+) -> Vec<Inconsistency<'c>> {
     let mut found = Vec::new();
-    found.extend(total(sentence, policy));
-    found.extend(shares(sentence, policy));
+    found.extend(total(sentence, policy, vocabulary));
+    found.extend(shares(sentence, policy, vocabulary));
     found
 }
 
 /// Counts of groups that exclude each other against the count of everybody.
-fn total<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'c>> {
+fn total<'c>(
+    sentence: &[&'c Claim],
+    policy: &Policy,
+    vocabulary: &Vocabulary,
+) -> Option<Inconsistency<'c>> {
     let counts: Vec<&Claim> = sentence
         .iter()
         .filter(|claim| claim.quantity.kind == Kind::Count && claim.relation == Relation::Level)
@@ -28,7 +36,7 @@ fn total<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'c
     let [total] = totals.as_slice() else {
         return None;
     };
-    let groups = groups(&parts)?;
+    let groups = groups(&parts, vocabulary)?;
     let is_alike = parts.iter().all(|part| {
         part.measure.value == total.measure.value
             && super::same(part.period.as_ref(), total.period.as_ref())
@@ -51,7 +59,11 @@ fn total<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'c
 }
 
 /// Shares of one whole for groups that exclude each other: a hundred at most.
-fn shares<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'c>> {
+fn shares<'c>(
+    sentence: &[&'c Claim],
+    policy: &Policy,
+    vocabulary: &Vocabulary,
+) -> Option<Inconsistency<'c>> {
     let parts: Vec<&Claim> = sentence
         .iter()
         .filter(|claim| claim.quantity.kind == Kind::Percent && claim.relation == Relation::Share)
@@ -68,7 +80,7 @@ fn shares<'c>(sentence: &[&'c Claim], policy: &Policy) -> Option<Inconsistency<'
     if parts.len() < 2 || !is_alike {
         return None;
     }
-    groups(&parts)?;
+    groups(&parts, vocabulary)?;
     let sum = add(&parts, policy)?;
     let low = sum.interval.low.value()?;
     (low > Decimal::ONE_HUNDRED).then_some(Inconsistency {
@@ -91,10 +103,13 @@ fn add(parts: &[&Claim], policy: &Policy) -> Option<Figure> {
 }
 
 /// The groups of the parts, if each excludes each other.
-fn groups<'c>(parts: &[&'c Claim]) -> Option<Vec<&'c Group>> {
-    let groups: Vec<&Group> = parts
+fn groups(parts: &[&Claim], vocabulary: &Vocabulary) -> Option<Vec<Group>> {
+    let groups: Vec<Group> = parts
         .iter()
-        .map(|part| part.population.as_ref().map(|phrase| &phrase.value))
+        .map(|part| {
+            let group = &part.population.as_ref()?.value;
+            Some(seen_from_place(group, part, vocabulary))
+        })
         .collect::<Option<_>>()?;
     for (at, one) in groups.iter().enumerate() {
         let others = groups.get(at + 1..).unwrap_or(&[]);
@@ -103,6 +118,15 @@ fn groups<'c>(parts: &[&'c Claim]) -> Option<Vec<&'c Group>> {
         }
     }
     Some(groups)
+}
+
+/// A group as seen from the claim's country: Britons in England are natives, and no foreigners.
+fn seen_from_place(group: &Group, claim: &Claim, vocabulary: &Vocabulary) -> Group {
+    let place = claim.place.as_ref().map(|phrase| &phrase.value);
+    match place.and_then(|place| vocabulary.country_of(place)) {
+        Some(country) => group.seen_from(&country),
+        None => group.clone(),
+    }
 }
 
 /// Whether nobody can belong to both groups.
@@ -127,7 +151,7 @@ fn is_country(place: &crate::vocabulary::ConceptId) -> bool {
 }
 
 /// Whether the groups together are everybody.
-fn is_whole(groups: &[&Group]) -> bool {
+fn is_whole(groups: &[Group]) -> bool {
     let has = |wanted: fn(&Who) -> bool| groups.iter().any(|group| wanted(&group.who));
     let halves = groups.iter().any(|one| {
         groups.iter().any(|other| match (&one.who, &other.who) {

@@ -75,12 +75,10 @@ impl<'r> Reader<'r> {
             found.extend(self.changes_in(points));
         }
         // A change told without "rate" or "share" is one of numbers.
-        if found
-            .iter()
-            .any(|one| one.anchor.statistic == Statistic::Count)
-        {
-            found
-                .retain(|one| matches!(one.anchor.statistic, Statistic::Count | Statistic::Change));
+        let of_numbers =
+            |one: &Candidate| matches!(one.anchor.statistic, Statistic::Count | Statistic::Change);
+        if found.iter().any(of_numbers) {
+            found.retain(of_numbers);
         }
         found
     }
@@ -126,13 +124,28 @@ impl<'r> Reader<'r> {
             .claim
             .rule
             .as_deref()
-            .is_some_and(|rule| rule.contains("since"));
+            .is_some_and(|rule| rule.contains("since"))
+            || self.is_told_since();
         match self.ask.period {
             None => vec![Role::Open],
             Some(period) if period.days() > 400 => vec![Role::Span],
             Some(_) if since => vec![Role::Baseline],
             Some(_) => vec![Role::Later, Role::Baseline],
         }
+    }
+
+    /// Whether the words of the period make it the start of the change.
+    fn is_told_since(self) -> bool {
+        let Some(period) = &self.ask.claim.period else {
+            return false;
+        };
+        let words = period.text.to_lowercase();
+        let is_before = |since: &String| {
+            words
+                .strip_prefix(since.as_str())
+                .is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        };
+        self.desk.policy.since_words.iter().any(is_before)
     }
 
     fn is_pair(self, role: Role, earlier: Period, later: Period) -> bool {

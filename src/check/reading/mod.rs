@@ -15,6 +15,7 @@ use super::{
     ask::{Ask, Desk},
     figure::Figure,
     fit::{self, Fit},
+    wording,
 };
 use crate::{
     claim::Relation,
@@ -79,7 +80,16 @@ pub(super) fn candidates(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<C
     let quantity = &ask.claim.quantity;
     let found = match (ask.claim.relation, quantity.kind) {
         // A part of the group itself: how many of them, not which part of whom.
-        (Relation::Share, _) if ask.is_of_itself() => reader.incidences(&ask.group),
+        (Relation::Share, _) if ask.is_of_itself() => {
+            if ask.is_within_a_stage() {
+                // "A quarter of the foreign suspects" did something that no table counts.
+                Vec::new()
+            } else {
+                reader.incidences(&ask.group)
+            }
+        }
+        // "Of adults": of people, whatever else the sentence counts.
+        (Relation::Share, _) if ask.is_of_people() => Vec::new(),
         (Relation::Level, Kind::Percent | Kind::Fraction) | (Relation::Share, _) => reader.shares(),
         // Numbers of people or cases are whole.
         (Relation::Level, Kind::Count)
@@ -198,10 +208,12 @@ impl<'r> Reader<'r> {
         let mut mismatches = fit::mismatches(self.ask, anchor, self.desk);
         let claimed = fit::group(&self.ask.group, anchor, self.desk);
         if claimed > 0 && fit.group > 0 {
+            let claimed = self.subject_words();
+            let reference = wording::counted_group(&claimed, anchor);
             mismatches.push(Mismatch {
                 facet: "group",
-                claimed: self.subject_words(),
-                reference: anchor.group_label.clone(),
+                claimed,
+                reference,
             });
         }
         Candidate {
