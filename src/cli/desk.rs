@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     check::{Context, LeftOut, Policy, Severity},
+    claim::Gate,
     reference::Catalogue,
     rules::Pack,
     vocabulary::{Class, ConceptId},
@@ -41,6 +42,8 @@ pub(super) struct Desk {
     pub(super) policy: Policy,
     /// The level from which a check fails.
     pub(super) fail_on: FailLevel,
+    /// Passes over most drafts without a claim; made for runs that print claims only.
+    pub(super) gate: Option<Gate>,
     as_of: Option<Date>,
     default_place: Option<ConceptId>,
     left_out: Vec<LeftOut>,
@@ -101,6 +104,7 @@ impl Desk {
             left_out: left_out(&catalogue),
             ignore: globs(&config.ignore),
             folder: config.folder,
+            gate: None,
             pack,
             catalogue,
             policy,

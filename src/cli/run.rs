@@ -14,7 +14,7 @@ use rayon::{
 
 use super::{
     Exit,
-    args::{InputArgs, OutputArgs},
+    args::{Format, InputArgs, OutputArg, OutputArgs},
     desk::{Desk, Findings, Wishes},
     inputs::{self, Input},
     messages::Messages,
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     check::{check, qualify},
-    claim,
+    claim::{self, Extraction, Gate},
     draft::{self, BlockKind, Documents, Draft, DraftError, Encoding, InputFormat},
     report::{Content, Document, Origin, Summary},
     text::LineIndex,
@@ -69,9 +69,15 @@ pub(super) fn run(
     }
     summary.errors = found.errors;
     summary.notes = found.notes;
-    let Some(desks) = desks else {
+    let Some(mut desks) = desks else {
         return Exit::Unusable;
     };
+    // Summaries count every number, so nothing may be passed over where one is printed.
+    if job.content == Content::Claims && only_lines(output) && is_archive(&inputs, &reading) {
+        for desk in &mut desks.desks {
+            desk.gate = Gate::new(&desk.pack).ok();
+        }
+    }
     let mut outputs = match Outputs::open(output, job.content, job.quiet) {
         Ok(outputs) => outputs,
         Err(error) => {
@@ -112,6 +118,19 @@ pub(super) fn run(
     }
 }
 
+/// Whether the report goes out as JSON Lines and in no other format.
+fn only_lines(output: &OutputArgs) -> bool {
+    let further = |one: &OutputArg| one.format.unwrap_or(output.format) == Format::Jsonl;
+    let redirected = output.output.iter().any(|one| one.format.is_none());
+    (redirected || output.format == Format::Jsonl) && output.output.iter().all(further)
+}
+
+/// Whether there are so many drafts that setting up a gate pays.
+fn is_archive(inputs: &[Input], reading: &Reading) -> bool {
+    let lines = |input: &Input| reading.of(input).is_ok_and(|one| one == InputFormat::JsonLines);
+    inputs.len() > BATCH || inputs.iter().any(lines)
+}
+
 /// How inputs are read, as the command line says.
 struct Reading {
     format: Option<InputFormat>,
@@ -119,6 +138,14 @@ struct Reading {
 }
 
 impl Reading {
+    /// The format of an input.
+    fn of(&self, input: &Input) -> Result<InputFormat, DraftError> {
+        match self.format {
+            Some(format) => Ok(format),
+            None => InputFormat::of_path(&input.shown),
+        }
+    }
+
     fn new(args: &InputArgs) -> Result<Self, String> {
         let told = |error: DraftError| error.to_string();
         Ok(Self {
@@ -189,7 +216,7 @@ impl Desks {
 /// Something to work on: a file to be read, or a document of an archive.
 enum Unit<'a> {
     File(&'a Desk, &'a Input, InputFormat),
-    Line(&'a Desk, Box<draft::Document>),
+    Line(&'a Desk, &'a Input, Box<draft::Document>),
     Broken(String),
 }
 
@@ -249,16 +276,12 @@ fn units_of<'a>(
     input: &'a Input,
     reading: &'a Reading,
 ) -> Box<dyn Iterator<Item = Unit<'a>> + 'a> {
-    let format = match reading.format {
-        Some(format) => Ok(format),
-        None => InputFormat::of_path(&input.shown),
-    };
-    let unit = match format {
+    let unit = match reading.of(input) {
         Ok(InputFormat::JsonLines) => match input.open() {
             Ok(reader) => {
                 let documents = Documents::new(&input.shown, reader, reading.encoding);
                 return Box::new(documents.map(move |document| match document {
-                    Ok(document) => Unit::Line(desk, Box::new(document)),
+                    Ok(document) => Unit::Line(desk, input, Box::new(document)),
                     Err(error) => Unit::Broken(error.to_string()),
                 }));
             }
@@ -281,13 +304,19 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
             }
             Ok((desk, document(desk, draft, Origin::File, job)))
         }
-        Unit::Line(desk, line) => {
+        Unit::Line(desk, input, line) => {
             let origin = Origin::Line {
                 line: line.line,
                 id: line.id,
                 fields: line.fields,
             };
-            Ok((desk, document(desk, line.draft, origin, job)))
+            let closed = desk
+                .gate
+                .as_ref()
+                .is_some_and(|gate| !gate.opens_text(&line.text, &desk.pack));
+            let text = if closed { String::new() } else { line.text };
+            let draft = Draft::from_text(&input.shown, text);
+            Ok((desk, document(desk, draft, origin, job)))
         }
         Unit::Broken(error) => Err(error),
     }
@@ -296,7 +325,15 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
 /// One draft, extracted and, where that is asked for, checked.
 fn document(desk: &Desk, mut draft: Draft, origin: Origin, job: &Job) -> Document {
     let lines = LineIndex::new(&draft.source);
-    let extraction = claim::extract(&draft, &desk.pack);
+    let closed = desk
+        .gate
+        .as_ref()
+        .is_some_and(|gate| !gate.opens(&draft, &desk.pack));
+    let extraction = if closed {
+        Extraction::default()
+    } else {
+        claim::extract(&draft, &desk.pack)
+    };
     let mut findings = Vec::new();
     let mut silenced = 0;
     if job.content == Content::Findings {
