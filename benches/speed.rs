@@ -50,7 +50,7 @@ fn ask_the_gate(bencher: Bencher, (_, text): (&str, &str)) {
     let text = text.repeat(40);
     bencher
         .counter(BytesCount::new(text.len()))
-        .bench(|| gate.opens_text(&text, &pack));
+        .bench(|| gate.opens_text(&text));
 }
 
 #[divan::bench(sample_count = 50)]

@@ -20,7 +20,7 @@ fn claims(gate: &Gate, pack: &Pack, draft: &Draft) -> bool {
         assert!(gate.opens(draft, pack), "the gate loses {of}");
         let blocks: Vec<&str> = draft.blocks.iter().map(|block| &*block.text).collect();
         assert!(
-            gate.opens_text(&blocks.join("\n\n"), pack),
+            gate.opens_text(&blocks.join("\n\n")),
             "the gate for texts loses {of}"
         );
     }
@@ -80,11 +80,13 @@ fn what_lacks_a_side_is_passed_over() {
         ("A womanly form of 12 poles.", false),
         ("", false),
     ] {
-        assert_eq!(gate.opens_text(text, &pack), expected, "{text}");
+        let draft = Draft::from_text("x", text);
+        let open = gate.opens_text(text) && gate.opens(&draft, &pack);
+        assert_eq!(open, expected, "{text}");
     }
     // The two sides too far apart, and the same under one heading.
     let far = "Foreign nationals came.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nPrison held 300.";
-    assert!(gate.opens_text(far, &pack));
+    assert!(gate.opens_text(far));
     assert!(!gate.opens(&Draft::from_text("x", far), &pack));
     let headed = format!("# {far}");
     assert!(gate.opens(&Draft::from_markdown("x", headed), &pack));
@@ -92,11 +94,50 @@ fn what_lacks_a_side_is_passed_over() {
 
 /// Pieces of which claims, and texts that nearly are claims, are made.
 const PIECES: [&str; 44] = [
-    "foreign nationals", "Foreign", "non-", "EU", "citizens", "born in", "born outside", "from",
-    "Albania", "Albanians", "Somali-born", "U.S.", "the UK", "migrants", "asylum seekers",
-    "people", "men", "of", "Turkish", "origin", "prison", "prisoners", "arrests", "convicted of",
-    "rape", "crimes", "deported", "offenders", "12%", "3,400", "one in five", "half", "twice as",
-    "likely to be", "than", "the", "were", "in 2023", ".", "\n\n", "\n\n## ", ",", "and", "’s",
+    "foreign nationals",
+    "Foreign",
+    "non-",
+    "EU",
+    "citizens",
+    "born in",
+    "born outside",
+    "from",
+    "Albania",
+    "Albanians",
+    "Somali-born",
+    "U.S.",
+    "the UK",
+    "migrants",
+    "asylum seekers",
+    "people",
+    "men",
+    "of",
+    "Turkish",
+    "origin",
+    "prison",
+    "prisoners",
+    "arrests",
+    "convicted of",
+    "rape",
+    "crimes",
+    "deported",
+    "offenders",
+    "12%",
+    "3,400",
+    "one in five",
+    "half",
+    "twice as",
+    "likely to be",
+    "than",
+    "the",
+    "were",
+    "in 2023",
+    ".",
+    "\n\n",
+    "\n\n## ",
+    ",",
+    "and",
+    "’s",
 ];
 
 proptest! {

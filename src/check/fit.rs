@@ -197,7 +197,13 @@ pub(super) fn offence(claimed: &[ConceptId], counted: &ConceptId, desk: Desk<'_>
     match claimed {
         [] if is_all(counted) => 0,
         [one] if one == counted => 0,
-        [_, ..] if claimed.iter().all(|one| related(one, counted, desk.vocabulary)) => 1,
+        [_, ..]
+            if claimed
+                .iter()
+                .all(|one| related(one, counted, desk.vocabulary)) =>
+        {
+            1
+        }
         _ => FAR,
     }
 }

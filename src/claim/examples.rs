@@ -73,9 +73,14 @@ pub struct Tested {
 pub fn run(pack: &Pack) -> Vec<Tested> {
     let mut tested = Vec::new();
     for rule in &pack.relations {
-        tested.extend(rule.examples.iter().map(|one| relation_example(pack, rule, one)));
+        tested.extend(
+            rule.examples
+                .iter()
+                .map(|one| relation_example(pack, rule, one)),
+        );
         tested.extend(rule.counterexamples.iter().map(|text| {
-            let found = claim_at(pack, text).is_some_and(|claim| claim.rule.as_ref() == Some(&rule.id));
+            let found =
+                claim_at(pack, text).is_some_and(|claim| claim.rule.as_ref() == Some(&rule.id));
             Tested {
                 experimental: rule.status == Status::Experimental,
                 ..outcome(&rule.id, text, counter(found), String::new())
@@ -87,8 +92,14 @@ pub fn run(pack: &Pack) -> Vec<Tested> {
             let reason = reason_at(pack, text);
             let (result, detail) = match reason {
                 Some(reason) if reason == rule.summary => (Result::Reported, String::new()),
-                Some(reason) => (Result::Missing, format!("no claim for another reason: {reason}")),
-                None => (Result::Missing, "the number is a claim, or none was seen".to_owned()),
+                Some(reason) => (
+                    Result::Missing,
+                    format!("no claim for another reason: {reason}"),
+                ),
+                None => (
+                    Result::Missing,
+                    "the number is a claim, or none was seen".to_owned(),
+                ),
             };
             tested.push(outcome(&rule.id, text, result, detail));
         }
@@ -108,7 +119,9 @@ pub fn shadowed(pack: &Pack, tested: &[Tested]) -> Vec<(String, String)> {
     for (at, rule) in pack.relations.iter().enumerate() {
         let by: Vec<Option<&str>> = tested
             .iter()
-            .filter(|one| one.rule == rule.id && !one.result.is_good() && one.result != Result::Noisy)
+            .filter(|one| {
+                one.rule == rule.id && !one.result.is_good() && one.result != Result::Noisy
+            })
             .map(|one| one.instead.as_deref())
             .collect();
         let earlier = |by: &Option<&str>| by.and_then(place).is_some_and(|other| other < at);
@@ -134,7 +147,11 @@ pub(super) fn outcome(rule: &str, text: &str, result: Result, detail: String) ->
 }
 
 fn counter(found: bool) -> Result {
-    if found { Result::Noisy } else { Result::Validated }
+    if found {
+        Result::Noisy
+    } else {
+        Result::Validated
+    }
 }
 
 /// An example's text without its brackets, and where the bracketed number stands.
@@ -179,7 +196,10 @@ fn relation_example(pack: &Pack, rule: &RelationRule, example: &ExampleEntry) ->
         None => {
             let reason = reason_at(pack, &example.text);
             let reason = reason.unwrap_or_else(|| "no number was seen".to_owned());
-            (Result::Missing, format!("the bracketed number is no claim: {reason}"))
+            (
+                Result::Missing,
+                format!("the bracketed number is no claim: {reason}"),
+            )
         }
         Some(claim) if matched.as_ref() == Some(&rule.id) => {
             let wrong = differences(example, claim);

@@ -3,9 +3,9 @@
 //! A claim needs a number, a word that can name a group told apart by migration
 //! and a justice word in one window (see `scope`). The words are taken from the
 //! vocabulary itself: the longest word of each label, found by one automaton a
-//! side; where one stands, the words around it are read with the vocabulary as
-//! everywhere else. So the gate may be wider than the scope, and is never
-//! narrower; a test compares gated and ungated runs.
+//! side; blocks where one stands are read with the vocabulary as everywhere
+//! else. So the gate may be wider than the scope, and is never narrower; a test
+//! compares gated and ungated runs.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, Input};
 use memchr::memmem;
@@ -16,9 +16,6 @@ use crate::{
     vocabulary::{Class, Hit, Naming, Vocabulary, tokens},
 };
 
-/// How many words on either side of one are read with it; no label is longer.
-const REACH: usize = 20;
-
 /// Characters that do not show and may stand inside a word; a draft's blocks are without them.
 const INVISIBLE: [&str; 5] = ["\u{ad}", "\u{200b}", "\u{2060}", "\u{feff}", "\u{212a}"];
 
@@ -27,13 +24,6 @@ const INVISIBLE: [&str; 5] = ["\u{ad}", "\u{200b}", "\u{2060}", "\u{feff}", "\u{
 pub struct Gate {
     group: AhoCorasick,
     justice: AhoCorasick,
-}
-
-/// What a claim needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Group,
-    Justice,
 }
 
 /// What a block has.
@@ -52,29 +42,23 @@ impl Gate {
     /// Where the pack has more words than an automaton can hold.
     pub fn new(pack: &Pack) -> Result<Self, BuildError> {
         let vocabulary = &pack.vocabulary;
-        let mut sides = [Vec::new(), Vec::new()];
+        let (mut group, mut justice) = (Vec::new(), Vec::new());
         for (label, hit) in vocabulary.expanded() {
-            for (side, words) in [Side::Group, Side::Justice].iter().zip(&mut sides) {
-                let may = match side {
-                    Side::Group => {
-                        matches!(vocabulary.naming(&hit), Naming::Alone | Naming::Place)
-                    }
-                    Side::Justice => is_justice(vocabulary, &hit),
-                };
-                if may {
-                    add_forms(label, words);
-                }
+            if matches!(vocabulary.naming(&hit), Naming::Alone | Naming::Place) {
+                add_forms(label, &mut group);
+            }
+            if is_justice(vocabulary, &hit) {
+                add_forms(label, &mut justice);
             }
         }
-        let [group, justice] = sides.map(automaton);
         Ok(Self {
-            group: group?,
-            justice: justice?,
+            group: automaton(group)?,
+            justice: automaton(justice)?,
         })
     }
 
     /// Whether a plain text may have a claim.
-    pub fn opens_text(&self, text: &str, pack: &Pack) -> bool {
+    pub fn opens_text(&self, text: &str) -> bool {
         let hidden = text
             .bytes()
             .any(|byte| byte < 9 || (0x0e..0x20).contains(&byte));
@@ -82,27 +66,16 @@ impl Gate {
             || INVISIBLE
                 .iter()
                 .any(|one| memmem::find(text.as_bytes(), one.as_bytes()).is_some())
-            || (self.has(text, Side::Group, pack) && self.has(text, Side::Justice, pack))
+            || (stands(&self.group, text) && stands(&self.justice, text))
     }
 
     /// Whether a draft may have a claim: whether what a claim needs stands within one window.
     pub fn opens(&self, draft: &Draft, pack: &Pack) -> bool {
-        let mut blocks: Vec<Has> = draft
+        let blocks: Vec<Has> = draft
             .blocks
             .iter()
-            .map(|block| Has {
-                number: pack.scanner.may_find(&block.text),
-                group: self.has(&block.text, Side::Group, pack),
-                justice: false,
-                heading: matches!(block.kind, BlockKind::Title | BlockKind::Heading(_)),
-            })
+            .map(|block| self.has(&block.text, &block.kind, pack))
             .collect();
-        if !blocks.iter().any(|block| block.group) {
-            return false;
-        }
-        for (has, block) in blocks.iter_mut().zip(&draft.blocks) {
-            has.justice = self.has(&block.text, Side::Justice, pack);
-        }
         let back = pack.window.blocks_back;
         (0..blocks.len()).any(|at| {
             let Some(own) = blocks.get(at).filter(|block| block.number) else {
@@ -120,44 +93,51 @@ impl Gate {
         })
     }
 
-    /// Whether `text` has a word of this side.
-    fn has(&self, text: &str, side: Side, pack: &Pack) -> bool {
-        let automaton = match side {
-            Side::Group => &self.group,
-            Side::Justice => &self.justice,
+    /// What a block has, read with the vocabulary where it has a word of either side.
+    fn has(&self, text: &str, kind: &BlockKind, pack: &Pack) -> Has {
+        let vocabulary = &pack.vocabulary;
+        let mut has = Has {
+            number: pack.scanner.may_find(text),
+            group: false,
+            justice: false,
+            heading: matches!(kind, BlockKind::Title | BlockKind::Heading(_)),
         };
-        let bytes = text.as_bytes();
-        let mut from = 0;
-        while let Some(found) = automaton.find(Input::new(text).range(from..)) {
-            from = found.start() + 1;
-            let letter = |at: Option<usize>| {
-                at.and_then(|at| bytes.get(at))
-                    .is_some_and(u8::is_ascii_alphanumeric)
-            };
-            let last = found.end().checked_sub(1);
-            let glued = letter(found.start().checked_sub(1))
-                || (letter(Some(found.end())) && letter(last));
-            if !glued {
-                let near = around(text, found.start(), found.end());
-                if reads(near, side, &pack.vocabulary) {
-                    return true;
-                }
-            }
+        if !stands(&self.group, text) && !stands(&self.justice, text) {
+            return has;
         }
-        spelled_out(bytes)
+        let (mut before, mut place) = (false, false);
+        for hit in vocabulary.hits(text, &tokens(text)) {
+            match vocabulary.naming(&hit) {
+                Naming::Alone => has.group = true,
+                Naming::BeforePlace => before = true,
+                Naming::Place => place = true,
+                Naming::Nothing => {}
+            }
+            has.justice = has.justice || is_justice(vocabulary, &hit);
+        }
+        has.group |= before && place;
+        has
     }
 }
 
-/// Whether the words of a stretch can be what a side needs.
-fn reads(text: &str, side: Side, vocabulary: &Vocabulary) -> bool {
-    let hits = vocabulary.hits(text, &tokens(text));
-    match side {
-        Side::Justice => hits.iter().any(|hit| is_justice(vocabulary, hit)),
-        Side::Group => {
-            let any = |naming| hits.iter().any(|hit| vocabulary.naming(hit) == naming);
-            any(Naming::Alone) || (any(Naming::Place) && any(Naming::BeforePlace))
+/// Whether one of the words stands in `text` as a word.
+fn stands(words: &AhoCorasick, text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |at: Option<usize>| {
+        at.and_then(|at| bytes.get(at))
+            .is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let mut from = 0;
+    while let Some(found) = words.find(Input::new(text).range(from..)) {
+        from = found.start() + 1;
+        let last = found.end().checked_sub(1);
+        let glued =
+            letter(found.start().checked_sub(1)) || (letter(Some(found.end())) && letter(last));
+        if !glued {
+            return true;
         }
     }
+    spelled_out(bytes)
 }
 
 /// A stage of the justice system, a crime, or a group word that implies one.
@@ -172,32 +152,6 @@ fn is_justice(vocabulary: &Vocabulary, hit: &Hit) -> bool {
         }),
         _ => false,
     }
-}
-
-/// The stretch `start..end` with some words on either side.
-fn around(text: &str, start: usize, end: usize) -> &str {
-    let before = text.get(..start).unwrap_or("").char_indices().rev();
-    let low = word_edge(before).unwrap_or(0);
-    let after = text.get(end..).unwrap_or("").char_indices();
-    let high = word_edge(after).map_or(text.len(), |at| end + at);
-    text.get(low..high).unwrap_or(text)
-}
-
-/// Where the last of `REACH` words ends, seen in this direction.
-fn word_edge(chars: impl Iterator<Item = (usize, char)>) -> Option<usize> {
-    let mut words = 0;
-    let mut inside = true;
-    for (at, c) in chars {
-        let letter = c.is_alphanumeric();
-        if inside && !letter {
-            words += 1;
-            if words > REACH {
-                return Some(at);
-            }
-        }
-        inside = letter;
-    }
-    None
 }
 
 /// Longest word that is also looked for as `U.S.`

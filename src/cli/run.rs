@@ -127,7 +127,11 @@ fn only_lines(output: &OutputArgs) -> bool {
 
 /// Whether there are so many drafts that setting up a gate pays.
 fn is_archive(inputs: &[Input], reading: &Reading) -> bool {
-    let lines = |input: &Input| reading.of(input).is_ok_and(|one| one == InputFormat::JsonLines);
+    let lines = |input: &Input| {
+        reading
+            .of(input)
+            .is_ok_and(|one| one == InputFormat::JsonLines)
+    };
     inputs.len() > BATCH || inputs.iter().any(lines)
 }
 
@@ -313,7 +317,7 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
             let closed = desk
                 .gate
                 .as_ref()
-                .is_some_and(|gate| !gate.opens_text(&line.text, &desk.pack));
+                .is_some_and(|gate| !gate.opens_text(&line.text));
             let text = if closed { String::new() } else { line.text };
             let draft = Draft::from_text(&input.shown, text);
             Ok((desk, document(desk, draft, origin, job)))

@@ -49,17 +49,16 @@ impl<R: BufRead> Documents<R> {
     }
 
     fn document(&self, bytes: &[u8]) -> Result<Document, DraftError> {
-        let text: Cow<str> = match self.encoding {
-            Some(_) => {
-                decode(&self.path, bytes, self.encoding)
+        let text: Cow<str> =
+            match self.encoding {
+                Some(_) => decode(&self.path, bytes, self.encoding)
                     .map_err(|error| self.bad(error_column(bytes), error.to_string()))?
                     .text
-                    .into()
-            }
-            None => Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_| {
-                self.bad(error_column(bytes), "the line is not UTF-8".to_owned())
-            })?),
-        };
+                    .into(),
+                None => Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_| {
+                    self.bad(error_column(bytes), "the line is not UTF-8".to_owned())
+                })?),
+            };
         let value: Value = serde_json::from_str(&text).map_err(|error| {
             let column = text
                 .char_indices()

@@ -149,7 +149,9 @@ impl<'v> Compiler<'v> {
     }
 
     fn slips(&mut self, open: &Open<'_>, slips: Vec<Slip>) {
-        let errors = slips.into_iter().map(|slip| open.error(slip.at, slip.message));
+        let errors = slips
+            .into_iter()
+            .map(|slip| open.error(slip.at, slip.message));
         self.done.errors.extend(errors);
     }
 
@@ -197,7 +199,9 @@ impl<'v> Compiler<'v> {
                         "a word set with `up` and `down` and one without cannot share a name",
                     )
                 }
-                Err(_) => Some("a word set is a list of words, or has a list `up` and a list `down`"),
+                Err(_) => {
+                    Some("a word set is a list of words, or has a list `up` and a list `down`")
+                }
             };
             let Some(open) = open else {
                 continue;
@@ -207,7 +211,9 @@ impl<'v> Compiler<'v> {
                 self.done.errors.push(error);
             } else if !lint::is_used(&name, written) {
                 let message = format!("no pattern uses the word set `@{name}`");
-                self.done.remarks.push(open.error(key.span().start, message));
+                self.done
+                    .remarks
+                    .push(open.error(key.span().start, message));
             }
         }
     }
@@ -221,7 +227,9 @@ impl<'v> Compiler<'v> {
                 at: value.span().start,
                 message: error.message().to_owned(),
             };
-            let read: Window = toml::Value::from(window.clone()).try_into().map_err(message)?;
+            let read: Window = toml::Value::from(window.clone())
+                .try_into()
+                .map_err(message)?;
             Ok((window, read))
         });
         match read {
@@ -238,8 +246,14 @@ impl<'v> Compiler<'v> {
         let id = entry.id.get_ref().clone();
         let before = self.done.errors.len();
         self.sound(open, &entry.id, &entry.kind, true);
-        let brackets = entry.examples.iter().map(|one| (one.span().start, &one.get_ref().text));
-        let counter = entry.counterexamples.iter().map(|one| (one.span().start, one.get_ref()));
+        let brackets = entry
+            .examples
+            .iter()
+            .map(|one| (one.span().start, &one.get_ref().text));
+        let counter = entry
+            .counterexamples
+            .iter()
+            .map(|one| (one.span().start, one.get_ref()));
         self.brackets(open, &entry.id, brackets, counter);
         if let Some(measure) = &entry.measure {
             self.measure(open, measure);
@@ -250,8 +264,11 @@ impl<'v> Compiler<'v> {
             let message = format!("rule `{id}` asks for nothing beside the number");
             self.done.errors.push(open.error(at, message));
         } else if self.done.errors.len() == before
-            && left.matches_anything() && right.matches_anything()
-            && entry.text.is_empty() && !entry.catch_all {
+            && left.matches_anything()
+            && right.matches_anything()
+            && entry.text.is_empty()
+            && !entry.catch_all
+        {
             let message = format!(
                 "rule `{id}` matches every number of its kinds; where that is meant, say `catch_all = true`"
             );
@@ -276,8 +293,16 @@ impl<'v> Compiler<'v> {
             status: entry.status,
             references: entry.references,
             false_positives: entry.false_positives,
-            examples: entry.examples.into_iter().map(Spanned::into_inner).collect(),
-            counterexamples: entry.counterexamples.into_iter().map(Spanned::into_inner).collect(),
+            examples: entry
+                .examples
+                .into_iter()
+                .map(Spanned::into_inner)
+                .collect(),
+            counterexamples: entry
+                .counterexamples
+                .into_iter()
+                .map(Spanned::into_inner)
+                .collect(),
             file: open.source.name.clone(),
             at: open.location(at),
             id,
@@ -302,8 +327,14 @@ impl<'v> Compiler<'v> {
         let id = entry.id.get_ref().clone();
         let before = self.done.errors.len();
         self.sound(open, &entry.id, &entry.kind, false);
-        let examples = entry.examples.iter().map(|one| (one.span().start, one.get_ref()));
-        let counter = entry.counterexamples.iter().map(|one| (one.span().start, one.get_ref()));
+        let examples = entry
+            .examples
+            .iter()
+            .map(|one| (one.span().start, one.get_ref()));
+        let counter = entry
+            .counterexamples
+            .iter()
+            .map(|one| (one.span().start, one.get_ref()));
         self.brackets(open, &entry.id, examples, counter);
         let left = self.pattern(open, entry.left.as_ref(), Side::Left);
         let right = self.pattern(open, entry.right.as_ref(), Side::Right);
@@ -330,8 +361,16 @@ impl<'v> Compiler<'v> {
             below: entry.below,
             text: entry.text,
             unless,
-            examples: entry.examples.into_iter().map(Spanned::into_inner).collect(),
-            counterexamples: entry.counterexamples.into_iter().map(Spanned::into_inner).collect(),
+            examples: entry
+                .examples
+                .into_iter()
+                .map(Spanned::into_inner)
+                .collect(),
+            counterexamples: entry
+                .counterexamples
+                .into_iter()
+                .map(Spanned::into_inner)
+                .collect(),
             file: open.source.name.clone(),
             at: open.location(at),
             id,
@@ -374,7 +413,9 @@ impl<'v> Compiler<'v> {
         for kind in kinds {
             if !KINDS.contains(&kind.get_ref().as_str()) {
                 let message = unknown("kind of number", kind.get_ref(), &KINDS);
-                self.done.errors.push(open.error(kind.span().start, message));
+                self.done
+                    .errors
+                    .push(open.error(kind.span().start, message));
             }
         }
     }
@@ -394,7 +435,9 @@ impl<'v> Compiler<'v> {
             self.done.errors.push(open.error(id.span().start, message));
         }
         for (at, text) in examples.into_iter().chain(counterexamples) {
-            let inside = text.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
+            let inside = text
+                .split_once('[')
+                .and_then(|(_, rest)| rest.split_once(']'));
             if inside.is_none_or(|(inside, _)| inside.trim().is_empty()) {
                 let message = "the number is not in square brackets";
                 self.done.errors.push(open.error(at, message));
@@ -412,7 +455,9 @@ impl<'v> Compiler<'v> {
             .collect();
         if !measures.contains(&measure.get_ref().as_str()) {
             let message = unknown("measure", measure.get_ref(), &measures);
-            self.done.errors.push(open.error(measure.span().start, message));
+            self.done
+                .errors
+                .push(open.error(measure.span().start, message));
         }
     }
 
@@ -430,7 +475,9 @@ impl<'v> Compiler<'v> {
             Ok(pattern) => {
                 if let Some(why) = pattern.matches_nothing(side) {
                     let message = format!("this pattern can match nothing: {why}");
-                    self.done.errors.push(open.error(written.span().start, message));
+                    self.done
+                        .errors
+                        .push(open.error(written.span().start, message));
                 }
                 pattern
             }
@@ -448,9 +495,8 @@ impl<'v> Compiler<'v> {
 }
 
 fn written(left: Option<&Spanned<String>>, right: Option<&Spanned<String>>) -> (String, String) {
-    let text = |one: Option<&Spanned<String>>| {
-        one.map_or_else(String::new, |one| one.get_ref().clone())
-    };
+    let text =
+        |one: Option<&Spanned<String>>| one.map_or_else(String::new, |one| one.get_ref().clone());
     (text(left), text(right))
 }
 
@@ -471,7 +517,13 @@ impl WordSet {
 fn add_words(known: &mut WordSet, more: WordSet) -> bool {
     match (known, more) {
         (WordSet::Plain(known), WordSet::Plain(more)) => known.extend(more),
-        (WordSet::Directed { up, down }, WordSet::Directed { up: more, down: less }) => {
+        (
+            WordSet::Directed { up, down },
+            WordSet::Directed {
+                up: more,
+                down: less,
+            },
+        ) => {
             up.extend(more);
             down.extend(less);
         }

@@ -21,7 +21,11 @@ pub fn relation(pack: &Pack, rule: &RelationRule) -> String {
         }
     }
     list(&mut text, "It leaves alone:", &rule.counterexamples);
-    list(&mut text, "It is known to go wrong on:", &rule.false_positives);
+    list(
+        &mut text,
+        "It is known to go wrong on:",
+        &rule.false_positives,
+    );
     list(&mut text, "Why it exists:", &rule.references);
     let _ = writeln!(text, "\nIt stands in {}:{}.", rule.file, rule.at.line);
     text
@@ -38,7 +42,11 @@ pub fn exclusion(pack: &Pack, rule: &Exclusion) -> String {
     let _ = writeln!(text, "A number {kinds}");
     patterns(&mut text, pack, &rule.written);
     text.push_str("is no claim.\n\n");
-    list(&mut text, "It excludes the number in square brackets:", &rule.examples);
+    list(
+        &mut text,
+        "It excludes the number in square brackets:",
+        &rule.examples,
+    );
     list(&mut text, "It leaves alone:", &rule.counterexamples);
     let _ = writeln!(text, "\nIt stands in {}:{}.", rule.file, rule.at.line);
     text
@@ -52,23 +60,45 @@ pub fn markdown(pack: &Pack) -> String {
          ## What a number says\n\nThe first rule that matches is taken; a number that none matches is read by its kind and the words after “of”.\n",
     );
     for rule in &pack.relations {
-        let _ = writeln!(text, "\n### {}\n\n{}: {}.\n", rule.id, sentence(&rule.summary), reads(rule));
+        let _ = writeln!(
+            text,
+            "\n### {}\n\n{}: {}.\n",
+            rule.id,
+            sentence(&rule.summary),
+            reads(rule)
+        );
         let examples = rule.examples.iter().map(|one| one.text.as_str());
         rows(&mut text, "finds", examples);
-        rows(&mut text, "leaves", rule.counterexamples.iter().map(String::as_str));
+        rows(
+            &mut text,
+            "leaves",
+            rule.counterexamples.iter().map(String::as_str),
+        );
     }
     text.push_str("\n## What is no claim\n");
     for rule in &pack.exclusions {
         let _ = writeln!(text, "\n### {}\n\n{}.\n", rule.id, sentence(&rule.summary));
-        rows(&mut text, "excludes", rule.examples.iter().map(String::as_str));
-        rows(&mut text, "leaves", rule.counterexamples.iter().map(String::as_str));
+        rows(
+            &mut text,
+            "excludes",
+            rule.examples.iter().map(String::as_str),
+        );
+        rows(
+            &mut text,
+            "leaves",
+            rule.counterexamples.iter().map(String::as_str),
+        );
     }
     text
 }
 
 fn rows<'r>(text: &mut String, what: &str, rows: impl Iterator<Item = &'r str>) {
     for row in rows {
-        let _ = writeln!(text, "- {what}: {}", row.replace('[', "**[").replace(']', "]**"));
+        let _ = writeln!(
+            text,
+            "- {what}: {}",
+            row.replace('[', "**[").replace(']', "]**")
+        );
     }
 }
 
@@ -101,9 +131,9 @@ fn patterns(text: &mut String, pack: &Pack, (left, right): &(String, String)) {
     }
     for (name, set) in &pack.sets {
         let call = format!("@{name}");
-        let uses = [left, right].into_iter().any(|pattern| {
-            super::lint::is_used(name, &[pattern.as_str()])
-        });
+        let uses = [left, right]
+            .into_iter()
+            .any(|pattern| super::lint::is_used(name, &[pattern.as_str()]));
         if !uses {
             continue;
         }
@@ -131,7 +161,10 @@ fn list(text: &mut String, title: &str, all: &[String]) {
 /// The fields that an example asserts.
 fn expected(example: &ExampleEntry) -> Vec<(&'static str, String)> {
     let fields = [
-        ("direction", example.direction.map(|one| one.name().to_owned())),
+        (
+            "direction",
+            example.direction.map(|one| one.name().to_owned()),
+        ),
         ("population", example.population.clone()),
         ("comparator", example.comparator.clone()),
         ("whole", example.whole.clone()),

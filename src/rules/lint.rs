@@ -32,7 +32,11 @@ pub fn excerpt(error: &RuleError, text: Option<&str>) -> String {
     let skipped = if before > 60 { before - 40 } else { 0 };
     let cut = if skipped > 0 { "…" } else { "" };
     let shown: String = line.chars().skip(skipped).take(88).collect();
-    let more = if line.chars().count() > skipped + 88 { "…" } else { "" };
+    let more = if line.chars().count() > skipped + 88 {
+        "…"
+    } else {
+        ""
+    };
     let indent = " ".repeat(before - skipped + cut.chars().count());
     let word: String = line.chars().skip(before).collect();
     let length = word_length(&word).min(88 + skipped - before).max(1);
@@ -51,7 +55,8 @@ fn word_length(text: &str) -> usize {
         Some('(') => ')',
         Some('[') => ']',
         _ => {
-            let ends = |c: char| c.is_whitespace() || matches!(c, '=' | '"' | ',' | ']' | '}' | '|');
+            let ends =
+                |c: char| c.is_whitespace() || matches!(c, '=' | '"' | ',' | ']' | '}' | '|');
             return text.chars().take_while(|c| !ends(*c)).count();
         }
     };
@@ -74,7 +79,11 @@ mod tests {
         };
         let text = "id = \"a\"\nrigth = \"of {grup}\"\n";
         for (line, column, expected) in [
-            (1, 6, "own.toml:1:6: no\n  |\n1 | id = \"a\"\n  |      ^^^\n"),
+            (
+                1,
+                6,
+                "own.toml:1:6: no\n  |\n1 | id = \"a\"\n  |      ^^^\n",
+            ),
             (
                 2,
                 1,

@@ -167,7 +167,12 @@ pub(super) struct Source {
 type Files = BTreeMap<String, String>;
 
 /// Files that hold no rules or concepts, and that folders do not add to.
-const FIXED: [&str; 4] = ["numbers/", "text/", "vocabulary/periods.toml", "qualification/"];
+const FIXED: [&str; 4] = [
+    "numbers/",
+    "text/",
+    "vocabulary/periods.toml",
+    "qualification/",
+];
 
 impl Pack {
     /// The pack in the binary.
@@ -225,7 +230,9 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
         .partition(|source| has_key(&source.text, "defect"));
     sources.extend(own);
     let texts = |sources: &[Source]| -> Vec<(String, String)> {
-        let pairs = sources.iter().map(|one| (one.name.clone(), one.text.clone()));
+        let pairs = sources
+            .iter()
+            .map(|one| (one.name.clone(), one.text.clone()));
         pairs.collect()
     };
     let mut defects = under("qualification/");
@@ -234,13 +241,20 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
     let scanner = kept(Scanner::from_toml(&under("numbers/")), &mut errors);
     let text_of = |path: &str| files.get(path).map_or("", String::as_str);
     let (path, words) = ("text/abbreviations.toml", "vocabulary/periods.toml");
-    let sentences = kept(SentenceSplitter::from_toml(path, text_of(path)), &mut errors);
+    let sentences = kept(
+        SentenceSplitter::from_toml(path, text_of(path)),
+        &mut errors,
+    );
     let periods = kept(PeriodWords::from_toml(words, text_of(words)), &mut errors);
     let path = "numbers/bounds.toml";
     let widths = Widths::from_toml(path, text_of(path))
         .map_err(|error| errors.push(unplaced(path, &error)))
         .ok();
-    let articles = read_articles("text/articles.toml", text_of("text/articles.toml"), &mut errors);
+    let articles = read_articles(
+        "text/articles.toml",
+        text_of("text/articles.toml"),
+        &mut errors,
+    );
 
     let (vocabulary, found) = Vocabulary::read(&texts(&sources));
     errors.extend(found.into_iter().map(|error| RuleError {
@@ -335,7 +349,11 @@ fn embedded_files() -> Files {
 fn read_folder(folder: &Path, sources: &mut Vec<Source>, errors: &mut Vec<RuleError>) {
     let mut unreadable = |path: &Path, error: &std::io::Error| {
         let text = error.to_string();
-        let text = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+        let text = text
+            .split(" (os error")
+            .next()
+            .unwrap_or(&text)
+            .to_lowercase();
         let message = format!("cannot be read: {text}");
         errors.push(unplaced(&path.display().to_string(), &message));
     };

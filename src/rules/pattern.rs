@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 
 use super::Direction;
 use crate::{
-    text::toml::{nearest, unknown},
     language::{
         quantity::{Number, TakenFor},
         tag::{Tag, Tagged},
     },
+    text::toml::{nearest, unknown},
     vocabulary::Class,
 };
 
@@ -165,8 +165,9 @@ impl Pattern {
     /// Why it can match nothing at all when read to this side, if so.
     pub fn matches_nothing(&self, side: Side) -> Option<&'static str> {
         let phrase = Element::is_phrase;
-        (side == Side::Left && self.elements.iter().any(phrase))
-            .then_some("`{whole}` and `{justice}` stand for the words after a number, never before it")
+        (side == Side::Left && self.elements.iter().any(phrase)).then_some(
+            "`{whole}` and `{justice}` stand for the words after a number, never before it",
+        )
     }
 
     /// Whether it asks for nothing at all.
@@ -183,15 +184,22 @@ impl Pattern {
         low: usize,
         high: usize,
     ) -> Option<Bindings> {
-        let elements: Vec<&Element> = match side {
-            Side::Left => self.elements.iter().rev().collect(),
-            Side::Right => self.elements.iter().collect(),
-        };
         let matcher = Matcher {
             tagged,
             side,
             low,
             high,
+        };
+        let nearest = match side {
+            Side::Left => self.elements.last(),
+            Side::Right => self.elements.first(),
+        };
+        if nearest.is_some_and(|nearest| !matcher.may_begin(nearest, at)) {
+            return None;
+        }
+        let elements: Vec<&Element> = match side {
+            Side::Left => self.elements.iter().rev().collect(),
+            Side::Right => self.elements.iter().collect(),
         };
         let mut bindings = Bindings::default();
         matcher
@@ -264,16 +272,13 @@ impl PatternParser<'_> {
             '@' => {
                 self.skip(c);
                 let name = self.word();
-                let set = self
-                    .sets
-                    .get(&name)
-                    .ok_or_else(|| {
-                        let known: Vec<&str> = self.sets.keys().map(String::as_str).collect();
-                        match nearest(&name, &known) {
-                            Some(near) => format!("unknown word set `@{name}`; nearest: `@{near}`"),
-                            None => format!("unknown word set `@{name}`"),
-                        }
-                    })?;
+                let set = self.sets.get(&name).ok_or_else(|| {
+                    let known: Vec<&str> = self.sets.keys().map(String::as_str).collect();
+                    match nearest(&name, &known) {
+                        Some(near) => format!("unknown word set `@{name}`; nearest: `@{near}`"),
+                        None => format!("unknown word set `@{name}`"),
+                    }
+                })?;
                 match set {
                     WordSet::Plain(words) => rows(words.iter().map(|word| (word.as_str(), None))),
                     WordSet::Directed { up, down } => rows(
@@ -412,6 +417,24 @@ struct Matcher<'t> {
 }
 
 impl Matcher<'_> {
+    /// Whether a pattern with this element next to `at` can match at all: most fail at their first word.
+    fn may_begin(&self, element: &Element, at: usize) -> bool {
+        let Element::Words(rows) = element else {
+            return true;
+        };
+        let Some(token) = self.token(at) else {
+            return rows.iter().any(|(row, _)| row.is_empty());
+        };
+        let word = self.tagged.word(token);
+        rows.iter().any(|(row, _)| {
+            let first = match self.side {
+                Side::Left => row.last(),
+                Side::Right => row.first(),
+            };
+            first.is_none_or(|first| first == word)
+        })
+    }
+
     fn all(&self, elements: &[&Element], at: usize, bindings: &mut Bindings) -> bool {
         let Some((first, rest)) = elements.split_first() else {
             return true;

@@ -37,7 +37,18 @@ impl Borrow<str> for ConceptId {
 }
 
 /// What sort of thing a concept is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// A noun phrase head or modifier that marks a group told apart by migration (`migrant`, `foreign`, `born abroad`).

@@ -327,12 +327,10 @@ impl Vocabulary {
 
     /// What a label can do to name a group told apart by migration, whatever stands around it.
     pub fn naming(&self, hit: &Hit) -> Naming {
-        if matches!(
-            hit.part,
-            Part::Adjective | Part::People | Part::Collective
-        ) || self.concepts[hit.concept]
-            .attributes
-            .contains_key("implies-group")
+        if matches!(hit.part, Part::Adjective | Part::People | Part::Collective)
+            || self.concepts[hit.concept]
+                .attributes
+                .contains_key("implies-group")
         {
             return Naming::Alone;
         }
@@ -344,11 +342,7 @@ impl Vocabulary {
                     Role::Not | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective,
                 ) => Naming::BeforePlace,
                 Some(
-                    Role::Plain
-                    | Role::Suffix
-                    | Role::AfterAdjective
-                    | Role::Filler
-                    | Role::Join,
+                    Role::Plain | Role::Suffix | Role::AfterAdjective | Role::Filler | Role::Join,
                 ) => Naming::Nothing,
             },
             _ => Naming::Nothing,
@@ -453,9 +447,12 @@ impl Vocabulary {
     /// A known concept and everything wider, in order of their ids.
     fn wider(&self, id: &ConceptId) -> Option<&[ConceptId]> {
         let at = *self.by_id.get(id)?;
-        let all = self
-            .wider
-            .get_or_init(|| self.concepts.iter().map(|one| self.all_wider(one)).collect());
+        let all = self.wider.get_or_init(|| {
+            self.concepts
+                .iter()
+                .map(|one| self.all_wider(one))
+                .collect()
+        });
         all.get(at).map(|all| &**all)
     }
 

@@ -55,11 +55,7 @@ struct ClaimLine {
 }
 
 /// Reads the passages of a file; `seen` holds the ids of the files before it.
-pub fn read(
-    file: &str,
-    text: &str,
-    seen: &mut BTreeSet<String>,
-) -> (Vec<Passage>, Vec<GoldError>) {
+pub fn read(file: &str, text: &str, seen: &mut BTreeSet<String>) -> (Vec<Passage>, Vec<GoldError>) {
     let mut passages = Vec::new();
     let mut errors = Vec::new();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -132,7 +132,11 @@ pub fn tally(passages: &[(&[Labelled], &[Labelled], &Judged)], articles: &[Strin
         if gold.is_empty() {
             score.negatives.add(judged.false_finds.is_empty());
         }
-        for one in judged.false_finds.iter().filter_map(|at| predicted.get(*at)) {
+        for one in judged
+            .false_finds
+            .iter()
+            .filter_map(|at| predicted.get(*at))
+        {
             score.rule(one).false_finds += 1;
         }
     }
@@ -252,14 +256,17 @@ pub fn differences(
         let (labelled, given) = (label.exact(name), one.exact(name));
         (labelled != given).then(|| (name, owned(labelled), owned(given)))
     });
-    let words = TEXT_FIELDS.into_iter().enumerate().filter_map(|(at, name)| {
-        let (labelled, given) = (stated(label, at), stated(one, at));
-        let right = match (labelled, given) {
-            (Some(labelled), Some(given)) => same_text(labelled, given, articles),
-            (labelled, given) => labelled.is_none() && given.is_none(),
-        };
-        (!right).then(|| (name, owned(labelled), owned(given)))
-    });
+    let words = TEXT_FIELDS
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, name)| {
+            let (labelled, given) = (stated(label, at), stated(one, at));
+            let right = match (labelled, given) {
+                (Some(labelled), Some(given)) => same_text(labelled, given, articles),
+                (labelled, given) => labelled.is_none() && given.is_none(),
+            };
+            (!right).then(|| (name, owned(labelled), owned(given)))
+        });
     exact.chain(words).collect()
 }
 

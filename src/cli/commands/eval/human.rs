@@ -164,9 +164,7 @@ fn list(text: &mut String, evaluation: &Evaluation) {
 }
 
 fn part(part: Part) -> String {
-    let rate = part
-        .rate()
-        .map_or_else(|| "–".to_owned(), thousandths);
+    let rate = part.rate().map_or_else(|| "–".to_owned(), thousandths);
     format!("{rate} ({}/{})", part.count, part.of)
 }
 

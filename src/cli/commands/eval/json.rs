@@ -38,10 +38,7 @@ pub(super) fn text(evaluation: &Evaluation, verbose: bool) -> String {
             let row = json!([part.count, part.of, rate(*part)]);
             (value.clone(), row)
         });
-        put(
-            format!("recall_by_{name}"),
-            Value::Object(parts.collect()),
-        );
+        put(format!("recall_by_{name}"), Value::Object(parts.collect()));
     }
     let parts = |parts: &[(&'static str, Part)]| -> Map<String, Value> {
         parts

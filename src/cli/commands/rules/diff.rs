@@ -129,7 +129,11 @@ fn compare(named: &Named, built_in: &Pack, changed: &Pack) -> Compared {
     for claim in &after {
         if !same_place(claim, &before) {
             let by = claim.rule.as_deref().unwrap_or("no rule");
-            rows.push((claim.span.start, 0, row(named, claim, "+", &format!("found by {by}"))));
+            rows.push((
+                claim.span.start,
+                0,
+                row(named, claim, "+", &format!("found by {by}")),
+            ));
         }
     }
     for claim in &before {
@@ -163,17 +167,35 @@ fn differences(before: &Claim, after: &Claim) -> Vec<String> {
     let fields: [(&str, Field); 14] = [
         ("kind", |claim| Some(claim.quantity.kind.name())),
         ("relation", |claim| Some(claim.relation.name())),
-        ("direction", |claim| claim.direction.map(crate::claim::Direction::name)),
+        ("direction", |claim| {
+            claim.direction.map(crate::claim::Direction::name)
+        }),
         ("stance", |claim| Some(claim.stance.name())),
         ("measure", |claim| Some(claim.measure.value.as_str())),
-        ("population", |claim| claim.population.as_ref().map(|one| one.text.as_str())),
-        ("comparator", |claim| claim.comparator.as_ref().map(|one| one.text.as_str())),
-        ("whole", |claim| claim.whole.as_ref().map(|one| one.text.as_str())),
-        ("offence", |claim| claim.offence.as_ref().map(|one| one.text.as_str())),
-        ("place", |claim| claim.place.as_ref().map(|one| one.text.as_str())),
-        ("period", |claim| claim.period.as_ref().map(|one| one.text.as_str())),
-        ("speaker", |claim| claim.speaker.as_ref().map(|one| one.text.as_str())),
-        ("source", |claim| claim.source.as_ref().map(|one| one.text.as_str())),
+        ("population", |claim| {
+            claim.population.as_ref().map(|one| one.text.as_str())
+        }),
+        ("comparator", |claim| {
+            claim.comparator.as_ref().map(|one| one.text.as_str())
+        }),
+        ("whole", |claim| {
+            claim.whole.as_ref().map(|one| one.text.as_str())
+        }),
+        ("offence", |claim| {
+            claim.offence.as_ref().map(|one| one.text.as_str())
+        }),
+        ("place", |claim| {
+            claim.place.as_ref().map(|one| one.text.as_str())
+        }),
+        ("period", |claim| {
+            claim.period.as_ref().map(|one| one.text.as_str())
+        }),
+        ("speaker", |claim| {
+            claim.speaker.as_ref().map(|one| one.text.as_str())
+        }),
+        ("source", |claim| {
+            claim.source.as_ref().map(|one| one.text.as_str())
+        }),
         ("rule", |claim| claim.rule.as_deref()),
     ];
     fields

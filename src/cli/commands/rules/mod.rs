@@ -74,8 +74,14 @@ fn list(args: &RulesArgs, messages: &mut Messages) -> Exit {
         let what = rule.relation.name();
         let _ = writeln!(text, "{:<28} {what:<20} {}{status}", rule.id, rule.summary);
     }
-    let exclusions = pack.exclusions.iter().map(|rule| (&rule.id, "no claim", &rule.summary));
-    let defects = pack.qualifications.iter().map(|rule| (&rule.id, "may mislead", &rule.title));
+    let exclusions = pack
+        .exclusions
+        .iter()
+        .map(|rule| (&rule.id, "no claim", &rule.summary));
+    let defects = pack
+        .qualifications
+        .iter()
+        .map(|rule| (&rule.id, "may mislead", &rule.title));
     for (id, what, summary) in exclusions.chain(defects) {
         let _ = writeln!(text, "{id:<28} {what:<20} {summary}");
     }
@@ -187,7 +193,9 @@ fn found(loaded: &Loaded) -> Vec<RuleError> {
                 file: rule.file.clone(),
                 line: rule.at.line,
                 column: rule.at.column,
-                message: format!("rule `{id}` is never reached: `{by}` before it matches all its examples"),
+                message: format!(
+                    "rule `{id}` is never reached: `{by}` before it matches all its examples"
+                ),
             });
         }
     }
