@@ -124,6 +124,22 @@ fn imports_run_one_way() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+#[test]
+fn the_page_on_architecture_has_the_same_table() -> Result<(), Box<dyn Error>> {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md"))?;
+    for (module, may_use) in MAY_USE {
+        let listed: Vec<String> = may_use.iter().map(|name| format!("`{name}`")).collect();
+        let listed = if listed.is_empty() {
+            "nobody".to_owned()
+        } else {
+            listed.join(", ")
+        };
+        let row = format!("| `{module}` | {listed} |");
+        assert!(page.contains(&row), "ARCHITECTURE.md lacks the row\n{row}");
+    }
+    Ok(())
+}
+
 /// Words in backquotes and link targets of a document that look like paths of this repository.
 fn paths_named(text: &str) -> Vec<String> {
     let quoted = text.split('`').skip(1).step_by(2);

@@ -66,7 +66,7 @@ fn table(report: &Value) -> Fallible<String> {
             };
             writeln!(
                 table,
-                "{:>4}  {quantity:<16}  {:<16}  {:<8}  {computed}",
+                "{:>4}  {quantity:<16}  {:<32}  {:<8}  {computed}",
                 finding["line"].to_string(),
                 text(&finding["code"]),
                 text(&finding["severity"]),

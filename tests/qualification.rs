@@ -1,6 +1,12 @@
 //! Every qualification rule holds on its examples and not on its
 //! counter-examples, the starter data included: the whole way from text to finding.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "the helpers of a test may fail it"
+)]
+
 use std::{path::PathBuf, sync::Arc};
 
 use statclaim::{

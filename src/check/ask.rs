@@ -93,6 +93,11 @@ impl<'a> Tables<'a> {
         self.places.get(place).unwrap_or(place)
     }
 
+    /// The places of the catalogue.
+    pub(super) fn known_places(&self) -> impl Iterator<Item = &'a ConceptId> {
+        self.places.keys().copied()
+    }
+
     /// Rows of the same table, place, period, measure and offence.
     pub(super) fn beside(&self, cell: &'a Observation) -> &[&'a Arc<Observation>] {
         self.rows.get(&key_of(cell)).map_or(&[], Vec::as_slice)

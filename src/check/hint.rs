@@ -93,6 +93,10 @@ impl Search<'_> {
         }
         let kind = self.ask.claim.quantity.kind;
         for cell in self.desk.catalogue {
+            // Most cells are of another place or measure, which is soon seen.
+            if !fit::first_look(self.ask, cell, self.desk).is_usable() {
+                continue;
+            }
             let fit = fit::fit(self.ask, cell, self.desk);
             let is_kind = match cell.unit {
                 crate::reference::Unit::Counted(_) => kind == Kind::Count,

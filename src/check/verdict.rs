@@ -380,9 +380,13 @@ impl Judge<'_> {
 
     /// Nothing fits: what is nearest, if anything.
     fn nothing(&self) -> Verdict {
+        let places = self.scales.desk.tables.known_places();
+        let around: BTreeSet<&ConceptId> = places
+            .filter(|place| self.is_part_or_container(place))
+            .collect();
         let near = |fit: Fit, cell: &Observation| {
             let elsewhere = Fit { place: 0, ..fit };
-            fit.place == FAR && elsewhere.is_usable() && self.is_part_or_container(&cell.place)
+            fit.place == FAR && elsewhere.is_usable() && around.contains(&cell.place)
         };
         let mut candidates = reading::candidates(self.scales.ask, self.scales.desk, &near);
         for candidate in &mut candidates {

@@ -202,6 +202,8 @@ pub(super) fn origin(
     let mut notes = Vec::new();
     let counted = desk.vocabulary.label(&cell.place);
     match (&ask.place, ask.place_from()) {
+        // A place that the draft gives elsewhere is told with the claim's facets.
+        (Some(place), Some(_)) if *place == cell.place && ask.claim.place.is_some() => {}
         (Some(place), Some(from)) if *place == cell.place => {
             notes.push(format!("place {counted}, {}", from.describe()));
         }
@@ -224,7 +226,11 @@ pub(super) fn origin(
     }
     if is_open {
         notes.push(match desk.context.limit() {
-            Some(day) => format!("no period named: {}, the newest up to {day}", cell.period),
+            Some(day) => format!(
+                "no period named: {}, the newest up to {}",
+                cell.period,
+                day.strftime("%-d %B %Y")
+            ),
             None => format!("no period named: {}, the newest at hand", cell.period),
         });
     }
@@ -346,7 +352,7 @@ pub(super) fn weak_source(trust: Trust) -> String {
 }
 
 /// Why an error is only a warning in a quotation.
-pub(super) const QUOTED: &str = "the figure is the speaker's: add context, do not change the words";
+pub(super) const QUOTED: &str = "only a warning: the words are the speaker's";
 
 /// A supporting figure that is old.
 pub(super) fn old(cell: &Observation) -> String {

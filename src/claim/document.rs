@@ -1,8 +1,9 @@
 //! A draft as the extractor sees it: tagged blocks cut into sentences, and the
 //! country that the draft is written from.
 
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
+use super::attribution::Saying;
 use crate::{
     draft::{BlockKind, Draft},
     language::{
@@ -30,6 +31,8 @@ pub(super) struct View<'a> {
     pub(super) tagged: Tagged<'a>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) quotations: Vec<Quotation>,
+    /// Who says what in it; read when first asked for.
+    pub(super) sayings: OnceCell<Vec<Saying>>,
 }
 
 /// The draft as a whole.
@@ -71,6 +74,7 @@ impl<'a> Document<'a> {
                     tagged,
                     sentences,
                     quotations,
+                    sayings: OnceCell::new(),
                 }
             })
             .collect();
@@ -117,6 +121,24 @@ impl<'a> Document<'a> {
             .into_iter()
             .max_by_key(|(id, count)| (*count, std::cmp::Reverse(id.clone())))
             .map(|(id, _)| id)
+    }
+
+    /// The blocks of a cell's row header, column header and caption.
+    pub(super) fn headers(&self, block: usize) -> Vec<usize> {
+        let Some(BlockKind::Cell {
+            row_header,
+            column_header,
+            caption,
+        }) = self.views.get(block).map(|view| view.kind)
+        else {
+            return Vec::new();
+        };
+        let earlier = self.views.get(..block).unwrap_or(&[]);
+        [row_header, column_header, caption]
+            .into_iter()
+            .flatten()
+            .filter_map(|text| earlier.iter().rposition(|view| view.tagged.text == text))
+            .collect()
     }
 
     /// Whether a group tag names people from elsewhere, and not the people of the host country or everybody else.

@@ -67,27 +67,26 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
             } else {
                 scope::why_not(&document, block, sentence, number, goes_on)
             };
-            let outcome = match reason {
-                Some(reason) => Outcome::NotAClaim { reason },
-                None => {
-                    let before = last.and_then(|(b, s, at)| {
-                        found.claims.get(at).map(|claim| Before {
-                            claim,
-                            block: b,
-                            sentence: s,
-                        })
-                    });
-                    match Focus::new(&document, block, sentence, number) {
-                        Some(focus) => {
-                            let claim = claim(&focus, before.as_ref(), &found.claims);
-                            found.claims.push(claim);
-                            last = Some((block, sentence, found.claims.len() - 1));
-                            Outcome::Claim(found.claims.len() - 1)
-                        }
-                        None => Outcome::NotAClaim {
-                            reason: "outside every sentence".to_owned(),
-                        },
+            let outcome = if let Some(reason) = reason {
+                Outcome::NotAClaim { reason }
+            } else {
+                let before = last.and_then(|(b, s, at)| {
+                    found.claims.get(at).map(|claim| Before {
+                        claim,
+                        block: b,
+                        sentence: s,
+                    })
+                });
+                match Focus::new(&document, block, sentence, number) {
+                    Some(focus) => {
+                        let claim = claim(&focus, before.as_ref(), &found.claims);
+                        found.claims.push(claim);
+                        last = Some((block, sentence, found.claims.len() - 1));
+                        Outcome::Claim(found.claims.len() - 1)
                     }
+                    None => Outcome::NotAClaim {
+                        reason: "outside every sentence".to_owned(),
+                    },
                 }
             };
             found.numbers.push(SeenNumber {

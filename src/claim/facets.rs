@@ -68,6 +68,9 @@ pub(super) fn population(
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
     let counts = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
+    if counts && let Some(tag) = agent(focus) {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
     if counts
         && reading.of.is_none()
         && let Some(tag) = focus.tagged().within(Class::Group, unit.0, unit.1).first()
@@ -97,9 +100,9 @@ pub(super) fn population(
         of.is_none_or(|(low, high)| tag.end <= low || tag.start >= high) && !compared(focus, tag)
     };
     let rest = |tag: &&&Tag| {
-        !tag.group
+        tag.group
             .as_ref()
-            .is_some_and(|group| group.who == Who::Rest)
+            .is_none_or(|group| group.who != Who::Rest)
     };
     if let Some(tag) = nearest.iter().filter(rest).find(outside) {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
@@ -112,8 +115,33 @@ pub(super) fn population(
     if let Some(tag) = nearest.first() {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
     }
-    carried(focus, before, |claim| claim.population.clone())
+    header(focus, Class::Group, &|_, tag| tag.group.clone())
+        .or_else(|| carried(focus, before, |claim| claim.population.clone()))
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
+        .or_else(|| counted_people(focus))
+}
+
+/// The people the number counts, where no group is told at all.
+fn counted_people(focus: &Focus) -> Option<Phrase<Group>> {
+    let tags = focus
+        .tagged()
+        .within(Class::Person, focus.to, focus.unit_end());
+    let tag = tags.first().filter(|tag| tag.start <= focus.to + 1)?;
+    group_phrase(focus, focus.block, tag, From::Stretch)
+}
+
+/// "killed by asylum seekers": who did it, where others are counted.
+fn agent<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = focus.tagged();
+    tagged
+        .within(Class::Group, focus.to, focus.stretch_high)
+        .iter()
+        .filter(|tag| focus.document.is_foreign(tag))
+        .find(|tag| {
+            let article = tag.start.saturating_sub(2);
+            (article..tag.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some())
+        })
 }
 
 /// "3,342 were EU nationals": the group that the verb after the number tells.
@@ -443,7 +471,8 @@ pub(super) fn measure(
     if let Some(found) = sentence {
         return found;
     }
-    implied(focus)
+    header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
+        .or_else(|| implied(focus))
         .or_else(|| carried(focus, before, |claim| Some(claim.measure.clone())))
         .or_else(|| {
             around(focus, Class::Measure, &|tag| {
@@ -479,7 +508,7 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
     }
     if let Some((low, high)) = of
         && let Some(tag) = best_measure(focus, (low, high), true)
-        && !(is_population(focus, tag) && !offences(focus, low, high).is_empty())
+        && (!is_population(focus, tag) || offences(focus, low, high).is_empty())
     {
         return Some(tag);
     }
@@ -690,7 +719,16 @@ pub(super) fn place(
     if let Some(tag) = nearest.first() {
         return of_tag(tag, from_of(focus, tag));
     }
-    if let Some(found) = implied_place(focus, [comparator, None]) {
+    // Of two groups compared, the people of a country imply it beside those from elsewhere, whichever comes first.
+    let first = match (population, comparator) {
+        (Some(one), Some(other))
+            if matches!(one.value.who, Who::Of(_)) && other.value.who == Who::Foreign =>
+        {
+            population
+        }
+        _ => comparator,
+    };
+    if let Some(found) = implied_place(focus, [first, None]) {
         return Some(found);
     }
     if let Some(carried) = carried(focus, before, |claim| {
@@ -824,10 +862,57 @@ pub(super) fn period(
     {
         return of_tag(tag, From::Stretch);
     }
-    if let Some(tag) = focus.closest(Class::Period).first() {
+    let moves = |relation: Relation| matches!(relation, Relation::Change | Relation::Extreme);
+    let stands = |tag: &&Tag| {
+        let since = tag
+            .period
+            .and_then(|at| focus.tagged().periods.get(at))
+            .is_some_and(|mention| mention.since);
+        !since || moves(reading.relation) || focus.in_stretch(tag)
+    };
+    if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
         return of_tag(tag, from_of(focus, tag));
     }
+    let before = before.filter(|before| moves(reading.relation) || !moves(before.claim.relation));
     carried(focus, before, |claim| claim.period.clone())
+        .or_else(|| {
+            header(focus, Class::Period, &|view, tag| {
+                Some(view.tagged.periods.get(tag.period?)?.value)
+            })
+        })
+        .or_else(|| from_near_block(focus, before))
+}
+
+/// The period of the claim before, from up to two blocks back.
+fn from_near_block(focus: &Focus, before: Option<&Before>) -> Option<Phrase<Option<Period>>> {
+    let before = before.filter(|before| focus.block - before.block <= 2)?;
+    let mut period = before.claim.period.clone()?;
+    period.from = From::Paragraph.max(period.from);
+    Some(period)
+}
+
+/// The first tag of `class` in the headers of a cell's row and column, or in its table's caption.
+fn header<T>(
+    focus: &Focus,
+    class: Class,
+    value: &dyn Fn(&View, &Tag) -> Option<T>,
+) -> Option<Phrase<T>> {
+    focus
+        .document
+        .headers(focus.block)
+        .into_iter()
+        .find_map(|block| {
+            let view = focus.document.views.get(block)?;
+            view.tagged.of(class).iter().find_map(|tag| {
+                phrase(
+                    focus,
+                    block,
+                    (tag.start, tag.end),
+                    From::LeadIn,
+                    value(view, tag)?,
+                )
+            })
+        })
 }
 
 pub(super) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
@@ -878,6 +963,9 @@ fn around<T>(focus: &Focus, class: Class, value: &dyn Fn(&Tag) -> Option<T>) -> 
         return Some(found);
     }
     let views = &focus.document.views;
+    if let Some(found) = header(focus, class, &|_, tag| value(tag)) {
+        return Some(found);
+    }
     if let BlockKind::ListItem {
         lead_in: Some(lead),
     } = focus.view.kind
@@ -887,14 +975,7 @@ fn around<T>(focus: &Focus, class: Class, value: &dyn Fn(&Tag) -> Option<T>) -> 
         return Some(found);
     }
     let mut heading = false;
-    for (back, (block, view)) in views
-        .iter()
-        .enumerate()
-        .take(focus.block)
-        .rev()
-        .enumerate()
-        .map(|(back, pair)| (back, pair))
-    {
+    for (back, (block, view)) in views.iter().enumerate().take(focus.block).rev().enumerate() {
         let title = *view.kind == BlockKind::Title;
         let head = matches!(view.kind, BlockKind::Heading(_)) || title;
         let near = back < 2 || title || (head && !heading);

@@ -40,7 +40,7 @@ impl<'d> Focus<'d> {
         let (from, to) = tokens_of(&view.tagged, number);
         let others = view
             .tagged
-            .numbers
+            .numbers_within(bounds.span)
             .iter()
             .filter(|other| other.taken_for == TakenFor::Quantity)
             .map(|other| tokens_of(&view.tagged, other));

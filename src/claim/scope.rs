@@ -85,9 +85,9 @@ pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Ope
     for earlier in before {
         found = found.or(opens(document, view, earlier.low, earlier.high));
     }
-    let mut back = 0;
     let mut heading = false;
-    for earlier in document.views.get(..block).unwrap_or(&[]).iter().rev() {
+    let earlier_blocks = document.views.get(..block).unwrap_or(&[]).iter().rev();
+    for (back, earlier) in earlier_blocks.enumerate() {
         let is_heading = matches!(earlier.kind, BlockKind::Title | BlockKind::Heading(_));
         let near = back < document.pack.window.blocks_back
             || (is_heading && !heading)
@@ -96,7 +96,6 @@ pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Ope
             found = found.or(opens(document, earlier, 0, earlier.tagged.row.len()));
         }
         heading |= is_heading;
-        back += 1;
     }
     found
 }

@@ -97,18 +97,24 @@ fn cues<'d>(
     sentence: Sentence,
 ) -> impl Iterator<Item = Cue<'d>> {
     let vocabulary = &document.pack.vocabulary;
-    view.tagged.hits.iter().filter_map(move |hit| {
-        let concept = vocabulary.concept_at(hit.concept);
-        let attribute = |name: &str| concept.attributes.get(name).map(String::as_str);
-        let inside = hit.start >= sentence.low && hit.end <= sentence.high;
-        (inside && concept.class == Class::Stance).then(|| Cue {
-            start: hit.start,
-            end: hit.end,
-            stance: named(attribute("stance").unwrap_or_default()),
-            position: attribute("position"),
-            strength: attribute("strength"),
+    let hits = &view.tagged.hits;
+    let low = hits.partition_point(|hit| hit.start < sentence.low);
+    let high = hits.partition_point(|hit| hit.start < sentence.high);
+    hits.get(low..high)
+        .unwrap_or(&[])
+        .iter()
+        .filter_map(move |hit| {
+            let concept = vocabulary.concept_at(hit.concept);
+            let attribute = |name: &str| concept.attributes.get(name).map(String::as_str);
+            let inside = hit.start >= sentence.low && hit.end <= sentence.high;
+            (inside && concept.class == Class::Stance).then(|| Cue {
+                start: hit.start,
+                end: hit.end,
+                stance: named(attribute("stance").unwrap_or_default()),
+                position: attribute("position"),
+                strength: attribute("strength"),
+            })
         })
-    })
 }
 
 fn word(focus: &Focus, at: usize, id: &str) -> Option<usize> {
@@ -166,14 +172,14 @@ fn only_numbers_between(focus: &Focus, cue: &Cue) -> bool {
     focus.stretch_low > cue.end && focus.from - focus.stretch_low <= 2
 }
 
-/// "the thousand who should have been deported": the word stands in a relative clause about something else.
+/// "the robbers who should have been sent home": the word stands in a relative clause about something else.
 fn in_relative(focus: &Focus, cue: &Cue) -> bool {
     cue.start
         .checked_sub(1)
         .is_some_and(|at| at >= focus.bounds.low && word(focus, at, "phrase-relative").is_some())
 }
 
-/// "will not forgive us for the 900": figures with an article are taken as given.
+/// "will answer for the 900": figures with an article are taken as given.
 fn is_definite(focus: &Focus) -> bool {
     focus
         .from
@@ -181,7 +187,7 @@ fn is_definite(focus: &Focus) -> bool {
         .is_some_and(|at| word(focus, at, "definite").is_some())
 }
 
-/// "a third of them would have been": the figure's noun phrase is the subject of the word behind it.
+/// "a tenth of them would have been": the figure's noun phrase is the subject of the word behind it.
 fn is_subject_of(focus: &Focus, cue: &Cue) -> bool {
     cue.start >= focus.to
         && cue.start <= focus.stretch_high
@@ -199,7 +205,7 @@ fn breaks_off(focus: &Focus, cue: &Cue) -> bool {
     })
 }
 
-/// "would fall from 12 per cent to 9", "would have been 12 instead of 15": the figure as it stands.
+/// "would fall from 12 per cent to 9", "might be 12 instead of 15": the figure as it stands.
 fn is_baseline(focus: &Focus, decided: Option<Stance>) -> bool {
     let previous = focus.from.checked_sub(1);
     let behind = |id: &str| {
@@ -394,15 +400,15 @@ mod tests {
                 &[Asserted, Hypothetical],
             ),
             (
-                "Of the 90 foreign prisoners who should have been deported, 40 were.",
+                "Of the 70 foreign prisoners who should have been sent home, 40 were.",
                 &[Asserted, Asserted],
             ),
             (
-                "911 of the prisoners were not Swiss citizens, some 17%.",
+                "640 of the prisoners were not Swiss nationals, some 21%.",
                 &[Asserted, Asserted],
             ),
             (
-                "Fewer than half of the suspects are migrants, so the claim is false.",
+                "Migrants are under 9% of suspects, so the rumour is false.",
                 &[Asserted],
             ),
         ];

@@ -1,7 +1,10 @@
 //! A desk: everything the drafts under one configuration are checked with.
 //! Drafts of several folders may belong to several desks; each is set up once.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use globset::{GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
@@ -11,9 +14,9 @@ use super::{
     inputs::plain,
 };
 use crate::{
-    check::{Context, LeftOut, Policy, Severity},
+    check::{Context, LeftOut, Needs, Policy, Severity},
     claim::Gate,
-    reference::Catalogue,
+    reference::{Catalogue, DiskFiles, RowFacets},
     rules::Pack,
     vocabulary::{Class, ConceptId},
 };
@@ -36,8 +39,6 @@ pub(super) struct Wishes {
 pub(super) struct Desk {
     /// Vocabulary and rules.
     pub(super) pack: Pack,
-    /// Reference data; empty when drafts are not checked.
-    pub(super) catalogue: Catalogue,
     /// Widths, limits and severities.
     pub(super) policy: Policy,
     /// The level from which a check fails.
@@ -46,9 +47,44 @@ pub(super) struct Desk {
     pub(super) gate: Option<Gate>,
     as_of: Option<Date>,
     default_place: Option<ConceptId>,
-    left_out: Vec<LeftOut>,
     ignore: GlobSet,
     folder: PathBuf,
+    /// Reference folders too large to be held, whose rows are read as claims ask for them.
+    large: Vec<PathBuf>,
+    held: RwLock<Held>,
+}
+
+/// From how many bytes on reference data are read for the rows that claims can
+/// ask for. About 200,000 rows; below it verdicts and hints have everything.
+const LARGE: u64 = 16 << 20;
+
+/// How often large reference data are read in a run before all of it is kept.
+const MOST_LOADS: usize = 6;
+
+/// Reference data as loaded so far.
+#[derive(Debug, Default)]
+struct Held {
+    reference: Arc<Reference>,
+    needs: Needs,
+    loads: usize,
+}
+
+/// Reference data for a number of drafts; empty when drafts are not checked.
+#[derive(Debug, Default)]
+pub(super) struct Reference {
+    /// The observations.
+    pub(super) catalogue: Catalogue,
+    /// Files that could not be used.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+impl Reference {
+    fn new(catalogue: Catalogue) -> Arc<Self> {
+        Arc::new(Self {
+            left_out: left_out(&catalogue),
+            catalogue,
+        })
+    }
 }
 
 /// What setting up a desk brought to light.
@@ -70,11 +106,18 @@ impl Desk {
     ) -> Option<Self> {
         let config = read_config(configuration, found);
         let pack = load_pack(&config, &wishes.rules, found)?;
-        let catalogue = if with_reference {
-            load_catalogue(&config, wishes, &pack, found)
-        } else {
-            Catalogue::default()
-        };
+        let mut held = Held::default();
+        let mut large = Vec::new();
+        if with_reference {
+            let folders = folders_of(&config, wishes, found);
+            if Catalogue::bytes(&DiskFiles, &folders) < LARGE {
+                let (catalogue, errors) = Catalogue::load(&folders, &pack.vocabulary);
+                found.errors.extend(errors.iter().map(ToString::to_string));
+                held.reference = Reference::new(catalogue);
+            } else {
+                large = folders;
+            }
+        }
         let mut policy = Policy::new(pack.widths.clone());
         policy.severities.clone_from(&config.severities);
         policy.quoted.clone_from(&config.quoted);
@@ -101,14 +144,52 @@ impl Desk {
                 .unwrap_or(FailLevel::From(Severity::Error)),
             as_of: wishes.as_of,
             default_place,
-            left_out: left_out(&catalogue),
             ignore: globs(&config.ignore),
             folder: config.folder,
             gate: None,
+            large,
+            held: RwLock::new(held),
             pack,
-            catalogue,
             policy,
         })
+    }
+
+    /// The reference data read so far: everything, unless there is too much of it.
+    pub(super) fn reference(&self) -> Arc<Reference> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&held.reference)
+    }
+
+    /// Whether rows must be asked for before drafts are checked.
+    pub(super) fn is_large(&self) -> bool {
+        !self.large.is_empty()
+    }
+
+    /// Makes sure that the rows which further claims can ask for are at hand;
+    /// what could not be read is told once.
+    pub(super) fn ask_for(&self, needs: Needs) -> Vec<String> {
+        if self.large.is_empty() {
+            return Vec::new();
+        }
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        let has_all = held.loads > MOST_LOADS;
+        if held.loads > 0 && (has_all || held.needs.cover(&needs)) {
+            return Vec::new();
+        }
+        held.needs.add(needs);
+        held.loads += 1;
+        // The old rows are given up before the new ones are read.
+        held.reference = Arc::default();
+        let wanted = |row: &RowFacets<'_>| held.needs.want(row, &self.pack.vocabulary);
+        let keep: Option<crate::reference::Filter<'_>> =
+            (held.loads <= MOST_LOADS).then_some(&wanted);
+        let (catalogue, errors) =
+            Catalogue::load_with(&DiskFiles, &self.large, &self.pack.vocabulary, keep);
+        held.reference = Reference::new(catalogue);
+        if held.loads > 1 {
+            return Vec::new();
+        }
+        errors.iter().map(ToString::to_string).collect()
     }
 
     /// Whether a file found in a folder is to be left out.
@@ -122,7 +203,7 @@ impl Desk {
         Context {
             as_of: self.as_of,
             default_place: self.default_place.clone(),
-            left_out: self.left_out.clone(),
+            left_out: self.reference().left_out.clone(),
             ..Context::default()
         }
     }
@@ -161,12 +242,7 @@ fn load_pack(config: &Config, further: &[PathBuf], found: &mut Findings) -> Opti
     pack
 }
 
-fn load_catalogue(
-    config: &Config,
-    wishes: &Wishes,
-    pack: &Pack,
-    found: &mut Findings,
-) -> Catalogue {
+fn folders_of(config: &Config, wishes: &Wishes, found: &mut Findings) -> Vec<PathBuf> {
     let folders = reference_folders(&wishes.reference, config.reference.as_deref());
     if folders.is_empty() {
         found.notes.push(
@@ -174,9 +250,7 @@ fn load_catalogue(
                 .to_owned(),
         );
     }
-    let (catalogue, errors) = Catalogue::load(&folders, &pack.vocabulary);
-    found.errors.extend(errors.iter().map(ToString::to_string));
-    catalogue
+    folders
 }
 
 /// The folders given, else the configured ones, else `./reference_data` where there is one.

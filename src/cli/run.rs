@@ -22,7 +22,7 @@ use super::{
     silence,
 };
 use crate::{
-    check::{check, qualify},
+    check::{Context, Finding, Needs, check, qualify},
     claim::{self, Extraction, Gate},
     draft::{self, BlockKind, Documents, Draft, DraftError, Encoding, InputFormat},
     report::{Content, Document, Origin, Summary},
@@ -226,6 +226,15 @@ enum Unit<'a> {
 
 type Done<'a> = Result<(&'a Desk, Document), String>;
 
+/// A draft with its claims, not yet checked.
+struct Extracted {
+    draft: Draft,
+    origin: Origin,
+    extraction: Extraction,
+}
+
+type Opened<'a> = Result<(&'a Desk, Box<Extracted>), String>;
+
 /// Works through all inputs, giving each result in order until the taker has enough.
 fn each_document<'a>(
     desks: &'a Desks,
@@ -250,22 +259,62 @@ fn each_document<'a>(
         if batch.is_empty() {
             return Ok(());
         }
-        let work = |unit| work(unit, reading, job);
-        let done: Vec<Done<'a>> = if batch.len() == 1 {
-            batch.into_iter().map(work).collect()
-        } else {
-            let pool = match &mut pool {
-                Some(pool) => pool,
-                none => none.insert(start_threads(args)?),
-            };
-            pool.install(|| batch.into_par_iter().map(work).collect())
+        let pool = match &mut pool {
+            _ if batch.len() == 1 => None,
+            Some(pool) => Some(&*pool),
+            none => Some(&*none.insert(start_threads(args)?)),
         };
+        let opened = each(pool, batch, |unit| work(unit, reading));
+        if job.content == Content::Findings {
+            for error in ask_for_rows(desks, &opened) {
+                take(Err(error))?;
+            }
+        }
+        let done = each(pool, opened, |opened: Opened<'a>| {
+            opened.map(|(desk, draft)| (desk, document(desk, *draft, job)))
+        });
         for result in done {
             if !take(result)? {
                 return Ok(());
             }
         }
     }
+}
+
+/// Does the same with each, on the threads of `pool` where there is one; in order either way.
+fn each<T: Send, R: Send>(
+    pool: Option<&ThreadPool>,
+    all: Vec<T>,
+    work: impl Fn(T) -> R + Sync + Send,
+) -> Vec<R> {
+    match pool {
+        None => all.into_iter().map(work).collect(),
+        Some(pool) => pool.install(|| all.into_par_iter().map(work).collect()),
+    }
+}
+
+/// Has every desk read what the claims of its drafts can ask for.
+fn ask_for_rows(desks: &Desks, opened: &[Opened<'_>]) -> Vec<String> {
+    let mut errors = Vec::new();
+    for desk in desks.desks.iter().filter(|desk| desk.is_large()) {
+        let mut needs = Needs::default();
+        let mut is_used = false;
+        for (of, draft) in opened.iter().flatten() {
+            if std::ptr::eq(*of, desk) {
+                is_used = true;
+                needs.add(Needs::of(
+                    &draft.extraction.claims,
+                    &context(desk, &draft.draft),
+                    &desk.pack.vocabulary,
+                    &desk.policy,
+                ));
+            }
+        }
+        if is_used {
+            errors.extend(desk.ask_for(needs));
+        }
+    }
+    errors
 }
 
 fn start_threads(args: &InputArgs) -> Result<ThreadPool, String> {
@@ -297,8 +346,8 @@ fn units_of<'a>(
     Box::new(std::iter::once(unit))
 }
 
-fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
-    match unit {
+fn work<'a>(unit: Unit<'a>, reading: &Reading) -> Opened<'a> {
+    let (desk, draft, origin) = match unit {
         Unit::File(desk, input, format) => {
             let bytes = input.read()?;
             let draft = Draft::read(&input.shown, &bytes, format, reading.encoding)
@@ -306,7 +355,7 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
             if draft.source.trim().is_empty() {
                 return Err(format!("{}:1:1: the draft is empty", input.shown));
             }
-            Ok((desk, document(desk, draft, Origin::File, job)))
+            (desk, draft, Origin::File)
         }
         Unit::Line(desk, input, line) => {
             let origin = Origin::Line {
@@ -319,16 +368,10 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading, job: &Job) -> Done<'a> {
                 .as_ref()
                 .is_some_and(|gate| !gate.opens_text(&line.text));
             let text = if closed { String::new() } else { line.text };
-            let draft = Draft::from_text(&input.shown, text);
-            Ok((desk, document(desk, draft, origin, job)))
+            (desk, Draft::from_text(&input.shown, text), origin)
         }
-        Unit::Broken(error) => Err(error),
-    }
-}
-
-/// One draft, extracted and, where that is asked for, checked.
-fn document(desk: &Desk, mut draft: Draft, origin: Origin, job: &Job) -> Document {
-    let lines = LineIndex::new(&draft.source);
+        Unit::Broken(error) => return Err(error),
+    };
     let closed = desk
         .gate
         .as_ref()
@@ -338,38 +381,42 @@ fn document(desk: &Desk, mut draft: Draft, origin: Origin, job: &Job) -> Documen
     } else {
         claim::extract(&draft, &desk.pack)
     };
+    let extracted = Extracted {
+        draft,
+        origin,
+        extraction,
+    };
+    Ok((desk, Box::new(extracted)))
+}
+
+/// The circumstances of a draft.
+fn context(desk: &Desk, draft: &Draft) -> Context {
+    let mut context = desk.context();
+    let day = |text: &String| desk.pack.periods.day(text, None);
+    context.draft_date = draft
+        .context
+        .date
+        .or_else(|| draft.context.date_text.as_ref().and_then(day));
+    context.title = draft
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Title)
+        .and_then(|block| block.map.extent());
+    context
+}
+
+/// What is reported of a draft: its claims and, where that is asked for, what the check found.
+fn document(desk: &Desk, extracted: Extracted, job: &Job) -> Document {
+    let Extracted {
+        mut draft,
+        origin,
+        extraction,
+    } = extracted;
+    let lines = LineIndex::new(&draft.source);
     let mut findings = Vec::new();
     let mut silenced = 0;
     if job.content == Content::Findings {
-        let mut context = desk.context();
-        let day = |text: &String| desk.pack.periods.day(text, None);
-        context.draft_date = draft
-            .context
-            .date
-            .or_else(|| draft.context.date_text.as_ref().and_then(day));
-        context.title = draft
-            .blocks
-            .iter()
-            .find(|block| block.kind == BlockKind::Title)
-            .and_then(|block| block.map.extent());
-        findings = check(
-            &extraction.claims,
-            &context,
-            desk.catalogue.observations(),
-            &desk.pack.vocabulary,
-            &desk.policy,
-        );
-        findings.extend(qualify(
-            &extraction.claims,
-            &extraction.marks,
-            &findings,
-            desk.catalogue.observations(),
-            &desk.pack.vocabulary,
-            &desk.policy,
-        ));
-        findings.sort_by(|one, next| {
-            (one.span, one.kind, &one.code).cmp(&(next.span, next.kind, &next.code))
-        });
+        findings = checked(desk, &draft, &extraction);
         let (count, remarks) = silence::apply(&draft, &lines, &mut findings);
         silenced = count;
         draft.notes.extend(remarks);
@@ -383,4 +430,27 @@ fn document(desk: &Desk, mut draft: Draft, origin: Origin, job: &Job) -> Documen
         silenced,
         draft,
     }
+}
+
+fn checked(desk: &Desk, draft: &Draft, extraction: &Extraction) -> Vec<Finding> {
+    let reference = desk.reference();
+    let mut findings = check(
+        &extraction.claims,
+        &context(desk, draft),
+        reference.catalogue.observations(),
+        &desk.pack.vocabulary,
+        &desk.policy,
+    );
+    findings.extend(qualify(
+        &extraction.claims,
+        &extraction.marks,
+        &findings,
+        reference.catalogue.observations(),
+        &desk.pack.vocabulary,
+        &desk.policy,
+    ));
+    findings.sort_by(|one, next| {
+        (one.span, one.kind, &one.code).cmp(&(next.span, next.kind, &next.code))
+    });
+    findings
 }

@@ -159,6 +159,17 @@ impl<'a> Tagged<'a> {
         tags.get(low..high).unwrap_or(&[])
     }
 
+    /// The numbers that share a byte with `span`.
+    pub fn numbers_within(&self, span: Span) -> &[Number] {
+        let from = self
+            .numbers
+            .partition_point(|number| number.span.end <= span.start);
+        let to = self
+            .numbers
+            .partition_point(|number| number.span.start < span.end);
+        self.numbers.get(from..to.max(from)).unwrap_or(&[])
+    }
+
     /// The text of tokens `from..to`.
     pub fn words(&self, from: usize, to: usize) -> &'a str {
         self.token_span(from, to).of(self.text)

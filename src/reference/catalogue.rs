@@ -113,6 +113,22 @@ impl Catalogue {
         Self::load_with(&DiskFiles, folders, vocabulary, None)
     }
 
+    /// How many bytes the files of `folders` and their subfolders have: what a load would read at most.
+    pub fn bytes(files: &dyn Files, folders: &[PathBuf]) -> u64 {
+        let of = |folder: &PathBuf| files.list(folder).unwrap_or_default();
+        folders
+            .iter()
+            .flat_map(of)
+            .flat_map(|entry| {
+                if entry.is_folder {
+                    of(&entry.path)
+                } else {
+                    vec![entry]
+                }
+            })
+            .fold(0, |sum, entry| sum.saturating_add(entry.bytes))
+    }
+
     /// The same from any set of files, keeping only the rows that `keep` wants.
     pub fn load_with(
         files: &dyn Files,

@@ -22,6 +22,8 @@ pub struct Entry {
     pub path: PathBuf,
     /// Whether it is a folder itself.
     pub is_folder: bool,
+    /// How long the file is; of a folder, nothing.
+    pub bytes: u64,
 }
 
 /// The files of the machine.
@@ -33,8 +35,15 @@ impl Files for DiskFiles {
         let mut entries = Vec::new();
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
-            let is_folder = path.is_dir();
-            entries.push(Entry { path, is_folder });
+            // Links are followed; a broken one is an entry that cannot be opened.
+            let (is_folder, bytes) = fs::metadata(&path).map_or((false, 0), |found| {
+                (found.is_dir(), if found.is_dir() { 0 } else { found.len() })
+            });
+            entries.push(Entry {
+                path,
+                is_folder,
+                bytes,
+            });
         }
         entries.sort();
         Ok(entries)
@@ -73,15 +82,18 @@ impl MemoryFiles {
 impl Files for MemoryFiles {
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
-        for path in self.files.keys() {
+        for (path, bytes) in &self.files {
             let Ok(rest) = path.strip_prefix(folder) else {
                 continue;
             };
             let mut parts = rest.components();
             if let Some(first) = parts.next() {
+                let is_folder = parts.next().is_some();
+                let bytes = if is_folder { 0 } else { bytes.len() };
                 entries.push(Entry {
                     path: folder.join(first),
-                    is_folder: parts.next().is_some(),
+                    is_folder,
+                    bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
                 });
             }
         }

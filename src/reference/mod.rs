@@ -4,7 +4,8 @@
 //! `mapping` and `style` lay it over a table, `table` and `decode` read the
 //! file, `resolve` gives labels their meaning, `rows` goes through a table,
 //! `observe` makes observations, and
-//! `catalogue` holds them. `lint` and `query` look at a catalogue.
+//! `catalogue` holds them. `lint` and `query` look at a catalogue, `propose` at a
+//! table that has no metadata yet.
 
 mod catalogue;
 mod cell;
@@ -22,6 +23,7 @@ mod observation;
 mod observe;
 pub mod package;
 mod period_label;
+pub mod propose;
 pub mod query;
 mod resolve;
 mod rows;

@@ -41,9 +41,9 @@ const UNITS: [&str; 6] = [
     "index",
 ];
 
-/// The unit of this name.
-pub(super) fn unit(text: &str) -> Result<Unit, Problem> {
-    Ok(match text {
+/// The unit of this name, where it is not the name of things counted.
+pub(super) fn fixed_unit(text: &str) -> Option<Unit> {
+    Some(match text {
         "percent" => Unit::Percent,
         "one_in" => Unit::OneIn,
         "ratio" => Unit::Ratio,
@@ -51,12 +51,17 @@ pub(super) fn unit(text: &str) -> Result<Unit, Problem> {
         "percent_less" => Unit::PercentLess,
         "index" => Unit::Index,
         _ => {
-            if let Some(base) = text.strip_prefix("per_")
-                && let Ok(base) = Decimal::from_str_exact(base)
-                && base > Decimal::ZERO
-            {
-                return Ok(Unit::Per(base));
-            }
+            let base = Decimal::from_str_exact(text.strip_prefix("per_")?).ok()?;
+            (base > Decimal::ZERO).then_some(Unit::Per(base))?
+        }
+    })
+}
+
+/// The unit of this name.
+pub(super) fn unit(text: &str) -> Result<Unit, Problem> {
+    Ok(match fixed_unit(text) {
+        Some(unit) => unit,
+        None => {
             let named = text.starts_with(char::is_alphabetic)
                 && text
                     .chars()

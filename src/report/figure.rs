@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn intervals_in_words() {
         for (given, expected) in [
-            (Interval::closed(d("19.5"), d("20.5")), "19.5 to 20.5"),
+            (Interval::closed(d("19.2"), d("20.5")), "19.2 to 20.5"),
             (Interval::above(d("10000")), "above 10,000"),
             (Interval::at_least(d("3")), "3 or more"),
             (Interval::at_most(d("3")), "up to 3"),

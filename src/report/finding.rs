@@ -20,11 +20,11 @@ const MOST_CELLS: usize = 4;
 /// How many caveats are listed.
 const MOST_CAVEATS: usize = 3;
 
-/// Writes a finding. `caveats` are those that the document's report has told already.
+/// Writes a finding. `once` is what the document's report has told already and need not repeat.
 pub(super) fn write<'a>(
     finding: &'a Finding,
     vocabulary: &Vocabulary,
-    caveats: &mut Vec<&'a str>,
+    once: &mut Vec<&'a str>,
     lines: &mut Lines,
 ) {
     let level = format!("{} ({})", finding.code, finding.severity.name());
@@ -54,14 +54,19 @@ pub(super) fn write<'a>(
     if let Some(working) = main {
         differences(working, (None, finding), lines);
         if !compact {
-            new_caveats(working, caveats, lines);
+            new_caveats(working, once, lines);
         }
     }
     for hint in &finding.hints {
         lines.field("hint", hint);
     }
-    for advice in &finding.advice {
-        lines.field("to do", advice);
+    for (at, advice) in finding.advice.iter().enumerate() {
+        // Who says that a wording misleads is the same wherever it occurs.
+        let again = once.contains(&advice.as_str());
+        if finding.kind != FindingKind::Qualification || at == 0 || !again {
+            lines.field("to do", advice);
+        }
+        once.push(advice);
     }
 }
 

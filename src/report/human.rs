@@ -68,11 +68,11 @@ impl Human {
             .iter()
             .filter(|finding| !self.options.quiet || finding.severity >= Severity::Warning)
             .collect();
-        let mut caveats = Vec::new();
+        let mut once = Vec::new();
         for same in shown.chunk_by(|one, next| one.span == next.span) {
             lines.raw(&self.excerpt(same, document));
             for finding in same {
-                finding::write(finding, vocabulary, &mut caveats, &mut lines);
+                finding::write(finding, vocabulary, &mut once, &mut lines);
             }
             lines.gap();
         }

@@ -2,7 +2,8 @@
 //!
 //! A pattern is a row of elements. `word` and `(one|two words)` match words,
 //! letter case aside; `[…]` is optional; `@name` is a named set of words; `…`
-//! skips words within the sentence but no other number; `{class}` is a tagged
+//! skips words and marks within the sentence but no other number, `…4` up to
+//! four words and no mark; `{class}` is a tagged
 //! stretch, and `{role}` or `{class:role}` also binds it. A left pattern ends
 //! at the quantity, a right one begins there.
 
@@ -15,7 +16,7 @@ use crate::{
         tag::{Tag, Tagged},
     },
     text::toml::{nearest, unknown},
-    vocabulary::Class,
+    vocabulary::{Class, TokenKind},
 };
 
 /// The facet that a tagged stretch fills.
@@ -47,7 +48,7 @@ enum Element {
     /// Any of these patterns, or nothing.
     Optional(Vec<Element>),
     /// Up to this many tokens without a number.
-    Gap(usize),
+    Gap(usize, bool),
     /// A mark.
     Mark(char),
     /// A tagged stretch.
@@ -159,7 +160,7 @@ impl Pattern {
     pub fn matches_anything(&self) -> bool {
         self.elements
             .iter()
-            .all(|element| matches!(element, Element::Optional(_) | Element::Gap(_)))
+            .all(|element| matches!(element, Element::Optional(_) | Element::Gap(..)))
     }
 
     /// Why it can match nothing at all when read to this side, if so.
@@ -253,7 +254,10 @@ impl PatternParser<'_> {
                 self.skip(c);
                 let digits: String = self.rest.chars().take_while(char::is_ascii_digit).collect();
                 self.rest = self.rest.get(digits.len()..).unwrap_or("");
-                Ok(Element::Gap(digits.parse().unwrap_or(GAP)))
+                Ok(Element::Gap(
+                    digits.parse().unwrap_or(GAP),
+                    digits.is_empty(),
+                ))
             }
             '[' => {
                 self.skip(c);
@@ -464,7 +468,7 @@ impl Matcher<'_> {
                 bindings.roles.truncate(before);
                 self.all(rest, at, bindings)
             }
-            Element::Gap(most) => self.gap(*most, rest, at, bindings),
+            Element::Gap(most, marks) => self.gap((*most, *marks), rest, at, bindings),
             Element::Mark(mark) => self
                 .mark(*mark, at)
                 .is_some_and(|next| self.all(rest, next, bindings)),
@@ -519,7 +523,13 @@ impl Matcher<'_> {
             .then(|| self.step(at))?
     }
 
-    fn gap(&self, most: usize, rest: &[&Element], at: usize, bindings: &mut Bindings) -> bool {
+    fn gap(
+        &self,
+        (most, marks): (usize, bool),
+        rest: &[&Element],
+        at: usize,
+        bindings: &mut Bindings,
+    ) -> bool {
         let before = bindings.roles.len();
         let mut next = at;
         for _ in 0..=most {
@@ -530,7 +540,7 @@ impl Matcher<'_> {
             let Some(token) = self.token(next) else {
                 return false;
             };
-            if self.in_number(token) {
+            if self.in_number(token) || (!marks && self.is_break(token)) {
                 return false;
             }
             let Some(further) = self.step(next) else {
@@ -541,12 +551,17 @@ impl Matcher<'_> {
         false
     }
 
+    /// Whether a token is a mark that a counted gap does not cross: any but a hyphen or apostrophe.
+    fn is_break(&self, token: usize) -> bool {
+        self.tagged.row.get(token).is_some_and(|found| {
+            found.kind == TokenKind::Mark
+                && !matches!(self.tagged.written(token), "-" | "‑" | "'" | "’")
+        })
+    }
+
     fn in_number(&self, token: usize) -> bool {
         let span = self.tagged.token_span(token, token + 1);
-        self.tagged
-            .numbers
-            .iter()
-            .any(|number| is_quantity(number) && number.span.overlaps(span))
+        self.tagged.numbers_within(span).iter().any(is_quantity)
     }
 
     fn tag(
@@ -623,8 +638,11 @@ impl Matcher<'_> {
 
     /// The numbers of this sort that begin or end at `at`.
     fn numbers(&self, at: usize, is_one: impl Fn(&Number) -> bool) -> Vec<(usize, usize)> {
+        let around = self
+            .tagged
+            .token_span(at.saturating_sub(1), (at + 1).min(self.tagged.row.len()));
         self.tagged
-            .numbers
+            .numbers_within(around)
             .iter()
             .filter(|number| is_one(number))
             .map(|number| self.tagged.token_range(number.span))

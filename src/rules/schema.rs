@@ -25,7 +25,7 @@ struct RuleFile {
     #[serde(default)]
     sets: BTreeMap<String, WordSet>,
     /// The window in which a group and a justice word make a number a claim.
-    #[schemars(with = "WindowKeys")]
+    #[schemars(with = "Option<WindowKeys>")]
     window: Option<Window>,
     /// Words and what they mean.
     #[serde(default)]
@@ -50,5 +50,12 @@ pub fn schema() -> Schema {
         .into_generator()
         .into_root_schema_for::<RuleFile>();
     schema.insert("title".to_owned(), "statclaim rules".into());
+    // Regions may say `broader` for `within`, as concepts do; the generator does not know other names.
+    let properties = schema.pointer_mut("/$defs/Place/properties");
+    if let Some(properties) = properties.and_then(serde_json::Value::as_object_mut)
+        && let Some(within) = properties.get("within").cloned()
+    {
+        properties.insert("broader".to_owned(), within);
+    }
     schema
 }

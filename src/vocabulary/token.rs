@@ -127,8 +127,7 @@ fn token_at(rest: &str, first: char) -> (usize, TokenKind) {
 
 /// Letters, and an apostrophe between letters unless what follows is a possessive `s`.
 fn word_length(rest: &str) -> usize {
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in rest.char_indices() {
         if c.is_alphanumeric() {
             continue;
         }

@@ -123,8 +123,11 @@ impl Vocabulary {
     pub fn read(files: &[(String, String)]) -> (Self, Vec<VocabularyError>) {
         let mut vocabulary = Self::default();
         let mut errors = Vec::new();
-        for (name, text) in files {
-            let (parsed, slips) = file::parse(name, text);
+        let parsed: Vec<_> = files
+            .par_iter()
+            .map(|(name, text)| file::parse(name, text))
+            .collect();
+        for ((name, text), (parsed, slips)) in files.iter().zip(parsed) {
             errors.extend(slips);
             for entry in &parsed.concept {
                 vocabulary.add_concept(name, text, entry, &mut errors);

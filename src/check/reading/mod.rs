@@ -161,11 +161,22 @@ struct Reader<'r> {
 impl<'r> Reader<'r> {
     /// The cells that may serve, with the fit of all facets but the group.
     fn cells(self) -> impl Iterator<Item = (&'r Arc<Observation>, Fit)> {
+        // Rows of one place and measure stand together.
+        let mut last: Option<(&Observation, Fit)> = None;
         self.desk.catalogue.iter().filter_map(move |cell| {
             if cell.status == Status::Expected {
                 return None;
             }
-            if !(self.keep)(fit::first_look(self.ask, cell, self.desk), cell) {
+            let first_look = match last {
+                Some((other, fit))
+                    if other.place == cell.place && other.measure == cell.measure =>
+                {
+                    fit
+                }
+                _ => fit::first_look(self.ask, cell, self.desk),
+            };
+            last = Some((cell, first_look));
+            if !(self.keep)(first_look, cell) {
                 return None;
             }
             let fit = fit::fit(self.ask, cell, self.desk);

@@ -19,7 +19,8 @@ use super::{
 };
 use crate::{language::quotation::QuotationKind, rules::Stance};
 use noun::{Ground, Range, Role, Subject};
-use saying::{Saying, sayings};
+pub(super) use saying::Saying;
+use saying::sayings;
 
 /// Speaker and source of a claim.
 #[derive(Debug, Default)]
@@ -43,13 +44,13 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
     let all = sayings(ground);
     let quotation = quotation_of(focus);
     let mut found = Found::default();
-    for saying in governing(focus, &all, quotation) {
+    for saying in governing(focus, all, quotation) {
         take(ground, &mut found, saying);
     }
     if found.speaker.is_none()
         && let Some(quotation) = quotation
     {
-        found.speaker = quoted::speaker(ground, &all, quotation);
+        found.speaker = quoted::speaker(ground, all, quotation);
     }
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
         found.speaker = source::nominal(focus, ground);
@@ -75,7 +76,7 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
         let own = own_speaker.is_some();
         carry(focus, before, &mut said, own, quotation.is_some());
         if quotation.is_none() && said.speaker.is_none() && said.source.is_none() {
-            said = sentence_before(focus, ground, &all);
+            said = sentence_before(focus, ground, all);
         }
     }
     if said.source.is_none() {
@@ -90,7 +91,7 @@ pub(super) fn stance(focus: &Focus) -> Option<Stance> {
     let ground = Ground::new(focus.document, focus.block)?;
     let all = sayings(ground);
     let quotation = quotation_of(focus);
-    governing(focus, &all, quotation)
+    governing(focus, all, quotation)
         .first()
         .filter(|saying| {
             saying.verb.1 > focus.from || super::stance::in_clause(focus, saying.verb.1, focus.from)
@@ -150,7 +151,7 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
         found.speaker = Some((block, range));
         found.aside = saying.aside;
     } else if found.source.is_none() && found.speaker != Some((block, range)) {
-        // "The chairman said that, according to the department, …": the outer one speaks.
+        // "The mayor said that, according to the registrar, …": the outer one speaks.
         if found.aside && !saying.aside {
             found.source = found.speaker;
             found.speaker = Some((block, range));

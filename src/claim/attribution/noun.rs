@@ -98,10 +98,11 @@ impl<'d> Ground<'d> {
     /// The quantity that token `at` belongs to.
     pub(super) fn quantity_at(self, at: usize) -> Option<&'d Number> {
         let span = self.tagged().row.get(at)?.span;
-        self.tagged()
-            .numbers
-            .iter()
-            .find(|number| number.taken_for == TakenFor::Quantity && number.span.overlaps(span))
+        let numbers = &self.tagged().numbers;
+        let first = numbers.partition_point(|number| number.span.end <= span.start);
+        numbers
+            .get(first)
+            .filter(|number| number.taken_for == TakenFor::Quantity && number.span.overlaps(span))
     }
 
     /// Whether no noun phrase goes on over token `at`.
@@ -139,18 +140,27 @@ impl<'d> Ground<'d> {
 
     /// Whether words like "published by" end at token `at`.
     fn saying_source(self, at: usize) -> bool {
-        self.tagged()
-            .of(Class::Speech)
-            .iter()
-            .any(|tag| tag.end == at + 1 && self.document.attribute(tag, "role").is_some())
+        self.tag_ending(Class::Speech, at + 1)
+            .is_some_and(|tag| self.document.attribute(tag, "role").is_some())
     }
 
-    fn tag_starting(self, class: Class, at: usize) -> Option<&'d Tag> {
-        self.tagged().of(class).iter().find(|tag| tag.start == at)
+    pub(super) fn tag_starting(self, class: Class, at: usize) -> Option<&'d Tag> {
+        let tags = self.tagged().of(class);
+        let first = tags.partition_point(|tag| tag.start < at);
+        tags.get(first).filter(|tag| tag.start == at)
     }
 
     fn tag_ending(self, class: Class, at: usize) -> Option<&'d Tag> {
-        self.tagged().of(class).iter().find(|tag| tag.end == at)
+        let tags = self.tagged().of(class);
+        let first = tags.partition_point(|tag| tag.end < at);
+        tags.get(first).filter(|tag| tag.end == at)
+    }
+
+    /// The tag of a class that token `at` stands in.
+    fn tag_over(self, class: Class, at: usize) -> Option<&'d Tag> {
+        let tags = self.tagged().of(class);
+        let first = tags.partition_point(|tag| tag.end <= at);
+        tags.get(first).filter(|tag| tag.start <= at)
     }
 
     /// The subject that ends before token `end`, and whether the verb is passive.
@@ -188,7 +198,7 @@ impl<'d> Ground<'d> {
                 last
             };
             let near = self.phrase_before(end, sentence)?;
-            // "the chairman, a lawyer from Leeds, who said": the name before the apposition.
+            // "the mayor, a baker from Leeds, who said": the name before the apposition.
             let far = (near.0 > sentence.low && self.is_comma(near.0 - 1) && end < last)
                 .then(|| self.phrase_before(near.0 - 1, sentence))
                 .flatten()
@@ -319,12 +329,10 @@ impl<'d> Ground<'d> {
 
     /// Whether token `at` stands inside a name or term of several words.
     fn is_fixed(self, at: usize) -> bool {
-        [Class::Speaker, Class::Source].into_iter().any(|class| {
-            self.tagged()
-                .of(class)
-                .iter()
-                .any(|tag| tag.start < at && at < tag.end)
-        })
+        [Class::Speaker, Class::Source]
+            .into_iter()
+            .filter_map(|class| self.tag_over(class, at))
+            .any(|tag| tag.start < at)
     }
 
     /// Steps over "In Germany", "Last year", "and" before a subject.
@@ -444,12 +452,7 @@ impl<'d> Ground<'d> {
         (low..high).any(|at| {
             let group = [Class::Group, Class::Place, Class::Period, Class::Person]
                 .into_iter()
-                .any(|class| {
-                    self.tagged()
-                        .of(class)
-                        .iter()
-                        .any(|tag| tag.start <= at && at < tag.end)
-                });
+                .any(|class| self.tag_over(class, at).is_some());
             let first = at == sentence.low
                 && (self.has(at, "phrase-determiner")
                     || self.has(at, "saying-own-pronoun")

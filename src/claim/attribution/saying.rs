@@ -9,12 +9,12 @@ use crate::{
     vocabulary::Class,
 };
 
-/// Most tokens from a saying behind its figure to the next mark ("…, the minister told a committee of peers.").
+/// Most tokens from a saying behind its figure to the next mark ("…, the mayor told a panel of peers.").
 const TAIL: usize = 14;
 
 /// A verb or phrase of saying with its subject.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Saying {
+pub(in crate::claim) struct Saying {
     pub(super) sentence: usize,
     /// The verb's tokens.
     pub(super) verb: Range,
@@ -26,7 +26,7 @@ pub(super) struct Saying {
     pub(super) back: bool,
     /// "according to", "citing": may stand inside another's saying.
     pub(super) aside: bool,
-    /// The one quantity that it hangs on to ("the 55 per cent the police spoke of"), by its last token.
+    /// The one quantity that it hangs on to ("the 30 per cent the mayor spoke of"), by its last token.
     pub(super) only: Option<usize>,
     /// Which of the block's direct quotations it stands in.
     pub(super) inside: Option<usize>,
@@ -36,8 +36,12 @@ pub(super) struct Saying {
     pub(super) stance: Option<Stance>,
 }
 
-/// The sayings of a block, in order.
-pub(super) fn sayings(ground: Ground) -> Vec<Saying> {
+/// The sayings of a block, in order; each block is read once.
+pub(super) fn sayings(ground: Ground<'_>) -> &[Saying] {
+    ground.view.sayings.get_or_init(|| read_block(ground))
+}
+
+fn read_block(ground: Ground) -> Vec<Saying> {
     let mut found: Vec<Saying> = Vec::new();
     for (index, sentence) in ground.view.sentences.iter().enumerate() {
         let tags = ground
@@ -166,11 +170,8 @@ fn object(ground: Ground, saying: &Saying, cites: bool) -> Option<Range> {
         _ => true,
     };
     // "said figures show": the data speak for themselves there.
-    let speaks = ground
-        .tagged()
-        .of(Class::Speech)
-        .iter()
-        .any(|tag| tag.start == range.1 && !ground.has(tag.start, "phrase-participle"));
+    let speaks = ground.tag_starting(Class::Speech, range.1).is_some()
+        && !ground.has(range.1, "phrase-participle");
     let data = match ground.role(range) {
         Role::Data => !speaks || cites,
         Role::Document => cites,
@@ -252,7 +253,7 @@ fn trails(ground: Ground, sentence: Sentence, subject: usize, tag: &Tag) -> bool
     end - tag.end <= TAIL && !verb_after
 }
 
-/// The first speaker of a clause whose verb is unknown: "The ministry stands by it and says".
+/// The first speaker of a clause whose verb is unknown: "The board sticks to it and says".
 fn first_actor(ground: Ground, sentence: Sentence, before: usize) -> Option<Range> {
     let tag = ground
         .tagged()

@@ -1,6 +1,6 @@
 //! Data that a sentence names without a verb of saying ("in the 2021 census"),
 //! that a later sentence owns up to ("The figures were obtained under …"), and
-//! nouns that say something by themselves ("the force's answer").
+//! nouns that say something by themselves ("the port's reply").
 
 use super::super::{document::Sentence, focus::Focus};
 use super::noun::{Ground, Range, Role};
@@ -51,11 +51,7 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
         || ground.has(low, "source-refused");
     let preposition = before.is_some_and(|at| ground.has(at, "source-governor"));
     let opens = before.is_none_or(|at| ground.mark(at).is_some());
-    let told = ground
-        .tagged()
-        .of(Class::Speech)
-        .iter()
-        .any(|verb| verb.start == tag.end);
+    let told = ground.tag_starting(Class::Speech, tag.end).is_some();
     if refused || !(preposition || told || (alone && opens)) {
         return None;
     }
@@ -78,7 +74,7 @@ fn goes_on(ground: Ground, at: usize) -> bool {
         .any(|id| ground.has(at, id))
 }
 
-/// Where the words end that hang on to data: "figures given to the committee".
+/// Where the words end that hang on to data: "numbers handed to the panel".
 fn after(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
     let hangs_on = ground.has(tag.end, "phrase-participle") || ground.has(tag.end, "phrase-link");
     if !hangs_on {
@@ -89,7 +85,7 @@ fn after(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
         .map_or(tag.end, |range| range.1.max(tag.end))
 }
 
-/// "In the 2021 report …", "…, by a think tank's analysis": a document that holds data, behind a preposition.
+/// "In the 2021 report …", "…, by an institute's own study": a document that holds data, behind a preposition.
 fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     if ground.document.attribute(tag, "data") != Some("true") {
         return None;
@@ -136,7 +132,7 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
     (ground.role(range) != Role::Actor).then_some((ground.block, range))
 }
 
-/// "The force's answer was 22 per cent": the owner of a noun that says something.
+/// "The port's reply was 30 per cent": the owner of a noun that says something.
 pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
     let sentence = focus.bounds;
     (sentence.low..focus.from).find_map(|at| {

@@ -53,20 +53,20 @@ fn in_the_sentence() {
             &["- / a report by the council"],
         ),
         (
-            "Migrants are 9% of suspects, the union said, citing the statistics office.",
+            "Of the suspects, 9% are migrants, the union said, citing the statistics office.",
             &["the union / the statistics office"],
         ),
         (
-            "Figures given to the committee show migrants are 9% of suspects.",
-            &["- / Figures given to the committee"],
+            "Figures handed to the panel show migrants are 9% of suspects.",
+            &["- / Figures handed to the panel"],
         ),
         (
-            "The campaign pointed to a newer count: migrants are 9% of suspects.",
-            &["The campaign / a newer count"],
+            "The campaign pointed to an older tally: migrants are 9% of suspects.",
+            &["The campaign / an older tally"],
         ),
         (
-            "The force’s answer was that migrants are 9% of suspects.",
-            &["The force / -"],
+            "The port police’s reply was that migrants are 9% of suspects.",
+            &["The port police / -"],
         ),
         (
             "Ada Lund, the chair, who said that according to the ministry migrants were 9% of suspects.",
@@ -117,7 +117,7 @@ fn over_sentences() {
 fn quotations_and_turns() {
     check(&[
         (
-            "“Migrants are 9% of suspects,” said Ada Lund.",
+            "“Of the suspects, 9% are migrants,” said Ada Lund.",
             &["Ada Lund / -"],
         ),
         (

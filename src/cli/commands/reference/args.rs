@@ -155,7 +155,7 @@ pub(in crate::cli) struct SaidArgs {
     /// The crime type, for every row, or `column:HEADER`
     #[arg(long, value_name = "OFFENCE")]
     pub(in crate::cli) offence: Option<String>,
-    /// people, percent, per_1000 … for every row, or `column:HEADER`
+    /// `people`, `percent`, `per_1000` … for every row, or `column:HEADER`
     #[arg(long, value_name = "UNIT")]
     pub(in crate::cli) unit: Option<String>,
     /// The header of the column with the numbers
@@ -164,9 +164,18 @@ pub(in crate::cli) struct SaidArgs {
     /// How groups are told apart: nationality, citizenship, birth, origin or status
     #[arg(long, value_name = "BASIS")]
     pub(in crate::cli) group_basis: Option<String>,
+    /// What a label of the table means, such as `population:Total=all`; with nothing after `=` its rows are left out (repeatable)
+    #[arg(long, value_name = "FACET:LABEL=MEANING")]
+    pub(in crate::cli) label: Vec<String>,
     /// Leave out rows whose labels no concept has
     #[arg(long)]
     pub(in crate::cli) skip_unknown: bool,
+    /// What stands before the decimals
+    #[arg(long, value_name = "CHAR")]
+    pub(in crate::cli) decimal_char: Option<char>,
+    /// What stands between the thousands
+    #[arg(long, value_name = "CHAR")]
+    pub(in crate::cli) group_char: Option<char>,
     /// Who published the table
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) source_publisher: Option<String>,
@@ -179,7 +188,7 @@ pub(in crate::cli) struct SaidArgs {
     /// When it was published
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) source_published: Option<String>,
-    /// official_table, official_excerpt, press_report or named_study
+    /// `official_table`, `official_excerpt`, `press_report` or `named_study`
     #[arg(long, value_name = "GRADE")]
     pub(in crate::cli) trust: Option<String>,
     /// On which terms it may be used, such as CC-BY-4.0

@@ -1,5 +1,6 @@
 //! `statclaim reference`: the user's data, looked at, looked up and added.
 
+mod add;
 mod args;
 mod compute;
 mod lint;
@@ -51,7 +52,7 @@ pub(in crate::cli) fn reference(command: &ReferenceCommand, messages: &mut Messa
                 }
             },
         ),
-        ReferenceCommand::Add(_) => Exit::Unusable,
+        ReferenceCommand::Add(args) => add::add(args, &pack, messages),
     }
 }
 
