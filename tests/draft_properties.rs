@@ -243,7 +243,7 @@ proptest! {
             }
         }
         for document in Documents::new("x", bytes.as_slice(), None).flatten() {
-            check(&document.draft)?;
+            check(&Draft::from_text("x", document.text))?;
         }
         if let Ok(text) = std::str::from_utf8(&bytes)
             && !bytes.contains(&0)

@@ -8,6 +8,7 @@ mod extract;
 mod facets;
 mod figures;
 mod focus;
+mod gate;
 pub mod marks;
 mod model;
 mod qualifier;
@@ -21,5 +22,6 @@ pub use crate::rules::{
     qualification::{Data, DataTest, Defect, Once, Weight},
 };
 pub use extract::{Extraction, Outcome, SeenNumber, extract};
+pub use gate::Gate;
 pub use marks::Mark;
 pub use model::{Claim, From, Phrase, Whole};

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     check::{Context, LeftOut, Needs, Policy, Severity},
+    claim::Gate,
     reference::{Catalogue, DiskFiles, RowFacets},
     rules::Pack,
     vocabulary::{Class, ConceptId},
@@ -42,6 +43,8 @@ pub(super) struct Desk {
     pub(super) policy: Policy,
     /// The level from which a check fails.
     pub(super) fail_on: FailLevel,
+    /// Passes over most drafts without a claim; made for runs that print claims only.
+    pub(super) gate: Option<Gate>,
     as_of: Option<Date>,
     default_place: Option<ConceptId>,
     ignore: GlobSet,
@@ -144,6 +147,7 @@ impl Desk {
             default_place,
             ignore: globs(&config.ignore),
             folder: config.folder,
+            gate: None,
             large,
             held: RwLock::new(held),
             pack,

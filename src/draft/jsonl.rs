@@ -2,12 +2,12 @@
 //! fields. Lines are read as they are asked for, so that an archive of any size
 //! takes the memory of its longest line.
 
-use std::io::BufRead;
+use std::{borrow::Cow, io::BufRead};
 
 use serde_json::{Map, Value};
 
 use super::decode::{decode, end_of};
-use super::{Draft, DraftError, Encoding};
+use super::{DraftError, Encoding};
 
 /// One document of a JSON Lines input.
 #[derive(Debug, Clone)]
@@ -18,8 +18,8 @@ pub struct Document {
     pub id: Option<String>,
     /// Every field but `text`, in the order of the line.
     pub fields: Map<String, Value>,
-    /// Its `text`, read as plain text.
-    pub draft: Draft,
+    /// Its `text`.
+    pub text: String,
 }
 
 /// The documents of an input, read as they are asked for.
@@ -49,16 +49,16 @@ impl<R: BufRead> Documents<R> {
     }
 
     fn document(&self, bytes: &[u8]) -> Result<Document, DraftError> {
-        let text = match self.encoding {
-            Some(_) => {
-                decode(&self.path, bytes, self.encoding)
+        let text: Cow<str> =
+            match self.encoding {
+                Some(_) => decode(&self.path, bytes, self.encoding)
                     .map_err(|error| self.bad(error_column(bytes), error.to_string()))?
                     .text
-            }
-            None => std::str::from_utf8(bytes)
-                .map_err(|_| self.bad(error_column(bytes), "the line is not UTF-8".to_owned()))?
-                .to_owned(),
-        };
+                    .into(),
+                None => Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_| {
+                    self.bad(error_column(bytes), "the line is not UTF-8".to_owned())
+                })?),
+            };
         let value: Value = serde_json::from_str(&text).map_err(|error| {
             let column = text
                 .char_indices()
@@ -84,7 +84,7 @@ impl<R: BufRead> Documents<R> {
             line: self.line,
             id,
             fields,
-            draft: Draft::from_text(&self.path, text),
+            text,
         })
     }
 
@@ -176,7 +176,7 @@ mod tests {
                 .collect::<Vec<_>>(),
             [(1, Some("a")), (3, Some("7")), (4, None),]
         );
-        assert_eq!(found[0].draft.blocks.len(), 2);
+        assert_eq!(found[0].text, "One.\n\nTwo.");
         assert_eq!(found[0].fields.keys().collect::<Vec<_>>(), ["id", "desk"]);
     }
 
@@ -205,6 +205,6 @@ mod tests {
             .next()
             .unwrap()
             .unwrap();
-        assert_eq!(document.draft.source, "café");
+        assert_eq!(document.text, "café");
     }
 }

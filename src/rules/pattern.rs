@@ -185,15 +185,22 @@ impl Pattern {
         low: usize,
         high: usize,
     ) -> Option<Bindings> {
-        let elements: Vec<&Element> = match side {
-            Side::Left => self.elements.iter().rev().collect(),
-            Side::Right => self.elements.iter().collect(),
-        };
         let matcher = Matcher {
             tagged,
             side,
             low,
             high,
+        };
+        let nearest = match side {
+            Side::Left => self.elements.last(),
+            Side::Right => self.elements.first(),
+        };
+        if nearest.is_some_and(|nearest| !matcher.may_begin(nearest, at)) {
+            return None;
+        }
+        let elements: Vec<&Element> = match side {
+            Side::Left => self.elements.iter().rev().collect(),
+            Side::Right => self.elements.iter().collect(),
         };
         let mut bindings = Bindings::default();
         matcher
@@ -414,6 +421,24 @@ struct Matcher<'t> {
 }
 
 impl Matcher<'_> {
+    /// Whether a pattern with this element next to `at` can match at all: most fail at their first word.
+    fn may_begin(&self, element: &Element, at: usize) -> bool {
+        let Element::Words(rows) = element else {
+            return true;
+        };
+        let Some(token) = self.token(at) else {
+            return rows.iter().any(|(row, _)| row.is_empty());
+        };
+        let word = self.tagged.word(token);
+        rows.iter().any(|(row, _)| {
+            let first = match self.side {
+                Side::Left => row.last(),
+                Side::Right => row.first(),
+            };
+            first.is_none_or(|first| first == word)
+        })
+    }
+
     fn all(&self, elements: &[&Element], at: usize, bindings: &mut Bindings) -> bool {
         let Some((first, rest)) = elements.split_first() else {
             return true;

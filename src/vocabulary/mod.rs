@@ -21,4 +21,4 @@ pub(crate) use file::{ConceptEntry, PlaceEntry};
 pub use group::{Group, GroupMatch, Who};
 pub use phrase::{GroupPhrase, Reading};
 pub use token::{Token, TokenKind, tokens};
-pub use vocabulary::{Hit, Part, Vocabulary};
+pub use vocabulary::{Hit, Naming, Part, Vocabulary};

@@ -7,9 +7,11 @@ use std::{
 
 use crate::text::toml::unknown;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::{
     Class, Concept, ConceptId, VocabularyError,
-    file::{self, ConceptEntry, GroupEffect, PlaceEntry},
+    file::{self, ConceptEntry, GroupEffect, PlaceEntry, Role},
     hash::WordHash,
     label::{LabelIndex, expand},
     token::Token,
@@ -49,6 +51,19 @@ pub struct Hit {
     pub class: Class,
 }
 
+/// What a label can do to name a group told apart by migration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// Enough by itself.
+    Alone,
+    /// Enough beside the name of a place: born in.
+    BeforePlace,
+    /// The name of a place.
+    Place,
+    /// Nothing.
+    Nothing,
+}
+
 impl Hit {
     /// Whether it can be part of a phrase for people, as far as can be seen without the words around it.
     pub fn may_name_people(&self) -> bool {
@@ -71,9 +86,9 @@ pub struct Vocabulary {
     /// Target of each label in the index.
     targets: Vec<(usize, Part, Class)>,
     index: LabelIndex,
-    /// Whole labels as written, with the concept each names.
-    whole: Vec<(String, usize)>,
-    /// The same, lower case, by class; made when it is first asked for.
+    /// Every label, its alternations written out.
+    expanded: Vec<(String, u32)>,
+    /// Those that name their concept, lower case, by class; made when it is first asked for.
     labels: OnceLock<BTreeMap<Class, WholeLabels>>,
 }
 
@@ -108,8 +123,11 @@ impl Vocabulary {
     pub fn read(files: &[(String, String)]) -> (Self, Vec<VocabularyError>) {
         let mut vocabulary = Self::default();
         let mut errors = Vec::new();
-        for (name, text) in files {
-            let (parsed, slips) = file::parse(name, text);
+        let parsed: Vec<_> = files
+            .par_iter()
+            .map(|(name, text)| file::parse(name, text))
+            .collect();
+        for ((name, text), (parsed, slips)) in files.iter().zip(parsed) {
             errors.extend(slips);
             for entry in &parsed.concept {
                 vocabulary.add_concept(name, text, entry, &mut errors);
@@ -272,9 +290,7 @@ impl Vocabulary {
                 Ok(expanded) => {
                     for one in expanded {
                         self.index.add(&one, target);
-                        if matches!(part, Part::Label | Part::Verb | Part::Person) {
-                            self.whole.push((one, concept));
-                        }
+                        self.expanded.push((one, target));
                     }
                 }
                 Err(message) => {
@@ -287,13 +303,53 @@ impl Vocabulary {
     fn labels(&self) -> &BTreeMap<Class, WholeLabels> {
         self.labels.get_or_init(|| {
             let mut labels: BTreeMap<Class, WholeLabels> = BTreeMap::new();
-            for (label, concept) in &self.whole {
-                let class = self.concepts[*concept].class;
-                let of_class = labels.entry(class).or_default();
-                of_class.entry(normal(label)).or_insert(*concept);
+            for (label, hit) in self.expanded() {
+                if matches!(hit.part, Part::Label | Part::Verb | Part::Person) {
+                    let of_class = labels.entry(hit.class).or_default();
+                    of_class.entry(normal(label)).or_insert(hit.concept);
+                }
             }
             labels
         })
+    }
+
+    /// Every label with its alternations written out, and what it stands for.
+    pub fn expanded(&self) -> impl Iterator<Item = (&str, Hit)> {
+        self.expanded.iter().filter_map(|(label, target)| {
+            let &(concept, part, class) = self.targets.get(*target as usize)?;
+            let hit = Hit {
+                start: 0,
+                end: 0,
+                concept,
+                part,
+                class,
+            };
+            Some((label.as_str(), hit))
+        })
+    }
+
+    /// What a label can do to name a group told apart by migration, whatever stands around it.
+    pub fn naming(&self, hit: &Hit) -> Naming {
+        if matches!(hit.part, Part::Adjective | Part::People | Part::Collective)
+            || self.concepts[hit.concept]
+                .attributes
+                .contains_key("implies-group")
+        {
+            return Naming::Alone;
+        }
+        match hit.class {
+            Class::Place => Naming::Place,
+            Class::Group => match self.effects[hit.concept].role {
+                None | Some(Role::Head | Role::Modifier | Role::Post) => Naming::Alone,
+                Some(
+                    Role::Not | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective,
+                ) => Naming::BeforePlace,
+                Some(
+                    Role::Plain | Role::Suffix | Role::AfterAdjective | Role::Filler | Role::Join,
+                ) => Naming::Nothing,
+            },
+            _ => Naming::Nothing,
+        }
     }
 
     /// The concept with this id.

@@ -46,6 +46,11 @@ impl Scanner {
         })
     }
 
+    /// Whether `text` has a digit or a word at which a number may begin.
+    pub fn may_find(&self, text: &str) -> bool {
+        self.candidates.is_match(text)
+    }
+
     /// Every number expression of `text`, in order; no two overlap.
     pub fn scan(&self, text: &str) -> Vec<Number> {
         let memo = Memo::default();

@@ -96,7 +96,7 @@ fn drafts(input: &Input) -> (Vec<Named>, Vec<String>) {
                                 || format!("{}:{}", input.shown, document.line),
                                 |id| format!("{} {id}", input.shown),
                             ),
-                            draft: document.draft,
+                            draft: Draft::from_text(&input.shown, document.text),
                         }),
                         Err(error) => errors.push(error.to_string()),
                     }

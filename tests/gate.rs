@@ -1,0 +1,171 @@
+//! The gate before extraction never loses a claim: wherever the ungated run
+//! finds one, the gate is open, for the whole text and for the draft.
+
+use proptest::prelude::*;
+use statclaim::{
+    claim::{Gate, extract},
+    draft::{Draft, InputFormat},
+    rules::Pack,
+};
+
+fn pack() -> Pack {
+    Pack::embedded().unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+/// Whether a draft has claims; panics where it has and the gate is closed.
+fn claims(gate: &Gate, pack: &Pack, draft: &Draft) -> bool {
+    let found = extract(draft, pack).claims;
+    if let Some(claim) = found.first() {
+        let of = format!("`{}` in: {}", claim.text, draft.source);
+        assert!(gate.opens(draft, pack), "the gate loses {of}");
+        let blocks: Vec<&str> = draft.blocks.iter().map(|block| &*block.text).collect();
+        assert!(
+            gate.opens_text(&blocks.join("\n\n")),
+            "the gate for texts loses {of}"
+        );
+    }
+    !found.is_empty()
+}
+
+#[test]
+fn rule_examples_pass() {
+    let pack = pack();
+    let gate = Gate::new(&pack).unwrap();
+    let relations = pack.relations.iter().flat_map(|rule| {
+        let examples = rule.examples.iter().map(|example| example.text.as_str());
+        examples.chain(rule.counterexamples.iter().map(String::as_str))
+    });
+    let exclusions = pack
+        .exclusions
+        .iter()
+        .flat_map(|rule| rule.examples.iter().chain(&rule.counterexamples))
+        .map(String::as_str);
+    let mut with_claims = 0;
+    for text in relations.chain(exclusions) {
+        let text = text.replace(['[', ']'], "");
+        let draft = Draft::from_text("x", text.as_str());
+        with_claims += usize::from(claims(&gate, &pack, &draft));
+    }
+    assert!(with_claims > 50, "only {with_claims} texts have claims");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests read the shipped drafts")]
+fn example_drafts_pass() {
+    let pack = pack();
+    let gate = Gate::new(&pack).unwrap();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(format) = InputFormat::of_path(&path.display().to_string()) else {
+            continue;
+        };
+        let bytes = std::fs::read(&path).unwrap();
+        let draft = Draft::read("x", &bytes, format, None).unwrap();
+        claims(&gate, &pack, &draft);
+    }
+}
+
+#[test]
+fn what_lacks_a_side_is_passed_over() {
+    let pack = pack();
+    let gate = Gate::new(&pack).unwrap();
+    for (text, expected) in [
+        ("Some 300 foreign nationals were in prison.", true),
+        ("Of the inmates, 300 were born in Kenya.", true),
+        ("U.S. prisons hold 300 men born in\nthe D.R.C.", true),
+        ("300 pri\u{ad}soners were foreign.", true),
+        ("It has 300 foreign students.", false),
+        ("The police made 300 arrests.", false),
+        ("A womanly form of 12 poles.", false),
+        ("", false),
+    ] {
+        let draft = Draft::from_text("x", text);
+        let open = gate.opens_text(text) && gate.opens(&draft, &pack);
+        assert_eq!(open, expected, "{text}");
+    }
+    // The two sides too far apart, and the same under one heading.
+    let far = "Foreign nationals came.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nPrison held 300.";
+    assert!(gate.opens_text(far));
+    assert!(!gate.opens(&Draft::from_text("x", far), &pack));
+    let headed = format!("# {far}");
+    assert!(gate.opens(&Draft::from_markdown("x", headed), &pack));
+}
+
+/// Pieces of which claims, and texts that nearly are claims, are made.
+const PIECES: [&str; 44] = [
+    "foreign nationals",
+    "Foreign",
+    "non-",
+    "EU",
+    "citizens",
+    "born in",
+    "born outside",
+    "from",
+    "Albania",
+    "Albanians",
+    "Somali-born",
+    "U.S.",
+    "the UK",
+    "migrants",
+    "asylum seekers",
+    "people",
+    "men",
+    "of",
+    "Turkish",
+    "origin",
+    "prison",
+    "prisoners",
+    "arrests",
+    "convicted of",
+    "rape",
+    "crimes",
+    "deported",
+    "offenders",
+    "12%",
+    "3,400",
+    "one in five",
+    "half",
+    "twice as",
+    "likely to be",
+    "than",
+    "the",
+    "were",
+    "in 2023",
+    ".",
+    "\n\n",
+    "\n\n## ",
+    ",",
+    "and",
+    "’s",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn generated_texts_pass(
+        picked in prop::collection::vec((0..PIECES.len(), any::<bool>()), 3..40),
+    ) {
+        thread_local! {
+            static READY: (Pack, Gate) = {
+                let pack = pack();
+                let gate = Gate::new(&pack).unwrap();
+                (pack, gate)
+            };
+        }
+        let mut text = String::new();
+        for (piece, upper) in picked {
+            let piece = PIECES.get(piece).copied().unwrap_or("");
+            let joined = piece.starts_with(['.', ',', '’', '\n']) || text.ends_with(['-', '\n', ' ']);
+            if !joined && !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&if upper { piece.to_uppercase() } else { piece.to_owned() });
+        }
+        READY.with(|(pack, gate)| {
+            claims(gate, pack, &Draft::from_markdown("x", text.as_str()));
+            claims(gate, pack, &Draft::from_text("x", text.as_str()));
+        });
+    }
+}
