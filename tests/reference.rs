@@ -193,6 +193,23 @@ fn a_filter_keeps_rows_without_changing_their_precision() -> Result<(), Failure>
     Ok(())
 }
 
+/// The transcripts of the documentation are those that are run as tests.
+#[test]
+fn transcripts_in_the_documentation_are_tested() -> Result<(), Failure> {
+    let tested = fs::read_to_string(root().join("tests/cli/reference-add.md"))?;
+    let page = fs::read_to_string(root().join("docs/reference-data.md"))?;
+    let mut transcripts = page.split("```console\n").skip(1).peekable();
+    assert!(transcripts.peek().is_some(), "no transcript");
+    for transcript in transcripts {
+        let text = transcript.split("\n```").next().unwrap_or_default();
+        assert!(
+            tested.contains(text.trim_end()),
+            "not in the tests:\n{text}"
+        );
+    }
+    Ok(())
+}
+
 const LINTED: &str = "\
 place,period,population,measure,offence,statistic,comparator,unit,value,supersedes
 Denmark,2023,foreign citizens,convictions,all,count,,people,10,

@@ -124,9 +124,9 @@ pub fn shadowed(pack: &Pack, tested: &[Tested]) -> Vec<(String, String)> {
             })
             .map(|one| one.instead.as_deref())
             .collect();
-        let earlier = |by: &Option<&str>| by.and_then(place).is_some_and(|other| other < at);
+        let earlier = |by: Option<&str>| by.and_then(place).is_some_and(|other| other < at);
         if by.len() == rule.examples.len()
-            && by.iter().all(earlier)
+            && by.iter().copied().all(earlier)
             && let Some(Some(first)) = by.first()
         {
             found.push((rule.id.clone(), (*first).to_owned()));

@@ -68,6 +68,9 @@ pub(super) fn population(
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
     let counts = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
+    if counts && let Some(tag) = agent(focus) {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
     if counts
         && reading.of.is_none()
         && let Some(tag) = focus.tagged().within(Class::Group, unit.0, unit.1).first()
@@ -115,6 +118,30 @@ pub(super) fn population(
     header(focus, Class::Group, &|_, tag| tag.group.clone())
         .or_else(|| carried(focus, before, |claim| claim.population.clone()))
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
+        .or_else(|| counted_people(focus))
+}
+
+/// The people the number counts, where no group is told at all.
+fn counted_people(focus: &Focus) -> Option<Phrase<Group>> {
+    let tags = focus
+        .tagged()
+        .within(Class::Person, focus.to, focus.unit_end());
+    let tag = tags.first().filter(|tag| tag.start <= focus.to + 1)?;
+    group_phrase(focus, focus.block, tag, From::Stretch)
+}
+
+/// "killed by asylum seekers": who did it, where others are counted.
+fn agent<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = focus.tagged();
+    tagged
+        .within(Class::Group, focus.to, focus.stretch_high)
+        .iter()
+        .filter(|tag| focus.document.is_foreign(tag))
+        .find(|tag| {
+            let article = tag.start.saturating_sub(2);
+            (article..tag.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some())
+        })
 }
 
 /// "3,342 were EU nationals": the group that the verb after the number tells.
@@ -835,13 +862,24 @@ pub(super) fn period(
     {
         return of_tag(tag, From::Stretch);
     }
-    if let Some(tag) = focus.closest(Class::Period).first() {
+    let moves = |relation: Relation| matches!(relation, Relation::Change | Relation::Extreme);
+    let stands = |tag: &&Tag| {
+        let since = tag
+            .period
+            .and_then(|at| focus.tagged().periods.get(at))
+            .is_some_and(|mention| mention.since);
+        !since || moves(reading.relation) || focus.in_stretch(tag)
+    };
+    if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
         return of_tag(tag, from_of(focus, tag));
     }
+    let before = before.filter(|before| moves(reading.relation) || !moves(before.claim.relation));
     carried(focus, before, |claim| claim.period.clone())
-        .or_else(|| header(focus, Class::Period, &|view, tag| {
-            Some(view.tagged.periods.get(tag.period?)?.value)
-        }))
+        .or_else(|| {
+            header(focus, Class::Period, &|view, tag| {
+                Some(view.tagged.periods.get(tag.period?)?.value)
+            })
+        })
         .or_else(|| from_near_block(focus, before))
 }
 
@@ -859,13 +897,22 @@ fn header<T>(
     class: Class,
     value: &dyn Fn(&View, &Tag) -> Option<T>,
 ) -> Option<Phrase<T>> {
-    focus.document.headers(focus.block).into_iter().find_map(|block| {
-        let view = focus.document.views.get(block)?;
-        view.tagged
-            .of(class)
-            .iter()
-            .find_map(|tag| phrase(focus, block, (tag.start, tag.end), From::LeadIn, value(view, tag)?))
-    })
+    focus
+        .document
+        .headers(focus.block)
+        .into_iter()
+        .find_map(|block| {
+            let view = focus.document.views.get(block)?;
+            view.tagged.of(class).iter().find_map(|tag| {
+                phrase(
+                    focus,
+                    block,
+                    (tag.start, tag.end),
+                    From::LeadIn,
+                    value(view, tag)?,
+                )
+            })
+        })
 }
 
 pub(super) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
@@ -928,13 +975,7 @@ fn around<T>(focus: &Focus, class: Class, value: &dyn Fn(&Tag) -> Option<T>) -> 
         return Some(found);
     }
     let mut heading = false;
-    for (back, (block, view)) in views
-        .iter()
-        .enumerate()
-        .take(focus.block)
-        .rev()
-        .enumerate()
-    {
+    for (back, (block, view)) in views.iter().enumerate().take(focus.block).rev().enumerate() {
         let title = *view.kind == BlockKind::Title;
         let head = matches!(view.kind, BlockKind::Heading(_)) || title;
         let near = back < 2 || title || (head && !heading);

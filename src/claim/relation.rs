@@ -3,6 +3,7 @@
 
 use super::{document::View, extract::Before, focus::Focus};
 use crate::{
+    language::quantity::TakenFor,
     number::{Decimal, Kind, Quantity},
     rules::{
         Direction, ReadsAs, Relation, RelationRule, Stance, chunk,
@@ -93,8 +94,9 @@ fn turned(focus: &Focus, fixed: Direction) -> Direction {
 
 fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>) -> Relation {
     match focus.number.quantity.kind {
-        Kind::Count if rate_beside(focus, before).is_some() => Relation::Incidence,
+        Kind::Count if rate_beside(focus).is_some() => Relation::Incidence,
         Kind::Count if percent_column(focus) => Relation::Share,
+        Kind::Count if ratio_beside(focus, before) => Relation::Ratio,
         Kind::Count | Kind::Index => Relation::Level,
         Kind::Rate => Relation::Incidence,
         Kind::Multiple => Relation::Ratio,
@@ -242,57 +244,75 @@ pub(super) fn quantity(focus: &Focus, reading: &Reading, before: Option<&Before>
     if quantity.kind == Kind::Count && percent_column(focus) {
         quantity.kind = Kind::Percent;
     }
-    if let Some(per) = rate_beside(focus, before) {
+    if reading.rule.is_none() && ratio_beside(focus, before) {
+        quantity.kind = Kind::Multiple;
+    } else if let Some(per) = rate_beside(focus) {
         quantity.kind = Kind::Rate;
         quantity.per = Some(per);
     }
     quantity
 }
 
+/// "the relative risk is 3.2; for the others it is 4.7": a bare decimal goes on as the ratio before it.
+fn ratio_beside(focus: &Focus, before: Option<&Before>) -> bool {
+    let decimal = focus
+        .number
+        .quantity
+        .value
+        .is_some_and(|value| !value.is_integer());
+    let bare = focus.unit_end() == focus.to;
+    decimal
+        && bare
+        && before.is_some_and(|before| {
+            before.block == focus.block
+                && before.sentence == focus.sentence
+                && before.claim.relation == Relation::Ratio
+        })
+}
+
 /// Whether a cell stands in a column whose header says percent.
 fn percent_column(focus: &Focus) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
-    focus.document.headers(focus.block).into_iter().any(|block| {
-        focus.document.views.get(block).is_some_and(|view| {
-            view.tagged.text.contains('%')
-                || (0..view.tagged.row.len())
-                    .any(|at| view.tagged.is_word(vocabulary, at, "percent-word").is_some())
+    focus
+        .document
+        .headers(focus.block)
+        .into_iter()
+        .any(|block| {
+            focus.document.views.get(block).is_some_and(|view| {
+                view.tagged.text.contains('%')
+                    || (0..view.tagged.row.len()).any(|at| {
+                        view.tagged
+                            .is_word(vocabulary, at, "percent-word")
+                            .is_some()
+                    })
+            })
         })
-    })
 }
 
 /// "18.2 per 10,000 against 14 for Britons": a bare number beside a rate is one too.
-pub(super) fn rate_beside(focus: &Focus, before: Option<&Before>) -> Option<Decimal> {
+pub(super) fn rate_beside(focus: &Focus) -> Option<Decimal> {
     let number = focus.number;
-    let bare = number.quantity.kind == Kind::Count
-        && !(focus
-            .tagged()
-            .within(Class::Group, focus.to, focus.unit_end())
-            .iter())
-        .any(|tag| tag.start <= focus.to + 1)
-        && focus
-            .tagged()
-            .within(Class::Person, focus.to, focus.unit_end())
-            .is_empty();
-    if !bare {
+    let counts = |class: Class| {
+        let tags = focus.tagged().within(class, focus.to, focus.unit_end());
+        tags.first().is_some_and(|tag| tag.start == focus.to)
+    };
+    if number.quantity.kind != Kind::Count || counts(Class::Group) || counts(Class::Person) {
         return None;
     }
-    let rate = focus
-        .tagged()
-        .numbers
-        .iter()
-        .filter(|other| {
-            let (from, to) = focus.tagged().token_range(other.span);
-            from >= focus.bounds.low && to <= focus.bounds.high
-        })
-        .find(|other| other.quantity.kind == Kind::Rate)?;
-    let alike =
-        |one: Decimal, two: Decimal| one < two * Decimal::from(50) && two < one * Decimal::from(50);
-    let (value, other) = (number.quantity.value?, rate.quantity.value?);
-    let _ = before;
-    if alike(value, other) {
-        rate.quantity.per
-    } else {
-        None
-    }
+    let value = number.quantity.value?;
+    let fifty = Decimal::from(50);
+    let others = focus.tagged().numbers_within(focus.bounds.span);
+    let rate = others.iter().find(|other| {
+        other.quantity.kind == Kind::Rate
+            && other.taken_for == TakenFor::Quantity
+            && other.quantity.value.is_some_and(|other| {
+                value < other.saturating_mul(fifty) && other < value.saturating_mul(fifty)
+            })
+    });
+    let bare = || {
+        others
+            .iter()
+            .find(|other| other.taken_for == TakenFor::Denominator)
+    };
+    rate.or_else(bare)?.quantity.per
 }

@@ -498,7 +498,13 @@ impl Matcher<'_> {
             .then(|| self.step(at))?
     }
 
-    fn gap(&self, (most, marks): (usize, bool), rest: &[&Element], at: usize, bindings: &mut Bindings) -> bool {
+    fn gap(
+        &self,
+        (most, marks): (usize, bool),
+        rest: &[&Element],
+        at: usize,
+        bindings: &mut Bindings,
+    ) -> bool {
         let before = bindings.roles.len();
         let mut next = at;
         for _ in 0..=most {
@@ -530,10 +536,7 @@ impl Matcher<'_> {
 
     fn in_number(&self, token: usize) -> bool {
         let span = self.tagged.token_span(token, token + 1);
-        self.tagged
-            .numbers_within(span)
-            .iter()
-            .any(is_quantity)
+        self.tagged.numbers_within(span).iter().any(is_quantity)
     }
 
     fn tag(

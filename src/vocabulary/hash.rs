@@ -63,10 +63,23 @@ mod tests {
     #[test]
     fn words_differ() {
         let words = [
-            "", "a", "b", "ab", "ba", "prison", "prisons", "prisoner", "prisoners", "abcdefgh",
-            "abcdefghi", "abcdefgi",
+            "",
+            "a",
+            "b",
+            "ab",
+            "ba",
+            "prison",
+            "prisons",
+            "prisoner",
+            "prisoners",
+            "abcdefgh",
+            "abcdefghi",
+            "abcdefgi",
         ];
-        let hashes: BTreeSet<u64> = words.iter().map(|w| WordHash::default().hash_one(w)).collect();
+        let hashes: BTreeSet<u64> = words
+            .iter()
+            .map(|w| WordHash::default().hash_one(w))
+            .collect();
         assert_eq!(hashes.len(), words.len());
     }
 }

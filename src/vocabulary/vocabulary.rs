@@ -394,9 +394,12 @@ impl Vocabulary {
     /// A known concept and everything wider, in order of their ids.
     fn wider(&self, id: &ConceptId) -> Option<&[ConceptId]> {
         let at = *self.by_id.get(id)?;
-        let all = self
-            .wider
-            .get_or_init(|| self.concepts.iter().map(|one| self.all_wider(one)).collect());
+        let all = self.wider.get_or_init(|| {
+            self.concepts
+                .iter()
+                .map(|one| self.all_wider(one))
+                .collect()
+        });
         all.get(at).map(|all| &**all)
     }
 

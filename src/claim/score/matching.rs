@@ -174,7 +174,7 @@ mod tests {
         for (one, other, expected) in [
             ("the illegal immigrants", "illegal immigrants", true),
             ("native Danes", "Danes", true),
-            ("Denmark's prisons", "Denmark’s prisons", false),
+            ("Denmark's prisons", "Denmark’s jails", false),
             ("men born in Denmark", "Denmark", false),
             ("police", "courts", false),
             ("the", "The ", true),

@@ -14,4 +14,6 @@ mod tally;
 pub use gold::{GoldError, Passage, read};
 pub use labelled::{EXACT_FIELDS, Labelled, TEXT_FIELDS, predicted};
 pub use matching::{Judged, judge};
-pub use tally::{FieldScore, Part, Precision, Recalls, RuleScore, Score, differences, tally};
+pub use tally::{
+    Confusions, FieldScore, Part, Precision, Recalls, RuleScore, Score, differences, tally,
+};

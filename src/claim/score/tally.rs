@@ -73,6 +73,9 @@ impl FieldScore {
     }
 }
 
+/// A field of found claims: name, labelled and given value, how often.
+pub type Confusions = Vec<(&'static str, Vec<(String, String, usize)>)>;
+
 /// Found and labelled by value of a field, most frequent first.
 pub type Recalls = Vec<(String, Part)>;
 
@@ -107,7 +110,7 @@ pub struct Score {
     /// The fields of words.
     pub words: Vec<(&'static str, FieldScore)>,
     /// For relation and measure: labelled, given, how often.
-    pub confused: Vec<(&'static str, Vec<(String, String, usize)>)>,
+    pub confused: Confusions,
     /// By rule; the empty name stands for claims that no rule read.
     pub rules: BTreeMap<String, RuleScore>,
 }

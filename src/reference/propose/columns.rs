@@ -183,7 +183,10 @@ fn wide(
     let facets_of = |at: usize| -> Option<Vec<Facet>> {
         let header = shape.header.get(at).filter(|header| !header.is_empty())?;
         may_be_numeric(shape, at).then_some(())?;
-        header.split(JOIN).map(|part| meaning.facet_of(part)).collect()
+        header
+            .split(JOIN)
+            .map(|part| meaning.facet_of(part))
+            .collect()
     };
     let found: Vec<(usize, Vec<Facet>)> = free
         .iter()
@@ -199,7 +202,12 @@ fn wide(
         .collect();
     let alone = headers.len() < 2 && facets != [Facet::Period];
     let empty = !headers.iter().any(|at| is_numeric(shape, *at));
-    if alone || empty || facets.iter().any(|facet| proposal.columns.contains_key(facet)) {
+    if alone
+        || empty
+        || facets
+            .iter()
+            .any(|facet| proposal.columns.contains_key(facet))
+    {
         return;
     }
     for at in &headers {
@@ -232,7 +240,10 @@ fn by_labels(
     free: &mut BTreeSet<usize>,
     proposal: &mut Proposal,
 ) {
-    let wide = proposal.wide.clone().map_or_else(Vec::new, |wide| wide.facets);
+    let wide = proposal
+        .wide
+        .clone()
+        .map_or_else(Vec::new, |wide| wide.facets);
     let mut found = Vec::new();
     for &at in free.iter() {
         let labels: Vec<&str> = labels(shape, at).into_keys().collect();
@@ -324,12 +335,16 @@ fn number_style(shape: &Shape, said: &Said, proposal: &mut Proposal) {
             if shape.header.get(at) != Some(&column.header) {
                 continue;
             }
-            let wrong = shape.column(at).filter(|(_, cell)| reader.read(cell).is_err());
-            column.unknown.extend(wrong.take(3).map(|(row, cell)| UnknownLabel {
-                label: cell.to_owned(),
-                row,
-                nearest: Vec::new(),
-            }));
+            let wrong = shape
+                .column(at)
+                .filter(|(_, cell)| reader.read(cell).is_err());
+            column
+                .unknown
+                .extend(wrong.take(3).map(|(row, cell)| UnknownLabel {
+                    label: cell.to_owned(),
+                    row,
+                    nearest: Vec::new(),
+                }));
         }
     }
 }
@@ -363,9 +378,11 @@ impl Meaning<'_> {
             Facet::Unit => fixed_unit(label).is_some(),
             Facet::Statistic => statistic(label).is_ok(),
             Facet::Status => status(label).is_ok(),
-            Facet::Definition => label
-                .split(';')
-                .all(|id| self.vocabulary.resolve(Class::Definition, id.trim()).is_some()),
+            Facet::Definition => label.split(';').all(|id| {
+                self.vocabulary
+                    .resolve(Class::Definition, id.trim())
+                    .is_some()
+            }),
             _ => true,
         }
     }

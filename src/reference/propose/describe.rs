@@ -2,10 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    Proposal, numbers,
-    shape::JOIN,
-};
+use super::{Proposal, numbers, shape::JOIN};
 use crate::reference::Facet;
 
 /// The resource that reads `path` as proposed; a tidy table needs next to nothing.
@@ -42,10 +39,7 @@ fn dialect(proposal: &Proposal) -> Map<String, Value> {
         );
     }
     if proposal.header_rows != [1] {
-        dialect.insert(
-            "headerRows".to_owned(),
-            proposal.header_rows.clone().into(),
-        );
+        dialect.insert("headerRows".to_owned(), proposal.header_rows.clone().into());
     }
     if proposal.header_rows.len() > 1 {
         dialect.insert("headerJoin".to_owned(), JOIN.into());

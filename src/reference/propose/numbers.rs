@@ -101,7 +101,10 @@ fn separators(
         return ('.', None);
     };
     let doubtful = readings.iter().find_map(|(_, other)| {
-        let differs = values.iter().zip(other).position(|(one, other)| one != other)?;
+        let differs = values
+            .iter()
+            .zip(other)
+            .position(|(one, other)| one != other)?;
         written.iter().nth(differs)
     });
     if let Some(cell) = doubtful {
@@ -150,7 +153,12 @@ pub(super) fn meaning(mark: &str) -> String {
 /// The style with its marks, for reading a cell.
 pub(super) fn reader(numbers: &Numbers) -> NumberStyle {
     let mut missing = vec![(String::new(), String::new())];
-    missing.extend(numbers.missing.iter().map(|one| (one.clone(), String::new())));
+    missing.extend(
+        numbers
+            .missing
+            .iter()
+            .map(|one| (one.clone(), String::new())),
+    );
     NumberStyle {
         decimal: numbers.decimal_char.unwrap_or('.'),
         group: numbers.group_char,
@@ -173,7 +181,13 @@ mod tests {
             (&["1,234", "12"][..], b',', None, Some(','), false),
             (&["1,234", "12"][..], b';', None, Some(','), true),
             (&["1,234,567", "12.5"][..], b'\t', None, Some(','), false),
-            (&["1.234.567", "12,5"][..], b';', Some(','), Some('.'), false),
+            (
+                &["1.234.567", "12,5"][..],
+                b';',
+                Some(','),
+                Some('.'),
+                false,
+            ),
             (&["12,5", "3,25"][..], b';', Some(','), None, false),
             (&["12,5", "3,25"][..], b',', Some(','), None, false),
             (&["12.5", "3.25"][..], b';', None, None, false),
@@ -182,7 +196,12 @@ mod tests {
             (&["1 234", "5 678,9"][..], b';', Some(','), Some(' '), false),
         ] {
             let mut open = Vec::new();
-            let numbers = style(cells.iter().copied(), delimiter, &Said::default(), &mut open);
+            let numbers = style(
+                cells.iter().copied(),
+                delimiter,
+                &Said::default(),
+                &mut open,
+            );
             assert_eq!(
                 (numbers.decimal_char, numbers.group_char, !open.is_empty()),
                 (decimal, group, is_open),
@@ -193,7 +212,15 @@ mod tests {
 
     #[test]
     fn marks_and_missing_numbers() {
-        let cells = ["1,234[3]", "1,300p", "5,100 p [1,2]", ":", "<5", "c", "12,345,678"];
+        let cells = [
+            "1,234[3]",
+            "1,300p",
+            "5,100 p [1,2]",
+            ":",
+            "<5",
+            "c",
+            "12,345,678",
+        ];
         let mut open = Vec::new();
         let numbers = style(cells.into_iter(), b';', &Said::default(), &mut open);
         assert_eq!(numbers.marks, ["[*]", "p"]);

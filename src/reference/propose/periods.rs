@@ -7,7 +7,14 @@ use crate::reference::period_label::PeriodStyle;
 /// Patterns of dates, tried in order. Days and months in figures alone are not
 /// among them: 03/04 is two days in two countries.
 const PATTERNS: [&str; 8] = [
-    "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%B %Y", "%b %Y", "%b-%y", "%d %b %Y", "%d-%b-%Y",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%d.%m.%Y",
+    "%B %Y",
+    "%b %Y",
+    "%b-%y",
+    "%d %b %Y",
+    "%d-%b-%Y",
 ];
 /// How many months a period has of which only the end is named.
 const A_YEAR: u8 = 12;

@@ -50,7 +50,10 @@ impl Row {
 
 /// Whether a cell is a year as people write it.
 pub(super) fn is_year(cell: &str) -> bool {
-    cell.len() == 4 && cell.parse().is_ok_and(|year: u16| (1800..2200).contains(&year))
+    cell.len() == 4
+        && cell
+            .parse()
+            .is_ok_and(|year: u16| (1800..2200).contains(&year))
 }
 
 /// Takes a file apart.
@@ -167,7 +170,9 @@ impl Shape {
         let has_gaps = first.filled() < first.cells.len();
         let is_second = has_gaps
             && data.len() > 1
-            && data.first().is_some_and(|row| !row.has_number() && row.filled() > 1)
+            && data
+                .first()
+                .is_some_and(|row| !row.has_number() && row.filled() > 1)
             && data.get(1).is_some_and(Row::has_number);
         self.header_rows = vec![first.number];
         let mut header = first.cells;

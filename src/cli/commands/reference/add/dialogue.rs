@@ -153,15 +153,18 @@ impl<'d> Dialogue<'d> {
     pub(super) fn source(&mut self, wishes: &mut Wishes) -> Result<(), Ended> {
         let questions: [(&str, fn(&mut Wishes) -> &mut Option<String>); 5] = [
             ("Who published it? ", |wishes| &mut wishes.publisher),
-            ("What does the publisher call it? ", |wishes| &mut wishes.title),
+            ("What does the publisher call it? ", |wishes| {
+                &mut wishes.title
+            }),
             ("At which address? ", |wishes| &mut wishes.url),
             (
                 "How far can it be trusted: official_table, official_excerpt, press_report, named_study? ",
                 |wishes| &mut wishes.trust,
             ),
-            ("On which terms may it be used (such as CC-BY-4.0)? ", |wishes| {
-                &mut wishes.licence
-            }),
+            (
+                "On which terms may it be used (such as CC-BY-4.0)? ",
+                |wishes| &mut wishes.licence,
+            ),
         ];
         for (question, of) in questions {
             if of(wishes).is_none() {

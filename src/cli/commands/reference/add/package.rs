@@ -31,7 +31,10 @@ impl Package {
                 path,
             });
         }
-        #[expect(clippy::disallowed_methods, reason = "metadata to add to are read here only")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "metadata to add to are read here only"
+        )]
         let text = fs::read_to_string(&path)
             .map_err(|error| one(format!("{shown}: cannot be read: {}", plain(&error))))?;
         package::parse(&text).map_err(|(line, column, problem)| {

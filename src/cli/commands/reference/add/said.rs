@@ -67,7 +67,9 @@ impl Wishes {
         }
         for label in &args.label {
             let (facet, label, meaning) = label_of(label).ok_or_else(|| {
-                format!("--label `{label}`: expected FACET:LABEL=MEANING, as `population:Total=all`")
+                format!(
+                    "--label `{label}`: expected FACET:LABEL=MEANING, as `population:Total=all`"
+                )
             })?;
             wishes.label(facet, label, meaning);
         }
@@ -154,7 +156,10 @@ mod tests {
         let args = SaidArgs {
             place: Some("Denmark".to_owned()),
             population: Some("column:Nationality".to_owned()),
-            label: vec!["population:Total=".to_owned(), "place:GB=United Kingdom".to_owned()],
+            label: vec![
+                "population:Total=".to_owned(),
+                "place:GB=United Kingdom".to_owned(),
+            ],
             ..SaidArgs::default()
         };
         let wishes = Wishes::of(&args).unwrap();

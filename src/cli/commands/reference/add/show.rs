@@ -19,7 +19,11 @@ const MOST_UNKNOWN: usize = 10;
 /// What was found out about a table.
 pub(super) fn proposal(name: &str, proposal: &Proposal) -> String {
     let mut text = String::new();
-    let rows: Vec<String> = proposal.header_rows.iter().map(ToString::to_string).collect();
+    let rows: Vec<String> = proposal
+        .header_rows
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     let _ = writeln!(
         text,
         "{name}: {} under the header in row{} {}; {}; {} between cells",
@@ -33,12 +37,20 @@ pub(super) fn proposal(name: &str, proposal: &Proposal) -> String {
         }
     );
     for (facet, column) in &proposal.columns {
-        line(&mut text, facet.name(), &format!("column `{}`{}", column.header, labels(column)));
+        line(
+            &mut text,
+            facet.name(),
+            &format!("column `{}`{}", column.header, labels(column)),
+        );
     }
     if let Some(wide) = &proposal.wide {
         let facets: Vec<&str> = wide.facets.iter().map(|facet| facet.name()).collect();
         let headers = some(wide.headers.iter().map(String::as_str));
-        line(&mut text, &facets.join(", "), &format!("the headers {headers}"));
+        line(
+            &mut text,
+            &facets.join(", "),
+            &format!("the headers {headers}"),
+        );
     }
     for (facet, value) in &proposal.constants {
         line(&mut text, facet.name(), &format!("{value}, in every row"));
@@ -47,14 +59,26 @@ pub(super) fn proposal(name: &str, proposal: &Proposal) -> String {
         let months = pattern.months.map_or_else(String::new, |months| {
             format!(", the end of {months} months")
         });
-        line(&mut text, "periods", &format!("written `{}`{months}", pattern.pattern));
+        line(
+            &mut text,
+            "periods",
+            &format!("written `{}`{months}", pattern.pattern),
+        );
     }
     numbers(&mut text, proposal);
     if let Some(until) = &proposal.until {
-        line(&mut text, "ends", &format!("before the row that starts with `{until}`"));
+        line(
+            &mut text,
+            "ends",
+            &format!("before the row that starts with `{until}`"),
+        );
     }
     if !proposal.unread.is_empty() {
-        line(&mut text, "not read", &some(proposal.unread.iter().map(String::as_str)));
+        line(
+            &mut text,
+            "not read",
+            &some(proposal.unread.iter().map(String::as_str)),
+        );
     }
     unknown(&mut text, proposal);
     for open in &proposal.open {
@@ -117,7 +141,12 @@ fn unknown(text: &mut String, proposal: &Proposal) {
             } else {
                 format!("; nearest: {}", label.nearest.join(", "))
             };
-            let told = format!("`{}` ({}, row {}){nearest}", label.label, facet.name(), label.row);
+            let told = format!(
+                "`{}` ({}, row {}){nearest}",
+                label.label,
+                facet.name(),
+                label.row
+            );
             line(text, "unknown", &told);
         }
         if let Some(more) = column
@@ -126,7 +155,11 @@ fn unknown(text: &mut String, proposal: &Proposal) {
             .checked_sub(MOST_UNKNOWN)
             .filter(|more| *more > 0)
         {
-            line(text, "unknown", &format!("{more} more labels ({})", facet.name()));
+            line(
+                text,
+                "unknown",
+                &format!("{more} more labels ({})", facet.name()),
+            );
         }
     }
 }
