@@ -20,6 +20,7 @@ use statclaim::{
     reference::{
         Catalogue, LintSeverity, MemoryFiles, Observation, lint,
         package::PackageFile,
+        propose::{Said, propose},
         query::{Query, query, write_csv},
     },
     vocabulary::Vocabulary,
@@ -276,6 +277,117 @@ fn lint_finds_what_may_mislead() -> Result<(), Failure> {
     Ok(())
 }
 
+/// What is right, or only looks like what lint looks for.
+#[test]
+fn lint_is_silent_where_nothing_misleads() -> Result<(), Failure> {
+    let package = |statclaim: &str| {
+        format!(
+            r#"{{"name": "x", "licenses": [{{"name": "CC0-1.0"}}],
+                "sources": [{{"name": "a", "title": "A", "publisher": "P", "path": "https://example.org", "trust": "official_table"}},
+                            {{"name": "b", "title": "B", "publisher": "P", "path": "https://example.org/b", "trust": "official_table"}}],
+                "resources": [{{"path": "rows.csv", "statclaim": {{{statclaim}}}}}]}}"#
+        )
+    };
+    let head = "place,period,population,measure,statistic,comparator,unit,value,source_id\n";
+    let vocabulary = vocabulary()?;
+    for (rows, statclaim, expected) in [
+        // Shares that make 100.1 by their rounding.
+        (
+            "Denmark,2023,foreign citizens,convictions,share,,percent,33.3,a\nDenmark,2023,Danish citizens,convictions,share,,percent,66.8,a\n",
+            "",
+            &[][..],
+        ),
+        // And such that cannot.
+        (
+            "Denmark,2023,foreign citizens,convictions,share,,percent,33.3,a\nDenmark,2023,Danish citizens,convictions,share,,percent,67.2,a\n",
+            "",
+            &["shares-above-100"],
+        ),
+        // Four years in one number beside another source's year.
+        (
+            "Denmark,2020/2023,foreign citizens,convictions,count,,people,40,a\nDenmark,2023,foreign citizens,convictions,count,,people,11,b\n",
+            "",
+            &[],
+        ),
+        (
+            "Denmark,2020/2023,foreign citizens,convictions,count,,people,40,a\nDenmark,2023,foreign citizens,convictions,count,,people,11,a\n",
+            "",
+            &["pooled-and-annual"],
+        ),
+        // Years that overlap in part are no parts of each other.
+        (
+            "Denmark,2022/23,foreign citizens,convictions,count,,people,40,a\nDenmark,2023,foreign citizens,convictions,count,,people,11,a\n",
+            "",
+            &[],
+        ),
+        // Groups and their base told apart alike; and by the table's own basis otherwise.
+        (
+            "Denmark,2023,foreign citizens,convictions,count,,people,40,a\nDenmark,2023,foreign citizens,population,count,,people,4000,a\n",
+            "",
+            &[],
+        ),
+        (
+            "Denmark,2023,foreigners,convictions,count,,people,40,a\nDenmark,2023,foreign citizens,population,count,,people,4000,a\n",
+            "\"group_basis\": \"origin\"",
+            &["base-defined-otherwise"],
+        ),
+        // The day in `stale_after` itself is not past.
+        (
+            "Denmark,2023,foreign citizens,convictions,count,,people,40,a\n",
+            "\"stale_after\": \"2026-11-01\"",
+            &[],
+        ),
+        (
+            "Denmark,2023,foreign citizens,convictions,count,,people,40,a\n",
+            "\"stale_after\": \"2026-10-31\"",
+            &["stale"],
+        ),
+        (
+            "Denmark,2023,foreign citizens,convictions,count,,people,40,a\n",
+            "\"stale_after\": \"soon\"",
+            &["bad-date"],
+        ),
+        // The same cell from two sources, as precise as each is written.
+        (
+            "Denmark,2023,foreign citizens,convictions,share,,percent,8.4,a\nDenmark,2023,foreign citizens,convictions,share,,percent,8.9,b\n",
+            "",
+            &["sources-disagree"],
+        ),
+    ] {
+        let files = MemoryFiles::new([
+            ("data/rows.csv", format!("{head}{rows}")),
+            ("data/datapackage.json", package(statclaim)),
+        ]);
+        let (catalogue, errors) =
+            Catalogue::load_with(&files, &[PathBuf::from("data")], &vocabulary, None);
+        let findings = lint(&catalogue, &errors, &vocabulary, Some(date(2026, 11, 1)));
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, expected, "{rows}{statclaim}\n{findings:#?}");
+    }
+    Ok(())
+}
+
+/// Signs for a number that is kept back, a percent sign on a count, a half number.
+#[test]
+fn cells_that_hold_no_number_are_errors_unless_declared() -> Result<(), Failure> {
+    let vocabulary = vocabulary()?;
+    let head =
+        "place,period,population,measure,unit,value\nDenmark,2023-Q4,foreign citizens,convictions";
+    for (cell, error) in [
+        ("people,c", Some("not-a-number")),
+        ("people,12%", Some("unit")),
+        ("percent,12%", None),
+        ("people,1.5.2", Some("not-a-number")),
+        ("people,", None),
+    ] {
+        let files = MemoryFiles::new([("d/a.csv", format!("{head},{cell}\n"))]);
+        let (_, errors) = Catalogue::load_with(&files, &[PathBuf::from("d")], &vocabulary, None);
+        let codes: Vec<&str> = errors.iter().map(|error| error.problem.code()).collect();
+        assert_eq!(codes.first().copied(), error, "{cell}");
+    }
+    Ok(())
+}
+
 #[test]
 fn figures_are_looked_up_by_the_words_of_a_draft() -> Result<(), Failure> {
     let files = MemoryFiles::new([(
@@ -417,6 +529,15 @@ proptest! {
             prop_assert!(catalogue.observations().is_empty());
             for error in errors {
                 prop_assert!(error.line > 0 && error.column > 0);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_an_error_or_a_proposal(table in any::<Vec<u8>>(), text in "[a-z0-9,;:.%\\[\\] \\n\"]{0,200}") {
+        for bytes in [table, text.into_bytes()] {
+            if let Ok(proposal) = propose(&bytes, shared_vocabulary(), &Said::default()) {
+                prop_assert!(!proposal.header_rows.is_empty());
             }
         }
     }

@@ -59,33 +59,31 @@ pub(super) fn fixed_unit(text: &str) -> Option<Unit> {
 
 /// The unit of this name.
 pub(super) fn unit(text: &str) -> Result<Unit, Problem> {
-    Ok(match fixed_unit(text) {
-        Some(unit) => unit,
-        None => {
-            let named = text.starts_with(char::is_alphabetic)
-                && text
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || " _-'".contains(c));
-            let near = nearest(text, UNITS);
-            // A misspelt unit must not become a thing counted.
-            if !named || !near.is_empty() || text.starts_with("per_") || text.starts_with("per ") {
-                return Err(Problem::UnknownWord {
-                    what: "unit",
-                    found: text.to_owned(),
-                    nearest: if near.is_empty() {
-                        vec![
-                            "people".to_owned(),
-                            "percent".to_owned(),
-                            "per_1000".to_owned(),
-                        ]
-                    } else {
-                        near
-                    },
-                });
-            }
-            Unit::Counted(text.to_owned())
-        }
-    })
+    if let Some(unit) = fixed_unit(text) {
+        return Ok(unit);
+    }
+    let named = text.starts_with(char::is_alphabetic)
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || " _-'".contains(c));
+    let near = nearest(text, UNITS);
+    // A misspelt unit must not become a thing counted.
+    if !named || !near.is_empty() || text.starts_with("per_") || text.starts_with("per ") {
+        return Err(Problem::UnknownWord {
+            what: "unit",
+            found: text.to_owned(),
+            nearest: if near.is_empty() {
+                vec![
+                    "people".to_owned(),
+                    "percent".to_owned(),
+                    "per_1000".to_owned(),
+                ]
+            } else {
+                near
+            },
+        });
+    }
+    Ok(Unit::Counted(text.to_owned()))
 }
 
 /// The statistic of a value, from its column or else from its unit; an error where the two do not fit.

@@ -155,7 +155,7 @@ pub(in crate::cli) struct SaidArgs {
     /// The crime type, for every row, or `column:HEADER`
     #[arg(long, value_name = "OFFENCE")]
     pub(in crate::cli) offence: Option<String>,
-    /// `people`, `percent`, `per_1000` … for every row, or `column:HEADER`
+    /// `people`, `percent`, `per_1000` for every row, or `column:HEADER`
     #[arg(long, value_name = "UNIT")]
     pub(in crate::cli) unit: Option<String>,
     /// The header of the column with the numbers

@@ -19,6 +19,9 @@ pub(super) struct Dialogue<'d> {
     out: &'d mut dyn Write,
 }
 
+/// One of the things that can be said.
+type Wish = fn(&mut Wishes) -> &mut Option<String>;
+
 /// The user has gone, or cannot be told anything.
 #[derive(Debug)]
 pub(super) struct Ended;
@@ -151,7 +154,7 @@ impl<'d> Dialogue<'d> {
 
     /// Asks where the table comes from, as far as that has not been said.
     pub(super) fn source(&mut self, wishes: &mut Wishes) -> Result<(), Ended> {
-        let questions: [(&str, fn(&mut Wishes) -> &mut Option<String>); 5] = [
+        let questions: [(&str, Wish); 5] = [
             ("Who published it? ", |wishes| &mut wishes.publisher),
             ("What does the publisher call it? ", |wishes| {
                 &mut wishes.title
@@ -189,5 +192,56 @@ impl<'d> Dialogue<'d> {
             return Err(Ended);
         }
         Ok(answer.trim().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{reference::propose::propose, rules::Pack};
+
+    const TABLE: &str =
+        "Country,Nationality,A,B\nDenmark,Foreign citizens,\"1,5\",2\nDenmrk,Quersumme,3,4\n";
+
+    #[test]
+    fn answers_settle_what_is_open() {
+        let none: [&str; 0] = [];
+        let (pack, _) = Pack::load(&none);
+        let vocabulary = pack.unwrap().vocabulary;
+        let table = TABLE.replace(',', ";").replace("\"1;5\"", "1.234");
+        let look =
+            |wishes: &Wishes| Ok(propose(table.as_bytes(), &vocabulary, &wishes.said).unwrap());
+        let mut wishes = Wishes::default();
+        let answers = "C\nA\n.\n2024\nconvictions\npeople\nDenmark\n\n";
+        let mut out = Vec::new();
+        let mut dialogue = Dialogue::new(Box::new(answers.as_bytes()), &mut out);
+        let start = look(&wishes).unwrap();
+        let settled = dialogue.complete(start, &mut wishes, look).unwrap();
+        drop(dialogue);
+        let asked = String::from_utf8(out).unwrap();
+        assert!(settled.open.is_empty(), "{:?}\n{asked}", settled.open);
+        assert_eq!(settled.columns[&Facet::Value].header, "A");
+        assert_eq!(settled.constants[&Facet::Measure], "convictions");
+        assert_eq!(settled.numbers.decimal_char, None);
+        assert_eq!(
+            wishes.said.labels[&Facet::Place]["Denmrk"].as_deref(),
+            Some("Denmark")
+        );
+        assert_eq!(wishes.said.labels[&Facet::Population]["Quersumme"], None);
+        assert!(
+            asked.contains("`Denmrk` is not known as a place"),
+            "{asked}"
+        );
+    }
+
+    #[test]
+    fn no_more_answers_end_it() {
+        let mut out = Vec::new();
+        let mut dialogue = Dialogue::new(Box::new("".as_bytes()), &mut out);
+        assert!(dialogue.agrees("Write this? ").is_err());
+        drop(dialogue);
+        let mut dialogue = Dialogue::new(Box::new("Yes\nno\n".as_bytes()), &mut out);
+        assert!(dialogue.agrees("Write this? ").unwrap());
+        assert!(!dialogue.agrees("Write this? ").unwrap());
     }
 }

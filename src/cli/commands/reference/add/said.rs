@@ -78,16 +78,11 @@ impl Wishes {
 
     /// Says what holds for every row, or with `column:` which column tells.
     pub(super) fn say(&mut self, facet: Facet, text: &str) {
-        match text.strip_prefix(COLUMN) {
-            Some(header) => {
-                let header = header.trim().to_owned();
-                self.said.columns.insert(facet, header);
-            }
-            None => {
-                let text = text.trim().to_owned();
-                self.said.constants.insert(facet, text);
-            }
-        }
+        let (kind, text) = match text.strip_prefix(COLUMN) {
+            Some(header) => (&mut self.said.columns, header),
+            None => (&mut self.said.constants, text),
+        };
+        kind.insert(facet, text.trim().to_owned());
     }
 
     /// Says what a label means; with no meaning its rows are left out.
