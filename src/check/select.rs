@@ -129,6 +129,10 @@ fn newest(candidates: Vec<Candidate>, desk: Desk<'_>) -> (Vec<Candidate>, Vec<Ca
     let (mut now, mut earlier): (Vec<_>, Vec<_>) = open.into_iter().partition(is_newest);
     now.sort_by(|one, other| other.anchor.period.by_end(&one.anchor.period));
     earlier.sort_by(|one, other| other.anchor.period.by_end(&one.anchor.period));
+    // Only the newest is what an open period means, and says so.
+    for one in &mut earlier {
+        one.is_open = false;
+    }
     deciders.append(&mut now);
     (deciders, earlier)
 }

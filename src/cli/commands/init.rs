@@ -49,7 +49,15 @@ pub(in crate::cli) fn init(args: &InitArgs, messages: &mut Messages) -> Exit {
         }
         let _ = writeln!(text, "wrote {}", file.display());
     }
-    text.push_str("\nNext: put your figures into reference_data/own/own.csv, then\n");
+    let place = if args.folder == Path::new(".") {
+        String::new()
+    } else {
+        format!(", in {}", args.folder.display())
+    };
+    let _ = write!(
+        text,
+        "\nNext{place}: put your figures into reference_data/own/own.csv, then\n"
+    );
     text.push_str("  statclaim reference lint\n  statclaim check DRAFT\n");
     print(&text, messages)
 }
