@@ -245,8 +245,7 @@ impl<'a> Ask<'a> {
             .and_then(|whole| whole.measure.as_ref())
             .is_some_and(stage::is_offending)
             || passage::is_share_of_crimes(claim);
-        if is_of_crime && stage::is_stage(&ask.measure)
-        {
+        if is_of_crime && stage::is_stage(&ask.measure) {
             // "Committed 57% of crimes, suspect figures show": the share is of crime.
             let named = std::mem::replace(&mut ask.measure, stage::offending());
             ask.stages.insert(named);
@@ -275,9 +274,7 @@ impl<'a> Ask<'a> {
     pub(super) fn is_of_people(&self) -> bool {
         let of_people = self.claim.whole.as_ref().is_some_and(|whole| {
             let whole = &whole.value;
-            whole.measure.is_none()
-                && whole.offences.is_empty()
-                && whole.group.who == Who::Everyone
+            whole.measure.is_none() && whole.offences.is_empty() && whole.group.who == Who::Everyone
         });
         of_people && self.claim.relation == Relation::Share && stage::is_stage(&self.measure)
     }
