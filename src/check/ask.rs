@@ -10,7 +10,7 @@ use super::{
     passage, stage,
 };
 use crate::{
-    claim::{Claim, From},
+    claim::{Claim, From, Relation},
     number::Period,
     reference::{Observation, Status},
     vocabulary::{ConceptId, Group, Vocabulary, Who},
@@ -270,16 +270,16 @@ impl<'a> Ask<'a> {
             .is_some_and(stage::is_stage)
     }
 
-    /// Whether the whole of a share is people of an age while a stage is asked for.
+    /// Whether a share is of people in general ("of adults") while a stage is asked
+    /// for: the stage may be another number's.
     pub(super) fn is_of_people(&self) -> bool {
-        let of_an_age = self.claim.whole.as_ref().is_some_and(|whole| {
+        let of_people = self.claim.whole.as_ref().is_some_and(|whole| {
             let whole = &whole.value;
             whole.measure.is_none()
                 && whole.offences.is_empty()
                 && whole.group.who == Who::Everyone
-                && whole.group.age.is_some()
         });
-        of_an_age && stage::is_stage(&self.measure)
+        of_people && self.claim.relation == Relation::Share && stage::is_stage(&self.measure)
     }
 
     /// The same question about another place, taken from outside the sentence.

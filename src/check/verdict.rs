@@ -311,6 +311,7 @@ impl Judge<'_> {
             .collect();
         let exact = selection.is_exact
             && self.scales.ask.names_its_people
+            && !self.scales.ask.is_of_people()
             && sure.iter().all(|one| one.mismatches.is_empty());
         let cannot = selection.deciders.iter().any(|one| self.cannot_be(one));
         let mut workings = if sure.is_empty() {

@@ -917,7 +917,7 @@ mod tests {
             ),
             (
                 "non-Western immigrants and descendants",
-                "origin NotOf(`western`) descendants+immigrant",
+                "origin NotOf(`western`) immigrants-and-descendants",
             ),
             (
                 "native-born with two foreign-born parents",

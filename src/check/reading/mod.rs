@@ -88,8 +88,6 @@ pub(super) fn candidates(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<C
                 reader.incidences(&ask.group)
             }
         }
-        // "Of adults": of people, whatever else the sentence counts.
-        (Relation::Share, _) if ask.is_of_people() => Vec::new(),
         (Relation::Level, Kind::Percent | Kind::Fraction) | (Relation::Share, _) => reader.shares(),
         // Numbers of people or cases are whole.
         (Relation::Level, Kind::Count)
