@@ -200,7 +200,10 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
                     .matches(tagged, Side::Right, to, low, high)
                     .is_some()
             });
+            let bound = number.quantity.bound.name();
+            let limited = rule.bounds.is_empty() || rule.bounds.iter().any(|one| one == bound);
             of_kind
+                && limited
                 && small
                 && written
                 && !saved

@@ -358,6 +358,7 @@ impl<'v> Compiler<'v> {
             kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
             left,
             right,
+            bounds: entry.bound,
             below: entry.below,
             text: entry.text,
             unless,

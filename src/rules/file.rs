@@ -163,6 +163,9 @@ pub(crate) struct ExclusionEntry {
     pub(crate) right: Option<Spanned<String>>,
     /// Only numbers below this.
     pub(crate) below: Option<u32>,
+    /// Only numbers limited like this: `under`, `over`.
+    #[serde(default)]
+    pub(crate) bound: Vec<String>,
     /// Only numbers written as one of these words.
     #[serde(default)]
     pub(crate) text: Vec<String>,

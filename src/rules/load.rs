@@ -96,6 +96,8 @@ pub struct Exclusion {
     pub right: Pattern,
     /// The two patterns as written.
     pub written: (String, String),
+    /// Only numbers limited like this, by the names of bounds; any where empty.
+    pub bounds: Vec<String>,
     /// Only numbers below this.
     pub below: Option<u32>,
     /// Only numbers written as one of these words, in lower case; any where empty.

@@ -133,6 +133,9 @@ pub(crate) struct GroupEffect {
     #[serde(default)]
     pub(crate) traits: Vec<String>,
     pub(crate) sex: Option<String>,
+    /// Whether what follows names the parents, so that its traits are not the group's.
+    #[serde(default)]
+    pub(crate) parents: bool,
     /// Whether the basis is only a default that another word may overrule.
     #[serde(default)]
     pub(crate) weak: bool,

@@ -104,6 +104,8 @@ struct Parser<'v, 'r> {
     noun: bool,
     alone: bool,
     not: bool,
+    /// Whether the words so far name the parents of the people meant: "descendants of …".
+    parents: bool,
     whole_label: bool,
     /// One past the last token that may end the phrase.
     end: usize,
@@ -122,6 +124,7 @@ impl<'v, 'r> Parser<'v, 'r> {
             noun: false,
             alone: false,
             not: false,
+            parents: false,
             whole_label: false,
             end: at,
         }
@@ -817,9 +820,12 @@ impl<'v, 'r> Parser<'v, 'r> {
             self.group.basis = Some(ConceptId::new("origin"));
             self.firm = Firm::Weak;
         }
-        self.group
-            .traits
-            .extend(effect.traits.iter().map(|id| ConceptId::new(id)));
+        if !self.parents || effect.parents {
+            self.group
+                .traits
+                .extend(effect.traits.iter().map(|id| ConceptId::new(id)));
+        }
+        self.parents |= effect.parents;
         if let Some(sex) = &effect.sex {
             self.group.sex = Some(ConceptId::new(sex));
         } else if self.vocabulary.concept_at(concept).class == Class::Sex {
@@ -913,6 +919,10 @@ mod tests {
             ("non-EU citizens", "nationality NotOf(`EU`)"),
             (
                 "non-Western descendants",
+                "origin NotOf(`western`) descendants",
+            ),
+            (
+                "descendants of non-Western immigrants",
                 "origin NotOf(`western`) descendants",
             ),
             (
