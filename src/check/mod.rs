@@ -24,8 +24,8 @@ mod wording;
 use std::sync::Arc;
 
 pub use context::{Context, LeftOut, Policy};
-pub use needs::Needs;
 pub use finding::{Computed, Finding, FindingKind, Mismatch, Severity, Verdict, Working};
+pub use needs::Needs;
 
 pub use qualification::qualify;
 
