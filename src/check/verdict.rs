@@ -344,6 +344,7 @@ impl Judge<'_> {
     fn cannot_be(&self, candidate: &Candidate) -> bool {
         let cell = &candidate.anchor;
         if self.scales.ask.claim.relation != Relation::Level
+            || !self.scales.ask.is_sure_of_whom()
             || candidate.say > Say::Decide
             || candidate.fit.group > 0
             || candidate.fit.measure > 0
