@@ -182,6 +182,12 @@ pub(super) struct Ask<'a> {
     /// Whether the passage says whom the number is of; a number for everybody in a
     /// passage that tells no group apart may be of people it was not read to name.
     pub(super) names_its_people: bool,
+    /// Whether the paragraph says what is counted; a measure carried over from an
+    /// earlier one may be another number's.
+    pub(super) names_its_measure: bool,
+    /// Whether the sentence gives two such numbers for the same people, of which one
+    /// must be of others.
+    pub(super) is_told_of_two: bool,
 }
 
 /// The id under which tables and drafts file crime of every type.
@@ -232,10 +238,15 @@ impl<'a> Ask<'a> {
                 .map(|phrase| phrase.value.clone())
                 .collect(),
             names_its_people: passage::names_people(claim, claims),
+            names_its_measure: passage::names_its_measure(claim, claims),
+            is_told_of_two: passage::is_told_of_two(claim, claims),
         };
-        if ask.place.is_none() {
-            ask.place = passage::place_of_whole(claim);
-            ask.place_stated = ask.place.is_some();
+        if !ask.place_stated
+            && let Some(place) = passage::place_of_whole(claim)
+        {
+            // "A quarter of Danish prisoners": nearer than a place of the document.
+            ask.place = Some(place);
+            ask.place_stated = true;
         }
         if ask.place.is_none() {
             ask.place.clone_from(&desk.context.default_place);
@@ -269,9 +280,17 @@ impl<'a> Ask<'a> {
             .is_some_and(stage::is_stage)
     }
 
+    /// Whether it is certain enough of what and whom the number is to call it wrong.
+    pub(super) fn is_sure_of_whom(&self) -> bool {
+        self.names_its_people
+            && self.names_its_measure
+            && !self.is_told_of_two
+            && !self.is_of_people()
+    }
+
     /// Whether a share is of people in general ("of adults") while a stage is asked
     /// for: the stage may be another number's.
-    pub(super) fn is_of_people(&self) -> bool {
+    fn is_of_people(&self) -> bool {
         let of_people = self.claim.whole.as_ref().is_some_and(|whole| {
             let whole = &whole.value;
             whole.measure.is_none() && whole.offences.is_empty() && whole.group.who == Who::Everyone
@@ -289,7 +308,7 @@ impl<'a> Ask<'a> {
     /// Where the place was taken from, when not from the sentence.
     pub(super) fn place_from(&self) -> Option<From> {
         match &self.claim.place {
-            Some(phrase) if phrase.from.is_inferred() => Some(phrase.from),
+            Some(phrase) if phrase.from.is_inferred() && !self.place_stated => Some(phrase.from),
             Some(_) => None,
             None => self
                 .place

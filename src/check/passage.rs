@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use super::stage;
 use crate::{
-    claim::{Claim, Relation, Whole},
-    number::Period,
+    claim::{Claim, From, Phrase, Relation, Whole},
+    number::{Kind, Period},
     vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
 };
 
@@ -103,6 +103,52 @@ pub(super) fn names_people(claim: &Claim, claims: &[Claim]) -> bool {
         .iter()
         .filter(|other| other.block == claim.block)
         .any(|other| other.population.is_some() || other.comparator.is_some())
+}
+
+/// Whether what is counted is said in the claim's own paragraph or a heading of it.
+pub(super) fn names_its_measure(claim: &Claim, claims: &[Claim]) -> bool {
+    let Some(words) = claim.measure.span else {
+        return true;
+    };
+    let is_carried = matches!(
+        claim.measure.from,
+        From::PreviousClaim | From::Paragraph | From::Document
+    );
+    !is_carried
+        || !claims
+            .iter()
+            .any(|other| other.block < claim.block && words.end <= other.sentence.end)
+}
+
+/// Whether the sentence gives another such rate or share for the same people at the
+/// same time: one of the two must be of others ("0.4 per 1,000 against 0.6").
+pub(super) fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
+    let is_rate = matches!(claim.relation, Relation::Incidence | Relation::Share)
+        && claim.quantity.kind != Kind::Count;
+    is_rate
+        && claims.iter().any(|other| {
+            other.block == claim.block
+                && other.sentence == claim.sentence
+                && other.span != claim.span
+                && other.relation == claim.relation
+                && matches!(
+                    other.quantity.kind,
+                    Kind::Count | Kind::Rate | Kind::Percent
+                )
+                && other.quantity.value != claim.quantity.value
+                && other.measure.value == claim.measure.value
+                && is_same(other.population.as_ref(), claim.population.as_ref())
+                && is_same(other.comparator.as_ref(), claim.comparator.as_ref())
+                && is_same(other.whole.as_ref(), claim.whole.as_ref())
+                && is_same(other.place.as_ref(), claim.place.as_ref())
+                && is_same(other.period.as_ref(), claim.period.as_ref())
+                && other.definitions.len() == claim.definitions.len()
+        })
+}
+
+/// Whether two facets mean the same.
+fn is_same<T: PartialEq>(one: Option<&Phrase<T>>, other: Option<&Phrase<T>>) -> bool {
+    one.map(|phrase| &phrase.value) == other.map(|phrase| &phrase.value)
 }
 
 /// Whether a share is of crimes ("of burglaries") and only its source names a stage

@@ -310,8 +310,7 @@ impl Judge<'_> {
             .map(|one| one.working.clone())
             .collect();
         let exact = selection.is_exact
-            && self.scales.ask.names_its_people
-            && !self.scales.ask.is_of_people()
+            && self.scales.ask.is_sure_of_whom()
             && sure.iter().all(|one| one.mismatches.is_empty());
         let cannot = selection.deciders.iter().any(|one| self.cannot_be(one));
         let mut workings = if sure.is_empty() {
@@ -345,6 +344,7 @@ impl Judge<'_> {
     fn cannot_be(&self, candidate: &Candidate) -> bool {
         let cell = &candidate.anchor;
         if self.scales.ask.claim.relation != Relation::Level
+            || !self.scales.ask.is_sure_of_whom()
             || candidate.say > Say::Decide
             || candidate.fit.group > 0
             || candidate.fit.measure > 0

@@ -14,6 +14,8 @@ use crate::{
     vocabulary::{ConceptId, Vocabulary},
 };
 
+/// Why a number that is another's in the data is not called wrong.
+const UNSURE_WHOM: &str = "the paragraph does not say for certain whose number it is, or of what";
 /// No place in the draft, and references for several countries.
 pub(super) const NO_PLACE: &str = "the draft names no place";
 /// Only "N times more" as N + 1 agrees.
@@ -317,6 +319,7 @@ pub(super) fn missing(ask: &Ask<'_>, nearest: Option<&Working>, desk: Desk<'_>) 
             let place = ask.place.as_ref().map_or_else(String::new, label);
             format!("no reference for {place}")
         }
+        Some(_) if !ask.is_sure_of_whom() => UNSURE_WHOM.to_owned(),
         Some(_) => "no reference is sure enough to decide".to_owned(),
         None => {
             let words = ask.claim.population.as_ref();
