@@ -36,7 +36,6 @@ struct Has {
     number: bool,
     group: bool,
     justice: bool,
-    heading: bool,
 }
 
 impl Gate {
@@ -78,17 +77,18 @@ impl Gate {
         let blocks: Vec<Has> = draft
             .blocks
             .iter()
-            .map(|block| self.has(&block.text, &block.kind, pack))
+            .map(|block| self.has(&block.text, pack))
             .collect();
         let back = pack.window.blocks_back;
         (0..blocks.len()).any(|at| {
             let Some(own) = blocks.get(at).filter(|block| block.number) else {
                 return false;
             };
-            let earlier = blocks.get(..at).unwrap_or(&[]).iter().enumerate();
+            let earlier = blocks.iter().zip(&draft.blocks).take(at).enumerate();
             let (mut group, mut justice) = (own.group, own.justice);
-            for (number, block) in earlier {
-                if block.heading || number + back >= at {
+            for (number, (block, read)) in earlier {
+                let heading = matches!(read.kind, BlockKind::Title | BlockKind::Heading(_));
+                if heading || number + back >= at {
                     group |= block.group;
                     justice |= block.justice;
                 }
@@ -98,13 +98,12 @@ impl Gate {
     }
 
     /// What a block has, read with the vocabulary where it has a word of either side.
-    fn has(&self, text: &str, kind: &BlockKind, pack: &Pack) -> Has {
+    fn has(&self, text: &str, pack: &Pack) -> Has {
         let vocabulary = &pack.vocabulary;
         let mut has = Has {
             number: pack.scanner.may_find(text),
             group: false,
             justice: false,
-            heading: matches!(kind, BlockKind::Title | BlockKind::Heading(_)),
         };
         if !stands(&self.group, text) && !stands(&self.justice, text) {
             return has;
