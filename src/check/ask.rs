@@ -179,15 +179,8 @@ pub(super) struct Ask<'a> {
     pub(super) close_places: BTreeSet<ConceptId>,
     pub(super) period: Option<Period>,
     pub(super) definitions: BTreeSet<ConceptId>,
-    /// Whether the passage says whom the number is of; a number for everybody in a
-    /// passage that tells no group apart may be of people it was not read to name.
-    pub(super) names_its_people: bool,
-    /// Whether the paragraph says what is counted; a measure carried over from an
-    /// earlier one may be another number's.
-    pub(super) names_its_measure: bool,
-    /// Whether the sentence gives two such numbers for the same people, of which one
-    /// must be of others.
-    pub(super) is_told_of_two: bool,
+    /// Whether the passage says clearly what and whom the number is of.
+    is_told_clearly: bool,
 }
 
 /// The id under which tables and drafts file crime of every type.
@@ -237,9 +230,7 @@ impl<'a> Ask<'a> {
                 .iter()
                 .map(|phrase| phrase.value.clone())
                 .collect(),
-            names_its_people: passage::names_people(claim, claims),
-            names_its_measure: passage::names_its_measure(claim, claims),
-            is_told_of_two: passage::is_told_of_two(claim, claims),
+            is_told_clearly: passage::tells_clearly(claim, claims),
         };
         if !ask.place_stated
             && let Some(place) = passage::place_of_whole(claim)
@@ -282,10 +273,7 @@ impl<'a> Ask<'a> {
 
     /// Whether it is certain enough of what and whom the number is to call it wrong.
     pub(super) fn is_sure_of_whom(&self) -> bool {
-        self.names_its_people
-            && self.names_its_measure
-            && !self.is_told_of_two
-            && !self.is_of_people()
+        self.is_told_clearly && !self.is_of_people()
     }
 
     /// Whether a share is of people in general ("of adults") while a stage is asked

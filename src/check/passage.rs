@@ -97,8 +97,16 @@ pub(super) fn can_hold(whole: &Group, claim: &Claim) -> bool {
     )
 }
 
-/// Whether the passage tells groups apart at all, in the claim or beside it.
-pub(super) fn names_people(claim: &Claim, claims: &[Claim]) -> bool {
+/// Whether the passage says clearly what and whom the number is of.
+pub(super) fn tells_clearly(claim: &Claim, claims: &[Claim]) -> bool {
+    names_people(claim, claims)
+        && names_its_measure(claim, claims)
+        && !is_told_of_two(claim, claims)
+}
+
+/// Whether the passage tells groups apart at all, in the claim or beside it; a number for
+/// everybody in one that does not may be of people it was not read to name.
+fn names_people(claim: &Claim, claims: &[Claim]) -> bool {
     claims
         .iter()
         .filter(|other| other.block == claim.block)
@@ -106,7 +114,7 @@ pub(super) fn names_people(claim: &Claim, claims: &[Claim]) -> bool {
 }
 
 /// Whether what is counted is said in the claim's own paragraph or a heading of it.
-pub(super) fn names_its_measure(claim: &Claim, claims: &[Claim]) -> bool {
+fn names_its_measure(claim: &Claim, claims: &[Claim]) -> bool {
     let Some(words) = claim.measure.span else {
         return true;
     };
@@ -122,7 +130,7 @@ pub(super) fn names_its_measure(claim: &Claim, claims: &[Claim]) -> bool {
 
 /// Whether the sentence gives another such rate or share for the same people at the
 /// same time: one of the two must be of others ("0.4 per 1,000 against 0.6").
-pub(super) fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
+fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
     let is_rate = matches!(claim.relation, Relation::Incidence | Relation::Share)
         && claim.quantity.kind != Kind::Count;
     is_rate

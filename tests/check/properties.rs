@@ -49,6 +49,67 @@ fn the_two_groups_are_treated_alike() -> Outcome {
     Ok(())
 }
 
+/// More and fewer, rise and fall, over and under are judged alike where the data are turned round.
+#[test]
+fn the_two_directions_are_treated_alike() -> Outcome {
+    let rates = |one: u32, other: u32| {
+        [
+            format!("ES | 2023 | foreign | convictions | all | rate | per_1000 | {one}"),
+            format!("ES | 2023 | native | convictions | all | rate | per_1000 | {other}"),
+        ]
+    };
+    let series = |before: u32, after: u32| {
+        [
+            format!("ES | 2022 | foreign | convictions | all | count | people | {before}"),
+            format!("ES | 2023 | foreign | convictions | all | count | people | {after}"),
+        ]
+    };
+    let same = "group=foreign | measure=convictions | place=ES";
+    let mut pairs = Vec::new();
+    for (number, up, down) in [
+        ("40%", 140, 60),
+        ("40%", 120, 80),
+        ("40%", 60, 140),
+        ("44%", 140, 60),
+    ] {
+        for relation in ["relative_difference", "change"] {
+            let about = if relation == "change" {
+                format!("number={number} | {same} | period=2022/2023")
+            } else {
+                format!("number={number} | comparator=native | {same} | period=2023")
+            };
+            let claim =
+                |direction: &str| format!("relation={relation} | direction={direction} | {about}");
+            let (rows_up, rows_down) = if relation == "change" {
+                (series(100, up), series(100, down))
+            } else {
+                (rates(up, 100), rates(down, 100))
+            };
+            pairs.push(((claim("up"), rows_up), (claim("down"), rows_down)));
+        }
+    }
+    for (above, below) in [("over", "under"), ("at_least", "at_most")] {
+        for (up, down) in [(1_201, 799), (799, 1_201), (1_000, 1_000)] {
+            let claim = |bound: &str| format!("number=1000 | bound={bound} | {same} | period=2023");
+            pairs.push((
+                (claim(above), series(1_000, up)),
+                (claim(below), series(1_000, down)),
+            ));
+        }
+    }
+    for ((up, rows_up), (down, rows_down)) in pairs {
+        let one = finding(&up, &rows_up.each_ref().map(String::as_str))?;
+        let other = finding(&down, &rows_down.each_ref().map(String::as_str))?;
+        assert_eq!(
+            one.code, other.code,
+            "{up} {rows_up:?}: {}, {}",
+            one.message, other.message
+        );
+        assert_eq!(one.severity, other.severity, "{up} {rows_up:?}");
+    }
+    Ok(())
+}
+
 /// Claims of every relation over the prisoners table and some more rows.
 const PROBES: &[&str] = &[
     "number=10772 | group=foreign | place=GB-EAW",
