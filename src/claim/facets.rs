@@ -73,7 +73,7 @@ pub(super) fn population(
     }
     if counts
         && reading.of.is_none()
-        && let Some(tag) = focus.tagged().within(Class::Group, unit.0, unit.1).first()
+        && let Some(tag) = begins_in(focus, unit)
     {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
@@ -119,6 +119,15 @@ pub(super) fn population(
         .or_else(|| carried(focus, before, |claim| claim.population.clone()))
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
         .or_else(|| counted_people(focus))
+}
+
+/// The group phrase that begins in tokens `low..high`, wherever it ends.
+fn begins_in<'d>(focus: &Focus<'d>, (low, high): (usize, usize)) -> Option<&'d Tag> {
+    focus
+        .tagged()
+        .within(Class::Group, low, focus.stretch_high)
+        .iter()
+        .find(|tag| tag.start < high)
 }
 
 /// The people the number counts, where no group is told at all.

@@ -209,6 +209,38 @@ impl Pack {
     }
 }
 
+/// What a pack has beside vocabulary and rules.
+struct Language {
+    scanner: Option<Scanner>,
+    sentences: Option<SentenceSplitter>,
+    periods: Option<PeriodWords>,
+    widths: Option<Widths>,
+    articles: Vec<String>,
+}
+
+fn read_language<'f>(
+    numbers: &[(String, String)],
+    text_of: &impl Fn(&str) -> &'f str,
+) -> (Language, Vec<RuleError>) {
+    let mut errors = Vec::new();
+    let (path, words) = ("text/abbreviations.toml", "vocabulary/periods.toml");
+    let bounds = "numbers/bounds.toml";
+    let articles = "text/articles.toml";
+    let language = Language {
+        scanner: kept(Scanner::from_toml(numbers), &mut errors),
+        sentences: kept(
+            SentenceSplitter::from_toml(path, text_of(path)),
+            &mut errors,
+        ),
+        periods: kept(PeriodWords::from_toml(words, text_of(words)), &mut errors),
+        widths: Widths::from_toml(bounds, text_of(bounds))
+            .map_err(|error| errors.push(unplaced(bounds, &error)))
+            .ok(),
+        articles: read_articles(articles, text_of(articles), &mut errors),
+    };
+    (language, errors)
+}
+
 fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Loaded {
     let under = |prefix: &str| -> Vec<(String, String)> {
         files
@@ -240,25 +272,14 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
     let mut defects = under("qualification/");
     defects.extend(texts(&own_defects));
 
-    let scanner = kept(Scanner::from_toml(&under("numbers/")), &mut errors);
     let text_of = |path: &str| files.get(path).map_or("", String::as_str);
-    let (path, words) = ("text/abbreviations.toml", "vocabulary/periods.toml");
-    let sentences = kept(
-        SentenceSplitter::from_toml(path, text_of(path)),
-        &mut errors,
+    let numbers = under("numbers/");
+    // The vocabulary takes about as long to read as everything else together.
+    let ((vocabulary, found), (language, more)) = rayon::join(
+        || Vocabulary::read(&texts(&sources)),
+        || read_language(&numbers, &text_of),
     );
-    let periods = kept(PeriodWords::from_toml(words, text_of(words)), &mut errors);
-    let path = "numbers/bounds.toml";
-    let widths = Widths::from_toml(path, text_of(path))
-        .map_err(|error| errors.push(unplaced(path, &error)))
-        .ok();
-    let articles = read_articles(
-        "text/articles.toml",
-        text_of("text/articles.toml"),
-        &mut errors,
-    );
-
-    let (vocabulary, found) = Vocabulary::read(&texts(&sources));
+    errors.extend(more);
     errors.extend(found.into_iter().map(|error| RuleError {
         file: error.file,
         line: error.line,
@@ -276,7 +297,12 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
     errors.extend(compiled.errors);
     errors.sort();
     errors.dedup();
-    let parts = (scanner, widths, sentences, periods);
+    let parts = (
+        language.scanner,
+        language.widths,
+        language.sentences,
+        language.periods,
+    );
     let pack = if let (Some(scanner), Some(widths), Some(sentences), Some(periods)) = parts {
         Some(Pack {
             vocabulary,
@@ -288,7 +314,7 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
             exclusions: compiled.exclusions,
             qualifications,
             window: compiled.window,
-            articles,
+            articles: language.articles,
             sets: compiled.sets,
         })
     } else {

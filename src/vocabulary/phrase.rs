@@ -480,9 +480,21 @@ impl<'v, 'r> Parser<'v, 'r> {
         let Some(modifier) = modifier else {
             return false;
         };
-        let Some(after) = self.piece(modifier.end).filter(|hit| {
-            self.vocabulary.effect_at(hit.concept).role == Some(Role::AfterAdjective)
-        }) else {
+        let mut next = modifier.end;
+        if modifier.part == Part::Adjective
+            && let Some(hit) = self
+                .pieces(next)
+                .into_iter()
+                .find(|hit| hit.end == next + 1 && self.role(hit) == Some(Role::Modifier))
+        {
+            // "of Western immigrant background"
+            next = hit.end;
+        }
+        let after = self
+            .pieces(next)
+            .into_iter()
+            .find(|hit| self.role(hit) == Some(Role::AfterAdjective));
+        let Some(after) = after else {
             return false;
         };
         if modifier.part == Part::Adjective {
@@ -500,6 +512,10 @@ impl<'v, 'r> Parser<'v, 'r> {
         self.at = after.end;
         self.end = self.at;
         true
+    }
+
+    fn role(&self, hit: &Hit) -> Option<Role> {
+        self.vocabulary.effect_at(hit.concept).role
     }
 
     /// "origin Kuwait" in tables.
