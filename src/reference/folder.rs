@@ -9,6 +9,8 @@ use std::{
     sync::Arc,
 };
 
+use rayon::prelude::*;
+
 use super::{
     Files, Filter, LeftOut, Observation, PackageInfo, Problem, ReferenceError, Source, TableInfo,
     Trust,
@@ -84,15 +86,49 @@ impl<'a> Loader<'a> {
             }
         };
         self.one_folder(folder, "");
-        for entry in entries.iter().filter(|entry| entry.is_folder) {
-            if let Some(name) = entry.path.file_name().and_then(|name| name.to_str())
-                && !name.starts_with('.')
-            {
-                self.one_folder(&entry.path, &format!("{name}/"));
+        let inner: Vec<(&Path, String)> = entries
+            .iter()
+            .filter(|entry| entry.is_folder)
+            .filter_map(|entry| {
+                let name = entry.path.file_name()?.to_str()?;
+                (!name.starts_with('.')).then(|| (entry.path.as_path(), format!("{name}/")))
+            })
+            .collect();
+        if self.keep.is_none() {
+            self.side_by_side(&inner);
+        } else {
+            for (path, prefix) in &inner {
+                self.one_folder(path, prefix);
             }
         }
         if before == self.loaded.tables.len() + self.loaded.left_out.len() + self.errors.len() {
             self.error(folder, Problem::NoData);
+        }
+    }
+
+    /// Reads folders on all threads and puts what they hold in their order.
+    fn side_by_side(&mut self, folders: &[(&Path, String)]) {
+        let (files, vocabulary, seen) = (self.files, self.vocabulary, &self.seen);
+        let read: Vec<_> = folders
+            .par_iter()
+            .map(|(path, prefix)| {
+                let mut part = Loader::new(files, vocabulary, None);
+                part.seen.clone_from(seen);
+                part.one_folder(path, prefix);
+                (part.loaded, part.errors, part.seen)
+            })
+            .collect();
+        for (mut loaded, errors, seen) in read {
+            let before = self.loaded.packages.len();
+            for table in &mut loaded.tables {
+                table.package = table.package.map(|package| package + before);
+            }
+            self.loaded.observations.append(&mut loaded.observations);
+            self.loaded.packages.append(&mut loaded.packages);
+            self.loaded.tables.append(&mut loaded.tables);
+            self.loaded.left_out.append(&mut loaded.left_out);
+            self.errors.extend(errors);
+            self.seen.extend(seen);
         }
     }
 
