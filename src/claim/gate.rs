@@ -28,10 +28,6 @@ pub struct Gate {
 
 /// What a block has.
 #[derive(Debug, Clone, Copy)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four questions about a block, asked one by one"
-)]
 struct Has {
     number: bool,
     group: bool,
