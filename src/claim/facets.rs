@@ -210,18 +210,7 @@ fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
                 (hit.start - focus.to, 1)
             }
         })?;
-    let group = Group {
-        basis: Some(ConceptId::new("nationality")),
-        who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
-        ..Group::everyone()
-    };
-    phrase(
-        focus,
-        focus.block,
-        (hit.start, hit.end),
-        From::Stretch,
-        group,
-    )
+    people_of(focus, hit)
 }
 
 /// Whether a country word stands for its people here: no preposition of place before it, no institution after it.
@@ -242,6 +231,23 @@ fn as_people(focus: &Focus, hit: &Hit) -> bool {
     }
 }
 
+/// A country word as the name of its people.
+fn people_of(focus: &Focus, hit: &Hit) -> Option<Phrase<Group>> {
+    let country = focus.document.pack.vocabulary.concept_at(hit.concept);
+    let group = Group {
+        basis: Some(ConceptId::new("nationality")),
+        who: Who::Of(country.id.clone()),
+        ..Group::everyone()
+    };
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        group,
+    )
+}
+
 /// "the British rate of 14": an adjective beside a word for rate names the group.
 fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
@@ -252,18 +258,7 @@ fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Grou
             && hit.part == Part::Adjective
             && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
     })?;
-    let group = Group {
-        basis: Some(ConceptId::new("nationality")),
-        who: Who::Of(vocabulary.concept_at(hit.concept).id.clone()),
-        ..Group::everyone()
-    };
-    phrase(
-        focus,
-        focus.block,
-        (hit.start, hit.end),
-        From::Stretch,
-        group,
-    )
+    people_of(focus, hit)
 }
 
 /// "A are half as likely as B: 613 against 1,221": the first figure is A's, the one after "against" B's.
