@@ -2,11 +2,11 @@
 
 use super::{
     context::{carried, from_of, group_phrase, group_within},
-    population::people_of,
+    population::{compared_pair, people_of},
 };
 use crate::{
     claim::{
-        Phrase,
+        Claim, Phrase,
         extract::{self, Before},
         focus::Focus,
         model::From,
@@ -32,13 +32,18 @@ pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<
 
 /// Whether a group tag stands after a word of comparison.
 pub(super) fn compared(focus: &Focus, tag: &Tag) -> bool {
+    tag.start >= focus.to && after_comparing(focus, tag)
+}
+
+/// Whether a group tag stands right after a word of comparison.
+pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let low = tag.start.saturating_sub(3).max(focus.bounds.low);
     (low..tag.start).any(|at| {
         tagged
             .is_word(&focus.document.pack.vocabulary, at, "comparing")
             .is_some_and(|length| at + length <= tag.start)
-    }) && tag.start >= focus.to
+    })
 }
 
 pub(in crate::claim) fn comparator(
@@ -46,6 +51,7 @@ pub(in crate::claim) fn comparator(
     reading: &Reading,
     population: Option<&Phrase<Group>>,
     before: Option<&Before>,
+    claims: &[Claim],
 ) -> Option<Phrase<Group>> {
     let compares = matches!(
         reading.relation,
@@ -82,5 +88,8 @@ pub(in crate::claim) fn comparator(
     }
     let tag = after.first().map(|tag| **tag);
     let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
-    carried(focus, before, |claim| claim.comparator.clone()).or(own)
+    carried(focus, before, |claim| claim.comparator.clone())
+        .or(own)
+        .or_else(|| Some(compared_pair(focus, reading, claims)?.1))
+        .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
 }

@@ -2,7 +2,7 @@
 //! claim, list or table it belongs to.
 
 use super::{
-    comparator::{adjective_group, compared},
+    comparator::{adjective_group, after_comparing, compared},
     context::{around, carried, from_of, group_phrase, group_within, header},
     whole::opening,
 };
@@ -17,7 +17,7 @@ use crate::{
     language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, ConceptId, Group, Hit, Part, Who},
+    vocabulary::{Class, ConceptId, Group, Hit, Part, TokenKind, Who},
 };
 
 pub(in crate::claim) fn population(
@@ -31,7 +31,7 @@ pub(in crate::claim) fn population(
     {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    if is_total(focus, reading) {
+    if is_total(focus, reading, before) {
         return None;
     }
     let unit = (focus.to, focus.unit_end());
@@ -65,9 +65,24 @@ pub(in crate::claim) fn population(
     if let Some(found) = adjective_group(focus, focus.stretch_low, focus.from) {
         return Some(found);
     }
-    let nearest = focus.nearest(Class::Group);
+    if reading.of.is_none()
+        && let Some(found) = beside(focus)
+    {
+        return Some(found);
+    }
+    let nearest: Vec<&Tag> = focus
+        .nearest(Class::Group)
+        .into_iter()
+        .filter(|tag| !beyond_break(focus, tag) && !of_earlier_comparison(focus, tag))
+        .collect();
     if !nearest.iter().any(|tag| focus.in_stretch(tag)) {
-        let found = from_comparison(focus, claims).or_else(|| listed_country(focus));
+        let found = from_comparison(focus, claims)
+            .or_else(|| listed_country(focus))
+            .or_else(|| {
+                carried(focus, same_sentence(focus, before), |claim| {
+                    claim.population.clone()
+                })
+            });
         if found.is_some() {
             return found;
         }
@@ -95,6 +110,56 @@ pub(in crate::claim) fn population(
         .or_else(|| carried(focus, before, |claim| claim.population.clone()))
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
         .or_else(|| counted_people(focus))
+}
+
+/// The claim before, where it stands in the same sentence.
+fn same_sentence<'b, 'c>(focus: &Focus, before: Option<&'b Before<'c>>) -> Option<&'b Before<'c>> {
+    before.filter(|before| before.block == focus.block && before.sentence == focus.sentence)
+}
+
+/// Whether a group behind the number belongs to another statement: beyond a
+/// semicolon, or outside the brackets that the number stands in.
+fn beyond_break(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let bracketed = focus.from > 0 && matches!(tagged.written(focus.from - 1), "(" | "[");
+    (focus.to..tag.start).any(|at| match tagged.written(at) {
+        ";" => true,
+        ")" | "]" => bracketed,
+        _ => false,
+    })
+}
+
+/// "19 per cent Vietnamese and 11 per cent British", "12 per cent were from Chad": the group right behind a part.
+fn beside(focus: &Focus) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    if !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction) {
+        return None;
+    }
+    let ends = |end: usize| {
+        end >= focus.stretch_high
+            || (tagged
+                .row
+                .get(end)
+                .is_some_and(|token| token.kind == TokenKind::Mark)
+                && tagged.written(end) != "(")
+            || tagged.is_word(vocabulary, end, "join").is_some()
+            || tagged.breaks_chunk(end)
+    };
+    let group = tagged
+        .within(Class::Group, focus.to, focus.stretch_high)
+        .first()
+        .filter(|tag| tag.start == focus.to && ends(tag.end));
+    if let Some(tag) = group {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    let people = tagged.hits.iter().find(|hit| {
+        hit.start == focus.to
+            && hit.part != Part::Label
+            && vocabulary.concept_at(hit.concept).class == Class::Place
+            && ends(hit.end)
+    })?;
+    people_of(focus, people)
 }
 
 /// The group phrase that begins in tokens `low..high`, wherever it ends.
@@ -145,6 +210,48 @@ fn told_by_copula<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
         .within(Class::Group, focus.to, focus.stretch_high)
         .iter()
         .find(|tag| tag.start <= after + 1)
+}
+
+/// "3 times more likely than Swedes to …, twice as likely": the group before the number is the one compared with there.
+fn of_earlier_comparison(focus: &Focus, tag: &Tag) -> bool {
+    const LEVEL: usize = 3;
+    let tagged = focus.tagged();
+    let apart = focus.from.saturating_sub(tag.end) > LEVEL
+        || (tag.end..focus.from).any(|at| tagged.written(at) == ",");
+    tag.end <= focus.from
+        && focus.stretch_low > focus.bounds.low
+        && apart
+        && after_comparing(focus, tag)
+}
+
+/// "4 per cent of A against 1 per cent of B, four times as many": the two groups whose figures stand before.
+pub(super) fn compared_pair(
+    focus: &Focus,
+    reading: &Reading,
+    claims: &[Claim],
+) -> Option<(Phrase<Group>, Phrase<Group>)> {
+    let compares = matches!(
+        reading.relation,
+        Relation::Ratio | Relation::RelativeDifference | Relation::Difference
+    );
+    if !compares {
+        return None;
+    }
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let mut levels = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence)
+        .filter(|claim| {
+            matches!(
+                claim.relation,
+                Relation::Level | Relation::Incidence | Relation::Share
+            )
+        })
+        .filter_map(|claim| claim.population.clone());
+    let second = levels.next()?;
+    let first = levels.find(|phrase| phrase.value != second.value)?;
+    Some((first, second))
 }
 
 /// "Nigeria (727)", "19 per cent Vietnamese": a country or nationality beside a number in a list.
@@ -235,8 +342,8 @@ fn from_comparison(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Group>> {
     }
 }
 
-/// "Of 860 people charged", "85,002 people inside altogether": everybody.
-fn is_total(focus: &Focus, reading: &Reading) -> bool {
+/// "Of 860 people charged", "85,002 people inside altogether", "12 of 340", "410 arrests, a third of them of Poles": everybody.
+fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
     if focus.number.quantity.kind != Kind::Count || reading.relation != Relation::Level {
         return false;
     }
@@ -246,17 +353,45 @@ fn is_total(focus: &Focus, reading: &Reading) -> bool {
     if !tagged.within(Class::Group, unit.0, unit.1).is_empty() {
         return false;
     }
-    let word = |back: usize| {
-        focus
-            .from
-            .checked_sub(back)
-            .filter(|at| *at >= focus.bounds.low)
-            .map_or("", |at| tagged.word(at))
-    };
     let people = !tagged.within(Class::Person, unit.0, unit.1).is_empty()
         || !tagged.within(Class::Measure, unit.0, unit.1).is_empty();
-    let of = word(1) == "of" || (word(1) == "the" && word(2) == "of");
     let totalling = (focus.to..focus.stretch_high)
         .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
-    (of && people) || totalling
+    let base = base_word(focus);
+    let after_number = base.is_some_and(|low| {
+        tagged
+            .numbers
+            .iter()
+            .any(|number| tagged.token_range(number.span).1 == low)
+    });
+    (base.is_some() && people) || after_number || totalling || (people && parted(focus, before))
+}
+
+/// The token of the "of" or "out of" that makes the number a base.
+fn base_word(focus: &Focus) -> Option<usize> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    (focus.from.saturating_sub(3).max(focus.bounds.low)..focus.from).find(|at| {
+        tagged
+            .is_word(vocabulary, *at, "base-word")
+            .is_some_and(|length| at + length == focus.from)
+    })
+}
+
+/// "410 arrests, a third of them of Poles": no group is named up to the next number, and one is beside a later number.
+fn parted(focus: &Focus, before: Option<&Before>) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let named = |low: usize, high: usize| {
+        tagged
+            .within(Class::Group, low, high)
+            .iter()
+            .any(|tag| focus.document.is_foreign(tag))
+    };
+    let of_them =
+        (focus.to..focus.bounds.high).any(|at| tagged.is_word(vocabulary, at, "of-them").is_some());
+    let first = before.is_none_or(|before| before.block != focus.block);
+    (of_them || first)
+        && !named(focus.bounds.low, focus.stretch_high)
+        && named(focus.stretch_high, focus.bounds.high)
 }
