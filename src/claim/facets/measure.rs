@@ -35,15 +35,17 @@ pub(in crate::claim) fn measure(
             value: ConceptId::new(fixed),
         };
     }
-    let best = own_measure(focus, reading)
-        .or_else(|| best_measure(focus, (focus.stretch_low, focus.stretch_high), false))
-        .map(|tag| (tag, From::Stretch));
-    if let Some(found) = best.and_then(|(tag, from)| measure_phrase(focus, tag, from)) {
+    let own = own_measure(focus, reading);
+    if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
         return found;
     }
-    let same_sentence =
-        before.filter(|before| before.block == focus.block && before.sentence == focus.sentence);
-    if let Some(found) = carried(focus, same_sentence, |claim| Some(claim.measure.clone())) {
+    let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
+    let goes_on = before.filter(|before| goes_on(focus, before));
+    let listed = goes_on.filter(|before| near.is_none_or(|tag| lists_crimes(focus, tag, before)));
+    if let Some(found) = carried(focus, listed, |claim| Some(claim.measure.clone())) {
+        return found;
+    }
+    if let Some(found) = near.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
         return found;
     }
     let sentence = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)
@@ -68,6 +70,29 @@ pub(in crate::claim) fn measure(
             from: From::Document,
             value: ConceptId::new("offending"),
         })
+}
+
+/// Whether the claim before says what this one counts: it stands in the same
+/// sentence, and is no base of people beside a number of crimes.
+fn goes_on(focus: &Focus, before: &Before) -> bool {
+    let crimes = || {
+        let tags = focus
+            .tagged()
+            .within(Class::Offence, focus.stretch_low, focus.stretch_high);
+        !tags.is_empty()
+    };
+    before.block == focus.block
+        && before.sentence == focus.sentence
+        && (before.claim.measure.value.as_str() != "population" || !crimes())
+}
+
+/// "charged with 100 assaults, 30 sex crimes": a noun for crimes says only which are counted.
+fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let stage = vocabulary
+        .concept(&before.claim.measure.value)
+        .is_some_and(|concept| concept.attributes.contains_key("stage"));
+    stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
 }
 
 /// The measure tag that the quantity's own words name: bound by a rule, in the
@@ -95,7 +120,29 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
     let unit = (focus.to, focus.unit_end());
     let rate = focus.number.quantity.kind == Kind::Rate;
     governing(focus, unit.1)
+        .or_else(|| counted_noun(focus))
         .or_else(|| best_measure(focus, unit, !rate).filter(|tag| rank(focus, tag) != WEAKEST))
+}
+
+/// "266,000 arrests of aliens with criminal records": the noun right behind the number.
+fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let counted = focus.number.quantity.kind == Kind::Count;
+    tagged
+        .within(Class::Measure, focus.to, focus.unit_end())
+        .first()
+        .filter(|tag| counted && tag.start <= focus.to + 1 && tag.part != Part::Verb)
+        .filter(|tag| rank(focus, tag) > WEAKEST)
+        .filter(|tag| !in_group(focus, tag))
+}
+
+/// Whether a measure word is a part of a group's name: "foreign prisoners", "the rest of the population".
+fn in_group(focus: &Focus, tag: &Tag) -> bool {
+    focus
+        .tagged()
+        .of(Class::Group)
+        .iter()
+        .any(|group| group.start <= tag.start && tag.end <= group.end)
 }
 
 /// The verb of which the quantity is the object ("deported 300 …") or whose subject it is ("300 … were charged").
@@ -132,7 +179,7 @@ fn best_measure<'d>(
         .tagged()
         .within(Class::Measure, low, high)
         .iter()
-        .filter(|tag| population || !is_population(focus, tag))
+        .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
         .max_by_key(|tag| (rank(focus, tag), std::cmp::Reverse(distance(focus, tag))))
 }
 
