@@ -157,19 +157,18 @@ fn whole_blocks(document: &Document, blocks: &[usize]) -> Opens {
         .fold(Opens::default(), Opens::or)
 }
 
-/// An item of a list whose lead-in, or else the heading above it, names both.
+/// An item of a list whose lead-in, or else the heading above it or an item before it, names both.
 fn listed(document: &Document, block: usize) -> bool {
     let Some(BlockKind::ListItem { lead_in }) = document.views.get(block).map(|view| view.kind)
     else {
         return false;
     };
-    let above = lead_in.or_else(|| {
-        let earlier = document.views.get(..block)?;
-        earlier
-            .iter()
-            .rposition(|view| !matches!(view.kind, BlockKind::ListItem { .. }))
-    });
-    above.is_some_and(|at| whole_blocks(document, &[at]).both())
+    let item = |view: &View| matches!(view.kind, BlockKind::ListItem { .. });
+    let earlier = document.views.get(..block).unwrap_or(&[]);
+    let above = earlier.iter().rposition(|view| !item(view));
+    let both = |at: usize| whole_blocks(document, &[at]).both();
+    let items = above.map_or(0, |at| at + 1)..block;
+    lead_in.or(above).is_some_and(both) || items.into_iter().any(both)
 }
 
 /// "How many foreigners are in jail? It was 312": the sentence before names both, and this one refers to it.
