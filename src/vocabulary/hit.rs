@@ -1,6 +1,6 @@
 //! Labels found in a text, and what each can do to name a group.
 
-use super::{Class, Vocabulary, file::Role, token::Token};
+use super::{Class, Vocabulary, file::Role, label::Finder, token::Token};
 
 /// Which of a concept's lists a label stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,11 +65,10 @@ impl Vocabulary {
     pub fn hits(&self, text: &str, row: &[Token]) -> Vec<Hit> {
         let numbered = self.index.numbered(text, row);
         let mut hits = Vec::with_capacity(row.len());
-        let mut found = Vec::new();
+        let mut finder = Finder::default();
         for start in 0..row.len() {
-            self.index
-                .matches_at(text, row, &numbered, start, &mut found);
-            for &(length, target) in &found {
+            self.index.find_at(text, row, &numbered, start, &mut finder);
+            for &(length, target) in &finder.found {
                 if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
                     hits.push(Hit {
                         start,
