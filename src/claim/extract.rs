@@ -110,9 +110,9 @@ pub(super) struct Before<'c> {
 
 fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let reading = relation::read(focus, before);
-    let whole = facets::whole(focus, &reading, before);
+    let whole = facets::whole(focus, &reading, before, claims);
     let population = facets::population(focus, &reading, before, claims);
-    let comparator = facets::comparator(focus, &reading, population.as_ref(), before);
+    let comparator = facets::comparator(focus, &reading, population.as_ref(), before, claims);
     let measure = facets::measure(focus, &reading, before);
     let offence = facets::offence(focus, &reading, before);
     let place = facets::place(

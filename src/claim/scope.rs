@@ -128,7 +128,8 @@ pub(super) fn why_not(
     }
     let around = context(document, block, sentence);
     let cell = matches!(view.kind, BlockKind::Cell { .. });
-    if (own.group || own.justice || goes_on || cell) && own.or(around).both() {
+    let linked = goes_on || cell || points_back(document, view, sentence);
+    if (own.group || own.justice || linked) && own.or(around).both() {
         return None;
     }
     Some(
@@ -140,6 +141,23 @@ pub(super) fn why_not(
         }
         .to_owned(),
     )
+}
+
+/// "How many foreigners are in jail? It was 312": the sentence before names both, and this one refers to it.
+fn points_back(document: &Document, view: &View, sentence: usize) -> bool {
+    let Some([before, own]) = sentence
+        .checked_sub(1)
+        .and_then(|low| view.sentences.get(low..=sentence))
+    else {
+        return false;
+    };
+    let vocabulary = &document.pack.vocabulary;
+    opens(document, view, before.low, before.high).both()
+        && (own.low..own.high).any(|at| {
+            view.tagged
+                .is_word(vocabulary, at, "points-back")
+                .is_some()
+        })
 }
 
 /// A number in a group's name ("two foreign-born parents") or in a date.

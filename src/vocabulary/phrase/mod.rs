@@ -6,6 +6,7 @@
 
 mod age;
 mod effect;
+mod list;
 mod origin;
 mod pieces;
 mod roles;
@@ -113,7 +114,7 @@ impl<'v, 'r> Parser<'v, 'r> {
 
     /// Takes one piece of the phrase; false where it ends.
     fn step(&mut self) -> bool {
-        if self.age() || self.excepted() || self.label_comma() {
+        if self.age() || self.excepted() || self.label_comma() || self.listed() {
             return true;
         }
         for piece in self.pieces(self.at) {

@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        ConceptId, Hit, Part,
+        Hit, Part,
         file::{GroupEffect, Role},
     },
     Firm, Parser,
@@ -81,9 +81,8 @@ impl Parser<'_, '_> {
         self.not = false;
         self.marked = true;
         self.alone |= effect.alone;
-        self.at = hit.end;
+        self.at = self.further(hit.end, &[Part::Label]);
         self.end = self.at;
-        self.further_places();
         true
     }
 
@@ -96,7 +95,11 @@ impl Parser<'_, '_> {
         let Some(modifier) = modifier else {
             return false;
         };
+        let list = self.group.traits.clone();
         let mut next = modifier.end;
+        if modifier.part == Part::Adjective {
+            next = self.further(next, &[Part::Adjective]);
+        }
         if modifier.part == Part::Adjective
             && let Some(hit) = self
                 .pieces(next)
@@ -111,6 +114,7 @@ impl Parser<'_, '_> {
             .into_iter()
             .find(|hit| self.role(hit) == Some(Role::AfterAdjective));
         let Some(after) = after else {
+            self.group.traits = list;
             return false;
         };
         if modifier.part == Part::Adjective {
@@ -139,34 +143,13 @@ impl Parser<'_, '_> {
             let basis = effect.basis.as_deref().unwrap_or("origin");
             self.set_place(hit.concept, basis, Firm::Strong);
             self.marked = true;
-            self.at = hit.end;
+            self.at = self.further(hit.end, &[Part::Label]);
             self.end = self.at;
-            self.further_places();
             return true;
         }
         self.apply(effect, piece.concept);
         self.at = piece.end;
         self.end = self.at;
         true
-    }
-
-    /// "Sudan or South Sudan": further places widen the group.
-    fn further_places(&mut self) {
-        loop {
-            let list = self.whole_label && self.reading.is_mark(self.at, &[',']);
-            if !list && !matches!(self.reading.word(self.at), "or" | "and") {
-                return;
-            }
-            let next = self.skip_articles(self.at + 1);
-            let Some(hit) = self.place_word(next, &[Part::Label]) else {
-                return;
-            };
-            let id = &self.vocabulary.concept_at(hit.concept).id;
-            self.group
-                .traits
-                .insert(ConceptId::new(&format!("or-{id}")));
-            self.at = hit.end;
-            self.end = self.at;
-        }
     }
 }

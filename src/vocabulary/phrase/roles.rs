@@ -2,7 +2,7 @@
 //! words that hold a phrase together.
 
 use super::{
-    super::{Class, ConceptId, Hit, Part, Who, file::Role, token::TokenKind},
+    super::{Class, Hit, Part, file::Role, token::TokenKind},
     Firm, Parser,
 };
 
@@ -151,53 +151,6 @@ impl Parser<'_, '_> {
             self.end = end;
         }
         true
-    }
-
-    /// "immigrants and their descendants", "Poles and Romanians".
-    fn join(&mut self, end: usize) -> bool {
-        let mut next = end;
-        while let Some(hit) = self.piece(next)
-            && self.vocabulary.effect_at(hit.concept).role == Some(Role::Filler)
-        {
-            next = hit.end;
-        }
-        let Some(hit) = self.piece(next) else {
-            return false;
-        };
-        match hit.part {
-            Part::People | Part::Adjective => {
-                let id = self.vocabulary.concept_at(hit.concept).id.clone();
-                if !matches!(self.group.who, Who::Of(_)) {
-                    return false;
-                }
-                self.group
-                    .traits
-                    .insert(ConceptId::new(&format!("or-{id}")));
-                self.at = hit.end;
-                if hit.part == Part::People || self.noun {
-                    self.noun = true;
-                    self.end = self.at;
-                }
-                true
-            }
-            _ => {
-                let effect = self.vocabulary.effect_at(hit.concept).clone();
-                let joins = matches!(effect.role, Some(Role::Head)) && self.marked;
-                let modifier = effect.role == Some(Role::Modifier) && !self.noun && self.marked;
-                if !joins && !modifier {
-                    return false;
-                }
-                self.group
-                    .traits
-                    .extend(effect.traits.iter().map(|id| ConceptId::new(id)));
-                self.at = hit.end;
-                if joins {
-                    self.noun = true;
-                    self.end = self.at;
-                }
-                true
-            }
-        }
     }
 
     /// One word the vocabulary does not know may stand between a modifier and its noun.
