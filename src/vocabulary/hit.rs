@@ -58,6 +58,11 @@ impl Hit {
                 Part::Adjective | Part::People | Part::Person | Part::Collective
             )
     }
+
+    /// Whether it is an adjective or noun for the people of a country or region.
+    pub fn names_people_of_a_place(&self) -> bool {
+        matches!(self.part, Part::Adjective | Part::People | Part::Collective)
+    }
 }
 
 impl Vocabulary {
@@ -83,18 +88,15 @@ impl Vocabulary {
         hits
     }
 
-    /// What a label can do to name a group told apart by migration, whatever stands around it.
-    pub fn naming(&self, hit: &Hit) -> Naming {
-        if matches!(hit.part, Part::Adjective | Part::People | Part::Collective)
-            || self.concepts[hit.concept]
-                .attributes
-                .contains_key("implies-group")
-        {
+    /// What the ordinary labels of a concept can do to name a group told apart by migration,
+    /// whatever stands around them.
+    pub fn naming_of(&self, concept: usize) -> Naming {
+        if self.implies_group(concept) {
             return Naming::Alone;
         }
-        match hit.class {
+        match self.concepts[concept].class {
             Class::Place => Naming::Place,
-            Class::Group => match self.effects[hit.concept].role {
+            Class::Group => match self.effects[concept].role {
                 None | Some(Role::Head | Role::Modifier | Role::Post) => Naming::Alone,
                 Some(
                     Role::Not | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective,
@@ -105,5 +107,11 @@ impl Vocabulary {
             },
             _ => Naming::Nothing,
         }
+    }
+
+    /// Whether the words of a concept imply the group: only foreigners are deported.
+    pub fn implies_group(&self, concept: usize) -> bool {
+        let attributes = &self.concepts[concept].attributes;
+        attributes.contains_key("implies-group")
     }
 }
