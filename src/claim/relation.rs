@@ -252,7 +252,7 @@ fn past_total(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
     let next = at + usize::from(tagged.word(at) == "the");
     tagged
-        .numbers
+        .numbers()
         .iter()
         .map(|number| tokens_of(tagged, number))
         .find(|(from, _)| *from == next)

@@ -1,6 +1,6 @@
 //! Labels found in a text, and what each can do to name a group.
 
-use super::{Class, Vocabulary, file::Role, token::Token};
+use super::{Class, Vocabulary, file::Role, label::Finder, token::Token};
 
 /// Which of a concept's lists a label stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,11 @@ impl Hit {
                 Part::Adjective | Part::People | Part::Person | Part::Collective
             )
     }
+
+    /// Whether it is an adjective or noun for the people of a country or region.
+    pub fn names_people_of_a_place(&self) -> bool {
+        matches!(self.part, Part::Adjective | Part::People | Part::Collective)
+    }
 }
 
 impl Vocabulary {
@@ -65,11 +70,10 @@ impl Vocabulary {
     pub fn hits(&self, text: &str, row: &[Token]) -> Vec<Hit> {
         let numbered = self.index.numbered(text, row);
         let mut hits = Vec::with_capacity(row.len());
-        let mut found = Vec::new();
+        let mut finder = Finder::default();
         for start in 0..row.len() {
-            self.index
-                .matches_at(text, row, &numbered, start, &mut found);
-            for &(length, target) in &found {
+            self.index.find_at(text, row, &numbered, start, &mut finder);
+            for &(length, target) in &finder.found {
                 if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
                     hits.push(Hit {
                         start,
@@ -84,18 +88,15 @@ impl Vocabulary {
         hits
     }
 
-    /// What a label can do to name a group told apart by migration, whatever stands around it.
-    pub fn naming(&self, hit: &Hit) -> Naming {
-        if matches!(hit.part, Part::Adjective | Part::People | Part::Collective)
-            || self.concepts[hit.concept]
-                .attributes
-                .contains_key("implies-group")
-        {
+    /// What the ordinary labels of a concept can do to name a group told apart by migration,
+    /// whatever stands around them.
+    pub fn naming_of(&self, concept: usize) -> Naming {
+        if self.implies_group(concept) {
             return Naming::Alone;
         }
-        match hit.class {
+        match self.concepts[concept].class {
             Class::Place => Naming::Place,
-            Class::Group => match self.effects[hit.concept].role {
+            Class::Group => match self.effects[concept].role {
                 None | Some(Role::Head | Role::Modifier | Role::Post) => Naming::Alone,
                 Some(
                     Role::Not | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective,
@@ -106,5 +107,11 @@ impl Vocabulary {
             },
             _ => Naming::Nothing,
         }
+    }
+
+    /// Whether the words of a concept imply the group: only foreigners are deported.
+    pub fn implies_group(&self, concept: usize) -> bool {
+        let attributes = &self.concepts[concept].attributes;
+        attributes.contains_key("implies-group")
     }
 }

@@ -23,6 +23,7 @@ pub use concept::{Class, Concept, ConceptId};
 pub use file::VocabularyError;
 pub(crate) use file::{ConceptEntry, PlaceEntry};
 pub use group::{Group, GroupMatch, Who};
+pub(crate) use hash::WordHash;
 pub use hit::{Hit, Naming, Part};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;

@@ -21,7 +21,7 @@ pub(in crate::claim) fn period(
     before: Option<&Before>,
 ) -> Option<Phrase<Option<Period>>> {
     let of_tag = |tag: &Tag, from: From| {
-        let mention = focus.tagged().periods.get(tag.period?)?;
+        let mention = focus.tagged().periods().get(tag.period?)?;
         let span = extract::source_span(focus.document, focus.block, mention.span);
         Some(Phrase {
             text: mention.span.of(focus.tagged().text).to_owned(),
@@ -39,7 +39,7 @@ pub(in crate::claim) fn period(
     let stands = |tag: &&Tag| {
         let since = tag
             .period
-            .and_then(|at| focus.tagged().periods.get(at))
+            .and_then(|at| focus.tagged().periods().get(at))
             .is_some_and(|mention| mention.since);
         !since || moves(reading.relation) || focus.in_stretch(tag)
     };
@@ -50,7 +50,7 @@ pub(in crate::claim) fn period(
     carried(focus, before, |claim| claim.period.clone())
         .or_else(|| {
             header(focus, Class::Period, &|view, tag| {
-                Some(view.tagged.periods.get(tag.period?)?.value)
+                Some(view.tagged.periods().get(tag.period?)?.value)
             })
         })
         .or_else(|| from_near_block(focus, before))

@@ -360,7 +360,7 @@ fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
     let base = base_word(focus);
     let after_number = base.is_some_and(|low| {
         tagged
-            .numbers
+            .numbers()
             .iter()
             .any(|number| tagged.token_range(number.span).1 == low)
     });

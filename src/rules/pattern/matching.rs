@@ -1,6 +1,6 @@
 //! A pattern matched against the tokens beside a number, one element at a time.
 
-use super::{Bindings, Element, Role, Side, Tagging};
+use super::{Bindings, Element, Role, Side, Tagging, Word};
 use crate::{
     language::{
         quantity::{Number, TakenFor},
@@ -17,59 +17,72 @@ pub(super) struct Matcher<'t> {
     pub(super) high: usize,
 }
 
+/// Elements still to be matched, and what comes after them.
+#[derive(Clone, Copy)]
+pub(super) struct Rest<'p> {
+    elements: &'p [Element],
+    then: Option<&'p Rest<'p>>,
+}
+
+impl<'p> Rest<'p> {
+    pub(super) fn of(elements: &'p [Element]) -> Self {
+        Self {
+            elements,
+            then: None,
+        }
+    }
+}
+
 impl Matcher<'_> {
-    /// Whether a pattern with this element next to `at` can match at all: most fail at their first word.
-    pub(super) fn may_begin(&self, element: &Element, at: usize) -> bool {
-        let Element::Words(rows) = element else {
-            return true;
-        };
-        let Some(token) = self.token(at) else {
-            return rows.iter().any(|(row, _)| row.is_empty());
-        };
-        let word = self.tagged.word(token);
-        rows.iter().any(|(row, _)| {
-            let first = match self.side {
-                Side::Left => row.last(),
-                Side::Right => row.first(),
-            };
-            first.is_none_or(|first| first == word)
-        })
+    /// The key of the token that comes next.
+    pub(super) fn key(&self, at: usize) -> Option<u64> {
+        let token = self.tagged.row.get(self.token(at)?)?;
+        Some(token.key())
     }
 
-    pub(super) fn all(&self, elements: &[&Element], at: usize, bindings: &mut Bindings) -> bool {
-        let Some((first, rest)) = elements.split_first() else {
-            return true;
+    pub(super) fn all(&self, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
+        let Some((first, elements)) = rest.elements.split_first() else {
+            return rest.then.is_none_or(|then| self.all(then, at, bindings));
+        };
+        let rest = Rest {
+            elements,
+            then: rest.then,
         };
         match first {
-            Element::Words(rows) => rows.iter().any(|(row, direction)| {
-                let before = bindings.direction;
-                bindings.direction = direction.or(before);
-                let found = self
-                    .row(row, at)
-                    .is_some_and(|next| self.all(rest, next, bindings));
-                if !found {
-                    bindings.direction = before;
-                }
-                found
-            }),
+            Element::Words(rows) => {
+                let key = self.key(at);
+                rows.iter().any(|row| {
+                    if row.words.first().map(|word| word.key) != key {
+                        return false;
+                    }
+                    let before = bindings.direction;
+                    bindings.direction = row.direction.or(before);
+                    let found = self
+                        .row(&row.words, at)
+                        .is_some_and(|next| self.all(&rest, next, bindings));
+                    if !found {
+                        bindings.direction = before;
+                    }
+                    found
+                })
+            }
             Element::Optional(inner) => {
-                let mut with: Vec<&Element> = match self.side {
-                    Side::Left => inner.iter().rev().collect(),
-                    Side::Right => inner.iter().collect(),
+                let with = Rest {
+                    elements: inner,
+                    then: Some(&rest),
                 };
-                with.extend(rest);
                 let before = bindings.roles.len();
                 if self.all(&with, at, bindings) {
                     return true;
                 }
                 bindings.roles.truncate(before);
-                self.all(rest, at, bindings)
+                self.all(&rest, at, bindings)
             }
-            Element::Gap(most, marks) => self.gap((*most, *marks), rest, at, bindings),
+            Element::Gap(most, marks) => self.gap((*most, *marks), &rest, at, bindings),
             Element::Mark(mark) => self
                 .mark(*mark, at)
-                .is_some_and(|next| self.all(rest, next, bindings)),
-            Element::Tag(tagging, role) => self.tag(*tagging, *role, rest, at, bindings),
+                .is_some_and(|next| self.all(&rest, next, bindings)),
+            Element::Tag(tagging, role) => self.tag(*tagging, *role, &rest, at, bindings),
         }
     }
 
@@ -89,21 +102,17 @@ impl Matcher<'_> {
         }
     }
 
-    fn row(&self, row: &[String], at: usize) -> Option<usize> {
+    fn row(&self, words: &[Word], at: usize) -> Option<usize> {
         let mut next = at;
-        let words: Vec<&String> = match self.side {
-            Side::Right => row.iter().collect(),
-            Side::Left => row.iter().rev().collect(),
-        };
-        for (number, word) in words.into_iter().enumerate() {
+        for (number, word) in words.iter().enumerate() {
             if number > 0
                 && let Some(token) = self.token(next)
                 && matches!(self.tagged.written(token), "-" | "'" | "’")
             {
                 next = self.step(next)?;
             }
-            let token = self.token(next)?;
-            if self.tagged.word(token) != word {
+            let token = self.tagged.row.get(self.token(next)?)?;
+            if token.key() != word.key || *token.lower != *word.text {
                 return None;
             }
             next = self.step(next)?;
@@ -123,7 +132,7 @@ impl Matcher<'_> {
     fn gap(
         &self,
         (most, marks): (usize, bool),
-        rest: &[&Element],
+        rest: &Rest,
         at: usize,
         bindings: &mut Bindings,
     ) -> bool {
@@ -165,12 +174,12 @@ impl Matcher<'_> {
         &self,
         tagging: Tagging,
         role: Role,
-        rest: &[&Element],
+        rest: &Rest,
         at: usize,
         bindings: &mut Bindings,
     ) -> bool {
         let before = bindings.roles.len();
-        for (from, to) in self.stretches(tagging, at) {
+        self.any_stretch(tagging, at, &mut |from, to| {
             let next = match self.side {
                 Side::Right => to,
                 Side::Left => from,
@@ -178,42 +187,34 @@ impl Matcher<'_> {
             if role != Role::None {
                 bindings.roles.push((role, from, to));
             }
-            if self.all(rest, next, bindings) {
-                return true;
+            let found = self.all(rest, next, bindings);
+            if !found {
+                bindings.roles.truncate(before);
             }
-            bindings.roles.truncate(before);
-        }
-        false
+            found
+        })
     }
 
-    /// The stretches of this sort that begin (to the right) or end (to the left) at `at`.
-    fn stretches(&self, tagging: Tagging, at: usize) -> Vec<(usize, usize)> {
+    /// Whether one of the stretches of this sort that begin (to the right) or end (to the left) at `at` will do.
+    fn any_stretch(
+        &self,
+        tagging: Tagging,
+        at: usize,
+        will_do: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> bool {
         let touches = |tag: &&Tag| match self.side {
             Side::Right => tag.start == at && tag.end <= self.high,
             Side::Left => tag.end == at && tag.start >= self.low,
         };
-        let of = |class: Class| -> Vec<(usize, usize)> {
-            self.tagged
-                .of(class)
-                .iter()
-                .filter(touches)
-                .map(|tag| (tag.start, tag.end))
-                .collect()
+        let mut of = |class: Class| {
+            let mut tags = self.tagged.of(class).iter().filter(touches);
+            tags.any(|tag| will_do(tag.start, tag.end))
         };
         match tagging {
             Tagging::Class(class) => of(class),
-            Tagging::People => {
-                let mut found = of(Class::Group);
-                found.extend(of(Class::Person));
-                found
-            }
-            Tagging::Number => self.numbers(at, is_quantity),
-            Tagging::Counted => self.numbers(at, |number| {
-                matches!(
-                    number.taken_for,
-                    TakenFor::Quantity | TakenFor::Sample | TakenFor::Identifier
-                )
-            }),
+            Tagging::People => of(Class::Group) || of(Class::Person),
+            Tagging::Number => self.any_number(at, is_quantity, will_do),
+            Tagging::Counted => self.any_number(at, is_counted, will_do),
             Tagging::Name => self
                 .token(at)
                 .filter(|token| *token > self.low)
@@ -221,20 +222,22 @@ impl Matcher<'_> {
                     let written = self.tagged.written(*token);
                     written.chars().next().is_some_and(char::is_uppercase)
                 })
-                .map(|token| (token, token + 1))
-                .into_iter()
-                .collect(),
-            Tagging::Justice => match self.side {
-                Side::Right => justice_chunk(self.tagged, at, self.high)
-                    .into_iter()
-                    .collect(),
-                Side::Left => Vec::new(),
-            },
+                .is_some_and(|token| will_do(token, token + 1)),
+            Tagging::Justice => {
+                self.side == Side::Right
+                    && justice_chunk(self.tagged, at, self.high)
+                        .is_some_and(|(from, to)| will_do(from, to))
+            }
         }
     }
 
-    /// The numbers of this sort that begin or end at `at`.
-    fn numbers(&self, at: usize, is_one: impl Fn(&Number) -> bool) -> Vec<(usize, usize)> {
+    /// Whether one of the numbers of this sort that begin or end at `at` will do.
+    fn any_number(
+        &self,
+        at: usize,
+        is_one: impl Fn(&Number) -> bool,
+        will_do: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> bool {
         let around = self
             .tagged
             .token_span(at.saturating_sub(1), (at + 1).min(self.tagged.row.len()));
@@ -247,10 +250,17 @@ impl Matcher<'_> {
                 Side::Right => *from == at,
                 Side::Left => *to == at,
             })
-            .collect()
+            .any(|(from, to)| will_do(from, to))
     }
 }
 
 fn is_quantity(number: &Number) -> bool {
     number.taken_for == TakenFor::Quantity
+}
+
+fn is_counted(number: &Number) -> bool {
+    matches!(
+        number.taken_for,
+        TakenFor::Quantity | TakenFor::Sample | TakenFor::Identifier
+    )
 }

@@ -12,7 +12,10 @@ mod parse;
 
 use std::collections::BTreeMap;
 
-use self::{matching::Matcher, parse::PatternParser};
+use self::{
+    matching::{Matcher, Rest},
+    parse::PatternParser,
+};
 use super::Direction;
 use crate::{language::tag::Tagged, vocabulary::Class};
 
@@ -42,8 +45,8 @@ pub enum Role {
 /// One element of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Element {
-    /// One of these rows of words, with the direction it gives.
-    Words(Vec<(Vec<String>, Option<Direction>)>),
+    /// One of these rows of words.
+    Words(Vec<WordRow>),
     /// Any of these patterns, or nothing.
     Optional(Vec<Element>),
     /// Up to this many tokens without a number.
@@ -52,6 +55,20 @@ enum Element {
     Mark(char),
     /// A tagged stretch.
     Tag(Tagging, Role),
+}
+
+/// Words in a row, and the direction they give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WordRow {
+    words: Vec<Word>,
+    direction: Option<Direction>,
+}
+
+/// A word in lower case, with the key that tokens have too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    key: u64,
+    text: String,
 }
 
 /// What sort of stretch an element wants.
@@ -74,7 +91,20 @@ enum Tagging {
 /// A compiled pattern.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pattern {
+    /// As written, for the words after a number.
+    forward: Reach,
+    /// The other way round, for the words before one.
+    backward: Reach,
+}
+
+/// The elements of a pattern in the order in which they are met.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Reach {
     elements: Vec<Element>,
+    /// The keys of the words of which one must stand first; none where it need not be a word.
+    first: Option<Vec<u64>>,
+    /// A bit for each of these keys, since most patterns fail at their first word.
+    mask: u64,
 }
 
 /// What a match bound.
@@ -86,11 +116,74 @@ pub struct Bindings {
     pub direction: Option<Direction>,
 }
 
+impl Reach {
+    fn new(elements: Vec<Element>) -> Self {
+        let mut first = Vec::new();
+        let known = first_keys(&elements, &mut first);
+        Self {
+            elements,
+            mask: first.iter().fold(0, |mask, key| mask | bit(*key)),
+            first: known.then_some(first),
+        }
+    }
+
+    /// Whether it can match where a word with this key stands first.
+    fn may_begin(&self, key: Option<u64>) -> bool {
+        let Some(first) = &self.first else {
+            return true;
+        };
+        key.is_some_and(|key| self.mask & bit(key) != 0 && first.contains(&key))
+    }
+}
+
+fn bit(key: u64) -> u64 {
+    1 << (key & 63)
+}
+
+/// Gathers the keys of the words with which elements can begin; false where they need not begin with a word.
+fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
+    for element in elements {
+        match element {
+            Element::Words(rows) => {
+                keys.extend(rows.iter().filter_map(|row| Some(row.words.first()?.key)));
+                return true;
+            }
+            Element::Optional(inner) => {
+                if !first_keys(inner, keys) {
+                    return false;
+                }
+            }
+            Element::Gap(..) | Element::Mark(_) | Element::Tag(..) => return false,
+        }
+    }
+    false
+}
+
 impl Element {
+    /// The same, read from its end.
+    fn reversed(&self) -> Self {
+        match self {
+            Self::Words(rows) => Self::Words(
+                rows.iter()
+                    .map(|row| WordRow {
+                        words: row.words.iter().rev().cloned().collect(),
+                        direction: row.direction,
+                    })
+                    .collect(),
+            ),
+            Self::Optional(inner) => Self::Optional(reversed(inner)),
+            other => other.clone(),
+        }
+    }
+
     /// Whether it needs a noun phrase, which is only looked for after a number.
     fn is_phrase(&self) -> bool {
         matches!(self, Self::Tag(Tagging::Justice, _))
     }
+}
+
+fn reversed(elements: &[Element]) -> Vec<Element> {
+    elements.iter().rev().map(Element::reversed).collect()
 }
 
 /// Which way a pattern is read from the quantity.
@@ -114,7 +207,10 @@ impl Pattern {
             element: written,
         };
         match parser.elements(None) {
-            Ok(elements) => Ok(Self { elements }),
+            Ok(elements) => Ok(Self {
+                backward: Reach::new(reversed(&elements)),
+                forward: Reach::new(elements),
+            }),
             Err(message) => Err(PatternError {
                 at: written.len() - parser.element.len(),
                 message,
@@ -124,7 +220,8 @@ impl Pattern {
 
     /// Whether it matches without a single word beside the number.
     pub fn matches_anything(&self) -> bool {
-        self.elements
+        self.forward
+            .elements
             .iter()
             .all(|element| matches!(element, Element::Optional(_) | Element::Gap(..)))
     }
@@ -132,14 +229,14 @@ impl Pattern {
     /// Why it can match nothing at all when read to this side, if so.
     pub fn matches_nothing(&self, side: Side) -> Option<&'static str> {
         let phrase = Element::is_phrase;
-        (side == Side::Left && self.elements.iter().any(phrase)).then_some(
+        (side == Side::Left && self.forward.elements.iter().any(phrase)).then_some(
             "`{whole}` and `{justice}` stand for the words after a number, never before it",
         )
     }
 
     /// Whether it asks for nothing at all.
     pub fn is_empty(&self) -> bool {
-        self.elements.is_empty()
+        self.forward.elements.is_empty()
     }
 
     /// Matches it from token `at` within `low..high`, going the way of `side`.
@@ -157,20 +254,16 @@ impl Pattern {
             low,
             high,
         };
-        let nearest = match side {
-            Side::Left => self.elements.last(),
-            Side::Right => self.elements.first(),
+        let reach = match side {
+            Side::Left => &self.backward,
+            Side::Right => &self.forward,
         };
-        if nearest.is_some_and(|nearest| !matcher.may_begin(nearest, at)) {
+        if !reach.may_begin(matcher.key(at)) {
             return None;
         }
-        let elements: Vec<&Element> = match side {
-            Side::Left => self.elements.iter().rev().collect(),
-            Side::Right => self.elements.iter().collect(),
-        };
         let mut bindings = Bindings::default();
         matcher
-            .all(&elements, at, &mut bindings)
+            .all(&Rest::of(&reach.elements), at, &mut bindings)
             .then_some(bindings)
     }
 }

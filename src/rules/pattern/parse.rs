@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Element, Role, Tagging};
+use super::{Element, Role, Tagging, Word, WordRow};
 use crate::{
     rules::Direction,
     text::toml::{nearest, unknown},
-    vocabulary::Class,
+    vocabulary::{Class, tokens},
 };
 
 /// A named set of words.
@@ -155,20 +155,23 @@ impl PatternParser<'_> {
 fn rows<'w>(
     options: impl Iterator<Item = (&'w str, Option<Direction>)>,
 ) -> Result<Element, String> {
-    let mut rows: Vec<(Vec<String>, Option<Direction>)> = options
+    let mut rows: Vec<WordRow> = options
         .map(|(option, direction)| {
-            let words = crate::vocabulary::tokens(option)
+            let words = tokens(option)
                 .into_iter()
                 .filter(|token| !token.lower.is_empty())
-                .map(|token| token.lower.into_owned())
+                .map(|token| Word {
+                    key: token.key(),
+                    text: token.lower.into_owned(),
+                })
                 .collect();
-            (words, direction)
+            WordRow { words, direction }
         })
         .collect();
-    if rows.iter().any(|(words, _)| words.is_empty()) {
+    if rows.iter().any(|row| row.words.is_empty()) {
         return Err("an alternative is empty (use `[…]` for what may be missing)".to_owned());
     }
-    rows.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.words.len()));
     Ok(Element::Words(rows))
 }
 
