@@ -57,6 +57,11 @@ impl Parser<'_, '_> {
             })
     }
 
+    /// "Undocumented: 587": a modifier that labels a figure.
+    pub(super) fn before_colon(&self, at: usize) -> bool {
+        !self.whole_label && self.reading.is_mark(at, &[':'])
+    }
+
     /// "were from Chad", "come from outside the EU": words that say of somebody whence they are.
     pub(super) fn after_telling(&self, at: usize) -> bool {
         at > 0
