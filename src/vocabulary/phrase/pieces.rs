@@ -160,7 +160,7 @@ impl Parser<'_, '_> {
 fn order(vocabulary: &Vocabulary, hit: &Hit) -> u8 {
     match (vocabulary.concept_at(hit.concept).class, hit.part) {
         (Class::Group, _) => 4,
-        (_, Part::People) => 3,
+        (_, Part::People | Part::Collective) => 3,
         (_, Part::Adjective) => 2,
         (Class::Person | Class::Sex, _) => 1,
         _ => 0,
