@@ -91,7 +91,7 @@ fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let stage = vocabulary
         .concept(&before.claim.measure.value)
-        .is_some_and(|concept| concept.attributes.contains_key("stage"));
+        .is_some_and(|concept| concept.rank > WEAKEST);
     stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
 }
 
