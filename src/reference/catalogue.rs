@@ -121,9 +121,10 @@ impl Catalogue {
             let entries = files.list(folder).unwrap_or_default();
             entries.iter().fold(0, |sum, entry| {
                 let is_copies = entry.path.ends_with(COPIES_FOLDER);
-                let inner = match entry.is_folder {
-                    true if is_copies || depth == 0 => of(files, &entry.path, depth + 1),
-                    _ => entry.bytes,
+                let inner = if entry.is_folder && (is_copies || depth == 0) {
+                    of(files, &entry.path, depth + 1)
+                } else {
+                    entry.bytes
                 };
                 sum.saturating_add(inner)
             })

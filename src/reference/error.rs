@@ -68,16 +68,14 @@ pub enum Problem {
     },
     /// A copy of a remote file that is not the accepted one: edited, or half a merge.
     #[error(
-        "`{copy}` is not the file that statclaim.lock pins (SHA-256 {found}, pinned {pinned}): run `statclaim reference fetch {}`",
+        "`{copy}` is not the file that statclaim.lock pins ({hashes}): run `statclaim reference fetch {}`",
         quoted(folder)
     )]
     NotAsPinned {
         /// The copy.
         copy: String,
-        /// Its hash as pinned, cut.
-        pinned: String,
-        /// Its hash as found, cut.
-        found: String,
+        /// Its hash as found and as pinned.
+        hashes: String,
         /// The folder of the package.
         folder: String,
     },

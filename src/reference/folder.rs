@@ -15,18 +15,15 @@ use super::{
     Files, Filter, LeftOut, Observation, PackageInfo, Problem, ReferenceError, TableInfo,
     decode::Decoded,
     locate::{CellLocator, Step, locate_json},
-    lock::{LOCK_FILE, Lock},
+    lock::{LOCK_FILE, Lock, is_remote},
     mapping::{Mistake, Spot},
-    package::{self, PackageFile, ResourceFile},
+    package::{self, DESCRIPTOR, PackageFile, ResourceFile},
     parts::{Part, Place, parts_of, remote_files},
     provenance::{caveats_of, sources_of},
     read::{TableInput, TableRead, encoding_of, read_table},
     style::dialect,
 };
 use crate::{text::Location, vocabulary::Vocabulary};
-
-/// The metadata file of a package.
-const DESCRIPTOR: &str = "datapackage.json";
 
 /// What was found so far.
 #[derive(Default)]
@@ -258,10 +255,10 @@ impl<'a> Loader<'a> {
             Err((steps, problem)) => {
                 let error = at(&package.path, package.location(number, &steps), problem);
                 let name = match &resource.path {
-                    Some(path) => path.to_string(),
-                    None => DESCRIPTOR.to_owned(),
+                    Some(path) if is_remote(&path.to_string()) => path.to_string(),
+                    Some(path) => format!("{}{path}", package.prefix),
+                    None => format!("{}{DESCRIPTOR}", package.prefix),
                 };
-                let name = format!("{}{name}", package.prefix);
                 return self.leave_out(name, vec![error], None);
             }
         };

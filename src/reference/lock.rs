@@ -252,7 +252,7 @@ mod tests {
     fn a_lock_that_is_not_ours_is_refused_with_its_place() {
         let entry = "\n[[file]]\nurl = \"https://example.org/a\"\nbytes = 1\n";
         for (text, expected) in [
-            ("".to_owned(), "1:1 the key `version` is missing"),
+            (String::new(), "1:1 the key `version` is missing"),
             (
                 "version = 2\n".to_owned(),
                 "1:11 this is a lock of version 2; this program reads version 1",

@@ -10,6 +10,7 @@
 
 mod catalogue;
 mod cell;
+mod changes;
 mod decode;
 mod error;
 mod facet;
@@ -39,6 +40,7 @@ mod value;
 mod words;
 
 pub use catalogue::{Catalogue, Filter, LeftOut, PackageInfo, RowFacets, TableInfo};
+pub use changes::{Changes, changes};
 pub use error::{Problem, ReferenceError};
 pub use facet::Facet;
 pub use files::{DiskFiles, Entry, Files, MemoryFiles};

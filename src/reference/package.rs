@@ -9,6 +9,9 @@ use serde::Deserialize;
 
 use super::{Facet, Problem, Trust, facet::nearest};
 
+/// The metadata file of a package.
+pub const DESCRIPTOR: &str = "datapackage.json";
+
 /// A data package.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default)]

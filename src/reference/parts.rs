@@ -176,8 +176,11 @@ fn fetched(place: Place<'_>, url: &str) -> Result<Part, Problem> {
     if found.sha256 != pinned.sha256 {
         return Err(Problem::NotAsPinned {
             copy: path.display().to_string(),
-            pinned: short(&pinned.sha256),
-            found: short(&found.sha256),
+            hashes: format!(
+                "SHA-256 {}, pinned {}",
+                short(&found.sha256),
+                short(&pinned.sha256)
+            ),
             folder,
         });
     }
