@@ -9,7 +9,7 @@ use crate::{
     language::{
         quantity::TakenFor,
         quotation::{Quotation, draft_quotations},
-        tag::{Tag, Tagged},
+        tag::{Language, Tag, Tagged},
     },
     rules::Pack,
     text::Span,
@@ -46,20 +46,29 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn new(draft: &'a Draft, pack: &'a Pack) -> Self {
+    /// The words of each block of a draft.
+    pub(super) fn words(draft: &'a Draft, pack: &'a Pack) -> Vec<Tagged<'a>> {
+        let language = Language {
+            vocabulary: &pack.vocabulary,
+            scanner: &pack.scanner,
+            periods: &pack.periods,
+            date: draft.context.date,
+        };
+        let blocks = draft.blocks.iter();
+        blocks
+            .map(|block| Tagged::new(&block.text, language))
+            .collect()
+    }
+
+    /// A draft whose words are read.
+    pub(super) fn new(draft: &'a Draft, pack: &'a Pack, words: Vec<Tagged<'a>>) -> Self {
         let quotations = draft_quotations(&draft.blocks);
         let views = draft
             .blocks
             .iter()
+            .zip(words)
             .zip(quotations)
-            .map(|(block, quotations)| {
-                let tagged = Tagged::new(
-                    &block.text,
-                    &pack.vocabulary,
-                    &pack.scanner,
-                    &pack.periods,
-                    draft.context.date,
-                );
+            .map(|((block, tagged), quotations)| {
                 let sentences = pack
                     .sentences
                     .sentences(&block.text)
@@ -92,7 +101,7 @@ impl<'a> Document<'a> {
     pub(super) fn may_have_claims(&self) -> bool {
         let any = |test: &dyn Fn(&View) -> bool| self.views.iter().any(test);
         let quantity = |view: &View| {
-            let numbers = &view.tagged.numbers;
+            let numbers = view.tagged.numbers();
             numbers
                 .iter()
                 .any(|number| number.taken_for == TakenFor::Quantity)

@@ -136,6 +136,13 @@ impl<'d> Focus<'d> {
     pub(super) fn unit_end(&self) -> usize {
         let tagged = self.tagged();
         let mut end = self.to;
+        // "is 1,291 and the Afghan 1,218": nothing is counted.
+        if tagged
+            .is_word(&self.document.pack.vocabulary, end, "join")
+            .is_some()
+        {
+            return end;
+        }
         while end < self.stretch_high && end - self.to < 12 {
             let Some(token) = tagged.row.get(end) else {
                 break;
