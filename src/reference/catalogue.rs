@@ -30,7 +30,7 @@ pub struct RowFacets<'a> {
 }
 
 /// Which rows to keep: for large tables of which a draft asks only a part.
-pub type Filter<'a> = &'a dyn Fn(&RowFacets<'_>) -> bool;
+pub type Filter<'a> = &'a (dyn Fn(&RowFacets<'_>) -> bool + Sync);
 
 /// A file that could not be used, with what it would have spoken to.
 #[derive(Debug, Clone, PartialEq, Eq)]

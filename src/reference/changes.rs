@@ -125,6 +125,11 @@ mod tests {
         class = \"place\"
         labels = [\"Denmark\"]
         [[concept]]
+        id = \"everyone\"
+        class = \"group\"
+        labels = [\"all\"]
+        group = { role = \"plain\", who = \"everyone\" }
+        [[concept]]
         id = \"convictions\"
         class = \"measure\"
         labels = [\"convictions\"]

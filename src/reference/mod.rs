@@ -4,7 +4,7 @@
 //! `parts` says which files a table consists of and `lock` which bytes of remote
 //! ones were accepted, `mapping` and `style` lay the metadata over a table, `table`
 //! and `decode` read a file, `resolve` gives labels their meaning, `read` goes
-//! through a table and `rows` through its rows, `observe` makes observations, and
+//! through a table (`split` a large one by several threads) and `rows` through its rows, `observe` makes observations, and
 //! `catalogue` holds them. `lint` and `query` look at a catalogue, `propose` at a
 //! table that has no metadata yet.
 
@@ -34,6 +34,7 @@ mod read;
 mod resolve;
 mod rows;
 mod series;
+mod split;
 mod style;
 mod table;
 mod value;

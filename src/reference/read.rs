@@ -4,8 +4,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::Arc,
 };
+
+use rayon::prelude::*;
 
 use super::{
     Cell, Files, Filter, Observation, Problem, Source,
@@ -17,6 +20,7 @@ use super::{
     period_label::PeriodStyle,
     resolve::Context,
     rows::{RowReader, Stretch},
+    split::{self, Seen},
     style::{dialect, period_style},
     table::{Broken, Dialect, Header, Table},
 };
@@ -123,7 +127,7 @@ pub(super) fn read_table(input: TableInput<'_>) -> TableRead {
     let mut first: Option<Header> = None;
     for (number, part) in input.parts.iter().enumerate() {
         match read_part(input, &written, part, &mut first) {
-            Ok(stretch) => stretches.push((number, stretch)),
+            Ok(read) => stretches.extend(read.into_iter().map(|stretch| (number, stretch))),
             Err(mistakes) => read
                 .mistakes
                 .extend(mistakes.into_iter().map(|one| (number, one))),
@@ -138,7 +142,13 @@ fn read_part(
     written: &Written,
     part: &Part,
     first: &mut Option<Header>,
-) -> Result<Stretch, Vec<Mistake>> {
+) -> Result<Vec<Stretch>, Vec<Mistake>> {
+    if first.is_none()
+        && let Some((header, read)) = read_at_once(input, written, part)
+    {
+        first.get_or_insert(header);
+        return Ok(read);
+    }
     let one = |mistake: Mistake| vec![mistake];
     let mut table = written.open(input, part, &written.dialect).map_err(one)?;
     let header = match (table.header(), &first) {
@@ -161,15 +171,70 @@ fn read_part(
     };
     let plan = Plan::new(input.resource, &header)?;
     first.get_or_insert(header);
-    let context = Context {
+    let context = context(input, written);
+    let read = RowReader::new(input, &part.name, &plan, context).run(&mut table);
+    Ok(vec![read])
+}
+
+fn context<'a>(input: TableInput<'a>, written: &'a Written) -> Context<'a> {
+    Context {
         vocabulary: input.vocabulary,
         aliases: &input.resource.statclaim.labels,
         unknown: input.resource.statclaim.unknown_labels,
         basis: input.resource.statclaim.group_basis,
         periods: &written.periods,
         sources: input.sources,
+    }
+}
+
+/// Reads a large file by several threads, a stretch each. None where that is not
+/// worth it, or where a row need not be a line; and none where anything is wrong,
+/// as reading it in one piece finds the first mistakes and their places.
+fn read_at_once(
+    input: TableInput<'_>,
+    written: &Written,
+    part: &Part,
+) -> Option<(Header, Vec<Stretch>)> {
+    let dialect = &written.dialect;
+    if written.encoding != encoding_rs::UTF_8 || !dialect.comment_rows.is_empty() {
+        return None;
+    }
+    let ranges = split::stretches(input.files, &part.path)?;
+    let mut table = written.open(input, part, dialect).ok()?;
+    let header = table.header().ok()?;
+    let plan = Plan::new(input.resource, &header).ok()?;
+    if !table.is_plain() || !plan.has_no_end() {
+        return None;
+    }
+    let bare = Dialect {
+        header_rows: Vec::new(),
+        ..dialect.clone()
     };
-    Ok(RowReader::new(input, &part.name, &plan, context).run(&mut table))
+    let read = |range: &Range<u64>| {
+        let seen: Arc<Seen> = Arc::default();
+        let bytes = split::open(input.files, &part.path, range, dialect.quote, &seen).ok()?;
+        let mut table = if range.start == 0 {
+            let text = Decoded::new(bytes, written.encoding).ok()?;
+            let mut table = Table::new(text, dialect, written.encoding.name());
+            table.header().ok()?;
+            table
+        } else {
+            Table::new(Decoded::inside(bytes), &bare, written.encoding.name())
+        };
+        let context = context(input, written);
+        let read = RowReader::new(input, &part.name, &plan, context).run(&mut table);
+        let is_sound = read.mistakes.is_empty() && !seen.is_odd();
+        is_sound.then(|| (read, seen.lines()))
+    };
+    let all: Option<Vec<(Stretch, usize)>> = ranges.par_iter().map(read).collect();
+    let mut rows = 0;
+    let mut stretches = Vec::new();
+    for (mut stretch, lines) in all? {
+        stretch.begin_after(rows);
+        rows += lines;
+        stretches.push(stretch);
+    }
+    Some((header, stretches))
 }
 
 /// Puts stretches one after the other and gives every value its interval, now
@@ -229,6 +294,115 @@ impl From<Broken> for Mistake {
         Self {
             spot: Spot::Cell(broken.byte.unwrap_or(0), broken.field.unwrap_or(0)),
             problem: broken.problem,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fmt::Write, io, path::Path, path::PathBuf};
+
+    use super::*;
+    use crate::reference::{Catalogue, Entry, MemoryFiles};
+
+    const WORDS: &str = "
+        [[concept]]
+        id = \"DK\"
+        class = \"place\"
+        labels = [\"Denmark\"]
+        [[concept]]
+        id = \"SE\"
+        class = \"place\"
+        labels = [\"Sweden\"]
+        [[concept]]
+        id = \"everyone\"
+        class = \"group\"
+        labels = [\"all\"]
+        group = { role = \"plain\", who = \"everyone\" }
+        [[concept]]
+        id = \"convictions\"
+        class = \"measure\"
+        labels = [\"convictions\"]
+    ";
+
+    /// The same files, which can only be read from their start to their end.
+    struct InOnePiece(MemoryFiles);
+
+    impl Files for InOnePiece {
+        fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+            self.0.list(folder)
+        }
+
+        fn open(&self, file: &Path) -> io::Result<Box<dyn io::Read + '_>> {
+            self.0.open(file)
+        }
+    }
+
+    fn rows(of: impl Fn(usize) -> String) -> String {
+        let mut text = "place,period,population,measure,unit,value\n".to_owned();
+        for number in 0..60 {
+            let _ = writeln!(text, "{}", of(number));
+        }
+        text
+    }
+
+    fn plain(number: usize) -> String {
+        let place = if number % 3 == 0 { "Sweden" } else { "Denmark" };
+        // The longest decimals of a series stand where only one stretch sees them.
+        let value = match number {
+            7 => "8.125".to_owned(),
+            50 => "8.25".to_owned(),
+            _ => number.to_string(),
+        };
+        format!("{place},{},all,convictions,percent,{value}", 1950 + number)
+    }
+
+    #[test]
+    fn several_threads_read_what_one_reads() {
+        let words = [("words".to_owned(), WORDS.to_owned())];
+        let vocabulary = Vocabulary::from_toml(&words).unwrap();
+        let with = |row: usize, text: &'static str| {
+            rows(move |number| {
+                if number == row {
+                    text.to_owned()
+                } else {
+                    plain(number)
+                }
+            })
+        };
+        for table in [
+            rows(plain),
+            rows(plain).replace('\n', "\r\n"),
+            format!("\u{feff}{}", rows(plain)),
+            rows(plain).trim_end().to_owned(),
+            with(40, ""),
+            with(3, "\n\n"),
+            with(45, "Denmark,2023,all,convictions,percent,"),
+            with(45, "\"Denmark\",2023,all,convictions,percent,\"1\""),
+            with(
+                2,
+                "Denmark,2023,all,convictions,people,1\rSweden,2023,all,convictions,people,2",
+            ),
+            with(45, "Denmrk,2023,all,convictions,percent,1"),
+            with(55, "Denmark,2023,all,convictions,percent"),
+            with(1, "Denmark,2023,all,convictions,percent,x"),
+        ] {
+            let files = MemoryFiles::new([("d/a.csv", table.clone())]);
+            let whole = InOnePiece(files.clone());
+            let folders = [PathBuf::from("d")];
+            let said = |files: &dyn Files| {
+                let (catalogue, errors) = Catalogue::load_with(files, &folders, &vocabulary, None);
+                let missing: Vec<_> = catalogue
+                    .tables()
+                    .iter()
+                    .map(|table| table.missing.clone())
+                    .collect();
+                (catalogue.observations().to_vec(), missing, errors)
+            };
+            let found = said(&files);
+            assert_eq!(found, said(&whole), "{table}");
+            let (observations, _, errors) = found;
+            assert_ne!(observations.is_empty(), errors.is_empty(), "{table}");
         }
     }
 }

@@ -78,6 +78,18 @@ pub(super) struct Stretch {
     pub(super) measures: Vec<ConceptId>,
 }
 
+impl Stretch {
+    /// Counts its rows from where it stands in its file.
+    pub(super) fn begin_after(&mut self, rows: usize) {
+        for value in &mut self.pending {
+            value.observation.cell.row += rows;
+        }
+        for missing in &mut self.missing {
+            missing.cell.row += rows;
+        }
+    }
+}
+
 /// Reads a stretch of rows.
 pub(super) struct RowReader<'a> {
     input: TableInput<'a>,
