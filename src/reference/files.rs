@@ -72,7 +72,7 @@ impl Files for DiskFiles {
 
     fn size(&self, file: &Path) -> Option<u64> {
         let found = fs::metadata(file).ok()?;
-        found.is_file().then(|| found.len())
+        found.is_file().then_some(found.len())
     }
 
     fn open_at(&self, file: &Path, offset: u64) -> io::Result<Box<dyn io::Read + '_>> {

@@ -347,7 +347,11 @@ mod tests {
     }
 
     fn plain(number: usize) -> String {
-        let place = if number % 3 == 0 { "Sweden" } else { "Denmark" };
+        let place = if number.is_multiple_of(3) {
+            "Sweden"
+        } else {
+            "Denmark"
+        };
         // The longest decimals of a series stand where only one stretch sees them.
         let value = match number {
             7 => "8.125".to_owned(),
