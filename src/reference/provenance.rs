@@ -61,6 +61,7 @@ pub(super) fn caveats_of(package: &PackageFile, resource: &ResourceFile) -> Arc<
     let mut caveats = package.statclaim.caveats.clone();
     caveats.extend(profile.caveats.iter().cloned());
     for (what, said) in [
+        ("Edition", &profile.vintage),
         ("Coverage", &profile.coverage),
         ("Population base", &profile.population_base),
     ] {
