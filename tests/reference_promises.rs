@@ -2,11 +2,6 @@
 //! revised are both kept and told apart, and periods and places are values, not
 //! strings. Whole runs, looked at as JSON, so that wording may change.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "tests write the drafts that the program reads"
-)]
-
 use std::{collections::BTreeSet, error::Error, fs, path::PathBuf, process::Command};
 
 use serde_json::Value;
