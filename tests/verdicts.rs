@@ -2,8 +2,8 @@
 //! rules and the starter data: nothing true may be called false, and most
 //! verdicts must be among the acceptable ones.
 //!
-//! `cases.jsonl` was written before any of it was run. A case is only changed
-//! where `docs/verdicts.md` shows that it was wrong.
+//! Each file of `tests/verdicts` was written before any of it was run. A case is
+//! only changed where `docs/verdicts.md` shows that it was wrong.
 
 #![allow(
     clippy::panic,
