@@ -19,7 +19,7 @@ use serde::Deserialize;
 use statclaim::{
     check::{Context, Finding, FindingKind, Policy, check, qualify},
     claim::extract,
-    draft::Draft,
+    draft::{BlockKind, Draft},
     reference::{Catalogue, Observation},
     rules::Pack,
 };
@@ -85,11 +85,22 @@ struct Tally {
 
 #[test]
 fn nothing_true_is_called_false_and_most_verdicts_are_acceptable() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts/cases.jsonl");
-    let cases: Vec<Case> = fs::read_to_string(file)
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts");
+    let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    let cases: Vec<Case> = files
+        .iter()
+        .flat_map(|file| {
+            let text = fs::read_to_string(file).unwrap();
+            let cases: Vec<Case> = text
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect();
+            cases
+        })
         .collect();
     let desk = Desk::new();
     let found: Vec<Vec<Finding>> = cases
@@ -209,9 +220,18 @@ impl Desk {
     }
 
     fn judge(&self, text: &str) -> Vec<Finding> {
-        let found = extract(&Draft::from_text("case", text), &self.pack);
+        let draft = Draft::from_text("case", text);
+        let found = extract(&draft, &self.pack);
         let (words, policy) = (&self.pack.vocabulary, &self.policy);
-        let context = Context::default();
+        let context = Context {
+            ties: found.ties.clone(),
+            title: draft
+                .blocks
+                .iter()
+                .find(|block| block.kind == BlockKind::Title)
+                .and_then(|block| block.map.extent()),
+            ..Context::default()
+        };
         let mut findings = check(&found.claims, &context, &self.cells, words, policy);
         let defects = qualify(
             &found.claims,

@@ -25,6 +25,8 @@ pub struct Context {
     pub left_out: Vec<LeftOut>,
     /// The headline's span in the source, for comparing it with the body.
     pub title: Option<crate::text::Span>,
+    /// Numbers of a sentence that belong together by its words.
+    pub ties: Vec<crate::claim::Tie>,
 }
 
 impl Context {
