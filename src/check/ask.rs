@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{
     Context, Policy,
     fit::{self, DefinitionKind},
-    passage, stage,
+    passage::{self, Rank},
+    stage,
 };
 use crate::{
     claim::{Claim, From, Relation},
@@ -179,6 +180,8 @@ pub(super) struct Ask<'a> {
     pub(super) close_places: BTreeSet<ConceptId>,
     pub(super) period: Option<Period>,
     pub(super) definitions: BTreeSet<ConceptId>,
+    /// What a superlative beside the number says of its rank.
+    pub(super) rank: Option<Rank>,
     /// Whether the passage says clearly what and whom the number is of.
     is_told_clearly: bool,
 }
@@ -230,7 +233,9 @@ impl<'a> Ask<'a> {
                 .iter()
                 .map(|phrase| phrase.value.clone())
                 .collect(),
-            is_told_clearly: passage::tells_clearly(claim, claims),
+            rank: passage::rank(claim, claims, desk.policy),
+            is_told_clearly: passage::tells_clearly(claim, claims)
+                && !passage::is_of_an_age(claim, &desk.context.ties),
         };
         if !ask.place_stated
             && let Some(place) = passage::place_of_whole(claim)

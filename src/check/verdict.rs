@@ -261,7 +261,8 @@ impl Judge<'_> {
             .scales
             .weigh_all(&selection.earlier)
             .into_iter()
-            .find(Weighed::agrees)?
+            // An old year and a number cut off are two steps, and too many years to choose from.
+            .find(|one| one.agreement == Agreement::Full)?
             .working;
         let told = earlier
             .mismatches

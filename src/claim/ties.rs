@@ -69,6 +69,8 @@ pub enum Tie {
     Moved(Span),
     /// A word that sets the clause after it against the one before: "while".
     Contrast(Span),
+    /// An age in the sentence: what is told may be of people of that age alone.
+    Age(Span),
 }
 
 /// The ties of a draft, in order of the text.
@@ -77,6 +79,13 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
     let mut found = Vec::new();
     for (block, view) in document.views.iter().enumerate() {
         for (sentence, bounds) in view.sentences.iter().enumerate() {
+            found.extend(
+                view.tagged
+                    .numbers_within(bounds.span)
+                    .iter()
+                    .filter(|number| number.taken_for == TakenFor::Age)
+                    .map(|number| Tie::Age(source_span(document, block, number.span))),
+            );
             let places = places(document, claims, (block, sentence));
             if places.len() < 2 {
                 continue;

@@ -129,6 +129,9 @@ pub struct Window {
     /// Vague words that say less than half.
     #[serde(default)]
     pub minority: Vec<String>,
+    /// Superlatives that say that nothing was less.
+    #[serde(default)]
+    pub lowest: Vec<String>,
     /// Words that say that a number is a total.
     #[serde(default)]
     pub totals: Vec<String>,
