@@ -237,6 +237,7 @@ impl<'a> Ask<'a> {
             is_told_clearly: passage::tells_clearly(claim, claims)
                 && !passage::is_of_an_age(claim, &desk.context.ties),
         };
+        ask.compare_like_with_like();
         if !ask.place_stated
             && let Some(place) = passage::place_of_whole(claim)
         {
@@ -260,6 +261,23 @@ impl<'a> Ask<'a> {
             ask.stages = passage::named_stages(claim, claims, desk.vocabulary);
         }
         ask
+    }
+
+    /// A comparison with men is of men, with people of an age of people of that age: where
+    /// only the comparator's words were read so, the subject's may have been missed.
+    fn compare_like_with_like(&mut self) {
+        let Some(comparator) = &self.comparator else {
+            return;
+        };
+        let takes_sex = self.group.sex.is_none() && comparator.sex.is_some();
+        let takes_age = self.group.age.is_none() && comparator.age.is_some();
+        if takes_sex {
+            self.group.sex.clone_from(&comparator.sex);
+        }
+        if takes_age {
+            self.group.age.clone_from(&comparator.age);
+        }
+        self.is_told_clearly &= !takes_sex && !takes_age;
     }
 
     /// Whether a share is taken of the very group it is of, with nothing to tell the part apart.
