@@ -156,6 +156,7 @@ fn key_of(cell: &Observation) -> TableKey<'_> {
 }
 
 /// A claim's facets, ready for comparison.
+#[derive(Clone)]
 pub(super) struct Ask<'a> {
     pub(super) claim: &'a Claim,
     /// The id of crime of every type.

@@ -72,6 +72,8 @@ pub struct Policy {
     pub majority_words: BTreeSet<String>,
     /// Words for less than half.
     pub minority_words: BTreeSet<String>,
+    /// Words for being sent to prison as well as for being there, in lower case.
+    pub sent_or_held_words: BTreeSet<String>,
     /// Superlatives for the low end of a series, in lower case.
     pub lowest_words: BTreeSet<String>,
     /// Words that make a number the sum of others ("in all"), in lower case.
@@ -97,6 +99,7 @@ impl Policy {
             times_more: vec!["times-more".to_owned()],
             majority_words: BTreeSet::new(),
             minority_words: BTreeSet::new(),
+            sent_or_held_words: BTreeSet::new(),
             lowest_words: BTreeSet::new(),
             total_words: BTreeSet::new(),
             since_words: BTreeSet::new(),

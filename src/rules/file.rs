@@ -129,6 +129,9 @@ pub struct Window {
     /// Vague words that say less than half.
     #[serde(default)]
     pub minority: Vec<String>,
+    /// Words for being sent to prison as well as for being there.
+    #[serde(default)]
+    pub sent_or_held: Vec<String>,
     /// Superlatives that say that nothing was less.
     #[serde(default)]
     pub lowest: Vec<String>,
