@@ -6,7 +6,7 @@ use statclaim::draft::{Documents, Draft, InputFormat, decode};
 use statclaim::language::period::PeriodWords;
 use statclaim::language::quotation::draft_quotations;
 use statclaim::language::sentence::SentenceSplitter;
-use statclaim::language::word::tokens;
+use statclaim::vocabulary::tokens;
 use statclaim::text::Span;
 
 /// Pieces that Markdown and plain text give a meaning to, and awkward characters.

@@ -1,9 +1,9 @@
-//! The gate before extraction never loses a claim: wherever the ungated run
-//! finds one, the gate is open, for the whole text and for the draft.
+//! The gate before extraction never loses a claim: with it and without it the
+//! same claims are found.
 
 use proptest::prelude::*;
 use statclaim::{
-    claim::{Gate, extract},
+    claim::{self, Gate, extract},
     draft::{Draft, InputFormat},
     rules::Pack,
 };
@@ -13,25 +13,18 @@ fn pack() -> Pack {
     Pack::embedded().unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
-/// Whether a draft has claims; panics where it has and the gate is closed.
+/// Whether a draft has claims; panics where they are not the same with the gate.
 fn claims(gate: &Gate, pack: &Pack, draft: &Draft) -> bool {
     let found = extract(draft, pack).claims;
-    if let Some(claim) = found.first() {
-        let of = format!("`{}` in: {}", claim.text, draft.source);
-        assert!(gate.opens(draft, pack), "the gate loses {of}");
-        let blocks: Vec<&str> = draft.blocks.iter().map(|block| &*block.text).collect();
-        assert!(
-            gate.opens_text(&blocks.join("\n\n")),
-            "the gate for texts loses {of}"
-        );
-    }
+    let gated = claim::claims(draft, pack, gate);
+    assert_eq!(gated, found, "the gate changes: {}", draft.source);
     !found.is_empty()
 }
 
 #[test]
 fn rule_examples_pass() {
     let pack = pack();
-    let gate = Gate::new(&pack).unwrap();
+    let gate = Gate::new(&pack);
     let relations = pack.relations.iter().flat_map(|rule| {
         let examples = rule.examples.iter().map(|example| example.text.as_str());
         examples.chain(rule.counterexamples.iter().map(String::as_str))
@@ -54,7 +47,7 @@ fn rule_examples_pass() {
 #[expect(clippy::disallowed_methods, reason = "tests read the shipped drafts")]
 fn example_drafts_pass() {
     let pack = pack();
-    let gate = Gate::new(&pack).unwrap();
+    let gate = Gate::new(&pack);
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -70,7 +63,7 @@ fn example_drafts_pass() {
 #[test]
 fn what_lacks_a_side_is_passed_over() {
     let pack = pack();
-    let gate = Gate::new(&pack).unwrap();
+    let gate = Gate::new(&pack);
     for (text, expected) in [
         ("Some 300 foreign nationals were in prison.", true),
         ("Of the inmates, 300 were born in Kenya.", true),
@@ -79,15 +72,14 @@ fn what_lacks_a_side_is_passed_over() {
         ("It has 300 foreign students.", false),
         ("The police made 300 arrests.", false),
         ("A womanly form of 12 poles.", false),
+        ("British Airways lost 12 bags, the court heard.", false),
         ("", false),
     ] {
         let draft = Draft::from_text("x", text);
-        let open = gate.opens_text(text) && gate.opens(&draft, &pack);
-        assert_eq!(open, expected, "{text}");
+        assert_eq!(gate.opens(&draft, &pack), expected, "{text}");
     }
     // The two sides too far apart, and the same under one heading.
     let far = "Foreign nationals came.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nPrison held 300.";
-    assert!(gate.opens_text(far));
     assert!(!gate.opens(&Draft::from_text("x", far), &pack));
     let headed = format!("# {far}");
     assert!(gate.opens(&Draft::from_markdown("x", headed), &pack));
@@ -151,7 +143,7 @@ proptest! {
         thread_local! {
             static READY: (Pack, Gate) = {
                 let pack = pack();
-                let gate = Gate::new(&pack).unwrap();
+                let gate = Gate::new(&pack);
                 (pack, gate)
             };
         }

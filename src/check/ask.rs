@@ -236,7 +236,7 @@ impl<'a> Ask<'a> {
                 .collect(),
             rank: passage::rank(claim, claims, desk.policy),
             is_told_clearly: passage::tells_clearly(claim, claims)
-                && !passage::is_of_an_age(claim, &desk.context.ties),
+                && !passage::may_be_of_some(claim, &desk.context.ties),
         };
         ask.compare_like_with_like();
         if !ask.place_stated

@@ -132,18 +132,19 @@ pub(super) fn tells_clearly(claim: &Claim, claims: &[Claim]) -> bool {
         && !is_told_of_two(claim, claims)
 }
 
-/// Whether an age stands in the sentence that the claim's group was not read to have.
-pub(super) fn is_of_an_age(claim: &Claim, ties: &[Tie]) -> bool {
-    let has_age = |phrase: &Option<Phrase<Group>>| {
-        phrase
-            .as_ref()
-            .is_some_and(|phrase| phrase.value.age.is_some())
+/// Whether an age or a sex stands in the sentence while the claim's groups have neither.
+pub(super) fn may_be_of_some(claim: &Claim, ties: &[Tie]) -> bool {
+    let has = |phrase: &Option<Phrase<Group>>| {
+        phrase.as_ref().is_some_and(|phrase| {
+            let group = &phrase.value;
+            group.age.is_some() || group.sex.is_some()
+        })
     };
-    !has_age(&claim.population)
-        && !has_age(&claim.comparator)
+    !has(&claim.population)
+        && !has(&claim.comparator)
         && claim.definitions.is_empty()
         && ties.iter().any(|tie| match tie {
-            Tie::Age(age) => claim.sentence.contains(*age),
+            Tie::Some(words) => claim.sentence.contains(*words),
             _ => false,
         })
 }

@@ -1,7 +1,7 @@
 //! A draft as the extractor sees it: tagged blocks cut into sentences, and the
 //! country that the draft is written from.
 
-use std::{cell::OnceCell, collections::BTreeMap};
+use std::cell::OnceCell;
 
 use super::attribution::Saying;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     language::{
         quantity::TakenFor,
         quotation::{Quotation, draft_quotations},
-        tag::{Tag, Tagged},
+        tag::{Language, Tag, Tagged},
     },
     rules::Pack,
     text::Span,
@@ -46,20 +46,29 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub(super) fn new(draft: &'a Draft, pack: &'a Pack) -> Self {
+    /// The words of each block of a draft.
+    pub(super) fn words(draft: &'a Draft, pack: &'a Pack) -> Vec<Tagged<'a>> {
+        let language = Language {
+            vocabulary: &pack.vocabulary,
+            scanner: &pack.scanner,
+            periods: &pack.periods,
+            date: draft.context.date,
+        };
+        let blocks = draft.blocks.iter();
+        blocks
+            .map(|block| Tagged::new(&block.text, language))
+            .collect()
+    }
+
+    /// A draft whose words are read.
+    pub(super) fn new(draft: &'a Draft, pack: &'a Pack, words: Vec<Tagged<'a>>) -> Self {
         let quotations = draft_quotations(&draft.blocks);
         let views = draft
             .blocks
             .iter()
+            .zip(words)
             .zip(quotations)
-            .map(|(block, quotations)| {
-                let tagged = Tagged::new(
-                    &block.text,
-                    &pack.vocabulary,
-                    &pack.scanner,
-                    &pack.periods,
-                    draft.context.date,
-                );
+            .map(|((block, tagged), quotations)| {
                 let sentences = pack
                     .sentences
                     .sentences(&block.text)
@@ -92,7 +101,7 @@ impl<'a> Document<'a> {
     pub(super) fn may_have_claims(&self) -> bool {
         let any = |test: &dyn Fn(&View) -> bool| self.views.iter().any(test);
         let quantity = |view: &View| {
-            let numbers = &view.tagged.numbers;
+            let numbers = view.tagged.numbers();
             numbers
                 .iter()
                 .any(|number| number.taken_for == TakenFor::Quantity)
@@ -108,18 +117,23 @@ impl<'a> Document<'a> {
         {
             return vocabulary.country_of(&id);
         }
-        let mut counts: BTreeMap<ConceptId, usize> = BTreeMap::new();
+        // How often each country is named, the first named first.
+        let mut counts: Vec<(ConceptId, usize)> = Vec::new();
         for view in &self.views {
             for tag in view.tagged.of(Class::Place) {
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
                 if let Some(country) = place.and_then(|id| vocabulary.country_of(id)) {
-                    *counts.entry(country).or_default() += 1;
+                    match counts.iter_mut().find(|(id, _)| *id == country) {
+                        Some((_, count)) => *count += 1,
+                        None => counts.push((country, 1)),
+                    }
                 }
             }
         }
+        let most = counts.iter().map(|(_, count)| *count).max()?;
         counts
             .into_iter()
-            .max_by_key(|(id, count)| (*count, std::cmp::Reverse(id.clone())))
+            .find(|(_, count)| *count == most)
             .map(|(id, _)| id)
     }
 

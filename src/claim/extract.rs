@@ -2,8 +2,8 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Mark, Phrase, Tie, attribution, document::Document, facets, focus::Focus, marks, model::From,
-    qualifier, relation, scope, stance, ties,
+    Claim, Gate, Mark, Phrase, Tie, attribution, document::Document, facets, focus::Focus, marks,
+    model::From, qualifier, relation, scope, stance, ties,
 };
 use crate::{
     draft::Draft,
@@ -51,57 +51,90 @@ pub enum Outcome {
     },
 }
 
-/// Finds the claims of a draft.
+/// Finds the claims of a draft, and says of every number what became of it.
 pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
-    let document = Document::new(draft, pack);
+    let document = Document::new(draft, pack, Document::words(draft, pack));
     let mut found = Extraction::default();
     let open = document.may_have_claims();
-    let mut last: Option<(usize, usize, usize)> = None;
-    for (block, view) in document.views.iter().enumerate() {
-        for number in &view.tagged.numbers {
-            let (token, _) = view.tagged.token_range(number.span);
-            let Some(sentence) = view.sentence_of(token) else {
-                continue;
-            };
-            let goes_on = last.is_some_and(|(b, s, _)| b == block && s + 1 >= sentence);
-            let reason = if !open && number.taken_for == TakenFor::Quantity {
-                Some("the draft names no group told apart by migration".to_owned())
-            } else {
-                scope::why_not(&document, block, sentence, number, goes_on)
-            };
-            let outcome = if let Some(reason) = reason {
-                Outcome::NotAClaim { reason }
-            } else {
-                let before = last.and_then(|(b, s, at)| {
-                    found.claims.get(at).map(|claim| Before {
-                        claim,
-                        block: b,
-                        sentence: s,
-                    })
-                });
-                match Focus::new(&document, block, sentence, number) {
-                    Some(focus) => {
-                        let claim = claim(&focus, before.as_ref(), &found.claims);
-                        found.claims.push(claim);
-                        last = Some((block, sentence, found.claims.len() - 1));
-                        Outcome::Claim(found.claims.len() - 1)
-                    }
-                    None => Outcome::NotAClaim {
-                        reason: "outside every sentence".to_owned(),
-                    },
-                }
-            };
-            found.numbers.push(SeenNumber {
+    let outside = "the draft names no group told apart by migration";
+    let numbers = &mut found.numbers;
+    found.claims = find(&document, &|_| true, |block, number, found| {
+        let outcome = match found {
+            Ok(claim) => Outcome::Claim(claim),
+            Err(reason) => Outcome::NotAClaim {
+                reason: match number.taken_for {
+                    TakenFor::Quantity if !open => outside.to_owned(),
+                    _ => reason,
+                },
+            },
+        };
+        if let Some(view) = document.views.get(block) {
+            numbers.push(SeenNumber {
                 span: source_span(&document, block, number.span),
                 text: number.span.of(view.tagged.text).to_owned(),
                 outcome,
             });
         }
-    }
-    stance::deny_struck(&document, &mut found.claims);
+    });
     found.marks = marks::of(&document, &found.claims);
     found.ties = ties::of(&document, &found.claims);
     found
+}
+
+/// Finds the claims of a draft and nothing else, passing over what the gate says has none.
+pub fn claims(draft: &Draft, pack: &Pack, gate: &Gate) -> Vec<Claim> {
+    let words = Document::words(draft, pack);
+    let open = gate.open_blocks(draft, pack, &words);
+    if !open.contains(&true) {
+        return Vec::new();
+    }
+    let document = Document::new(draft, pack, words);
+    let is_open = |block: usize| open.get(block) == Some(&true);
+    find(&document, &is_open, |_, _, _| {})
+}
+
+/// The claims of the blocks that are wanted; `tell` hears of every number in them,
+/// with the index of its claim or the reason why it is none.
+fn find<'d>(
+    document: &'d Document<'d>,
+    is_wanted: &dyn Fn(usize) -> bool,
+    mut tell: impl FnMut(usize, &'d Number, Result<usize, String>),
+) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut last: Option<(usize, usize)> = None;
+    for (block, view) in document.views.iter().enumerate() {
+        if !is_wanted(block) {
+            continue;
+        }
+        for number in view.tagged.numbers() {
+            let (token, _) = view.tagged.token_range(number.span);
+            let Some(sentence) = view.sentence_of(token) else {
+                continue;
+            };
+            let goes_on = last.is_some_and(|(b, s)| b == block && s + 1 >= sentence);
+            if let Some(reason) = scope::why_not(document, block, sentence, number, goes_on) {
+                tell(block, number, Err(reason));
+                continue;
+            }
+            let before = last.and_then(|(block, sentence)| {
+                claims.last().map(|claim| Before {
+                    claim,
+                    block,
+                    sentence,
+                })
+            });
+            let Some(focus) = Focus::new(document, block, sentence, number) else {
+                tell(block, number, Err("outside every sentence".to_owned()));
+                continue;
+            };
+            let claim = claim(&focus, before.as_ref(), &claims);
+            tell(block, number, Ok(claims.len()));
+            claims.push(claim);
+            last = Some((block, sentence));
+        }
+    }
+    stance::deny_struck(document, &mut claims);
+    claims
 }
 
 /// The claim before, from which facets may be carried.
@@ -113,9 +146,9 @@ pub(super) struct Before<'c> {
 
 fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let reading = relation::read(focus, before);
-    let whole = facets::whole(focus, &reading, before);
+    let whole = facets::whole(focus, &reading, before, claims);
     let population = facets::population(focus, &reading, before, claims);
-    let comparator = facets::comparator(focus, &reading, population.as_ref(), before);
+    let comparator = facets::comparator(focus, &reading, population.as_ref(), before, claims);
     let measure = facets::measure(focus, &reading, before);
     let offence = facets::offence(focus, &reading, before);
     let place = facets::place(

@@ -242,7 +242,7 @@ fn period_beside(spot: &Spot, block: usize, tag: &Tag) -> Option<(Period, String
         .iter()
         .filter(|period| period.start <= tag.end + 2 && tag.start <= period.end + 1)
         .find_map(|period| {
-            let value = tagged.periods.get(period.period?)?.value?;
+            let value = tagged.periods().get(period.period?)?.value?;
             Some((value, period.span.of(tagged.text).to_owned()))
         })
 }
@@ -254,7 +254,7 @@ fn older_base(spot: &Spot) -> Option<String> {
         .stretches(Within::Sentence)
         .into_iter()
         .flat_map(|(_, low, high)| spot.view.tagged.within(Class::Period, low, high))
-        .filter_map(|tag| spot.view.tagged.periods.get(tag.period?)?.value)
+        .filter_map(|tag| spot.view.tagged.periods().get(tag.period?)?.value)
         .map(|period| period.start.year())
         .fold(claimed.start.year(), i16::max);
     spot.stretches(Within::Paragraph)
@@ -323,7 +323,7 @@ fn other_period_of_source(spot: &Spot) -> Option<String> {
     let claimed = spot.claim.period.as_ref()?;
     let period = claimed.value?;
     beside_source(spot, Class::Period, |tag| {
-        let of_source = spot.view.tagged.periods.get(tag.period?)?.value?;
+        let of_source = spot.view.tagged.periods().get(tag.period?)?.value?;
         let own = claimed.span.is_some_and(|span| {
             super::extract::source_span(spot.document, spot.claim.block, tag.span).overlaps(span)
         });

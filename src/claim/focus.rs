@@ -43,7 +43,8 @@ impl<'d> Focus<'d> {
             .numbers_within(bounds.span)
             .iter()
             .filter(|other| other.taken_for == TakenFor::Quantity)
-            .map(|other| tokens_of(&view.tagged, other));
+            .map(|other| tokens_of(&view.tagged, other))
+            .filter(|&(low, high)| !in_group_name(&view.tagged, low, high));
         let mut stretch_low = bounds.low;
         let mut stretch_high = bounds.high;
         for (other_from, other_to) in others {
@@ -136,6 +137,13 @@ impl<'d> Focus<'d> {
     pub(super) fn unit_end(&self) -> usize {
         let tagged = self.tagged();
         let mut end = self.to;
+        // "is 1,291 and the Afghan 1,218": nothing is counted.
+        if tagged
+            .is_word(&self.document.pack.vocabulary, end, "join")
+            .is_some()
+        {
+            return end;
+        }
         while end < self.stretch_high && end - self.to < 12 {
             let Some(token) = tagged.row.get(end) else {
                 break;
@@ -152,6 +160,14 @@ impl<'d> Focus<'d> {
         }
         end
     }
+}
+
+/// "two foreign-born parents": a number in a group's name parts nothing.
+fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
+    tagged
+        .of(Class::Group)
+        .iter()
+        .any(|tag| tag.start <= low && high <= tag.end)
 }
 
 /// The tokens of a number with its bound word.

@@ -1,147 +1,155 @@
-//! The gate before reading a text closely: could there be a claim in it at all?
+//! The gate before reading a draft closely: where in it could there be a claim?
 //!
-//! A claim needs a number, a word that can name a group told apart by migration
-//! and a justice word in one window (see `scope`). The words are taken from the
-//! vocabulary itself: the longest word of each label, found by one automaton a
-//! side; blocks where one stands are read with the vocabulary as everywhere
-//! else. So the gate may be wider than the scope, and is never narrower; a test
-//! compares gated and ungated runs.
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, Input};
-use memchr::memmem;
+//! A claim needs a number, a group told apart by migration and a justice word in
+//! one window (see `scope`). The gate asks for the same with less: first for
+//! labels that can name either side, then for whole group phrases. So it may be
+//! wider than the scope, and is never narrower; a test compares gated and
+//! ungated runs.
 
 use crate::{
     draft::{BlockKind, Draft},
+    language::tag::Tagged,
     rules::Pack,
-    vocabulary::{Class, Hit, Naming, Vocabulary, tokens},
+    vocabulary::{Class, Hit, Naming, Vocabulary, Who},
 };
 
-/// Characters that do not show and may stand inside a word; a draft's blocks are without them.
-const INVISIBLE: [&str; 5] = ["\u{ad}", "\u{200b}", "\u{2060}", "\u{feff}", "\u{212a}"];
-
-/// Says quickly of most texts without a claim that they have none.
+/// Says of most blocks without a claim that they have none.
 #[derive(Debug, Clone)]
 pub struct Gate {
-    group: AhoCorasick,
-    justice: AhoCorasick,
+    /// What the labels of each concept can do, by the concept's index.
+    concepts: Vec<Sides>,
+}
+
+/// What a label can do for a claim.
+#[derive(Debug, Clone, Copy)]
+struct Sides {
+    naming: Naming,
+    /// Whether it stands for the group by itself: only foreigners are deported.
+    implies_group: bool,
+    justice: bool,
 }
 
 /// What a block has.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Has {
-    number: bool,
     group: bool,
     justice: bool,
 }
 
 impl Gate {
     /// The gate for the words of a pack.
-    ///
-    /// # Errors
-    /// Where the pack has more words than an automaton can hold.
-    pub fn new(pack: &Pack) -> Result<Self, BuildError> {
+    pub fn new(pack: &Pack) -> Self {
         let vocabulary = &pack.vocabulary;
-        let (mut group, mut justice) = (Vec::new(), Vec::new());
-        for (label, hit) in vocabulary.expanded() {
-            if matches!(vocabulary.naming(&hit), Naming::Alone | Naming::Place) {
-                add_forms(label, &mut group);
-            }
-            if is_justice(vocabulary, &hit) {
-                add_forms(label, &mut justice);
-            }
+        let concepts = (0..vocabulary.concepts().len()).map(|at| Sides {
+            naming: vocabulary.naming_of(at),
+            implies_group: vocabulary.implies_group(at),
+            justice: is_justice(vocabulary, at),
+        });
+        Self {
+            concepts: concepts.collect(),
         }
-        Ok(Self {
-            group: automaton(group)?,
-            justice: automaton(justice)?,
-        })
     }
 
-    /// Whether a plain text may have a claim.
-    pub fn opens_text(&self, text: &str) -> bool {
-        let hidden = text
-            .bytes()
-            .any(|byte| byte < 9 || (0x0e..0x20).contains(&byte));
-        hidden
-            || INVISIBLE
-                .iter()
-                .any(|one| memmem::find(text.as_bytes(), one.as_bytes()).is_some())
-            || (stands(&self.group, text) && stands(&self.justice, text))
-    }
-
-    /// Whether a draft may have a claim: whether what a claim needs stands within one window.
+    /// Whether a draft may have a claim.
     pub fn opens(&self, draft: &Draft, pack: &Pack) -> bool {
-        let blocks: Vec<Has> = draft
-            .blocks
-            .iter()
-            .map(|block| self.has(&block.text, pack))
-            .collect();
-        let back = pack.window.blocks_back;
-        (0..blocks.len()).any(|at| {
-            let Some(own) = blocks.get(at).filter(|block| block.number) else {
-                return false;
-            };
-            let earlier = blocks.iter().zip(&draft.blocks).take(at).enumerate();
-            let (mut group, mut justice) = (own.group, own.justice);
-            for (number, (block, read)) in earlier {
-                let heading = matches!(read.kind, BlockKind::Title | BlockKind::Heading(_));
-                if heading || number + back >= at {
-                    group |= block.group;
-                    justice |= block.justice;
-                }
-            }
-            group && justice
-        })
+        let words = super::document::Document::words(draft, pack);
+        self.open_blocks(draft, pack, &words).contains(&true)
     }
 
-    /// What a block has, read with the vocabulary where it has a word of either side.
-    fn has(&self, text: &str, pack: &Pack) -> Has {
-        let vocabulary = &pack.vocabulary;
-        let mut has = Has {
-            number: pack.scanner.may_find(text),
-            group: false,
-            justice: false,
+    /// For each block, given with its words, whether a claim may stand in it.
+    pub(super) fn open_blocks(&self, draft: &Draft, pack: &Pack, words: &[Tagged]) -> Vec<bool> {
+        let mut has: Vec<Has> = words.iter().map(|words| self.labels(words)).collect();
+        let mut open = windows(draft, pack, &has);
+        let with_number = |(open, words): (&mut bool, &Tagged)| {
+            *open = *open && pack.scanner.may_find(words.text);
         };
-        if !stands(&self.group, text) && !stands(&self.justice, text) {
-            return has;
+        open.iter_mut().zip(words).for_each(with_number);
+        if !open.contains(&true) {
+            return open;
         }
+        for (has, words) in has.iter_mut().zip(words) {
+            has.group = has.group && self.names_group(words);
+        }
+        let closer = windows(draft, pack, &has);
+        open.iter_mut()
+            .zip(closer)
+            .for_each(|(open, closer)| *open &= closer);
+        open
+    }
+
+    /// What the labels of a block can do at most.
+    fn labels(&self, words: &Tagged) -> Has {
+        let mut has = Has::default();
         let (mut before, mut place) = (false, false);
-        for hit in vocabulary.hits(text, &tokens(text)) {
-            match vocabulary.naming(&hit) {
+        for hit in &words.hits {
+            let Some(sides) = self.concepts.get(hit.concept) else {
+                continue;
+            };
+            match sides.naming {
+                _ if hit.names_people_of_a_place() => has.group = true,
                 Naming::Alone => has.group = true,
                 Naming::BeforePlace => before = true,
                 Naming::Place => place = true,
                 Naming::Nothing => {}
             }
-            has.justice = has.justice || is_justice(vocabulary, &hit);
+            has.justice |= sides.justice;
         }
         has.group |= before && place;
         has
     }
+
+    /// Whether a block has a phrase for a group that may be foreign, whatever the draft's country.
+    fn names_group(&self, words: &Tagged) -> bool {
+        let implied = |hit: &Hit| {
+            let sides = self.concepts.get(hit.concept);
+            sides.is_some_and(|sides| sides.implies_group)
+        };
+        words.of(Class::Group).iter().any(|tag| {
+            tag.group.as_ref().is_some_and(|group| match group.who {
+                Who::Rest | Who::Everyone => false,
+                Who::Native => tag.explicit,
+                _ => true,
+            })
+        }) || words.hits.iter().any(implied)
+    }
 }
 
-/// Whether one of the words stands in `text` as a word.
-fn stands(words: &AhoCorasick, text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let letter = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at))
-            .is_some_and(u8::is_ascii_alphanumeric)
-    };
-    let mut from = 0;
-    while let Some(found) = words.find(Input::new(text).range(from..)) {
-        from = found.start() + 1;
-        let last = found.end().checked_sub(1);
-        let glued =
-            letter(found.start().checked_sub(1)) || (letter(Some(found.end())) && letter(last));
-        if !glued {
-            return true;
+/// For each block, whether a group and a justice word stand in the window that ends with it.
+fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
+    let back = pack.window.blocks_back;
+    let (mut title, mut heading) = (Has::default(), Has::default());
+    let mut open = Vec::with_capacity(has.len());
+    for (at, (own, block)) in has.iter().zip(&draft.blocks).enumerate() {
+        let near = has.get(at.saturating_sub(back)..at).unwrap_or(&[]);
+        let around = near.iter().chain([own, &title, &heading]);
+        let both = around.fold(Has::default(), |sum, one| sum.or(*one));
+        // A claim's own sentence has one side at least; only cells leave both to their headers.
+        let own_side = own.group || own.justice || matches!(block.kind, BlockKind::Cell { .. });
+        open.push(own_side && both.group && both.justice);
+        match block.kind {
+            BlockKind::Title => {
+                title = title.or(*own);
+                heading = *own;
+            }
+            BlockKind::Heading(_) => heading = *own,
+            _ => {}
         }
     }
-    spelled_out(bytes)
+    open
+}
+
+impl Has {
+    fn or(self, other: Self) -> Self {
+        Self {
+            group: self.group || other.group,
+            justice: self.justice || other.justice,
+        }
+    }
 }
 
 /// A stage of the justice system, a crime, or a group word that implies one.
-fn is_justice(vocabulary: &Vocabulary, hit: &Hit) -> bool {
-    let concept = vocabulary.concept_at(hit.concept);
+fn is_justice(vocabulary: &Vocabulary, concept: usize) -> bool {
+    let concept = vocabulary.concept_at(concept);
     match concept.class {
         Class::Offence => true,
         Class::Measure => concept.attributes.get("justice").map(String::as_str) != Some("false"),
@@ -151,65 +159,4 @@ fn is_justice(vocabulary: &Vocabulary, hit: &Hit) -> bool {
         }),
         _ => false,
     }
-}
-
-/// Longest word that is also looked for as `U.S.`
-const SPELLED: usize = 6;
-
-/// Whether more letters than that stand in a row, each with a point: those may spell any word.
-fn spelled_out(bytes: &[u8]) -> bool {
-    let mut letters = 0;
-    let mut last = 0;
-    for at in memchr::memchr_iter(b'.', bytes) {
-        letters = if at == last + 2 { letters + 1 } else { 0 };
-        last = at;
-        if letters >= SPELLED {
-            return true;
-        }
-    }
-    false
-}
-
-/// Adds the longest word of a label, in the forms in which it may stand in a text.
-fn add_forms(label: &str, words: &mut Vec<String>) {
-    let row = tokens(label);
-    let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let longest = row
-        .iter()
-        .map(|token| &*token.lower)
-        .filter(|word| !word.is_empty())
-        .max_by_key(|word| (plain(word), word.len()));
-    let Some(word) = longest else {
-        return;
-    };
-    if plain(word) {
-        if word.len() <= SPELLED {
-            words.push(word.chars().flat_map(|c| [c, '.']).collect());
-        }
-    } else {
-        // The automaton knows the two cases of ASCII letters only, so what stands before another is enough.
-        let head = word.split(|c: char| !c.is_ascii_alphanumeric()).next();
-        match head {
-            Some(head) if head.len() > 2 => words.push(head.to_owned()),
-            _ => words.extend([word.to_owned(), word.to_uppercase(), capitalised(word)]),
-        }
-        return;
-    }
-    words.push(word.to_owned());
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).collect()
-}
-
-fn automaton(mut words: Vec<String>) -> Result<AhoCorasick, BuildError> {
-    words.sort_unstable();
-    words.dedup();
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .match_kind(aho_corasick::MatchKind::LeftmostLongest)
-        .ascii_case_insensitive(true)
-        .build(words)
 }

@@ -85,7 +85,7 @@ impl<'d> Spot<'d> {
         let view = document.views.get(claim.block)?;
         let number = view
             .tagged
-            .numbers
+            .numbers()
             .iter()
             .find(|number| source_span(document, claim.block, number.span) == claim.span)?;
         let (from, to) = tokens_of(view, number);
@@ -334,7 +334,7 @@ impl<'d> Spot<'d> {
             let Some(view) = self.document.views.get(block) else {
                 continue;
             };
-            for number in &view.tagged.numbers {
+            for number in view.tagged.numbers() {
                 let at = view.tagged.token_range(number.span).0;
                 let span = source_span(self.document, block, number.span);
                 let other = span != self.claim.span && number.taken_for == TakenFor::Quantity;

@@ -22,7 +22,7 @@ pub use crate::rules::{
     Direction, Relation, Stance,
     qualification::{Data, DataTest, Defect, Once, Weight},
 };
-pub use extract::{Extraction, Outcome, SeenNumber, extract};
+pub use extract::{Extraction, Outcome, SeenNumber, claims, extract};
 pub use gate::Gate;
 pub use marks::Mark;
 pub use model::{Claim, From, Phrase, Whole};

@@ -58,7 +58,7 @@ fn basis(focus: &Focus) -> Vec<(usize, usize)> {
     (focus.bounds.low..focus.bounds.high)
         .filter_map(|at| {
             let length = tagged.is_word(vocabulary, at, "basis-unit")?;
-            let number = tagged.numbers.iter().rev().find_map(|number| {
+            let number = tagged.numbers().iter().rev().find_map(|number| {
                 let (low, high) = tagged.token_range(number.span);
                 (high <= at && at - high <= 3 && low >= focus.bounds.low && low != focus.from)
                     .then_some(low)
@@ -79,7 +79,7 @@ fn basis(focus: &Focus) -> Vec<(usize, usize)> {
 fn earlier_number(focus: &Focus, second: usize) -> usize {
     let tagged = focus.tagged();
     tagged
-        .numbers
+        .numbers()
         .iter()
         .filter(|number| {
             !(number.taken_for == TakenFor::Quantity && number.span == focus.number.span)

@@ -1,7 +1,10 @@
 //! What a quantity says: by the first relation rule that matches, else by how
 //! it is written and by the phrase after "of".
 
-use super::{document::View, extract::Before, focus::Focus};
+use super::{
+    extract::Before,
+    focus::{Focus, tokens_of},
+};
 use crate::{
     language::quantity::TakenFor,
     number::{Decimal, Kind, Quantity},
@@ -104,6 +107,7 @@ fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>
         Kind::Vague if !part_of_one(focus) => Relation::Level,
         Kind::Vague => of.map_or_else(|| by_predicate(focus), |of| share_or_incidence(focus, of)),
         Kind::Percent | Kind::Fraction => match of {
+            Some(of) if of_them(focus, of) => share_or_incidence_of_them(focus, of, before),
             Some(of) => share_or_incidence(focus, of),
             None => carried(focus, before).unwrap_or_else(|| by_predicate(focus)),
         },
@@ -131,7 +135,15 @@ fn share_or_incidence(focus: &Focus, (from, to): (usize, usize)) -> Relation {
             .iter()
             .any(|tag| focus.document.attribute(tag, "stage").is_some())
     };
-    let told = has(Class::Group) && stage(to, focus.stretch_high) && !stage(from, to);
+    let people = tagged.within(Class::Measure, from, to).iter().any(|tag| {
+        focus
+            .document
+            .id(tag)
+            .is_some_and(|id| id.as_str() == "population")
+    });
+    let told = (has(Class::Group) || (people && !has(Class::Offence)))
+        && stage(to, focus.stretch_high)
+        && !stage(from, to);
     if (has(Class::Measure) || has(Class::Offence)) && !told {
         return Relation::Share;
     }
@@ -146,6 +158,33 @@ fn share_or_incidence(focus: &Focus, (from, to): (usize, usize)) -> Relation {
         return Relation::Incidence;
     }
     if group {
+        Relation::Incidence
+    } else {
+        Relation::Share
+    }
+}
+
+fn of_them(focus: &Focus, (from, to): (usize, usize)) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus.tagged().is_word(vocabulary, from, "back-pronoun") == Some(to - from)
+}
+
+/// "335,911 suspects, 46% of them foreigners" is a share; "800 refugees, 3% of whom were charged" an incidence.
+fn share_or_incidence_of_them(
+    focus: &Focus,
+    (_, to): (usize, usize),
+    before: Option<&Before>,
+) -> Relation {
+    let tagged = focus.tagged();
+    let total = before.is_some_and(|before| before.claim.population.is_none());
+    let group = !tagged
+        .within(Class::Group, to, focus.stretch_high)
+        .is_empty();
+    let charged = tagged
+        .within(Class::Measure, to, focus.stretch_high)
+        .iter()
+        .any(|tag| focus.document.attribute(tag, "stage").is_some());
+    if charged && !group && !total {
         Relation::Incidence
     } else {
         Relation::Share
@@ -198,11 +237,16 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     };
     if tagged.word(at) == "of" {
         at += 1;
+        if let Some(length) = tagged.is_word(&focus.document.pack.vocabulary, at, "back-pronoun") {
+            return Some((at, at + length));
+        }
         at = past_total(focus, at);
-    } else if !one_in(focus.view, focus) {
+    } else if let Some(noun) = noun_inside(focus) {
+        return Some(noun);
+    } else if !one_in(focus) {
         return None;
     }
-    chunk::chunk(tagged, at, high)
+    chunk::located(tagged, &focus.document.pack.vocabulary, at, high)
 }
 
 /// "of the 125,027 arrests": the noun phrase begins after the number.
@@ -210,22 +254,39 @@ fn past_total(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
     let next = at + usize::from(tagged.word(at) == "the");
     tagged
-        .numbers
+        .numbers()
         .iter()
-        .map(|number| tagged.token_range(number.span))
+        .map(|number| tokens_of(tagged, number))
         .find(|(from, _)| *from == next)
         .map_or(at, |(_, to)| to)
 }
 
-/// "one in five", "two out of three", "7 in 10": the people follow without "of".
-fn one_in(view: &View, focus: &Focus) -> bool {
+/// "one in five", "two out of three", "every second": the people follow without "of".
+fn one_in(focus: &Focus) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
     focus.number.quantity.kind == Kind::Fraction
-        && focus
-            .number
-            .span
-            .of(view.tagged.text)
-            .split_whitespace()
-            .any(|word| word == "in" || word == "of")
+        && (focus.from..focus.to).any(|at| {
+            focus
+                .tagged()
+                .is_word(vocabulary, at, "fraction-link")
+                .is_some()
+        })
+}
+
+/// "one prisoner in 14": the noun stands inside the fraction.
+fn noun_inside(focus: &Focus) -> Option<(usize, usize)> {
+    if focus.number.quantity.kind != Kind::Fraction {
+        return None;
+    }
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (from, to) = tagged.token_range(focus.number.span);
+    let link = (from + 2..to).find(|at| {
+        tagged
+            .is_word(vocabulary, *at, "fraction-link")
+            .is_some()
+    })?;
+    Some((from + 1, link))
 }
 
 /// The quantity with the kind that the words around it give it.

@@ -329,7 +329,7 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
             .find(|at| is(*at, "refers-back"));
         let referring =
             cue.start == sentence.low || opener.is_some_and(|at| cue.start - at <= SUBJECT_REACH);
-        let quantity = tagged.numbers.iter().any(|number| {
+        let quantity = tagged.numbers().iter().any(|number| {
             let (low, _) = tagged.token_range(number.span);
             low >= sentence.low && low < cue.start
         });

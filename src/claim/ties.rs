@@ -4,6 +4,8 @@
 //!
 //! `check::arithmetic` does the sums; the words stand in the `[window]` of the rules.
 
+use std::collections::BTreeSet;
+
 use super::{
     Claim, Relation,
     document::{Document, View},
@@ -14,6 +16,7 @@ use crate::{
     number::{Bound, Kind},
     rules::Window,
     text::Span,
+    vocabulary::Class,
 };
 
 /// Most tokens between a number and its restatement, or between a list and its total.
@@ -69,22 +72,38 @@ pub enum Tie {
     Moved(Span),
     /// A word that sets the clause after it against the one before: "while".
     Contrast(Span),
-    /// An age in the sentence: what is told may be of people of that age alone.
-    Age(Span),
+    /// An age or a word for a sex in the sentence: what is told may be of such people alone.
+    Some(Span),
 }
 
 /// The ties of a draft, in order of the text.
 pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
     let window = &document.pack.window;
     let mut found = Vec::new();
-    for (block, view) in document.views.iter().enumerate() {
+    let blocks: BTreeSet<usize> = claims.iter().map(|claim| claim.block).collect();
+    for block in blocks {
+        let Some(view) = document.views.get(block) else {
+            continue;
+        };
         for (sentence, bounds) in view.sentences.iter().enumerate() {
+            let ages = view
+                .tagged
+                .numbers_within(bounds.span)
+                .iter()
+                .filter(|number| number.taken_for == TakenFor::Age)
+                .map(|number| number.span);
+            let reading = view.tagged.reading();
+            let sexes = (bounds.low..bounds.high)
+                .filter(|at| {
+                    reading
+                        .hits_at(*at)
+                        .iter()
+                        .any(|hit| hit.class == Class::Sex)
+                })
+                .map(|at| view.tagged.token_span(at, at + 1));
             found.extend(
-                view.tagged
-                    .numbers_within(bounds.span)
-                    .iter()
-                    .filter(|number| number.taken_for == TakenFor::Age)
-                    .map(|number| Tie::Age(source_span(document, block, number.span))),
+                ages.chain(sexes)
+                    .map(|span| Tie::Some(source_span(document, block, span))),
             );
             let places = places(document, claims, (block, sentence));
             if places.len() < 2 {
@@ -126,7 +145,7 @@ fn places<'d>(
         return Vec::new();
     };
     view.tagged
-        .numbers
+        .numbers()
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity)
         .filter_map(|number| {
@@ -249,7 +268,7 @@ impl Row<'_> {
             return None;
         };
         let is_rate = |place: &Place| {
-            matches!(place.kind(), Kind::Rate | Kind::Percent)
+            matches!(place.kind(), Kind::Rate | Kind::Percent | Kind::Fraction)
                 && matches!(
                     place.claim.relation,
                     Relation::Incidence | Relation::Share | Relation::Level

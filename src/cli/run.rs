@@ -75,7 +75,7 @@ pub(super) fn run(
     // Summaries count every number, so nothing may be passed over where one is printed.
     if job.content == Content::Claims && only_lines(output) && is_archive(&inputs, &reading) {
         for desk in &mut desks.desks {
-            desk.gate = Gate::new(&desk.pack).ok();
+            desk.gate = Some(Gate::new(&desk.pack));
         }
     }
     let mut outputs = match Outputs::open(output, job.content, job.quiet) {
@@ -363,23 +363,16 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading) -> Opened<'a> {
                 id: line.id,
                 fields: line.fields,
             };
-            let closed = desk
-                .gate
-                .as_ref()
-                .is_some_and(|gate| !gate.opens_text(&line.text));
-            let text = if closed { String::new() } else { line.text };
-            (desk, Draft::from_text(&input.shown, text), origin)
+            (desk, Draft::from_text(&input.shown, line.text), origin)
         }
         Unit::Broken(error) => return Err(error),
     };
-    let closed = desk
-        .gate
-        .as_ref()
-        .is_some_and(|gate| !gate.opens(&draft, &desk.pack));
-    let extraction = if closed {
-        Extraction::default()
-    } else {
-        claim::extract(&draft, &desk.pack)
+    let extraction = match &desk.gate {
+        Some(gate) => Extraction {
+            claims: claim::claims(&draft, &desk.pack, gate),
+            ..Extraction::default()
+        },
+        None => claim::extract(&draft, &desk.pack),
     };
     let extracted = Extracted {
         draft,

@@ -6,6 +6,5 @@ pub mod quantity;
 pub mod quotation;
 pub mod sentence;
 pub mod tag;
-pub mod word;
 
 pub use pack::PackError;

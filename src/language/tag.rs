@@ -5,9 +5,11 @@
 //! one class never overlap; tags of different classes may ("foreign prisoners"
 //! is a group and a measure).
 
+use std::cell::OnceCell;
+
 use crate::{
     text::Span,
-    vocabulary::{Class, Group, Hit, Part, Reading, Token, Vocabulary, tokens},
+    vocabulary::{Class, Group, Hit, Part, Reading, Token, Vocabulary, Who, tokens},
 };
 
 use super::{
@@ -39,6 +41,8 @@ pub struct Tag {
 }
 
 /// A block's text with all that the language layer can say of it.
+///
+/// Words are read at once; what takes longer is read when it is first asked for.
 #[derive(Debug, Clone)]
 pub struct Tagged<'a> {
     /// The text.
@@ -47,48 +51,67 @@ pub struct Tagged<'a> {
     pub row: Vec<Token<'a>>,
     /// Every label found.
     pub hits: Vec<Hit>,
-    /// The tags, by class and then by position.
-    tags: Vec<Tag>,
-    /// The numbers, in order.
-    pub numbers: Vec<Number>,
-    /// The period expressions, in order.
-    pub periods: Vec<PeriodMention>,
+    language: Language<'a>,
+    numbers: OnceCell<Vec<Number>>,
+    periods: OnceCell<Vec<PeriodMention>>,
+    /// Groups, then other people, each in order.
+    people: OnceCell<Vec<Tag>>,
+    /// Stretches that name a concept, by class and then by position.
+    concepts: OnceCell<Vec<Tag>>,
+    /// Periods, in order.
+    times: OnceCell<Vec<Tag>>,
     /// For each token, whether a noun phrase ends before it.
-    breaks: Vec<bool>,
+    breaks: OnceCell<Vec<bool>>,
+}
+
+/// What a text is read with.
+#[derive(Debug, Clone, Copy)]
+pub struct Language<'a> {
+    /// The words.
+    pub vocabulary: &'a Vocabulary,
+    /// The words of numbers.
+    pub scanner: &'a Scanner,
+    /// The words of periods.
+    pub periods: &'a PeriodWords,
+    /// The day from which relative periods are placed on the calendar.
+    pub date: Option<jiff::civil::Date>,
 }
 
 impl<'a> Tagged<'a> {
-    /// Reads `text`; relative periods are placed on the calendar with `date`.
-    pub fn new(
-        text: &'a str,
-        vocabulary: &Vocabulary,
-        scanner: &Scanner,
-        period_words: &PeriodWords,
-        date: Option<jiff::civil::Date>,
-    ) -> Self {
+    /// Reads the words of `text`.
+    pub fn new(text: &'a str, language: Language<'a>) -> Self {
         let row = tokens(text);
-        let hits = vocabulary.hits(text, &row);
-        let periods = period_words.find(text, date);
-        let mut tagged = Self {
+        let hits = language.vocabulary.hits(text, &row);
+        Self {
             text,
-            numbers: scanner.scan(text),
             row,
             hits,
-            tags: Vec::new(),
-            periods,
-            breaks: Vec::new(),
-        };
-        tagged.tag_groups(vocabulary);
-        tagged.tag_concepts();
-        tagged.tag_periods();
-        tagged.tags.sort_by_key(|tag| (tag.class, tag.start));
-        tagged.breaks = tagged.find_breaks(vocabulary);
-        tagged
+            language,
+            numbers: OnceCell::new(),
+            periods: OnceCell::new(),
+            people: OnceCell::new(),
+            concepts: OnceCell::new(),
+            times: OnceCell::new(),
+            breaks: OnceCell::new(),
+        }
+    }
+
+    /// The numbers, in order.
+    pub fn numbers(&self) -> &[Number] {
+        self.numbers
+            .get_or_init(|| self.language.scanner.scan(self.text))
+    }
+
+    /// The period expressions, in order.
+    pub fn periods(&self) -> &[PeriodMention] {
+        let read = || self.language.periods.find(self.text, self.language.date);
+        self.periods.get_or_init(read)
     }
 
     /// Whether a noun phrase ends before token `at`.
     pub fn breaks_chunk(&self, at: usize) -> bool {
-        self.breaks.get(at).copied().unwrap_or(true)
+        let breaks = self.breaks.get_or_init(|| self.find_breaks());
+        breaks.get(at).copied().unwrap_or(true)
     }
 
     /// Whether one of the labels that begin at token `at` belongs to the concept `id`; how many tokens it takes.
@@ -102,7 +125,8 @@ impl<'a> Tagged<'a> {
     }
 
     /// Finite verbs and conjunctions, and prepositions before a place or period.
-    fn find_breaks(&self, vocabulary: &Vocabulary) -> Vec<bool> {
+    fn find_breaks(&self) -> Vec<bool> {
+        let vocabulary = self.language.vocabulary;
         let mut breaks = vec![false; self.row.len()];
         let mut starts = vec![false; self.row.len() + 2];
         for class in [Class::Place, Class::Period] {
@@ -146,9 +170,14 @@ impl<'a> Tagged<'a> {
 
     /// The tags of one class, in order.
     pub fn of(&self, class: Class) -> &[Tag] {
-        let from = self.tags.partition_point(|tag| tag.class < class);
-        let to = self.tags.partition_point(|tag| tag.class <= class);
-        self.tags.get(from..to).unwrap_or(&[])
+        let tags = match class {
+            Class::Group | Class::Person => self.people.get_or_init(|| self.tag_people()),
+            Class::Period => self.times.get_or_init(|| self.tag_periods()),
+            _ => self.concepts.get_or_init(|| self.tag_concepts()),
+        };
+        let from = tags.partition_point(|tag| tag.class < class);
+        let to = tags.partition_point(|tag| tag.class <= class);
+        tags.get(from..to).unwrap_or(&[])
     }
 
     /// The tags of one class that lie within tokens `from..to`.
@@ -161,13 +190,10 @@ impl<'a> Tagged<'a> {
 
     /// The numbers that share a byte with `span`.
     pub fn numbers_within(&self, span: Span) -> &[Number] {
-        let from = self
-            .numbers
-            .partition_point(|number| number.span.end <= span.start);
-        let to = self
-            .numbers
-            .partition_point(|number| number.span.start < span.end);
-        self.numbers.get(from..to.max(from)).unwrap_or(&[])
+        let numbers = self.numbers();
+        let from = numbers.partition_point(|number| number.span.end <= span.start);
+        let to = numbers.partition_point(|number| number.span.start < span.end);
+        numbers.get(from..to.max(from)).unwrap_or(&[])
     }
 
     /// The text of tokens `from..to`.
@@ -209,52 +235,51 @@ impl<'a> Tagged<'a> {
         self.row.get(at).map_or("", |token| token.of(self.text))
     }
 
-    fn push(&mut self, start: usize, end: usize, class: Class, hit: Option<Hit>) {
-        let span = self.token_span(start, end);
-        self.tags.push(Tag {
+    fn tag(&self, start: usize, end: usize, class: Class) -> Tag {
+        Tag {
             start,
             end,
-            span,
+            span: self.token_span(start, end),
             class,
-            concept: hit.map(|hit| hit.concept),
-            part: hit.map_or(Part::Label, |hit| hit.part),
+            concept: None,
+            part: Part::Label,
             group: None,
             explicit: false,
             period: None,
-        });
+        }
     }
 
-    fn tag_groups(&mut self, vocabulary: &Vocabulary) {
+    fn tag_people(&self) -> Vec<Tag> {
+        let mut tags = Vec::new();
         let mut at = 0;
-        let mut from = 0;
         // A phrase begins with a word that the vocabulary knows.
-        while let Some(hit) = self.hits.get(from) {
+        for hit in &self.hits {
             if hit.start < at || !hit.may_name_people() {
-                from += 1;
                 continue;
             }
-            at = hit.start;
-            let Some(phrase) = vocabulary.group_phrase(&self.reading(), at) else {
-                at += 1;
+            at = hit.start + 1;
+            let vocabulary = self.language.vocabulary;
+            let Some(phrase) = vocabulary.group_phrase(&self.reading(), hit.start) else {
                 continue;
             };
-            let named = phrase.group.who != crate::vocabulary::Who::Everyone;
+            let named = phrase.group.who != Who::Everyone;
             let class = if phrase.marked && named {
                 Class::Group
             } else {
                 Class::Person
             };
-            let (start, end) = (phrase.start, phrase.end);
-            self.push(start, end, class, None);
-            if let Some(tag) = self.tags.last_mut() {
-                tag.group = Some(phrase.group);
-                tag.explicit = phrase.explicit;
-            }
-            at = end.max(at + 1);
+            at = phrase.end.max(at);
+            tags.push(Tag {
+                group: Some(phrase.group),
+                explicit: phrase.explicit,
+                ..self.tag(phrase.start, phrase.end, class)
+            });
         }
+        tags.sort_by_key(|tag| (tag.class, tag.start));
+        tags
     }
 
-    fn tag_concepts(&mut self) {
+    fn tag_concepts(&self) -> Vec<Tag> {
         const CLASSES: [Class; 9] = [
             Class::Place,
             Class::Measure,
@@ -266,51 +291,51 @@ impl<'a> Tagged<'a> {
             Class::Hedge,
             Class::Stance,
         ];
-        let mut groups: Vec<(usize, usize)> = self
-            .tags
-            .iter()
-            .filter(|tag| tag.class == Class::Group)
-            .map(|tag| (tag.start, tag.end))
-            .collect();
-        groups.sort_unstable();
-        let mut found: Vec<(Hit, bool)> = self
+        let mut found: Vec<Hit> = self
             .hits
             .iter()
             .filter(|hit| {
                 CLASSES.contains(&hit.class) && !matches!(hit.part, Part::People | Part::Collective)
             })
-            .map(|hit| (*hit, hit.class == Class::Place && inside(&groups, *hit)))
+            .copied()
             .collect();
-        found.sort_by_key(|(hit, _)| (hit.class, hit.start, std::cmp::Reverse(hit.end)));
+        found.sort_by_key(|hit| (hit.class, hit.start, std::cmp::Reverse(hit.end)));
+        let mut tags = Vec::with_capacity(found.len());
         let mut free = (Class::Group, 0);
-        for (hit, grouped) in found {
-            if grouped || (free.0 == hit.class && hit.start < free.1) {
+        for hit in found {
+            let taken = free.0 == hit.class && hit.start < free.1;
+            if taken || (hit.class == Class::Place && inside(self.of(Class::Group), hit)) {
                 continue;
             }
             free = (hit.class, hit.end);
-            self.push(hit.start, hit.end, hit.class, Some(hit));
+            tags.push(Tag {
+                concept: Some(hit.concept),
+                part: hit.part,
+                ..self.tag(hit.start, hit.end, hit.class)
+            });
         }
+        tags
     }
 
-    fn tag_periods(&mut self) {
-        for number in 0..self.periods.len() {
-            let span = self
-                .periods
-                .get(number)
-                .map_or(Span::new(0, 0), |mention| mention.span);
-            let (start, end) = self.token_range(span);
-            self.push(start, end, Class::Period, None);
-            if let Some(tag) = self.tags.last_mut() {
-                tag.period = Some(number);
-                tag.span = span;
-            }
+    fn tag_periods(&self) -> Vec<Tag> {
+        let mut tags = Vec::with_capacity(self.periods().len());
+        for (number, mention) in self.periods().iter().enumerate() {
+            let (start, end) = self.token_range(mention.span);
+            tags.push(Tag {
+                span: mention.span,
+                period: Some(number),
+                ..self.tag(start, end, Class::Period)
+            });
         }
+        tags.sort_by_key(|tag| tag.start);
+        tags
     }
 }
 
-fn inside(groups: &[(usize, usize)], hit: Hit) -> bool {
-    let next = groups.partition_point(|(start, _)| *start <= hit.start);
+/// Whether a place is part of a group's name.
+fn inside(groups: &[Tag], hit: Hit) -> bool {
+    let next = groups.partition_point(|group| group.start <= hit.start);
     next.checked_sub(1)
         .and_then(|at| groups.get(at))
-        .is_some_and(|(_, end)| hit.end <= *end)
+        .is_some_and(|group| hit.end <= group.end)
 }

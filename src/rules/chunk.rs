@@ -2,7 +2,7 @@
 
 use crate::{
     language::tag::Tagged,
-    vocabulary::{Class, TokenKind},
+    vocabulary::{Class, TokenKind, Vocabulary},
 };
 
 const LONGEST: usize = 16;
@@ -24,7 +24,51 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         }
         end += 1;
     }
+    if end > at {
+        // "men with Syrian, Lebanese or Somali roots": a group's name goes on over its commas.
+        let covering = tagged
+            .of(Class::Group)
+            .iter()
+            .find(|tag| tag.start >= at && tag.start < end && tag.end > end);
+        end = covering.map_or(end, |tag| tag.end.min(high));
+    }
     (end > at).then_some((at, end))
+}
+
+/// The chunk at `at` with the words that say where: "inmates in Swiss prisons", "thefts in the station district".
+pub fn located(
+    tagged: &Tagged,
+    vocabulary: &Vocabulary,
+    at: usize,
+    high: usize,
+) -> Option<(usize, usize)> {
+    const FAR: usize = 4;
+    let (from, to) = chunk(tagged, at, high)?;
+    let Some(length) = tagged.is_word(vocabulary, to, "located-in") else {
+        return Some((from, to));
+    };
+    let after = to + length;
+    let end = [Class::Place, Class::Measure]
+        .into_iter()
+        .flat_map(|class| tagged.within(class, after, high.min(after + FAR)))
+        .filter(|tag| (after..tag.start).all(|at| !tagged.breaks_chunk(at) && !is_mark(tagged, at)))
+        .map(|tag| tag.end)
+        .max();
+    Some((from, end.unwrap_or(to)))
+}
+
+/// Whether a phrase that begins at `at` hangs on what stands before: "of them", "in custody".
+pub fn is_link(tagged: &Tagged, vocabulary: &Vocabulary, at: usize) -> bool {
+    ["share-of", "located-in", "base-word"]
+        .iter()
+        .any(|id| tagged.is_word(vocabulary, at, id).is_some())
+}
+
+fn is_mark(tagged: &Tagged, at: usize) -> bool {
+    tagged
+        .row
+        .get(at)
+        .is_some_and(|token| token.kind != TokenKind::Word)
 }
 
 /// The chunk at `at`, if it holds a word for justice or for the population.

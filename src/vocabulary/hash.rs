@@ -4,6 +4,13 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
+/// The hash of a word.
+pub(crate) fn word_key(word: &str) -> u64 {
+    let mut hasher = WordHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
 /// Builds [`WordHasher`]s.
 pub(crate) type WordHash = BuildHasherDefault<WordHasher>;
 
@@ -33,7 +40,15 @@ impl Hasher for WordHasher {
         for chunk in chunks {
             self.mix(u64::from_le_bytes(*chunk));
         }
-        if !rest.is_empty() {
+        // What is left is read as two stretches of four bytes that overlap, or as single bytes.
+        let ends = |bytes: &[u8]| {
+            let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
+            let first = u64::from(u32::from_le_bytes(*first));
+            Some(first << 32 | u64::from(u32::from_le_bytes(*last)))
+        };
+        if let Some(last) = ends(rest) {
+            self.mix(last ^ rest.len() as u64);
+        } else if !rest.is_empty() {
             let last = rest
                 .iter()
                 .fold(rest.len() as u64, |sum, byte| sum << 8 | u64::from(*byte));

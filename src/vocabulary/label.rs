@@ -61,15 +61,23 @@ const JOINT: u32 = u32::MAX - 1;
 /// Finds labels in rows of tokens: words are numbered, and labels are paths of words.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct LabelIndex {
-    words: HashMap<Box<str>, u32, WordHash>,
+    words: WordNumbers,
     /// For each word, the node of the labels that begin with it.
     first: Vec<u32>,
     /// The node after a node and a word.
     edges: HashMap<u64, u32, WordHash>,
-    /// For each node, the first of the labels that end there.
-    ends_at: Vec<u32>,
+    nodes: Vec<Node>,
     /// In the order in which labels were added.
     ends: Vec<End>,
+}
+
+/// A place in labels: some words of them are read.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    /// The first of the labels that end here.
+    end: u32,
+    /// Whether labels go on from here.
+    goes_on: bool,
 }
 
 /// The end of a label.
@@ -85,6 +93,17 @@ struct End {
 /// A label found at a token: the tokens it takes, and its target.
 pub(crate) type Found = (usize, u32);
 
+/// What finding labels works with, kept from token to token.
+#[derive(Debug, Default)]
+pub(crate) struct Finder {
+    /// The labels found at the token, in the order in which they were added.
+    pub(crate) found: Vec<Found>,
+    /// Each label found, by its place in the order of adding, and the tokens it takes.
+    ends: Vec<(u32, usize)>,
+    /// The token of each word of the labels being read.
+    stands: Vec<usize>,
+}
+
 impl LabelIndex {
     /// Adds an expanded label that stands for `target`. Marks in it are passed over.
     pub(crate) fn add(&mut self, label: &str, target: u32) {
@@ -97,7 +116,10 @@ impl LabelIndex {
             if written.contains(char::is_uppercase) {
                 capitals.push((number, written.replace('.', "").into_boxed_str()));
             }
-            let word = self.number(&token.lower);
+            let word = self.words.add(token.key(), &token.lower);
+            if word as usize == self.first.len() {
+                self.first.push(NONE);
+            }
             node = self.child(node, word);
         }
         if node != NONE {
@@ -105,36 +127,32 @@ impl LabelIndex {
         }
     }
 
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(&known) = self.words.get(word) {
-            return known;
-        }
-        let number = index(self.first.len());
-        self.words.insert(Box::from(word), number);
-        self.first.push(NONE);
-        number
-    }
-
     /// The node after `node` and `word`, made where it is missing; labels begin after no node.
     fn child(&mut self, node: u32, word: u32) -> u32 {
-        let new = index(self.ends_at.len());
+        let new = index(self.nodes.len());
         let slot = if node == NONE {
             match self.first.get_mut(word as usize) {
                 Some(slot) => slot,
                 None => return NONE,
             }
         } else {
+            if let Some(node) = self.nodes.get_mut(node as usize) {
+                node.goes_on = true;
+            }
             self.edges.entry(edge(node, word)).or_insert(NONE)
         };
         if *slot == NONE {
             *slot = new;
-            self.ends_at.push(NONE);
+            self.nodes.push(Node {
+                end: NONE,
+                goes_on: false,
+            });
         }
         *slot
     }
 
     fn end(&mut self, node: u32, target: u32, capitals: Box<[(usize, Box<str>)]>) {
-        let mut known = self.ends_at.get(node as usize).copied().unwrap_or(NONE);
+        let mut known = self.nodes.get(node as usize).map_or(NONE, |node| node.end);
         while let Some(end) = self.ends.get(known as usize) {
             if end.target == target && end.capitals == capitals {
                 return;
@@ -142,8 +160,8 @@ impl LabelIndex {
             known = end.next;
         }
         let new = index(self.ends.len());
-        if let Some(slot) = self.ends_at.get_mut(node as usize) {
-            let next = std::mem::replace(slot, new);
+        if let Some(node) = self.nodes.get_mut(node as usize) {
+            let next = std::mem::replace(&mut node.end, new);
             self.ends.push(End {
                 target,
                 capitals,
@@ -158,76 +176,146 @@ impl LabelIndex {
             .map(|token| match token.kind {
                 TokenKind::Mark if matches!(token.of(text), "-" | "‑" | "'" | "’") => JOINT,
                 TokenKind::Mark => NONE,
-                _ => self.words.get(&*token.lower).copied().unwrap_or(NONE),
+                _ => self.words.get(token.key(), &token.lower),
             })
             .collect()
     }
 
-    /// Puts every label that begins at token `at` into `found`, in the order in which they were added.
-    /// A hyphen or apostrophe between two words is passed over.
-    pub(crate) fn matches_at(
+    /// Finds every label that begins at token `at`. A hyphen or apostrophe between two words is passed over.
+    pub(crate) fn find_at(
         &self,
         text: &str,
         row: &[Token],
         numbered: &[u32],
         at: usize,
-        found: &mut Vec<Found>,
+        finder: &mut Finder,
     ) {
-        found.clear();
-        let Some(&first) = numbered
+        finder.found.clear();
+        let first = numbered
             .get(at)
-            .and_then(|&word| self.first.get(word as usize))
-        else {
+            .and_then(|&word| self.first.get(word as usize));
+        let Some(&(mut here)) = first else {
             return;
         };
-        let mut ends: Vec<(u32, usize)> = Vec::new();
-        let mut stands = [at; STANDS];
-        let mut node = first;
-        let mut taken = 1;
+        finder.ends.clear();
+        finder.stands.clear();
+        finder.stands.push(at);
         let mut next = at + 1;
-        while let Some(&last) = self.ends_at.get(node as usize) {
-            let mut known = last;
+        while let Some(node) = self.nodes.get(here as usize) {
+            let mut known = node.end;
             while let Some(end) = self.ends.get(known as usize) {
                 let fits = end.capitals.iter().all(|(number, capitals)| {
-                    stands
+                    finder
+                        .stands
                         .get(*number)
                         .and_then(|&stand| row.get(stand))
                         .is_some_and(|token| has_capitals(token.of(text), capitals))
                 });
                 if fits {
-                    ends.push((known, next - at));
+                    finder.ends.push((known, next - at));
                 }
                 known = end.next;
+            }
+            if !node.goes_on {
+                break;
             }
             while numbered.get(next) == Some(&JOINT) {
                 next += 1;
             }
-            let Some(&word) = numbered.get(next) else {
+            let word = numbered.get(next).filter(|&&word| word != NONE);
+            let Some(&child) = word.and_then(|&word| self.edges.get(&edge(here, word))) else {
                 break;
             };
-            let Some(&child) = self.edges.get(&edge(node, word)) else {
-                break;
-            };
-            if let Some(stand) = stands.get_mut(taken) {
-                *stand = next;
-            }
-            taken += 1;
+            finder.stands.push(next);
             next += 1;
-            node = child;
+            here = child;
         }
-        ends.sort_unstable();
-        found.extend(ends.iter().filter_map(|&(end, length)| {
-            let end = self.ends.get(end as usize)?;
-            Some((length, end.target))
-        }));
+        finder.ends.sort_unstable();
+        for &(end, length) in &finder.ends {
+            if let Some(end) = self.ends.get(end as usize) {
+                finder.found.push((length, end.target));
+            }
+        }
     }
 }
 
-/// Words of a label whose capitals can be asked for.
-const STANDS: usize = 24;
+/// The numbers of words, found by their keys.
+#[derive(Debug, Clone, Default)]
+struct WordNumbers {
+    words: Vec<Box<str>>,
+    /// A power of two of places, at most half of them taken; a word stands at its key's place or after it.
+    places: Vec<(u64, u32)>,
+}
+
+impl WordNumbers {
+    /// The number of a word; none is `NONE`.
+    fn get(&self, key: u64, word: &str) -> u32 {
+        let mut at = self.place(key);
+        while let Some(&(known, number)) = self.places.get(at) {
+            if number == NONE || (known == key && self.is(number, word)) {
+                return number;
+            }
+            at = self.after(at);
+        }
+        NONE
+    }
+
+    fn add(&mut self, key: u64, word: &str) -> u32 {
+        let known = self.get(key, word);
+        if known != NONE {
+            return known;
+        }
+        let number = index(self.words.len());
+        self.words.push(Box::from(word));
+        if self.words.len() * 2 > self.places.len() {
+            let larger = vec![(0, NONE); (self.places.len() * 2).max(1 << 14)];
+            for (key, number) in std::mem::replace(&mut self.places, larger) {
+                if number != NONE {
+                    self.take_place(key, number);
+                }
+            }
+        }
+        self.take_place(key, number);
+        number
+    }
+
+    fn take_place(&mut self, key: u64, number: u32) {
+        let mut at = self.place(key);
+        while let Some((_, taken)) = self.places.get(at)
+            && *taken != NONE
+        {
+            at = self.after(at);
+        }
+        if let Some(place) = self.places.get_mut(at) {
+            *place = (key, number);
+        }
+    }
+
+    fn is(&self, number: u32, word: &str) -> bool {
+        self.words
+            .get(number as usize)
+            .is_some_and(|known| **known == *word)
+    }
+
+    fn place(&self, key: u64) -> usize {
+        low_bits(key) & self.places.len().wrapping_sub(1)
+    }
+
+    fn after(&self, at: usize) -> usize {
+        (at + 1) & self.places.len().wrapping_sub(1)
+    }
+}
 
 fn edge(node: u32, word: u32) -> u64 {
     u64::from(node) << 32 | u64::from(word)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the low bits are what is wanted"
+)]
+fn low_bits(key: u64) -> usize {
+    key as usize
 }
 
 fn index(length: usize) -> u32 {
@@ -269,9 +357,9 @@ mod tests {
         ] {
             let row = tokens(text);
             let numbered = index.numbered(text, &row);
-            let mut found = Vec::new();
-            index.matches_at(text, &row, &numbered, 0, &mut found);
-            let found: Vec<u32> = found.iter().map(|(_, target)| *target).collect();
+            let mut finder = Finder::default();
+            index.find_at(text, &row, &numbered, 0, &mut finder);
+            let found: Vec<u32> = finder.found.iter().map(|(_, target)| *target).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -2,23 +2,30 @@
 //! how concepts relate. Read from a language pack; shared by drafts and
 //! reference data, so that both are understood alike.
 
+mod build;
 mod concept;
 mod file;
 mod group;
 mod hash;
+mod hit;
 mod label;
 mod phrase;
+mod reading;
 mod token;
 #[expect(
     clippy::module_inception,
     reason = "the module is named for its main type"
 )]
 mod vocabulary;
+mod wider;
 
 pub use concept::{Class, Concept, ConceptId};
 pub use file::VocabularyError;
 pub(crate) use file::{ConceptEntry, PlaceEntry};
 pub use group::{Group, GroupMatch, Who};
-pub use phrase::{GroupPhrase, Reading};
+pub(crate) use hash::WordHash;
+pub use hit::{Hit, Naming, Part};
+pub use phrase::GroupPhrase;
+pub use reading::Reading;
 pub use token::{Token, TokenKind, tokens};
-pub use vocabulary::{Hit, Naming, Part, Vocabulary};
+pub use vocabulary::Vocabulary;

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::hash::word_key;
 use crate::text::Span;
 
 /// What a token is.
@@ -25,6 +26,8 @@ pub struct Token<'a> {
     pub kind: TokenKind,
     /// Lower case, dots of an abbreviation left out; empty for marks.
     pub lower: Cow<'a, str>,
+    /// A hash of `lower`, by which it is looked up.
+    key: u64,
     /// Whether nothing stands between it and the token before.
     pub joined: bool,
 }
@@ -33,6 +36,11 @@ impl Token<'_> {
     /// The token as it stands in `text`.
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
         self.span.of(text)
+    }
+
+    /// A hash of `lower`: other words nearly always have another, the same word has the same.
+    pub fn key(&self) -> u64 {
+        self.key
     }
 }
 
@@ -43,33 +51,36 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut at = 0;
     let mut end = usize::MAX;
     while let Some(&byte) = bytes.get(at) {
-        if byte == b' ' {
-            at += 1;
-            continue;
-        }
-        let (length, kind, plain) = if let Some(token) = ascii_token(bytes, at, byte) {
-            token
-        } else {
-            let rest = text.get(at..).unwrap_or("");
-            let Some(first) = rest.chars().next() else {
-                break;
-            };
-            if first.is_whitespace() {
-                at += first.len_utf8();
+        let (length, kind, case) = match ascii_token(bytes, at, byte) {
+            Ascii::Space => {
+                at += 1;
                 continue;
             }
-            let (length, kind) = token_at(rest, first);
-            (length, kind, false)
+            Ascii::Token(length, kind, case) => (length, kind, case),
+            Ascii::No => {
+                let rest = text.get(at..).unwrap_or("");
+                let Some(first) = rest.chars().next() else {
+                    break;
+                };
+                if first.is_whitespace() {
+                    at += first.len_utf8();
+                    continue;
+                }
+                let (length, kind) = token_at(rest, first);
+                (length, kind, Case::Any)
+            }
         };
         let span = Span::new(at, at + length);
-        let lower = match kind {
-            TokenKind::Mark => Cow::Borrowed(""),
-            _ if plain => Cow::Borrowed(span.of(text)),
-            _ => Cow::Owned(lower(span.of(text))),
+        let lower = match (kind, case) {
+            (TokenKind::Mark, _) => Cow::Borrowed(""),
+            (_, Case::Small) => Cow::Borrowed(span.of(text)),
+            (_, Case::Ascii) => Cow::Owned(span.of(text).to_ascii_lowercase()),
+            (_, Case::Any) => Cow::Owned(lower(span.of(text))),
         };
         found.push(Token {
             span,
             kind,
+            key: word_key(&lower),
             lower,
             joined: end == at,
         });
@@ -79,33 +90,90 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
     found
 }
 
-/// The token at `at` where it and what follows are ASCII, as most are: its
-/// length, its kind and whether its letters are all small.
-fn ascii_token(bytes: &[u8], at: usize, first: u8) -> Option<(usize, TokenKind, bool)> {
-    if !first.is_ascii_alphanumeric() {
-        let mark = first.is_ascii() && !char::from(first).is_whitespace();
-        return mark.then_some((1, TokenKind::Mark, true));
+/// What has to be done to have a token in lower case.
+#[derive(Clone, Copy)]
+enum Case {
+    /// Nothing.
+    Small,
+    /// It is ASCII, with capitals.
+    Ascii,
+    /// Anything may stand in it.
+    Any,
+}
+
+/// What stands at a byte, if it and what follows is ASCII, as most is.
+enum Ascii {
+    Space,
+    Token(usize, TokenKind, Case),
+    No,
+}
+
+/// What an ASCII character is.
+mod class {
+    pub(super) const SMALL: u8 = 1;
+    pub(super) const CAPITAL: u8 = 2;
+    pub(super) const DIGIT: u8 = 4;
+    pub(super) const SPACE: u8 = 8;
+    pub(super) const MARK: u8 = 16;
+    pub(super) const WORD: u8 = SMALL | CAPITAL | DIGIT;
+}
+
+/// The class of each byte; none for what is not ASCII.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' => class::SMALL,
+            b'A'..=b'Z' => class::CAPITAL,
+            b'0'..=b'9' => class::DIGIT,
+            b' ' | b'\t'..=b'\r' => class::SPACE,
+            _ => class::MARK,
+        };
+        byte += 1;
     }
-    let rest = bytes.get(at..)?;
-    let mut small = true;
+    classes
+};
+
+fn class_of(byte: u8) -> u8 {
+    CLASSES[usize::from(byte)]
+}
+
+fn ascii_token(bytes: &[u8], at: usize, first: u8) -> Ascii {
+    let kind = class_of(first);
+    if kind & class::WORD == 0 {
+        return match kind {
+            class::SPACE => Ascii::Space,
+            class::MARK => Ascii::Token(1, TokenKind::Mark, Case::Small),
+            _ => Ascii::No,
+        };
+    }
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    let mut seen = 0;
     let mut length = 0;
+    let mut after = b' ';
     for &byte in rest {
-        if !byte.is_ascii_alphanumeric() {
+        let class = class_of(byte);
+        if class & class::WORD == 0 {
+            after = byte;
             break;
         }
-        small &= !byte.is_ascii_uppercase();
+        seen |= class;
         length += 1;
     }
-    let after = rest.get(length).copied().unwrap_or(b' ');
+    let small = seen & class::CAPITAL == 0;
+    let case = if small { Case::Small } else { Case::Ascii };
     if !after.is_ascii() {
-        return None;
+        return Ascii::No;
     }
-    if first.is_ascii_digit() {
-        return Some((length, TokenKind::Number, small));
+    if kind == class::DIGIT {
+        return Ascii::Token(length, TokenKind::Number, case);
     }
     // "don't", "U.S."
-    let goes_on = after == b'\'' || (after == b'.' && length == 1 && !small);
-    (!goes_on).then_some((length, TokenKind::Word, small))
+    if after == b'\'' || (after == b'.' && length == 1 && !small) {
+        return Ascii::No;
+    }
+    Ascii::Token(length, TokenKind::Word, case)
 }
 
 fn token_at(rest: &str, first: char) -> (usize, TokenKind) {

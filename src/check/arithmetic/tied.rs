@@ -53,7 +53,7 @@ pub(super) fn check<'c>(
             Tie::Compared { one, other, times } => {
                 pairs::of_rates(at(*times)?, [at(*one)?, at(*other)?], policy)
             }
-            Tie::Moved(_) | Tie::Contrast(_) | Tie::Age(_) => None,
+            Tie::Moved(_) | Tie::Contrast(_) | Tie::Some(_) => None,
         })
         .collect()
 }

@@ -6,6 +6,7 @@
 mod calendar;
 mod parser;
 mod point;
+mod token;
 mod words;
 
 use jiff::civil::Date;

@@ -3,13 +3,13 @@
 
 use jiff::civil::Date;
 
-use crate::language::word::{Token, TokenKind, tokens};
 use crate::number::Period;
 use crate::text::Span;
 
 use super::PeriodMention;
 use super::calendar;
 use super::point::Weak;
+use super::token::{Token, TokenKind, tokens};
 use super::words::{Class, Entry, Meaning, Words};
 
 /// Reads one text.
@@ -90,10 +90,7 @@ impl<'a> Parser<'a> {
 
     fn form(&self, at: usize, last_end: Option<usize>) -> Option<Form> {
         if self.kind(at) == Some(TokenKind::Word) {
-            if self.entry(at) == Entry::default()
-                && self.words.phrases(self.text_of(at)).is_empty()
-                && !matches!(self.text_of(at), "Q" | "H")
-            {
+            if !self.may_begin(at) {
                 return None;
             }
             let longer = self
@@ -122,6 +119,21 @@ impl<'a> Parser<'a> {
                 };
                 ok.then(|| Form::new(at, read.end, self.place(&read, None)))
             })
+    }
+
+    /// Whether the word at `at` can begin an expression, seen from it and the token after it alone.
+    fn may_begin(&self, at: usize) -> bool {
+        let entry = self.entry(at);
+        let part = |at: usize| matches!(self.text_of(at), "Q" | "H");
+        if entry.opens() || part(at) {
+            return true;
+        }
+        // What only leads on needs something to lead on to.
+        let next = at + 1;
+        entry.leads()
+            && (self.entry(next) != Entry::default()
+                || self.kind(next) == Some(TokenKind::Number)
+                || part(next))
     }
 
     /// `between 2015 and 2018`, `from October 2008 through July 2014`.
@@ -353,6 +365,9 @@ impl<'a> Parser<'a> {
 
     /// The fixed expression that starts at `at`, and the token behind it.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
+        if !self.entry(at).begins_phrase {
+            return None;
+        }
         self.words
             .phrases(self.text_of(at))
             .iter()

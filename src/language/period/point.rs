@@ -1,10 +1,10 @@
 //! The simple parts of period expressions: years, months, days, parts of a year.
 
-use crate::language::word::TokenKind;
 use crate::number::Period;
 
 use super::calendar::{self, Point};
 use super::parser::Parser;
+use super::token::TokenKind;
 use super::words::{Class, Meaning};
 
 /// How many parts of parts are read (`the end of the first half of 2020`).

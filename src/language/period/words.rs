@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::language::pack::{self, PackError};
+use crate::vocabulary::WordHash;
 
 /// Longest word that is looked up, in bytes.
 const LONGEST: usize = 16;
@@ -84,18 +85,73 @@ pub(super) struct Entry {
     pub(super) days: Option<u16>,
     /// Its place in a year.
     pub(super) ordinal: Option<u16>,
+    /// Whether a fixed expression begins with it.
+    pub(super) begins_phrase: bool,
 }
+
+/// Words that can begin an expression whatever follows.
+const OPENERS: [Class; 13] = [
+    Class::Same,
+    Class::Financial,
+    Class::Last,
+    Class::This,
+    Class::Next,
+    Class::Several,
+    Class::Years,
+    Class::End,
+    Class::Start,
+    Class::Middle,
+    Class::Fiscal,
+    Class::Calendar,
+    Class::Early,
+];
+/// Words that can begin one where the next word is of the list too, or a number.
+const LEADS: [Class; 7] = [
+    Class::The,
+    Class::A,
+    Class::In,
+    Class::Over,
+    Class::Between,
+    Class::From,
+    Class::Since,
+];
 
 impl Entry {
     pub(super) fn is(self, class: Class) -> bool {
         self.classes & (1 << class as u64) != 0
     }
+
+    /// Whether the word can begin an expression whatever follows.
+    pub(super) fn opens(self) -> bool {
+        self.classes & all(&OPENERS) != 0
+            || self.begins_phrase
+            || self.month.is_some()
+            || self.number.is_some()
+            || self.months.is_some()
+            || self.days.is_some()
+            || self.ordinal.is_some()
+    }
+
+    /// Whether it can begin one that goes on with another known word or a number.
+    pub(super) fn leads(self) -> bool {
+        self.classes & all(&LEADS) != 0
+    }
+}
+
+const fn all(classes: &[Class]) -> u64 {
+    let mut bits = 0;
+    let mut at = 0;
+    while at < classes.len() {
+        bits |= 1 << classes[at] as u64;
+        at += 1;
+    }
+    bits
 }
 
 /// The words of a language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    entries: HashMap<Vec<u8>, Entry>,
+    entries: HashMap<Vec<u8>, Entry, WordHash>,
     /// Fixed expressions by their first word, the longest first.
     phrases: BTreeMap<Vec<u8>, Vec<(Vec<String>, Meaning)>>,
     /// First month of a financial year.
@@ -176,6 +232,7 @@ impl Words {
             for phrase in list {
                 let words: Vec<String> = phrase.split(' ').map(str::to_lowercase).collect();
                 if let Some(first) = words.first() {
+                    self.entry(first).begins_phrase = true;
                     let first = first.clone().into_bytes();
                     self.phrases
                         .entry(first)

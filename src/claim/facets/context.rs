@@ -1,0 +1,127 @@
+//! Where a facet comes from when the quantity's own words leave it open: the
+//! headers of a cell, the claim before, the paragraph, lead-in and headings.
+
+use super::place::counted_there;
+use crate::{
+    claim::{
+        Claim, Phrase,
+        document::View,
+        extract::{Before, phrase},
+        focus::Focus,
+        model::From,
+    },
+    draft::BlockKind,
+    language::tag::Tag,
+    vocabulary::{Class, Group},
+};
+
+pub(super) fn from_of(focus: &Focus, tag: &Tag) -> From {
+    if focus.in_stretch(tag) {
+        From::Stretch
+    } else {
+        From::Sentence
+    }
+}
+
+/// The group phrase a tag stands for.
+pub(super) fn group_phrase(
+    focus: &Focus,
+    block: usize,
+    tag: &Tag,
+    from: From,
+) -> Option<Phrase<Group>> {
+    let group = tag.group.clone()?;
+    phrase(focus, block, (tag.start, tag.end), from, group)
+}
+
+/// The group tag that covers most of tokens `low..high`.
+pub(super) fn group_within<'d>(focus: &Focus<'d>, (low, high): (usize, usize)) -> Option<&'d Tag> {
+    focus
+        .tagged()
+        .within(Class::Group, low, high)
+        .iter()
+        .max_by_key(|tag| tag.end - tag.start)
+}
+
+/// The first tag of `class` in the headers of a cell's row and column, or in its table's caption.
+pub(super) fn header<T>(
+    focus: &Focus,
+    class: Class,
+    value: &dyn Fn(&View, &Tag) -> Option<T>,
+) -> Option<Phrase<T>> {
+    focus
+        .document
+        .headers(focus.block)
+        .into_iter()
+        .find_map(|block| {
+            let view = focus.document.views.get(block)?;
+            view.tagged.of(class).iter().find_map(|tag| {
+                phrase(
+                    focus,
+                    block,
+                    (tag.start, tag.end),
+                    From::LeadIn,
+                    value(view, tag)?,
+                )
+            })
+        })
+}
+
+/// A facet of the claim before, while the paragraph goes on.
+pub(super) fn carried<T: Clone>(
+    focus: &Focus,
+    before: Option<&Before>,
+    facet: impl Fn(&Claim) -> Option<Phrase<T>>,
+) -> Option<Phrase<T>> {
+    let before = before.filter(|before| before.block == focus.block)?;
+    let mut found = facet(before.claim)?;
+    found.from = if before.sentence == focus.sentence {
+        From::Sentence.max(found.from)
+    } else {
+        From::PreviousClaim.max(found.from)
+    };
+    Some(found)
+}
+
+/// The nearest tag of `class` before the sentence: in the paragraph, the lead-in and headers, two blocks back, the heading, the headline.
+pub(super) fn around<T>(
+    focus: &Focus,
+    class: Class,
+    value: &dyn Fn(&Tag) -> Option<T>,
+) -> Option<Phrase<T>> {
+    let last = |block: usize, view: &View, high: usize, from: From| {
+        view.tagged
+            .within(class, 0, high)
+            .iter()
+            .rev()
+            .filter(|tag| tag.class != Class::Place || counted_there(focus, view, tag))
+            .find_map(|tag| phrase(focus, block, (tag.start, tag.end), from, value(tag)?))
+    };
+    if let Some(found) = last(focus.block, focus.view, focus.bounds.low, From::Paragraph) {
+        return Some(found);
+    }
+    let views = &focus.document.views;
+    if let Some(found) = header(focus, class, &|_, tag| value(tag)) {
+        return Some(found);
+    }
+    if let BlockKind::ListItem {
+        lead_in: Some(lead),
+    } = focus.view.kind
+        && let Some(view) = views.get(*lead)
+        && let Some(found) = last(*lead, view, usize::MAX, From::LeadIn)
+    {
+        return Some(found);
+    }
+    let mut heading = false;
+    for (back, (block, view)) in views.iter().enumerate().take(focus.block).rev().enumerate() {
+        let title = *view.kind == BlockKind::Title;
+        let head = matches!(view.kind, BlockKind::Heading(_)) || title;
+        let near = back < 2 || title || (head && !heading);
+        let from = if head { From::Heading } else { From::Paragraph };
+        if near && let Some(found) = last(block, view, usize::MAX, from) {
+            return Some(found);
+        }
+        heading |= head;
+    }
+    None
+}

@@ -1,0 +1,222 @@
+//! What is counted: the stage of the justice system that governs the quantity.
+
+use super::{
+    context::{around, carried, header},
+    offence::offences,
+};
+use crate::{
+    claim::{
+        Phrase,
+        extract::{Before, phrase},
+        focus::Focus,
+        model::From,
+        relation::Reading,
+    },
+    language::tag::Tag,
+    number::Kind,
+    rules::{Relation, pattern::Role},
+    vocabulary::{Class, ConceptId, Part},
+};
+
+/// The rank of offending: a noun such as "offenders" says who is counted, and a verb beside it what.
+pub(super) const WEAKEST: u8 = 1;
+
+pub(in crate::claim) fn measure(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Phrase<ConceptId> {
+    let fixed = reading.rule.and_then(|rule| rule.measure.as_deref());
+    if let Some(fixed) = fixed {
+        return Phrase {
+            text: String::new(),
+            span: None,
+            from: From::Stretch,
+            value: ConceptId::new(fixed),
+        };
+    }
+    let own = own_measure(focus, reading);
+    if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
+        return found;
+    }
+    let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
+    let goes_on = before.filter(|before| goes_on(focus, before));
+    let listed = goes_on.filter(|before| near.is_none_or(|tag| lists_crimes(focus, tag, before)));
+    if let Some(found) = carried(focus, listed, |claim| Some(claim.measure.clone())) {
+        return found;
+    }
+    if let Some(found) = near.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
+        return found;
+    }
+    let sentence = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)
+        .and_then(|tag| measure_phrase(focus, tag, From::Sentence));
+    if let Some(found) = sentence {
+        return found;
+    }
+    header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
+        .or_else(|| implied(focus))
+        .or_else(|| carried(focus, before, |claim| Some(claim.measure.clone())))
+        .or_else(|| {
+            around(focus, Class::Measure, &|tag| {
+                focus
+                    .document
+                    .id(tag)
+                    .filter(|_| !is_population(focus, tag))
+            })
+        })
+        .unwrap_or_else(|| Phrase {
+            text: String::new(),
+            span: None,
+            from: From::Document,
+            value: ConceptId::new("offending"),
+        })
+}
+
+/// Whether the claim before says what this one counts: it stands in the same
+/// sentence, and is no base of people beside a number of crimes.
+fn goes_on(focus: &Focus, before: &Before) -> bool {
+    let crimes = || {
+        let tags = focus
+            .tagged()
+            .within(Class::Offence, focus.stretch_low, focus.stretch_high);
+        !tags.is_empty()
+    };
+    before.block == focus.block
+        && before.sentence == focus.sentence
+        && (before.claim.measure.value.as_str() != "population" || !crimes())
+}
+
+/// "charged with 100 assaults, 30 sex crimes": a noun for crimes says only which are counted.
+fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let stage = vocabulary
+        .concept(&before.claim.measure.value)
+        .is_some_and(|concept| concept.attributes.contains_key("stage"));
+    stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
+}
+
+/// The measure tag that the quantity's own words name: bound by a rule, in the
+/// predicate or the whole, the verb that governs it, or its noun phrase.
+fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
+    if let Some(tag) = reading
+        .bound(Role::Measure)
+        .and_then(|bound| best_measure(focus, bound, true))
+    {
+        return Some(tag);
+    }
+    let of = reading.bound(Role::Whole).or(reading.of);
+    if let Some((_, end)) = of
+        && reading.relation == Relation::Incidence
+        && let Some(tag) = best_measure(focus, (end, focus.stretch_high.max(end)), false)
+    {
+        return Some(tag);
+    }
+    if let Some((low, high)) = of
+        && let Some(tag) = best_measure(focus, (low, high), true)
+        && (!is_population(focus, tag) || offences(focus, low, high).is_empty())
+    {
+        return Some(tag);
+    }
+    let unit = (focus.to, focus.unit_end());
+    let rate = focus.number.quantity.kind == Kind::Rate;
+    governing(focus, unit.1)
+        .or_else(|| counted_noun(focus))
+        .or_else(|| best_measure(focus, unit, !rate).filter(|tag| rank(focus, tag) != WEAKEST))
+}
+
+/// "266,000 arrests of aliens with criminal records": the noun right behind the number.
+fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let counted = focus.number.quantity.kind == Kind::Count;
+    tagged
+        .within(Class::Measure, focus.to, focus.unit_end())
+        .first()
+        .filter(|tag| counted && tag.start <= focus.to + 1 && tag.part != Part::Verb)
+        .filter(|tag| rank(focus, tag) > WEAKEST)
+        .filter(|tag| !in_group(focus, tag))
+}
+
+/// Whether a measure word is a part of a group's name: "foreign prisoners", "the rest of the population".
+fn in_group(focus: &Focus, tag: &Tag) -> bool {
+    focus
+        .tagged()
+        .of(Class::Group)
+        .iter()
+        .any(|group| group.start <= tag.start && tag.end <= group.end)
+}
+
+/// The verb of which the quantity is the object ("deported 300 …") or whose subject it is ("300 … were charged").
+fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
+    const NEAR: usize = 5;
+    if !matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
+        return None;
+    }
+    let verbs = |low: usize, high: usize| {
+        focus
+            .tagged()
+            .within(Class::Measure, low, high)
+            .iter()
+            .filter(|tag| tag.part == Part::Verb)
+    };
+    let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
+    let high = focus.stretch_high.min(unit_end + NEAR);
+    let subject = verbs(unit_end.min(high), high).next();
+    let object = verbs(low, focus.from).next_back();
+    match (object, subject) {
+        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) => Some(two),
+        (Some(one), _) => Some(one),
+        (None, other) => other,
+    }
+}
+
+/// The measure tag of highest rank within tokens `low..high`, the nearest of these.
+fn best_measure<'d>(
+    focus: &Focus<'d>,
+    (low, high): (usize, usize),
+    population: bool,
+) -> Option<&'d Tag> {
+    focus
+        .tagged()
+        .within(Class::Measure, low, high)
+        .iter()
+        .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
+        .max_by_key(|tag| (rank(focus, tag), std::cmp::Reverse(distance(focus, tag))))
+}
+
+fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<ConceptId>> {
+    let id = focus.document.id(tag)?;
+    phrase(focus, focus.block, (tag.start, tag.end), from, id)
+}
+
+/// A group word may say what is counted: deportees.
+fn implied(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let hit = focus.tagged().hits.iter().find(|hit| {
+        hit.start >= focus.bounds.low
+            && hit.end <= focus.bounds.high
+            && vocabulary.concept_at(hit.concept).class == Class::Group
+            && !vocabulary.concept_at(hit.concept).implies.is_empty()
+    })?;
+    let id = vocabulary.concept_at(hit.concept).implies.first()?.clone();
+    phrase(focus, focus.block, (hit.start, hit.end), From::Sentence, id)
+}
+
+pub(super) fn rank(focus: &Focus, tag: &Tag) -> u8 {
+    tag.concept
+        .map_or(0, |at| focus.document.pack.vocabulary.concept_at(at).rank)
+}
+
+fn distance(focus: &Focus, tag: &Tag) -> usize {
+    if tag.end <= focus.from {
+        focus.from - tag.end
+    } else {
+        tag.start.saturating_sub(focus.to)
+    }
+}
+
+pub(super) fn is_population(focus: &Focus, tag: &Tag) -> bool {
+    focus
+        .document
+        .id(tag)
+        .is_some_and(|id| id.as_str() == "population")
+}

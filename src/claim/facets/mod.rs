@@ -1,0 +1,42 @@
+//! Facets: what a rule left open is filled from the stretch between the
+//! neighbouring quantities, then the sentence, then the claim before, the
+//! paragraph, the lead-in or headers, the heading, the dateline, the document.
+//! One file a facet; `context` holds the steps they share.
+
+mod comparator;
+mod context;
+mod measure;
+mod offence;
+mod period;
+mod place;
+mod population;
+mod whole;
+
+use crate::{
+    claim::{Phrase, extract::phrase, focus::Focus},
+    vocabulary::{Class, ConceptId},
+};
+use context::from_of;
+
+pub(super) use {
+    comparator::comparator, measure::measure, offence::offence, period::period, place::place,
+    population::population, whole::whole,
+};
+
+pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
+    focus
+        .tagged()
+        .within(Class::Definition, focus.bounds.low, focus.bounds.high)
+        .iter()
+        .filter_map(|tag| {
+            let id = focus.document.id(tag)?;
+            phrase(
+                focus,
+                focus.block,
+                (tag.start, tag.end),
+                from_of(focus, tag),
+                id,
+            )
+        })
+        .collect()
+}

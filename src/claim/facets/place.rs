@@ -1,0 +1,168 @@
+//! Where a quantity was counted, and not where people come from.
+
+use super::context::{around, carried, from_of};
+use crate::{
+    claim::{
+        Phrase,
+        document::View,
+        extract::{self, Before, phrase},
+        focus::Focus,
+        model::From,
+        relation::Reading,
+    },
+    language::tag::Tag,
+    rules::pattern::Role,
+    vocabulary::{Class, ConceptId, Group, Part, Who},
+};
+
+pub(in crate::claim) fn place(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+    population: Option<&Phrase<Group>>,
+    comparator: Option<&Phrase<Group>>,
+) -> Option<Phrase<ConceptId>> {
+    let of_tag = |tag: &Tag, from: From| {
+        let id = place_id(focus, tag)?;
+        phrase(focus, focus.block, (tag.start, tag.end), from, id)
+    };
+    if let Some((low, high)) = reading.bound(Role::Place)
+        && let Some(tag) = focus.tagged().within(Class::Place, low, high).first()
+    {
+        return of_tag(tag, From::Stretch);
+    }
+    let taken = population.and_then(|phrase| phrase.span);
+    let nearest: Vec<&Tag> = focus
+        .closest(Class::Place)
+        .into_iter()
+        .filter(|tag| counted_there(focus, focus.view, tag))
+        .filter(|tag| {
+            let span = extract::source_span(focus.document, focus.block, tag.span);
+            taken.is_none_or(|taken| !taken.overlaps(span))
+        })
+        .collect();
+    if let Some(tag) = nearest.first() {
+        return of_tag(tag, from_of(focus, tag));
+    }
+    // Of two groups compared, the people of a country imply it beside those from elsewhere, whichever comes first.
+    let first = match (population, comparator) {
+        (Some(one), Some(other))
+            if matches!(one.value.who, Who::Of(_)) && other.value.who == Who::Foreign =>
+        {
+            population
+        }
+        _ => comparator,
+    };
+    if let Some(found) = implied_place(focus, [first, None]) {
+        return Some(found);
+    }
+    if let Some(carried) = carried(focus, before, |claim| {
+        claim
+            .place
+            .clone()
+            .filter(|place| place.from != From::Implied)
+    }) {
+        return Some(carried);
+    }
+    around(focus, Class::Place, &|tag| {
+        let named = focus.document.attribute(tag, "unnamed").is_none();
+        (tag.part == Part::Label && named)
+            .then(|| place_id(focus, tag))
+            .flatten()
+    })
+    .or_else(|| implied_place(focus, [comparator, population]))
+    .or_else(|| dateline(focus))
+    .or_else(|| most_about(focus))
+}
+
+/// The place a tag names; "the country" is the one that the draft is written from.
+fn place_id(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    let id = focus.document.id(tag)?;
+    match (
+        focus.document.attribute(tag, "unnamed"),
+        &focus.document.host,
+    ) {
+        (Some("country"), Some(host)) => Some(host.clone()),
+        _ => Some(id),
+    }
+}
+
+/// Whether a place is where something was counted, and not where people come from.
+pub(super) fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &focus.document.pack.vocabulary;
+    if tag.part != Part::Label {
+        return tagged.is_word(vocabulary, tag.end, "institution").is_some();
+    }
+    let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
+    let after_data = tagged
+        .of(Class::Source)
+        .iter()
+        .any(|source| source.end + 1 + back == tag.start);
+    after_data
+        || !(tag.start.saturating_sub(3)..tag.start.saturating_sub(back)).any(|at| {
+            tagged
+                .is_word(vocabulary, at, "whence")
+                .is_some_and(|length| at + length + back == tag.start)
+        })
+}
+
+/// "native Danes", "those born in Sweden" imply the country.
+fn implied_place(focus: &Focus, groups: [Option<&Phrase<Group>>; 2]) -> Option<Phrase<ConceptId>> {
+    let native = ConceptId::new("nationality");
+    for group in groups.into_iter().flatten() {
+        if let Who::Of(id) | Who::NotOf(id) = &group.value.who {
+            let not = matches!(group.value.who, Who::NotOf(_));
+            let born = group.value.basis.as_ref() != Some(&native);
+            let country = focus
+                .document
+                .pack
+                .vocabulary
+                .concept(id)
+                .is_some_and(|concept| {
+                    concept
+                        .attributes
+                        .get("place")
+                        .is_some_and(|kind| kind == "country")
+                });
+            let host = focus.document.host.as_ref() == Some(id);
+            if country
+                && (not || born || host || Some(group.span) == groups[0].map(|group| group.span))
+            {
+                return Some(Phrase {
+                    text: focus.document.pack.vocabulary.label(id).to_owned(),
+                    span: None,
+                    from: From::Implied,
+                    value: id.clone(),
+                });
+            }
+        }
+    }
+    None
+}
+
+fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let place = focus.document.draft.context.place.as_ref()?;
+    let id = focus.document.pack.vocabulary.named(Class::Place, place)?;
+    Some(Phrase {
+        text: place.clone(),
+        span: None,
+        from: From::Dateline,
+        value: id,
+    })
+}
+
+/// The country the document is most about; only for drafts of several paragraphs.
+fn most_about(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let document = focus.document;
+    let host = document.host.clone()?;
+    if document.views.len() < 3 {
+        return None;
+    }
+    Some(Phrase {
+        text: document.pack.vocabulary.label(&host).to_owned(),
+        span: None,
+        from: From::Document,
+        value: host,
+    })
+}

@@ -1,0 +1,200 @@
+//! What a share is taken of.
+
+use super::offence::offences;
+use crate::{
+    claim::{
+        Claim, Phrase, Whole,
+        extract::{self, Before, phrase},
+        focus::Focus,
+        model::From,
+        relation::Reading,
+    },
+    language::quantity::Number,
+    number::Kind,
+    rules::{Relation, chunk, pattern::Role},
+    vocabulary::{Class, Group},
+};
+
+/// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
+pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let opened = |low: usize| {
+        let length = tagged.is_word(vocabulary, low, "opening")?;
+        let found = chunk::chunk(tagged, low + length, focus.from)?;
+        (found.1 <= focus.from).then_some(found)
+    };
+    opened(focus.bounds.low).or_else(|| {
+        let mark = (focus.stretch_low..focus.from)
+            .rev()
+            .find(|at| matches!(tagged.written(*at), ":" | ";"))?;
+        opened(mark + 1)
+    })
+}
+
+pub(in crate::claim) fn whole(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<Phrase<Whole>> {
+    let points = focus.number.quantity.kind == Kind::PercentagePoints;
+    if points && matches!(reading.relation, Relation::Change | Relation::Difference) {
+        return earlier(focus, claims);
+    }
+    if reading.relation != Relation::Share {
+        return None;
+    }
+    let pronoun = reading.of.is_some_and(|(low, high)| {
+        let length = focus
+            .tagged()
+            .is_word(&focus.document.pack.vocabulary, low, "pronoun");
+        length.is_some_and(|length| low + length >= high)
+    });
+    if pronoun
+        && let Some(before) = before
+        && let Some(group) = &before.claim.population
+    {
+        let whole = Whole {
+            group: group.value.clone(),
+            measure: Some(before.claim.measure.value.clone()),
+            offences: Vec::new(),
+        };
+        return Some(Phrase {
+            text: group.text.clone(),
+            span: group.span,
+            from: From::PreviousClaim,
+            value: whole,
+        });
+    }
+    let range = reading
+        .bound(Role::Whole)
+        .or(reading.of.filter(|_| !pronoun))
+        .or_else(|| opening(focus))
+        .or_else(|| after_share_word(focus))
+        .or_else(|| told_apart(focus));
+    if let Some((low, high)) = range {
+        let vocabulary = &focus.document.pack.vocabulary;
+        let tagged = focus.tagged();
+        let group = tagged
+            .within(Class::Group, low, high)
+            .first()
+            .and_then(|tag| tag.group.clone())
+            .unwrap_or_else(Group::everyone);
+        let measure = tagged
+            .within(Class::Measure, low, high)
+            .iter()
+            .max_by_key(|tag| tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank))
+            .and_then(|tag| focus.document.id(tag));
+        let offences = offences(focus, low, high);
+        return phrase(
+            focus,
+            focus.block,
+            (low, high),
+            From::Stretch,
+            Whole {
+                group,
+                measure,
+                offences,
+            },
+        );
+    }
+    earlier(focus, claims)
+}
+
+/// "their share of all suspects", "the share of foreigners among suspects": the phrase that tells no group.
+fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = (focus.stretch_low..focus.from)
+        .rev()
+        .find(|at| tagged.is_word(vocabulary, *at, "share-word").is_some())?;
+    (word + 1..focus.from).find_map(|at| {
+        let length = tagged.is_word(vocabulary, at, "share-of")?;
+        let found = chunk::located(tagged, vocabulary, at + length, focus.from)?;
+        let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
+        ((holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group)).then_some(found)
+    })
+}
+
+/// "suspects of Swedish origin were 51 per cent": those told apart are a part of all of whom the noun speaks.
+fn told_apart(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let group = tagged
+        .within(Class::Group, focus.stretch_low, focus.from)
+        .last()?;
+    let noun = tagged
+        .within(Class::Measure, focus.stretch_low, group.end)
+        .iter()
+        .find(|tag| tag.end == group.start || (tag.start == group.start && tag.end < group.end))?;
+    focus
+        .document
+        .attribute(noun, "stage")
+        .map(|_| (noun.start, noun.end))
+}
+
+/// The whole of the share before in the paragraph, or a total of everybody that stands there.
+fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
+    claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.block == focus.block)
+        .find_map(|claim| claim.whole.clone().or_else(|| total(focus, claim)))
+        .map(|whole| Phrase {
+            from: From::PreviousClaim,
+            ..whole
+        })
+}
+
+/// "Of 860 people charged": everybody who was counted.
+fn total(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
+    let counts = claim.population.is_none()
+        && claim.relation == Relation::Level
+        && claim.quantity.kind == Kind::Count;
+    if !counts {
+        return None;
+    }
+    let value = Whole {
+        group: Group::everyone(),
+        measure: Some(claim.measure.value.clone()),
+        offences: claim
+            .offence
+            .as_ref()
+            .map_or_else(Vec::new, |offence| offence.value.clone()),
+    };
+    counted_noun(focus, claim, &value).or_else(|| {
+        (!claim.measure.text.is_empty()).then(|| Phrase {
+            text: claim.measure.text.clone(),
+            span: claim.measure.span,
+            from: From::PreviousClaim,
+            value,
+        })
+    })
+}
+
+/// The noun phrase behind the number of an earlier claim of the block.
+fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Whole>> {
+    let source = |number: &&Number| {
+        extract::source_span(focus.document, focus.block, number.span) == claim.span
+    };
+    let number = focus.tagged().numbers().iter().find(source)?;
+    let (token, _) = focus.tagged().token_range(number.span);
+    let sentence = focus.view.sentence_of(token)?;
+    let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
+    let noun = [Class::Measure, Class::Person].into_iter().any(|class| {
+        !focus
+            .tagged()
+            .within(class, earlier.to, earlier.unit_end())
+            .is_empty()
+    });
+    if !noun || chunk::is_link(focus.tagged(), &focus.document.pack.vocabulary, earlier.to) {
+        return None;
+    }
+    phrase(
+        focus,
+        focus.block,
+        (earlier.to, earlier.unit_end()),
+        From::PreviousClaim,
+        value.clone(),
+    )
+}

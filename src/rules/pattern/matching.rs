@@ -1,0 +1,266 @@
+//! A pattern matched against the tokens beside a number, one element at a time.
+
+use super::{Bindings, Element, Role, Side, Tagging, Word};
+use crate::{
+    language::{
+        quantity::{Number, TakenFor},
+        tag::{Tag, Tagged},
+    },
+    rules::chunk::justice_chunk,
+    vocabulary::{Class, TokenKind},
+};
+
+pub(super) struct Matcher<'t> {
+    pub(super) tagged: &'t Tagged<'t>,
+    pub(super) side: Side,
+    pub(super) low: usize,
+    pub(super) high: usize,
+}
+
+/// Elements still to be matched, and what comes after them.
+#[derive(Clone, Copy)]
+pub(super) struct Rest<'p> {
+    elements: &'p [Element],
+    then: Option<&'p Rest<'p>>,
+}
+
+impl<'p> Rest<'p> {
+    pub(super) fn of(elements: &'p [Element]) -> Self {
+        Self {
+            elements,
+            then: None,
+        }
+    }
+}
+
+impl Matcher<'_> {
+    /// The key of the token that comes next.
+    pub(super) fn key(&self, at: usize) -> Option<u64> {
+        let token = self.tagged.row.get(self.token(at)?)?;
+        Some(token.key())
+    }
+
+    pub(super) fn all(&self, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
+        let Some((first, elements)) = rest.elements.split_first() else {
+            return rest.then.is_none_or(|then| self.all(then, at, bindings));
+        };
+        let rest = Rest {
+            elements,
+            then: rest.then,
+        };
+        match first {
+            Element::Words(rows) => {
+                let key = self.key(at);
+                rows.iter().any(|row| {
+                    if row.words.first().map(|word| word.key) != key {
+                        return false;
+                    }
+                    let before = bindings.direction;
+                    bindings.direction = row.direction.or(before);
+                    let found = self
+                        .row(&row.words, at)
+                        .is_some_and(|next| self.all(&rest, next, bindings));
+                    if !found {
+                        bindings.direction = before;
+                    }
+                    found
+                })
+            }
+            Element::Optional(inner) => {
+                let with = Rest {
+                    elements: inner,
+                    then: Some(&rest),
+                };
+                let before = bindings.roles.len();
+                if self.all(&with, at, bindings) {
+                    return true;
+                }
+                bindings.roles.truncate(before);
+                self.all(&rest, at, bindings)
+            }
+            Element::Gap(most, marks) => self.gap((*most, *marks), &rest, at, bindings),
+            Element::Mark(mark) => self
+                .mark(*mark, at)
+                .is_some_and(|next| self.all(&rest, next, bindings)),
+            Element::Tag(tagging, role) => self.tag(*tagging, *role, &rest, at, bindings),
+        }
+    }
+
+    /// The token position after stepping over one token, if there is one.
+    fn step(&self, at: usize) -> Option<usize> {
+        match self.side {
+            Side::Right => (at < self.high).then(|| at + 1),
+            Side::Left => (at > self.low).then(|| at - 1),
+        }
+    }
+
+    /// The index of the token that a step from `at` goes over.
+    fn token(&self, at: usize) -> Option<usize> {
+        match self.side {
+            Side::Right => (at < self.high).then_some(at),
+            Side::Left => (at > self.low).then(|| at - 1),
+        }
+    }
+
+    fn row(&self, words: &[Word], at: usize) -> Option<usize> {
+        let mut next = at;
+        for (number, word) in words.iter().enumerate() {
+            if number > 0
+                && let Some(token) = self.token(next)
+                && matches!(self.tagged.written(token), "-" | "'" | "’")
+            {
+                next = self.step(next)?;
+            }
+            let token = self.tagged.row.get(self.token(next)?)?;
+            if token.key() != word.key || *token.lower != *word.text {
+                return None;
+            }
+            next = self.step(next)?;
+        }
+        Some(next)
+    }
+
+    fn mark(&self, mark: char, at: usize) -> Option<usize> {
+        let token = self.token(at)?;
+        self.tagged
+            .written(token)
+            .chars()
+            .eq([mark])
+            .then(|| self.step(at))?
+    }
+
+    fn gap(
+        &self,
+        (most, marks): (usize, bool),
+        rest: &Rest,
+        at: usize,
+        bindings: &mut Bindings,
+    ) -> bool {
+        let before = bindings.roles.len();
+        let mut next = at;
+        for _ in 0..=most {
+            if self.all(rest, next, bindings) {
+                return true;
+            }
+            bindings.roles.truncate(before);
+            let Some(token) = self.token(next) else {
+                return false;
+            };
+            if self.in_number(token) || (!marks && self.is_break(token)) {
+                return false;
+            }
+            let Some(further) = self.step(next) else {
+                return false;
+            };
+            next = further;
+        }
+        false
+    }
+
+    /// Whether a token is a mark that a counted gap does not cross: any but a hyphen or apostrophe.
+    fn is_break(&self, token: usize) -> bool {
+        self.tagged.row.get(token).is_some_and(|found| {
+            found.kind == TokenKind::Mark
+                && !matches!(self.tagged.written(token), "-" | "‑" | "'" | "’")
+        })
+    }
+
+    fn in_number(&self, token: usize) -> bool {
+        let span = self.tagged.token_span(token, token + 1);
+        self.tagged.numbers_within(span).iter().any(is_quantity)
+    }
+
+    fn tag(
+        &self,
+        tagging: Tagging,
+        role: Role,
+        rest: &Rest,
+        at: usize,
+        bindings: &mut Bindings,
+    ) -> bool {
+        let before = bindings.roles.len();
+        self.any_stretch(tagging, at, &mut |from, to| {
+            let next = match self.side {
+                Side::Right => to,
+                Side::Left => from,
+            };
+            if role != Role::None {
+                bindings.roles.push((role, from, to));
+            }
+            let found = self.all(rest, next, bindings);
+            if !found {
+                bindings.roles.truncate(before);
+            }
+            found
+        })
+    }
+
+    /// Whether one of the stretches of this sort that begin (to the right) or end (to the left) at `at` will do.
+    fn any_stretch(
+        &self,
+        tagging: Tagging,
+        at: usize,
+        will_do: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> bool {
+        let touches = |tag: &&Tag| match self.side {
+            Side::Right => tag.start == at && tag.end <= self.high,
+            Side::Left => tag.end == at && tag.start >= self.low,
+        };
+        let mut of = |class: Class| {
+            let mut tags = self.tagged.of(class).iter().filter(touches);
+            tags.any(|tag| will_do(tag.start, tag.end))
+        };
+        match tagging {
+            Tagging::Class(class) => of(class),
+            Tagging::People => of(Class::Group) || of(Class::Person),
+            Tagging::Number => self.any_number(at, is_quantity, will_do),
+            Tagging::Counted => self.any_number(at, is_counted, will_do),
+            Tagging::Name => self
+                .token(at)
+                .filter(|token| *token > self.low)
+                .filter(|token| {
+                    let written = self.tagged.written(*token);
+                    written.chars().next().is_some_and(char::is_uppercase)
+                })
+                .is_some_and(|token| will_do(token, token + 1)),
+            Tagging::Justice => {
+                self.side == Side::Right
+                    && justice_chunk(self.tagged, at, self.high)
+                        .is_some_and(|(from, to)| will_do(from, to))
+            }
+        }
+    }
+
+    /// Whether one of the numbers of this sort that begin or end at `at` will do.
+    fn any_number(
+        &self,
+        at: usize,
+        is_one: impl Fn(&Number) -> bool,
+        will_do: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> bool {
+        let around = self
+            .tagged
+            .token_span(at.saturating_sub(1), (at + 1).min(self.tagged.row.len()));
+        self.tagged
+            .numbers_within(around)
+            .iter()
+            .filter(|number| is_one(number))
+            .map(|number| self.tagged.token_range(number.span))
+            .filter(|(from, to)| match self.side {
+                Side::Right => *from == at,
+                Side::Left => *to == at,
+            })
+            .any(|(from, to)| will_do(from, to))
+    }
+}
+
+fn is_quantity(number: &Number) -> bool {
+    number.taken_for == TakenFor::Quantity
+}
+
+fn is_counted(number: &Number) -> bool {
+    matches!(
+        number.taken_for,
+        TakenFor::Quantity | TakenFor::Sample | TakenFor::Identifier
+    )
+}

@@ -1,0 +1,269 @@
+//! The pattern language of rules: what stands beside a quantity.
+//!
+//! A pattern is a row of elements. `word` and `(one|two words)` match words,
+//! letter case aside; `[…]` is optional; `@name` is a named set of words; `…`
+//! skips words and marks within the sentence but no other number, `…4` up to
+//! four words and no mark; `{class}` is a tagged
+//! stretch, and `{role}` or `{class:role}` also binds it. A left pattern ends
+//! at the quantity, a right one begins there.
+
+mod matching;
+mod parse;
+
+use std::collections::BTreeMap;
+
+use self::{
+    matching::{Matcher, Rest},
+    parse::PatternParser,
+};
+use super::Direction;
+use crate::{language::tag::Tagged, vocabulary::Class};
+
+pub use self::parse::{CLASSES, FACETS, PatternError, WordSet};
+
+/// The facet that a tagged stretch fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The group the number is about.
+    Population,
+    /// The group compared against.
+    Comparator,
+    /// What a share is taken of.
+    Whole,
+    /// What is counted.
+    Measure,
+    /// The crime type.
+    Offence,
+    /// Where.
+    Place,
+    /// When.
+    Period,
+    /// Bound to nothing.
+    None,
+}
+
+/// One element of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Element {
+    /// One of these rows of words.
+    Words(Vec<WordRow>),
+    /// Any of these patterns, or nothing.
+    Optional(Vec<Element>),
+    /// Up to this many tokens without a number.
+    Gap(usize, bool),
+    /// A mark.
+    Mark(char),
+    /// A tagged stretch.
+    Tag(Tagging, Role),
+}
+
+/// Words in a row, and the direction they give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WordRow {
+    words: Vec<Word>,
+    direction: Option<Direction>,
+}
+
+/// A word in lower case, with the key that tokens have too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    key: u64,
+    text: String,
+}
+
+/// What sort of stretch an element wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tagging {
+    /// A tag of this class.
+    Class(Class),
+    /// A group, or unmarked people.
+    People,
+    /// A number.
+    Number,
+    /// A number of things, though it may be no claim: a sample, how many bodies answered.
+    Counted,
+    /// A word with a capital that does not begin the sentence.
+    Name,
+    /// A noun phrase that holds a justice word, up to the next verb or mark.
+    Justice,
+}
+
+/// A compiled pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pattern {
+    /// As written, for the words after a number.
+    forward: Reach,
+    /// The other way round, for the words before one.
+    backward: Reach,
+}
+
+/// The elements of a pattern in the order in which they are met.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Reach {
+    elements: Vec<Element>,
+    /// The keys of the words of which one must stand first; none where it need not be a word.
+    first: Option<Vec<u64>>,
+    /// A bit for each of these keys, since most patterns fail at their first word.
+    mask: u64,
+}
+
+/// What a match bound.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bindings {
+    /// Each role with its tokens.
+    pub roles: Vec<(Role, usize, usize)>,
+    /// The direction of the words that matched.
+    pub direction: Option<Direction>,
+}
+
+impl Reach {
+    fn new(elements: Vec<Element>) -> Self {
+        let mut first = Vec::new();
+        let known = first_keys(&elements, &mut first);
+        Self {
+            elements,
+            mask: first.iter().fold(0, |mask, key| mask | bit(*key)),
+            first: known.then_some(first),
+        }
+    }
+
+    /// Whether it can match where a word with this key stands first.
+    fn may_begin(&self, key: Option<u64>) -> bool {
+        let Some(first) = &self.first else {
+            return true;
+        };
+        key.is_some_and(|key| self.mask & bit(key) != 0 && first.contains(&key))
+    }
+}
+
+fn bit(key: u64) -> u64 {
+    1 << (key & 63)
+}
+
+/// Gathers the keys of the words with which elements can begin; false where they need not begin with a word.
+fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
+    for element in elements {
+        match element {
+            Element::Words(rows) => {
+                keys.extend(rows.iter().filter_map(|row| Some(row.words.first()?.key)));
+                return true;
+            }
+            Element::Optional(inner) => {
+                if !first_keys(inner, keys) {
+                    return false;
+                }
+            }
+            Element::Gap(..) | Element::Mark(_) | Element::Tag(..) => return false,
+        }
+    }
+    false
+}
+
+impl Element {
+    /// The same, read from its end.
+    fn reversed(&self) -> Self {
+        match self {
+            Self::Words(rows) => Self::Words(
+                rows.iter()
+                    .map(|row| WordRow {
+                        words: row.words.iter().rev().cloned().collect(),
+                        direction: row.direction,
+                    })
+                    .collect(),
+            ),
+            Self::Optional(inner) => Self::Optional(reversed(inner)),
+            other => other.clone(),
+        }
+    }
+
+    /// Whether it needs a noun phrase, which is only looked for after a number.
+    fn is_phrase(&self) -> bool {
+        matches!(self, Self::Tag(Tagging::Justice, _))
+    }
+}
+
+fn reversed(elements: &[Element]) -> Vec<Element> {
+    elements.iter().rev().map(Element::reversed).collect()
+}
+
+/// Which way a pattern is read from the quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The words before it; the pattern ends at the quantity.
+    Left,
+    /// The words after it.
+    Right,
+}
+
+impl Pattern {
+    /// Compiles a pattern as written.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(written: &str, sets: &BTreeMap<String, WordSet>) -> Result<Self, PatternError> {
+        let mut parser = PatternParser {
+            rest: written,
+            sets,
+            element: written,
+        };
+        match parser.elements(None) {
+            Ok(elements) => Ok(Self {
+                backward: Reach::new(reversed(&elements)),
+                forward: Reach::new(elements),
+            }),
+            Err(message) => Err(PatternError {
+                at: written.len() - parser.element.len(),
+                message,
+            }),
+        }
+    }
+
+    /// Whether it matches without a single word beside the number.
+    pub fn matches_anything(&self) -> bool {
+        self.forward
+            .elements
+            .iter()
+            .all(|element| matches!(element, Element::Optional(_) | Element::Gap(..)))
+    }
+
+    /// Why it can match nothing at all when read to this side, if so.
+    pub fn matches_nothing(&self, side: Side) -> Option<&'static str> {
+        let phrase = Element::is_phrase;
+        (side == Side::Left && self.forward.elements.iter().any(phrase)).then_some(
+            "`{whole}` and `{justice}` stand for the words after a number, never before it",
+        )
+    }
+
+    /// Whether it asks for nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.forward.elements.is_empty()
+    }
+
+    /// Matches it from token `at` within `low..high`, going the way of `side`.
+    pub fn matches(
+        &self,
+        tagged: &Tagged,
+        side: Side,
+        at: usize,
+        low: usize,
+        high: usize,
+    ) -> Option<Bindings> {
+        let matcher = Matcher {
+            tagged,
+            side,
+            low,
+            high,
+        };
+        let reach = match side {
+            Side::Left => &self.backward,
+            Side::Right => &self.forward,
+        };
+        if !reach.may_begin(matcher.key(at)) {
+            return None;
+        }
+        let mut bindings = Bindings::default();
+        matcher
+            .all(&Rest::of(&reach.elements), at, &mut bindings)
+            .then_some(bindings)
+    }
+}

@@ -1,0 +1,226 @@
+//! The vocabulary made from its files: concepts and places added one by one, and
+//! their labels written out and put into the index.
+
+use std::collections::BTreeMap;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::{
+    Class, Concept, ConceptId, Part, Vocabulary, VocabularyError,
+    file::{self, ConceptEntry, GroupEffect, PlaceEntry},
+    label::expand,
+};
+use crate::text::toml::unknown;
+
+impl Vocabulary {
+    /// Reads vocabulary files given as `(name, text)`; an entry with the id of a known concept adds to it.
+    ///
+    /// # Errors
+    /// Every file or entry that could not be used.
+    pub fn from_toml(files: &[(String, String)]) -> Result<Self, Vec<VocabularyError>> {
+        let (vocabulary, mut errors) = Self::read(files);
+        for (name, text) in files {
+            let (table, _) = crate::text::toml::top(text);
+            for key in table.get_ref().keys() {
+                if !file::KEYS.contains(&key.get_ref().as_ref()) {
+                    let message = unknown("key", key.get_ref(), &file::KEYS);
+                    let at = key.span().start;
+                    errors.push(VocabularyError::at(name, text, at, message));
+                }
+            }
+        }
+        if errors.is_empty() {
+            Ok(vocabulary)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The same, leaving out what is broken and looking at no other top-level keys.
+    pub fn read(files: &[(String, String)]) -> (Self, Vec<VocabularyError>) {
+        let mut vocabulary = Self::default();
+        let mut errors = Vec::new();
+        let parsed: Vec<_> = files
+            .par_iter()
+            .map(|(name, text)| file::parse(name, text))
+            .collect();
+        for ((name, text), (parsed, slips)) in files.iter().zip(parsed) {
+            errors.extend(slips);
+            for entry in &parsed.concept {
+                vocabulary.add_concept(name, text, entry, &mut errors);
+            }
+            for (entries, region) in [(&parsed.country, false), (&parsed.region, true)] {
+                for entry in entries {
+                    vocabulary.add_place(name, text, entry, region, &mut errors);
+                }
+            }
+        }
+        (vocabulary, errors)
+    }
+
+    fn add_concept(
+        &mut self,
+        name: &str,
+        text: &str,
+        entry: &ConceptEntry,
+        errors: &mut Vec<VocabularyError>,
+    ) {
+        let ids = |names: &[String]| names.iter().map(|id| ConceptId::new(id)).collect();
+        let mut attributes = entry.is.clone();
+        for (key, value) in [
+            ("definition", &entry.definition),
+            ("kind", &entry.kind),
+            ("order", &entry.order),
+            ("role", &entry.role),
+            ("position", &entry.position),
+            ("strength", &entry.strength),
+            ("stance", &entry.stance),
+        ] {
+            if let Some(value) = value {
+                attributes.insert(key.to_owned(), value.clone());
+            }
+        }
+        if entry.generic.is_some() {
+            attributes.insert("generic".to_owned(), "true".to_owned());
+        }
+        let concept = Concept {
+            id: ConceptId::new(entry.id.get_ref()),
+            class: entry.class,
+            label: match entry.class {
+                // The first label of a definition is its id.
+                Class::Definition => entry.id.get_ref().replace('-', " "),
+                _ => first_label(&entry.labels, entry.id.get_ref()),
+            },
+            broader: ids(&entry.broader),
+            close: ids(&entry.close),
+            opposes: ids(&entry.opposes),
+            implies: ids(&entry.implies),
+            rank: entry.rank,
+            attributes,
+        };
+        let Some(at) = self.insert(concept, entry.group.clone()) else {
+            let message = format!("`{}` is a concept of another class", entry.id.get_ref());
+            let at = entry.id.span().start;
+            errors.push(VocabularyError::at(name, text, at, message));
+            return;
+        };
+        for (part, labels) in [
+            (Part::Label, &entry.labels),
+            (Part::Label, &entry.adjuncts),
+            (Part::Local, &entry.adjectives),
+            (Part::People, &entry.people),
+            (Part::Collective, &entry.collective),
+            (Part::Verb, &entry.verbs),
+            (Part::Person, &entry.persons),
+        ] {
+            self.add_labels(name, text, at, part, labels, errors);
+        }
+    }
+
+    fn add_place(
+        &mut self,
+        name: &str,
+        text: &str,
+        entry: &PlaceEntry,
+        region: bool,
+        errors: &mut Vec<VocabularyError>,
+    ) {
+        let mut attributes = BTreeMap::new();
+        let kind = if region { "region" } else { "country" };
+        attributes.insert("place".to_owned(), kind.to_owned());
+        let concept = Concept {
+            id: ConceptId::new(entry.id.get_ref()),
+            class: Class::Place,
+            label: first_label(&entry.names, entry.id.get_ref()),
+            broader: entry.within.iter().map(|id| ConceptId::new(id)).collect(),
+            close: entry.close.iter().map(|id| ConceptId::new(id)).collect(),
+            opposes: Vec::new(),
+            implies: Vec::new(),
+            rank: 0,
+            attributes,
+        };
+        let Some(at) = self.insert(concept, GroupEffect::default()) else {
+            let message = format!("`{}` is a concept that is no place", entry.id.get_ref());
+            let at = entry.id.span().start;
+            errors.push(VocabularyError::at(name, text, at, message));
+            return;
+        };
+        for (part, labels) in [
+            (Part::Label, &entry.names),
+            (Part::Adjective, &entry.adjectives),
+            (Part::People, &entry.people),
+            (Part::Collective, &entry.collective),
+        ] {
+            self.add_labels(name, text, at, part, labels, errors);
+        }
+    }
+
+    /// Adds a concept, or what is new of it to the known one; none where the known one is of another class.
+    fn insert(&mut self, concept: Concept, effect: GroupEffect) -> Option<usize> {
+        let Some(&at) = self.by_id.get(&concept.id) else {
+            let at = self.concepts.len();
+            self.by_id.insert(concept.id.clone(), at);
+            self.concepts.push(concept);
+            self.effects.push(effect);
+            return Some(at);
+        };
+        let known = self.concepts.get_mut(at)?;
+        if known.class != concept.class {
+            return None;
+        }
+        for (known, more) in [
+            (&mut known.broader, concept.broader),
+            (&mut known.close, concept.close),
+            (&mut known.opposes, concept.opposes),
+            (&mut known.implies, concept.implies),
+        ] {
+            for id in more {
+                if !known.contains(&id) {
+                    known.push(id);
+                }
+            }
+        }
+        known.attributes.extend(concept.attributes);
+        if concept.rank > 0 {
+            known.rank = concept.rank;
+        }
+        if effect != GroupEffect::default() {
+            self.effects[at] = effect;
+        }
+        Some(at)
+    }
+
+    fn add_labels(
+        &mut self,
+        name: &str,
+        text: &str,
+        concept: usize,
+        part: Part,
+        labels: &[toml::Spanned<String>],
+        errors: &mut Vec<VocabularyError>,
+    ) {
+        let target = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
+        let class = self.concepts[concept].class;
+        self.targets.push((concept, part, class));
+        for label in labels {
+            match expand(label.get_ref()) {
+                Ok(expanded) => {
+                    for one in expanded {
+                        self.index.add(&one, target);
+                        self.expanded.push((one, target));
+                    }
+                }
+                Err(message) => {
+                    errors.push(VocabularyError::at(name, text, label.span().start, message));
+                }
+            }
+        }
+    }
+}
+
+fn first_label(labels: &[toml::Spanned<String>], id: &str) -> String {
+    labels
+        .first()
+        .and_then(|label| expand(label.get_ref()).ok()?.into_iter().next())
+        .unwrap_or_else(|| id.to_owned())
+}

@@ -1,0 +1,168 @@
+//! What stands at a token that a group phrase could take, and what it leads on
+//! to: here the phrase looks ahead, and takes nothing.
+
+use super::{
+    super::{Class, Hit, Part, Vocabulary, Who, file::Role, token::TokenKind},
+    Parser,
+};
+
+impl Parser<'_, '_> {
+    /// The best hit at token `at` that can be part of a group phrase.
+    pub(super) fn piece(&self, at: usize) -> Option<Hit> {
+        self.pieces(at).into_iter().next()
+    }
+
+    /// The hits at token `at` that can be part of a group phrase, longest first.
+    pub(super) fn pieces(&self, at: usize) -> Vec<Hit> {
+        let mut pieces: Vec<Hit> = self
+            .reading
+            .hits_at(at)
+            .iter()
+            .filter(|hit| {
+                hit.may_name_people()
+                    && (matches!(hit.class, Class::Group | Class::Person | Class::Sex)
+                        || hit.part != Part::Collective
+                        || self.collective(hit))
+            })
+            .copied()
+            .collect();
+        pieces.sort_by_key(|hit| std::cmp::Reverse((hit.end, order(self.vocabulary, hit))));
+        pieces
+    }
+
+    /// "the French", "the Dutch" as a noun: after "the", and no noun of people follows.
+    fn collective(&self, hit: &Hit) -> bool {
+        let native = hit.start > self.start
+            && self.marked
+            && self.group.who == Who::Native
+            && hit.start == self.at;
+        let the = native || (hit.start > 0 && self.reading.word(hit.start - 1) == "the");
+        the && !self
+            .reading
+            .hits_at(hit.end)
+            .iter()
+            .any(|next| next.part == Part::Person || self.class(next) == Class::Person)
+            && self
+                .reading
+                .row
+                .get(hit.end)
+                .is_none_or(|next| next.kind != TokenKind::Word || next.lower.len() < 5)
+    }
+
+    /// "are foreign": a modifier that says of somebody what they are.
+    pub(super) fn after_copula(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.hits_at(at - 1).iter().any(|hit| {
+                hit.end == at && self.vocabulary.concept_at(hit.concept).id.as_str() == "copula"
+            })
+    }
+
+    /// "Undocumented: 587": a modifier that labels a figure.
+    pub(super) fn before_colon(&self, at: usize) -> bool {
+        !self.whole_label && self.reading.is_mark(at, &[':'])
+    }
+
+    /// "were from Chad", "come from outside the EU": words that say of somebody whence they are.
+    pub(super) fn after_telling(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.hits_at(at - 1).iter().any(|hit| {
+                hit.end == at
+                    && self
+                        .vocabulary
+                        .concept_at(hit.concept)
+                        .attributes
+                        .contains_key("tells-origin")
+            })
+    }
+
+    /// Whether a word that is both adjective and noun ("Somali") stands before what only an adjective can: "-born", "men".
+    pub(super) fn goes_on(&self, piece: Hit) -> bool {
+        let both = self.reading.hits_at(piece.start).iter().any(|hit| {
+            hit.part == Part::Adjective && hit.end == piece.end && hit.concept == piece.concept
+        });
+        let hyphen = self.reading.is_mark(piece.end, &['-', '‑']);
+        if both && self.before_a_thing(piece.end) {
+            return true;
+        }
+        let next = self.piece(piece.end + usize::from(hyphen));
+        both && next.is_some_and(|hit| {
+            let class = self.class(&hit);
+            matches!(class, Class::Person | Class::Sex)
+                || matches!(hit.part, Part::Person)
+                || (class == Class::Group
+                    && matches!(
+                        self.vocabulary.effect_at(hit.concept).role,
+                        Some(Role::Head | Role::Suffix | Role::AfterAdjective)
+                    ))
+        })
+    }
+
+    /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
+    fn before_a_thing(&self, at: usize) -> bool {
+        let plain =
+            self.reading.row.get(at).is_some_and(|token| {
+                token.kind == TokenKind::Word && token.lower.chars().count() > 2
+            });
+        let small = self.reading.hits_at(at).iter().any(|hit| {
+            let id = self.vocabulary.concept_at(hit.concept).id.as_str();
+            matches!(
+                id,
+                "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence"
+            )
+        });
+        plain && !small
+    }
+
+    /// Whether a word that may stand before a noun is followed by one, or by another such word.
+    pub(super) fn leads_on(&self, at: usize) -> bool {
+        let hyphen = self.reading.is_mark(at, &['-', '‑']);
+        self.piece(at + usize::from(hyphen)).is_some_and(|next| {
+            let role = self.vocabulary.effect_at(next.concept).role;
+            next.part != Part::Label
+                || matches!(self.class(&next), Class::Person | Class::Sex)
+                || matches!(
+                    role,
+                    Some(Role::Head | Role::Modifier | Role::Plain | Role::Not)
+                )
+        })
+    }
+
+    pub(super) fn place_word(&self, at: usize, parts: &[Part]) -> Option<Hit> {
+        self.reading
+            .hits_at(at)
+            .iter()
+            .filter(|hit| parts.contains(&hit.part) && self.class(hit) == Class::Place)
+            .max_by_key(|hit| hit.end)
+            .copied()
+    }
+
+    pub(super) fn skip_articles(&self, at: usize) -> usize {
+        let article = |hit: &&Hit| {
+            self.class(hit) == Class::Group
+                && self.vocabulary.effect_at(hit.concept).role == Some(Role::Filler)
+        };
+        match self.reading.hits_at(at).iter().find(article) {
+            Some(hit) => hit.end,
+            None => at,
+        }
+    }
+
+    pub(super) fn class(&self, hit: &Hit) -> Class {
+        self.vocabulary.concept_at(hit.concept).class
+    }
+
+    pub(super) fn role(&self, hit: &Hit) -> Option<Role> {
+        self.vocabulary.effect_at(hit.concept).role
+    }
+}
+
+/// Which of two hits of the same length is taken: group words before people before the rest.
+fn order(vocabulary: &Vocabulary, hit: &Hit) -> u8 {
+    match (vocabulary.concept_at(hit.concept).class, hit.part) {
+        (Class::Group, _) => 4,
+        (_, Part::People) => 3,
+        (_, Part::Adjective) => 2,
+        (Class::Person | Class::Sex, _) => 1,
+        _ => 0,
+    }
+}
