@@ -16,18 +16,20 @@ use crate::{
 /// Says of most blocks without a claim that they have none.
 #[derive(Debug, Clone)]
 pub struct Gate {
-    /// What the labels of each concept can do, by the concept's index.
-    concepts: Vec<Sides>,
+    /// What the labels of each concept can do, by the concept's index, as bits.
+    concepts: Vec<u8>,
 }
 
-/// What a label can do for a claim.
-#[derive(Debug, Clone, Copy)]
-struct Sides {
-    naming: Naming,
-    /// Whether it stands for the group by itself: only foreigners are deported.
-    implies_group: bool,
-    justice: bool,
-}
+/// Names a group by itself.
+const GROUP: u8 = 1;
+/// Names a group beside a place.
+const BEFORE_PLACE: u8 = 2;
+/// Names a place.
+const PLACE: u8 = 4;
+/// Is a justice word.
+const JUSTICE: u8 = 8;
+/// Stands for the group without a phrase: only foreigners are deported.
+const IMPLIES: u8 = 16;
 
 /// What a block has.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,13 +42,24 @@ impl Gate {
     /// The gate for the words of a pack.
     pub fn new(pack: &Pack) -> Self {
         let vocabulary = &pack.vocabulary;
-        let concepts = (0..vocabulary.concepts().len()).map(|at| Sides {
-            naming: vocabulary.naming_of(at),
-            implies_group: vocabulary.implies_group(at),
-            justice: is_justice(vocabulary, at),
-        });
+        let bits = |concept: usize| {
+            let naming = match vocabulary.naming_of(concept) {
+                Naming::Alone => GROUP,
+                Naming::BeforePlace => BEFORE_PLACE,
+                Naming::Place => PLACE,
+                Naming::Nothing => 0,
+            };
+            let mut bits = naming;
+            if is_justice(vocabulary, concept) {
+                bits |= JUSTICE;
+            }
+            if vocabulary.implies_group(concept) {
+                bits |= IMPLIES;
+            }
+            bits
+        };
         Self {
-            concepts: concepts.collect(),
+            concepts: (0..vocabulary.concepts().len()).map(bits).collect(),
         }
     }
 
@@ -79,31 +92,24 @@ impl Gate {
 
     /// What the labels of a block can do at most.
     fn labels(&self, words: &Tagged) -> Has {
-        let mut has = Has::default();
-        let (mut before, mut place) = (false, false);
-        for hit in &words.hits {
-            let Some(sides) = self.concepts.get(hit.concept) else {
-                continue;
-            };
-            match sides.naming {
-                _ if hit.names_people_of_a_place() => has.group = true,
-                Naming::Alone => has.group = true,
-                Naming::BeforePlace => before = true,
-                Naming::Place => place = true,
-                Naming::Nothing => {}
-            }
-            has.justice |= sides.justice;
+        let bits = words.hits.iter().fold(0, |bits, hit| {
+            let people = hit.names_people_of_a_place();
+            bits | self.bits(hit) | if people { GROUP } else { 0 }
+        });
+        let beside = BEFORE_PLACE | PLACE;
+        Has {
+            group: bits & GROUP != 0 || bits & beside == beside,
+            justice: bits & JUSTICE != 0,
         }
-        has.group |= before && place;
-        has
+    }
+
+    fn bits(&self, hit: &Hit) -> u8 {
+        self.concepts.get(hit.concept).copied().unwrap_or(0)
     }
 
     /// Whether a block has a phrase for a group that may be foreign, whatever the draft's country.
     fn names_group(&self, words: &Tagged) -> bool {
-        let implied = |hit: &Hit| {
-            let sides = self.concepts.get(hit.concept);
-            sides.is_some_and(|sides| sides.implies_group)
-        };
+        let implied = |hit: &Hit| self.bits(hit) & IMPLIES != 0;
         words.of(Class::Group).iter().any(|tag| {
             tag.group.as_ref().is_some_and(|group| match group.who {
                 Who::Rest | Who::Everyone => false,

@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use crate::{
     text::Span,
-    vocabulary::{Class, Group, Hit, Part, Reading, Token, Vocabulary, Who, tokens},
+    vocabulary::{Class, Finder, Group, Hit, Part, Reading, Token, Vocabulary, Who, tokens},
 };
 
 use super::{
@@ -78,10 +78,10 @@ pub struct Language<'a> {
 }
 
 impl<'a> Tagged<'a> {
-    /// Reads the words of `text`.
-    pub fn new(text: &'a str, language: Language<'a>) -> Self {
+    /// Reads the words of `text`; one finder serves many texts.
+    pub fn new(text: &'a str, language: Language<'a>, finder: &mut Finder) -> Self {
         let row = tokens(text);
-        let hits = language.vocabulary.hits(text, &row);
+        let hits = language.vocabulary.hits(text, &row, finder);
         Self {
             text,
             row,

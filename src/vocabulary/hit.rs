@@ -1,6 +1,6 @@
 //! Labels found in a text, and what each can do to name a group.
 
-use super::{Class, Vocabulary, file::Role, label::Finder, token::Token};
+use super::{Class, Finder, Vocabulary, file::Role, token::Token};
 
 /// Which of a concept's lists a label stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,25 +67,23 @@ impl Hit {
 
 impl Vocabulary {
     /// Every label found in `row`, the tokens of `text`, in order; hits may overlap.
-    pub fn hits(&self, text: &str, row: &[Token]) -> Vec<Hit> {
-        let numbered = self.index.numbered(text, row);
-        let mut hits = Vec::with_capacity(row.len());
-        let mut finder = Finder::default();
+    pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Vec<Hit> {
+        self.index.begin(text, row, finder);
         for start in 0..row.len() {
-            self.index.find_at(text, row, &numbered, start, &mut finder);
-            for &(length, target) in &finder.found {
-                if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
-                    hits.push(Hit {
-                        start,
-                        end: start + length,
-                        concept,
-                        part,
-                        class,
-                    });
-                }
-            }
+            self.index
+                .find_at(text, row, start, finder, |finder, (length, target)| {
+                    if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
+                        finder.hits.push(Hit {
+                            start,
+                            end: start + length,
+                            concept,
+                            part,
+                            class,
+                        });
+                    }
+                });
         }
-        hits
+        finder.hits.clone()
     }
 
     /// What the ordinary labels of a concept can do to name a group told apart by migration,

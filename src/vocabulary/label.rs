@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
+    Hit,
     hash::WordHash,
     token::{Token, TokenKind, tokens},
 };
@@ -93,15 +94,17 @@ struct End {
 /// A label found at a token: the tokens it takes, and its target.
 pub(crate) type Found = (usize, u32);
 
-/// What finding labels works with, kept from token to token.
-#[derive(Debug, Default)]
-pub(crate) struct Finder {
-    /// The labels found at the token, in the order in which they were added.
-    pub(crate) found: Vec<Found>,
-    /// Each label found, by its place in the order of adding, and the tokens it takes.
+/// What finding labels works with, kept from text to text so that little memory is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Finder {
+    /// The words of the text by number.
+    numbered: Vec<u32>,
+    /// Each label found at a token, by its place in the order of adding, and the tokens it takes.
     ends: Vec<(u32, usize)>,
     /// The token of each word of the labels being read.
     stands: Vec<usize>,
+    /// The labels found in the text.
+    pub(super) hits: Vec<Hit>,
 }
 
 impl LabelIndex {
@@ -170,33 +173,39 @@ impl LabelIndex {
         }
     }
 
-    /// The words of `row` by number.
-    pub(crate) fn numbered(&self, text: &str, row: &[Token]) -> Vec<u32> {
-        row.iter()
-            .map(|token| match token.kind {
+    /// Begins with a text: numbers its words.
+    pub(crate) fn begin(&self, text: &str, row: &[Token], finder: &mut Finder) {
+        finder.hits.clear();
+        finder.numbered.clear();
+        finder
+            .numbered
+            .extend(row.iter().map(|token| match token.kind {
                 TokenKind::Mark if matches!(token.of(text), "-" | "‑" | "'" | "’") => JOINT,
                 TokenKind::Mark => NONE,
                 _ => self.words.get(token.key(), &token.lower),
-            })
-            .collect()
+            }));
     }
 
-    /// Finds every label that begins at token `at`. A hyphen or apostrophe between two words is passed over.
+    /// Every label that begins at token `at` of the text begun with, in the order in which they were added.
+    /// A hyphen or apostrophe between two words is passed over.
     pub(crate) fn find_at(
         &self,
         text: &str,
         row: &[Token],
-        numbered: &[u32],
         at: usize,
         finder: &mut Finder,
+        mut tell: impl FnMut(&mut Finder, Found),
     ) {
-        finder.found.clear();
+        let numbered = &finder.numbered;
         let first = numbered
             .get(at)
             .and_then(|&word| self.first.get(word as usize));
         let Some(&(mut here)) = first else {
             return;
         };
+        if here == NONE {
+            return;
+        }
         finder.ends.clear();
         finder.stands.clear();
         finder.stands.push(at);
@@ -212,7 +221,7 @@ impl LabelIndex {
                         .is_some_and(|token| has_capitals(token.of(text), capitals))
                 });
                 if fits {
-                    finder.ends.push((known, next - at));
+                    insert(&mut finder.ends, (known, next - at));
                 }
                 known = end.next;
             }
@@ -230,13 +239,25 @@ impl LabelIndex {
             next += 1;
             here = child;
         }
-        finder.ends.sort_unstable();
-        for &(end, length) in &finder.ends {
+        let mut number = 0;
+        while let Some(&(end, length)) = finder.ends.get(number) {
             if let Some(end) = self.ends.get(end as usize) {
-                finder.found.push((length, end.target));
+                tell(finder, (length, end.target));
             }
+            number += 1;
         }
     }
+}
+
+/// Inserts in order; there are few, and most come in order.
+fn insert(ends: &mut Vec<(u32, usize)>, new: (u32, usize)) {
+    let mut at = ends.len();
+    while let Some(before) = at.checked_sub(1)
+        && ends.get(before).is_some_and(|known| *known > new)
+    {
+        at = before;
+    }
+    ends.insert(at, new);
 }
 
 /// The numbers of words, found by their keys.
@@ -356,10 +377,11 @@ mod tests {
             ("foreign-born", vec![2]),
         ] {
             let row = tokens(text);
-            let numbered = index.numbered(text, &row);
-            let mut finder = Finder::default();
-            index.find_at(text, &row, &numbered, 0, &mut finder);
-            let found: Vec<u32> = finder.found.iter().map(|(_, target)| *target).collect();
+            let (mut finder, mut found) = (Finder::default(), Vec::new());
+            index.begin(text, &row, &mut finder);
+            index.find_at(text, &row, 0, &mut finder, |_, (_, target)| {
+                found.push(target)
+            });
             assert_eq!(found, expected, "{text}");
         }
     }

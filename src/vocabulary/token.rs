@@ -46,7 +46,7 @@ impl Token<'_> {
 
 /// Splits `text` into tokens; white space separates and is dropped.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 4 + 2);
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut end = usize::MAX;
