@@ -1,7 +1,7 @@
 //! A draft as the extractor sees it: tagged blocks cut into sentences, and the
 //! country that the draft is written from.
 
-use std::{cell::OnceCell, collections::BTreeMap};
+use std::cell::OnceCell;
 
 use super::attribution::Saying;
 use crate::{
@@ -118,18 +118,23 @@ impl<'a> Document<'a> {
         {
             return vocabulary.country_of(&id);
         }
-        let mut counts: BTreeMap<ConceptId, usize> = BTreeMap::new();
+        // How often each country is named, the first named first.
+        let mut counts: Vec<(ConceptId, usize)> = Vec::new();
         for view in &self.views {
             for tag in view.tagged.of(Class::Place) {
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
                 if let Some(country) = place.and_then(|id| vocabulary.country_of(id)) {
-                    *counts.entry(country).or_default() += 1;
+                    match counts.iter_mut().find(|(id, _)| *id == country) {
+                        Some((_, count)) => *count += 1,
+                        None => counts.push((country, 1)),
+                    }
                 }
             }
         }
+        let most = counts.iter().map(|(_, count)| *count).max()?;
         counts
             .into_iter()
-            .max_by_key(|(id, count)| (*count, std::cmp::Reverse(id.clone())))
+            .find(|(_, count)| *count == most)
             .map(|(id, _)| id)
     }
 

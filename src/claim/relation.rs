@@ -241,6 +241,8 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
             return Some((at, at + length));
         }
         at = past_total(focus, at);
+    } else if let Some(noun) = noun_inside(focus) {
+        return Some(noun);
     } else if !one_in(focus) {
         return None;
     }
@@ -269,6 +271,22 @@ fn one_in(focus: &Focus) -> bool {
                 .is_word(vocabulary, at, "fraction-link")
                 .is_some()
         })
+}
+
+/// "one prisoner in 14": the noun stands inside the fraction.
+fn noun_inside(focus: &Focus) -> Option<(usize, usize)> {
+    if focus.number.quantity.kind != Kind::Fraction {
+        return None;
+    }
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (from, to) = tagged.token_range(focus.number.span);
+    let link = (from + 2..to).find(|at| {
+        tagged
+            .is_word(vocabulary, *at, "fraction-link")
+            .is_some()
+    })?;
+    Some((from + 1, link))
 }
 
 /// The quantity with the kind that the words around it give it.

@@ -126,9 +126,10 @@ pub(super) fn why_not(
     if own.both() {
         return None;
     }
-    let around = context(document, block, sentence);
+    let around = context(document, block, sentence).or(headers(document, block));
     let cell = matches!(view.kind, BlockKind::Cell { .. });
-    let linked = goes_on || cell || points_back(document, view, sentence);
+    let linked =
+        goes_on || cell || listed(document, block) || points_back(document, view, sentence);
     if (own.group || own.justice || linked) && own.or(around).both() {
         return None;
     }
@@ -141,6 +142,33 @@ pub(super) fn why_not(
         }
         .to_owned(),
     )
+}
+
+/// What the headers of a cell offer.
+fn headers(document: &Document, block: usize) -> Opens {
+    whole_blocks(document, &document.headers(block))
+}
+
+fn whole_blocks(document: &Document, blocks: &[usize]) -> Opens {
+    blocks
+        .iter()
+        .filter_map(|at| document.views.get(*at))
+        .map(|view| opens(document, view, 0, view.tagged.row.len()))
+        .fold(Opens::default(), Opens::or)
+}
+
+/// An item of a list whose lead-in, or else the heading above it or an item before it, names both.
+fn listed(document: &Document, block: usize) -> bool {
+    let Some(BlockKind::ListItem { lead_in }) = document.views.get(block).map(|view| view.kind)
+    else {
+        return false;
+    };
+    let item = |view: &View| matches!(view.kind, BlockKind::ListItem { .. });
+    let earlier = document.views.get(..block).unwrap_or(&[]);
+    let above = earlier.iter().rposition(|view| !item(view));
+    let both = |at: usize| whole_blocks(document, &[at]).both();
+    let items = above.map_or(0, |at| at + 1)..block;
+    lead_in.or(above).is_some_and(both) || items.into_iter().any(both)
 }
 
 /// "How many foreigners are in jail? It was 312": the sentence before names both, and this one refers to it.

@@ -14,7 +14,9 @@ impl Parser<'_, '_> {
     pub(super) fn before(&mut self, piece: Hit, effect: &GroupEffect, role: Role) -> bool {
         let next = self.skip_articles(piece.end);
         let prefix = role == Role::Not && !self.noun;
-        let usable = prefix || self.noun || effect.alone || self.whole_label;
+        let told = role == Role::BeforePlace || role == Role::BeforeNotPlace;
+        let told = told && self.after_telling(piece.start);
+        let usable = prefix || told || self.noun || effect.alone || self.whole_label;
         if !usable {
             return false;
         }
@@ -80,7 +82,7 @@ impl Parser<'_, '_> {
         self.set_place(hit.concept, basis, firm);
         self.not = false;
         self.marked = true;
-        self.alone |= effect.alone;
+        self.alone |= effect.alone || told;
         self.at = self.further(hit.end, &[Part::Label]);
         self.end = self.at;
         true

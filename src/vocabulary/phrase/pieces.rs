@@ -58,6 +58,24 @@ impl Parser<'_, '_> {
             })
     }
 
+    /// "Undocumented: 587": a modifier that labels a figure.
+    pub(super) fn before_colon(&self, at: usize) -> bool {
+        !self.whole_label && self.reading.is_mark(at, &[':'])
+    }
+
+    /// "were from Chad", "come from outside the EU": words that say of somebody whence they are.
+    pub(super) fn after_telling(&self, at: usize) -> bool {
+        at > 0
+            && self.reading.hits_at(at - 1).iter().any(|hit| {
+                hit.end == at
+                    && self
+                        .vocabulary
+                        .concept_at(hit.concept)
+                        .attributes
+                        .contains_key("tells-origin")
+            })
+    }
+
     /// Whether a word that is both adjective and noun ("Somali") stands before what only an adjective can: "-born", "men".
     pub(super) fn goes_on(&self, piece: Hit) -> bool {
         let both = self.reading.hits_at(piece.start).iter().any(|hit| {

@@ -33,7 +33,8 @@ impl Parser<'_, '_> {
                 }
                 self.apply(&effect, piece.concept);
                 self.marked = true;
-                self.alone |= effect.alone || self.after_copula(piece.start);
+                self.alone |=
+                    effect.alone || self.after_copula(piece.start) || self.before_colon(piece.end);
                 self.at = piece.end;
                 if self.alone || self.whole_label {
                     self.end = self.at;
@@ -87,7 +88,7 @@ impl Parser<'_, '_> {
         }
         self.set_place(piece.concept, "nationality", Firm::Weak);
         self.marked = true;
-        self.alone |= self.after_copula(piece.start);
+        self.alone |= self.after_copula(piece.start) || self.before_colon(piece.end);
         self.at = piece.end;
         if self.whole_label || self.alone {
             self.end = self.at;
