@@ -13,7 +13,7 @@ use crate::{
     },
     rules::Pack,
     text::Span,
-    vocabulary::{Class, ConceptId, Finder, Group, Who},
+    vocabulary::{Class, ConceptId, Group, Who},
 };
 
 /// A sentence of a block, in tokens.
@@ -54,10 +54,9 @@ impl<'a> Document<'a> {
             periods: &pack.periods,
             date: draft.context.date,
         };
-        let mut finder = Finder::default();
         let blocks = draft.blocks.iter();
         blocks
-            .map(|block| Tagged::new(&block.text, language, &mut finder))
+            .map(|block| Tagged::new(&block.text, language))
             .collect()
     }
 

@@ -58,43 +58,35 @@ impl Hit {
                 Part::Adjective | Part::People | Part::Person | Part::Collective
             )
     }
-
-    /// Whether it is an adjective or noun for the people of a country or region.
-    pub fn names_people_of_a_place(&self) -> bool {
-        matches!(self.part, Part::Adjective | Part::People | Part::Collective)
-    }
 }
 
 impl Vocabulary {
     /// Every label found in `row`, the tokens of `text`, in order; hits may overlap.
     pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Vec<Hit> {
-        self.index.begin(text, row, finder);
-        for start in 0..row.len() {
-            self.index
-                .find_at(text, row, start, finder, |finder, (length, target)| {
-                    if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
-                        finder.hits.push(Hit {
-                            start,
-                            end: start + length,
-                            concept,
-                            part,
-                            class,
-                        });
-                    }
+        let mut hits = Vec::with_capacity(row.len());
+        self.index.find(text, row, finder, |start, end, target| {
+            if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
+                hits.push(Hit {
+                    start,
+                    end,
+                    concept,
+                    part,
+                    class,
                 });
-        }
-        finder.hits.clone()
+            }
+        });
+        hits
     }
 
-    /// What the ordinary labels of a concept can do to name a group told apart by migration,
-    /// whatever stands around them.
-    pub fn naming_of(&self, concept: usize) -> Naming {
-        if self.implies_group(concept) {
+    /// What a label can do to name a group told apart by migration, whatever stands around it.
+    pub fn naming(&self, hit: &Hit) -> Naming {
+        let people = matches!(hit.part, Part::Adjective | Part::People | Part::Collective);
+        if people || self.implies_group(hit.concept) {
             return Naming::Alone;
         }
-        match self.concepts[concept].class {
+        match self.concepts[hit.concept].class {
             Class::Place => Naming::Place,
-            Class::Group => match self.effects[concept].role {
+            Class::Group => match self.effects[hit.concept].role {
                 None | Some(Role::Head | Role::Modifier | Role::Post) => Naming::Alone,
                 Some(
                     Role::Not | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective,

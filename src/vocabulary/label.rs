@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use super::{
-    Hit,
     hash::WordHash,
     token::{Token, TokenKind, tokens},
 };
@@ -61,7 +60,7 @@ const JOINT: u32 = u32::MAX - 1;
 
 /// Finds labels in rows of tokens: words are numbered, and labels are paths of words.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct LabelIndex {
+pub struct LabelIndex {
     words: WordNumbers,
     /// For each word, the node of the labels that begin with it.
     first: Vec<u32>,
@@ -91,9 +90,6 @@ struct End {
     next: u32,
 }
 
-/// A label found at a token: the tokens it takes, and its target.
-pub(crate) type Found = (usize, u32);
-
 /// What finding labels works with, kept from text to text so that little memory is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
@@ -103,13 +99,11 @@ pub struct Finder {
     ends: Vec<(u32, usize)>,
     /// The token of each word of the labels being read.
     stands: Vec<usize>,
-    /// The labels found in the text.
-    pub(super) hits: Vec<Hit>,
 }
 
 impl LabelIndex {
     /// Adds an expanded label that stands for `target`. Marks in it are passed over.
-    pub(crate) fn add(&mut self, label: &str, target: u32) {
+    pub fn add(&mut self, label: &str, target: u32) {
         let row = tokens(label);
         let mut capitals = Vec::new();
         let mut node = NONE;
@@ -173,29 +167,47 @@ impl LabelIndex {
         }
     }
 
-    /// Begins with a text: numbers its words.
-    pub(crate) fn begin(&self, text: &str, row: &[Token], finder: &mut Finder) {
-        finder.hits.clear();
-        finder.numbered.clear();
-        finder
-            .numbered
-            .extend(row.iter().map(|token| match token.kind {
-                TokenKind::Mark if matches!(token.of(text), "-" | "‑" | "'" | "’") => JOINT,
-                TokenKind::Mark => NONE,
-                _ => self.words.get(token.key(), &token.lower),
-            }));
+    /// All targets of the labels found in `row`, the tokens of `text`, as bits of one number.
+    pub fn all_bits(&self, text: &str, row: &[Token], finder: &mut Finder) -> u32 {
+        let mut bits = 0;
+        self.find(text, row, finder, |_, _, target| bits |= target);
+        bits
     }
 
-    /// Every label that begins at token `at` of the text begun with, in the order in which they were added.
-    /// A hyphen or apostrophe between two words is passed over.
-    pub(crate) fn find_at(
+    /// Tells of every label found in `row`, the tokens of `text`: where it begins and ends, and its target.
+    pub(crate) fn find(
         &self,
         text: &str,
         row: &[Token],
-        at: usize,
         finder: &mut Finder,
-        mut tell: impl FnMut(&mut Finder, Found),
+        mut tell: impl FnMut(usize, usize, u32),
     ) {
+        self.number(text, row, finder);
+        for at in 0..row.len() {
+            self.find_at(text, row, at, finder);
+            for &(end, length) in &finder.ends {
+                if let Some(end) = self.ends.get(end as usize) {
+                    tell(at, at + length, end.target);
+                }
+            }
+        }
+    }
+
+    /// Numbers the words of a text.
+    fn number(&self, text: &str, row: &[Token], finder: &mut Finder) {
+        let number = |token: &Token| match token.kind {
+            TokenKind::Mark if matches!(token.of(text), "-" | "‑" | "'" | "’") => JOINT,
+            TokenKind::Mark => NONE,
+            _ => self.words.get(token.key(), &token.lower),
+        };
+        finder.numbered.clear();
+        finder.numbered.extend(row.iter().map(number));
+    }
+
+    /// Finds the ends of the labels that begin at token `at`, in the order in which they were added.
+    /// A hyphen or apostrophe between two words is passed over.
+    fn find_at(&self, text: &str, row: &[Token], at: usize, finder: &mut Finder) {
+        finder.ends.clear();
         let numbered = &finder.numbered;
         let first = numbered
             .get(at)
@@ -206,7 +218,6 @@ impl LabelIndex {
         if here == NONE {
             return;
         }
-        finder.ends.clear();
         finder.stands.clear();
         finder.stands.push(at);
         let mut next = at + 1;
@@ -239,25 +250,17 @@ impl LabelIndex {
             next += 1;
             here = child;
         }
-        let mut number = 0;
-        while let Some(&(end, length)) = finder.ends.get(number) {
-            if let Some(end) = self.ends.get(end as usize) {
-                tell(finder, (length, end.target));
-            }
-            number += 1;
-        }
     }
 }
 
 /// Inserts in order; there are few, and most come in order.
 fn insert(ends: &mut Vec<(u32, usize)>, new: (u32, usize)) {
-    let mut at = ends.len();
-    while let Some(before) = at.checked_sub(1)
-        && ends.get(before).is_some_and(|known| *known > new)
-    {
-        at = before;
+    let later = ends.iter().rev().take_while(|known| **known > new).count();
+    if later == 0 {
+        ends.push(new);
+    } else {
+        ends.insert(ends.len() - later, new);
     }
-    ends.insert(at, new);
 }
 
 /// The numbers of words, found by their keys.
@@ -378,10 +381,7 @@ mod tests {
         ] {
             let row = tokens(text);
             let (mut finder, mut found) = (Finder::default(), Vec::new());
-            index.begin(text, &row, &mut finder);
-            index.find_at(text, &row, 0, &mut finder, |_, (_, target)| {
-                found.push(target)
-            });
+            index.find(text, &row, &mut finder, |_, _, target| found.push(target));
             assert_eq!(found, expected, "{text}");
         }
     }

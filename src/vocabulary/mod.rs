@@ -25,7 +25,7 @@ pub(crate) use file::{ConceptEntry, PlaceEntry};
 pub use group::{Group, GroupMatch, Who};
 pub(crate) use hash::WordHash;
 pub use hit::{Hit, Naming, Part};
-pub use label::Finder;
+pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;
 pub use token::{Token, TokenKind, tokens};
