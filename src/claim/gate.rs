@@ -28,12 +28,23 @@ const BEFORE_PLACE: u32 = 2;
 const PLACE: u32 = 4;
 /// Is a justice word.
 const JUSTICE: u32 = 8;
+/// Is a word that counts towards the country a draft is written from.
+const COUNTRY: u32 = 16;
 
 /// What a block has.
 #[derive(Debug, Clone, Copy, Default)]
 struct Has {
     group: bool,
     justice: bool,
+    country: bool,
+}
+
+/// What the gate says of a draft's blocks.
+pub(super) struct Openings {
+    /// Whether a claim may stand in each.
+    pub(super) open: Vec<bool>,
+    /// Whether each may tell where the draft is written from.
+    pub(super) country: Vec<bool>,
 }
 
 impl Gate {
@@ -53,11 +64,16 @@ impl Gate {
     /// Whether a draft may have a claim.
     pub fn opens(&self, draft: &Draft, pack: &Pack) -> bool {
         let words = super::document::Document::words(draft, pack);
-        self.open_blocks(draft, pack, &words).contains(&true)
+        self.open_blocks(draft, pack, &words).is_some()
     }
 
-    /// For each block, given with its words, whether a claim may stand in it.
-    pub(super) fn open_blocks(&self, draft: &Draft, pack: &Pack, words: &[Tagged]) -> Vec<bool> {
+    /// What there is to look at in a draft, given with its words; none where it can have no claim.
+    pub(super) fn open_blocks(
+        &self,
+        draft: &Draft,
+        pack: &Pack,
+        words: &[Tagged],
+    ) -> Option<Openings> {
         let mut finder = Finder::default();
         let mut has: Vec<Has> = words
             .iter()
@@ -68,7 +84,7 @@ impl Gate {
             *open = *open && pack.scanner.may_find(words.text);
         }
         if !open.contains(&true) {
-            return open;
+            return None;
         }
         // Closer: whether what may name a group does.
         for at in in_windows(draft, pack, &open) {
@@ -80,7 +96,10 @@ impl Gate {
         for (open, closer) in open.iter_mut().zip(closer) {
             *open &= closer;
         }
-        open
+        open.contains(&true).then(|| Openings {
+            open,
+            country: has.iter().map(|has| has.country).collect(),
+        })
     }
 
     /// What the labels of a block can do at most.
@@ -90,6 +109,7 @@ impl Gate {
         Has {
             group: bits & GROUP != 0 || bits & beside == beside,
             justice: bits & JUSTICE != 0,
+            country: bits & COUNTRY != 0,
         }
     }
 }
@@ -102,11 +122,14 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
         Naming::Place => PLACE,
         Naming::Nothing => 0,
     };
+    let mut bits = naming;
     if is_justice(vocabulary, hit.concept) {
-        naming | JUSTICE
-    } else {
-        naming
+        bits |= JUSTICE;
     }
+    if hit.class == Class::Place {
+        bits |= COUNTRY;
+    }
+    bits
 }
 
 /// Whether a block has a phrase for a group that may be foreign, whatever the draft's country.
@@ -171,6 +194,7 @@ impl Has {
         Self {
             group: self.group || other.group,
             justice: self.justice || other.justice,
+            country: self.country || other.country,
         }
     }
 }

@@ -28,5 +28,5 @@ pub use hit::{Hit, Naming, Part};
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;
-pub use token::{Token, TokenKind, tokens};
+pub use token::{Lower, Token, TokenKind, tokens};
 pub use vocabulary::Vocabulary;
