@@ -53,7 +53,7 @@ pub(super) fn opens(document: &Document, view: &View, low: usize, high: usize) -
 
 /// A word may imply the group: only foreigners are deported.
 fn implied_group(document: &Document, view: &View, low: usize, high: usize) -> bool {
-    view.tagged.hits.iter().any(|hit| {
+    view.tagged.hits().iter().any(|hit| {
         let concept = document.pack.vocabulary.concept_at(hit.concept);
         hit.start >= low && hit.end <= high && concept.attributes.contains_key("implies-group")
     })
@@ -62,7 +62,7 @@ fn implied_group(document: &Document, view: &View, low: usize, high: usize) -> b
 /// A group word may say that its people are offenders: foreign national offender.
 fn implied_justice(document: &Document, view: &View, low: usize, high: usize) -> bool {
     let vocabulary = &document.pack.vocabulary;
-    view.tagged.hits.iter().any(|hit| {
+    view.tagged.hits().iter().any(|hit| {
         let concept = vocabulary.concept_at(hit.concept);
         hit.start >= low
             && hit.end <= high

@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let hit = tagged.hits.iter().find(|hit| {
+    let hit = tagged.hits().iter().find(|hit| {
         hit.start >= low
             && hit.end < high
             && hit.part == Part::Adjective

@@ -212,7 +212,7 @@ fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<Concept
 /// A group word may say what is counted: deportees.
 fn implied(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let hit = focus.tagged().hits.iter().find(|hit| {
+    let hit = focus.tagged().hits().iter().find(|hit| {
         hit.start >= focus.bounds.low
             && hit.end <= focus.bounds.high
             && vocabulary.concept_at(hit.concept).class == Class::Group

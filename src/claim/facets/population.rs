@@ -174,7 +174,7 @@ fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     if let Some(tag) = group {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let people = tagged.hits.iter().find(|hit| {
+    let people = tagged.hits().iter().find(|hit| {
         hit.start == focus.to
             && hit.part != Part::Label
             && vocabulary.concept_at(hit.concept).class == Class::Place
@@ -314,7 +314,7 @@ fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
         return None;
     }
     let hit = tagged
-        .hits
+        .hits()
         .iter()
         .filter(|hit| hit.start >= focus.stretch_low && hit.end <= focus.stretch_high)
         .filter(|hit| hit.end <= focus.from || hit.start >= focus.to)
