@@ -1,7 +1,7 @@
 //! A draft as the extractor sees it: tagged blocks cut into sentences, and the
 //! country that the draft is written from.
 
-use std::{cell::OnceCell, collections::BTreeMap};
+use std::cell::OnceCell;
 
 use super::attribution::Saying;
 use crate::{
@@ -60,8 +60,13 @@ impl<'a> Document<'a> {
             .collect()
     }
 
-    /// A draft whose words are read.
-    pub(super) fn new(draft: &'a Draft, pack: &'a Pack, words: Vec<Tagged<'a>>) -> Self {
+    /// A draft whose words are read; only blocks that `may_have_place` are asked where the draft is from.
+    pub(super) fn new(
+        draft: &'a Draft,
+        pack: &'a Pack,
+        words: Vec<Tagged<'a>>,
+        may_have_place: &dyn Fn(usize) -> bool,
+    ) -> Self {
         let quotations = draft_quotations(&draft.blocks);
         let views = draft
             .blocks
@@ -93,7 +98,7 @@ impl<'a> Document<'a> {
             views,
             host: None,
         };
-        document.host = document.find_host();
+        document.host = document.find_host(may_have_place);
         document
     }
 
@@ -110,25 +115,31 @@ impl<'a> Document<'a> {
         any(&quantity) && any(&|view| opens(view).group) && any(&|view| opens(view).justice)
     }
 
-    fn find_host(&self) -> Option<ConceptId> {
+    fn find_host(&self, may_have_place: &dyn Fn(usize) -> bool) -> Option<ConceptId> {
         let vocabulary = &self.pack.vocabulary;
         if let Some(place) = &self.draft.context.place
             && let Some(id) = vocabulary.named(Class::Place, place)
         {
             return vocabulary.country_of(&id);
         }
-        let mut counts: BTreeMap<ConceptId, usize> = BTreeMap::new();
-        for view in &self.views {
+        // How often each country is named, the first named first.
+        let mut counts: Vec<(ConceptId, usize)> = Vec::new();
+        let views = self.views.iter().enumerate();
+        for (_, view) in views.filter(|(block, _)| may_have_place(*block)) {
             for tag in view.tagged.of(Class::Place) {
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
                 if let Some(country) = place.and_then(|id| vocabulary.country_of(id)) {
-                    *counts.entry(country).or_default() += 1;
+                    match counts.iter_mut().find(|(id, _)| *id == country) {
+                        Some((_, count)) => *count += 1,
+                        None => counts.push((country, 1)),
+                    }
                 }
             }
         }
+        let most = counts.iter().map(|(_, count)| *count).max()?;
         counts
             .into_iter()
-            .max_by_key(|(id, count)| (*count, std::cmp::Reverse(id.clone())))
+            .find(|(_, count)| *count == most)
             .map(|(id, _)| id)
     }
 

@@ -2,8 +2,8 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Gate, Mark, Phrase, attribution, document::Document, facets, focus::Focus, marks,
-    model::From, qualifier, relation, scope, stance,
+    Claim, Gate, Mark, Phrase, Tie, attribution, document::Document, facets, focus::Focus, marks,
+    model::From, qualifier, relation, scope, stance, ties,
 };
 use crate::{
     draft::Draft,
@@ -24,6 +24,8 @@ pub struct Extraction {
     pub numbers: Vec<SeenNumber>,
     /// Ways in which claims may mislead, as far as the words say; the data decide on the rest.
     pub marks: Vec<Mark>,
+    /// Numbers of a sentence that belong together by its words.
+    pub ties: Vec<Tie>,
 }
 
 /// A number of a draft and what became of it.
@@ -51,7 +53,7 @@ pub enum Outcome {
 
 /// Finds the claims of a draft, and says of every number what became of it.
 pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
-    let document = Document::new(draft, pack, Document::words(draft, pack));
+    let document = Document::new(draft, pack, Document::words(draft, pack), &|_| true);
     let mut found = Extraction::default();
     let open = document.may_have_claims();
     let outside = "the draft names no group told apart by migration";
@@ -75,18 +77,19 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
         }
     });
     found.marks = marks::of(&document, &found.claims);
+    found.ties = ties::of(&document, &found.claims);
     found
 }
 
 /// Finds the claims of a draft and nothing else, passing over what the gate says has none.
 pub fn claims(draft: &Draft, pack: &Pack, gate: &Gate) -> Vec<Claim> {
     let words = Document::words(draft, pack);
-    let open = gate.open_blocks(draft, pack, &words);
-    if !open.contains(&true) {
+    let Some(gate) = gate.open_blocks(draft, pack, &words) else {
         return Vec::new();
-    }
-    let document = Document::new(draft, pack, words);
-    let is_open = |block: usize| open.get(block) == Some(&true);
+    };
+    let country = |block: usize| gate.country.get(block) == Some(&true);
+    let document = Document::new(draft, pack, words, &country);
+    let is_open = |block: usize| gate.open.get(block) == Some(&true);
     find(&document, &is_open, |_, _, _| {})
 }
 

@@ -43,7 +43,8 @@ impl<'d> Focus<'d> {
             .numbers_within(bounds.span)
             .iter()
             .filter(|other| other.taken_for == TakenFor::Quantity)
-            .map(|other| tokens_of(&view.tagged, other));
+            .map(|other| tokens_of(&view.tagged, other))
+            .filter(|&(low, high)| !in_group_name(&view.tagged, low, high));
         let mut stretch_low = bounds.low;
         let mut stretch_high = bounds.high;
         for (other_from, other_to) in others {
@@ -159,6 +160,14 @@ impl<'d> Focus<'d> {
         }
         end
     }
+}
+
+/// "two foreign-born parents": a number in a group's name parts nothing.
+fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
+    tagged
+        .of(Class::Group)
+        .iter()
+        .any(|tag| tag.start <= low && high <= tag.end)
 }
 
 /// The tokens of a number with its bound word.

@@ -34,10 +34,15 @@ pub(in crate::claim) fn population(
     if is_total(focus, reading, before) {
         return None;
     }
+    let tagged = focus.tagged();
     let unit = (focus.to, focus.unit_end());
     if let Some(tag) = told_by_copula(focus).or_else(|| {
         // "Of the foreigners, 774 were women".
-        opening(focus).and_then(|range| group_within(focus, range))
+        let range = opening(focus)?;
+        let another = tagged
+            .within(Class::Group, range.1.max(focus.stretch_low), focus.from)
+            .is_empty();
+        group_within(focus, range).filter(|_| another)
     }) && reading.relation != Relation::Ratio
         && reading.of.is_none()
     {
@@ -51,6 +56,7 @@ pub(in crate::claim) fn population(
         && reading.of.is_none()
         && let Some(tag) = begins_in(focus, unit)
     {
+        let tag = doer(focus, tag).unwrap_or(tag);
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
     let of = reading.of.filter(|_| reading.relation == Relation::Share);
@@ -91,9 +97,12 @@ pub(in crate::claim) fn population(
         of.is_none_or(|(low, high)| tag.end <= low || tag.start >= high) && !compared(focus, tag)
     };
     let rest = |tag: &&&Tag| {
-        tag.group
-            .as_ref()
-            .is_none_or(|group| group.who != Who::Rest)
+        let beside = tag.end <= focus.from && focus.from - tag.end <= 1;
+        beside
+            || tag
+                .group
+                .as_ref()
+                .is_none_or(|group| group.who != Who::Rest)
     };
     if let Some(tag) = nearest.iter().filter(rest).find(outside) {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
@@ -102,6 +111,11 @@ pub(in crate::claim) fn population(
         && let Some(tag) = group_within(focus, of)
     {
         return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    if compares(reading) && nearest.first().is_some_and(|tag| compared(focus, tag)) {
+        // "the rate of young men from the region was twice that of Danes": Danes are no subject.
+        return carried(focus, before, |claim| claim.population.clone())
+            .or_else(|| people_before(focus));
     }
     if let Some(tag) = nearest.first() {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
@@ -129,13 +143,19 @@ fn beyond_break(focus: &Focus, tag: &Tag) -> bool {
     })
 }
 
-/// "19 per cent Vietnamese and 11 per cent British", "12 per cent were from Chad": the group right behind a part.
+/// "19 per cent Vietnamese and 11 per cent British", "80 per 1,000 for everybody else": the group right behind a number.
 fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    if !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction) {
+    if !matches!(
+        focus.number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::Rate
+    ) {
         return None;
     }
+    let linked = tagged
+        .is_word(vocabulary, focus.to, "group-link")
+        .map_or(focus.to, |length| focus.to + length);
     let ends = |end: usize| {
         end >= focus.stretch_high
             || (tagged
@@ -149,11 +169,12 @@ fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     let group = tagged
         .within(Class::Group, focus.to, focus.stretch_high)
         .first()
-        .filter(|tag| tag.start == focus.to && ends(tag.end));
+        .filter(|tag| tag.start == focus.to || tag.start == linked)
+        .filter(|tag| ends(tag.end));
     if let Some(tag) = group {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let people = tagged.hits.iter().find(|hit| {
+    let people = tagged.hits().iter().find(|hit| {
         hit.start == focus.to
             && hit.part != Part::Label
             && vocabulary.concept_at(hit.concept).class == Class::Place
@@ -169,6 +190,21 @@ fn begins_in<'d>(focus: &Focus<'d>, (low, high): (usize, usize)) -> Option<&'d T
         .within(Class::Group, low, focus.stretch_high)
         .iter()
         .find(|tag| tag.start < high)
+}
+
+/// "illegal aliens murdered 1,800 Americans": those at home are counted for what the others did.
+fn doer<'d>(focus: &Focus<'d>, counted: &Tag) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    if foreign(&counted) {
+        return None;
+    }
+    let before = tagged.within(Class::Group, focus.stretch_low, focus.from);
+    let tag = before.iter().rev().find(foreign)?;
+    [Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !tagged.within(class, tag.end, focus.from).is_empty())
+        .then_some(tag)
 }
 
 /// The people the number counts, where no group is told at all.
@@ -224,17 +260,29 @@ fn of_earlier_comparison(focus: &Focus, tag: &Tag) -> bool {
         && after_comparing(focus, tag)
 }
 
+fn compares(reading: &Reading) -> bool {
+    matches!(
+        reading.relation,
+        Relation::Ratio | Relation::RelativeDifference | Relation::Difference
+    )
+}
+
+/// People not told apart by migration, before the number.
+fn people_before(focus: &Focus) -> Option<Phrase<Group>> {
+    let tag = focus
+        .tagged()
+        .within(Class::Person, focus.stretch_low, focus.from)
+        .last()?;
+    group_phrase(focus, focus.block, tag, From::Stretch)
+}
+
 /// "4 per cent of A against 1 per cent of B, four times as many": the two groups whose figures stand before.
 pub(super) fn compared_pair(
     focus: &Focus,
     reading: &Reading,
     claims: &[Claim],
 ) -> Option<(Phrase<Group>, Phrase<Group>)> {
-    let compares = matches!(
-        reading.relation,
-        Relation::Ratio | Relation::RelativeDifference | Relation::Difference
-    );
-    if !compares {
+    if !compares(reading) {
         return None;
     }
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
@@ -266,10 +314,17 @@ fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
         return None;
     }
     let hit = tagged
-        .hits
+        .hits()
         .iter()
         .filter(|hit| hit.start >= focus.stretch_low && hit.end <= focus.stretch_high)
         .filter(|hit| hit.end <= focus.from || hit.start >= focus.to)
+        .filter(|hit| {
+            !(focus.to..hit.start).any(|at| matches!(tagged.written(at), ";" | ")"))
+                && !tagged
+                    .of(Class::Group)
+                    .iter()
+                    .any(|tag| tag.start <= hit.start && hit.end <= tag.end)
+        })
         .filter(|hit| {
             let concept = vocabulary.concept_at(hit.concept);
             concept.class == Class::Place

@@ -172,7 +172,7 @@ impl Reader<'_> {
     /// `in 70`, `out of four`, `in every ten`.
     fn part_of(&self, amount: &Amount) -> Option<Part> {
         let Some(link) = self.lexicon.part_of.find(self, amount.end) else {
-            return self.ten_of_ten(amount);
+            return self.ten_of_ten(amount).or_else(|| self.one_noun_in(amount));
         };
         let one_word = link.end - link.start <= 3;
         let start = self.next(link.end).filter(|token| token.gap != Gap::None)?;
@@ -192,6 +192,37 @@ impl Reader<'_> {
             value,
             precision,
         })
+    }
+
+    /// `one prisoner in 14`, `one sex crime in four`: the noun stands inside the fraction.
+    fn one_noun_in(&self, amount: &Amount) -> Option<Part> {
+        const NOUN: usize = 3;
+        if amount.value != Decimal::ONE || !amount.words {
+            return None;
+        }
+        let mut at = amount.end;
+        for _ in 0..NOUN {
+            let word = self
+                .next(at)
+                .filter(|token| token.kind == TokenKind::Word && token.gap == Gap::Space)?;
+            at = word.end;
+            let Some(link) = self.lexicon.part_of.find(self, at) else {
+                continue;
+            };
+            let start = self.next(link.end).filter(|token| token.gap != Gap::None)?;
+            let whole = self.amount(start.start)?;
+            let fits = whole.is_whole()
+                && whole.value > Decimal::ONE
+                && whole.value <= Decimal::ONE_THOUSAND
+                && self.unit(whole.end).is_none()
+                && self.follows_fraction(whole.end);
+            return fits.then_some(Part::Fraction {
+                end: whole.end,
+                value: amount.value.checked_div(whole.value)?,
+                precision: Precision::OneIn(whole.value),
+            });
+        }
+        None
     }
 
     /// `nine of ten`, `98 of 100`; of other numbers they are counts of a count.

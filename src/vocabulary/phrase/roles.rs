@@ -33,7 +33,8 @@ impl Parser<'_, '_> {
                 }
                 self.apply(&effect, piece.concept);
                 self.marked = true;
-                self.alone |= effect.alone || self.after_copula(piece.start);
+                self.alone |=
+                    effect.alone || self.after_copula(piece.start) || self.before_colon(piece.end);
                 self.at = piece.end;
                 if self.alone || self.whole_label {
                     self.end = self.at;
@@ -46,8 +47,10 @@ impl Parser<'_, '_> {
                     return false;
                 }
                 self.at = piece.end;
-                if self.whole_label {
+                if self.whole_label || effect.sex.is_some() {
                     self.apply(&effect, piece.concept);
+                }
+                if self.whole_label {
                     self.end = self.at;
                 }
                 true
@@ -87,7 +90,7 @@ impl Parser<'_, '_> {
         }
         self.set_place(piece.concept, "nationality", Firm::Weak);
         self.marked = true;
-        self.alone |= self.after_copula(piece.start);
+        self.alone |= self.after_copula(piece.start) || self.before_colon(piece.end);
         self.at = piece.end;
         if self.whole_label || self.alone {
             self.end = self.at;
@@ -173,7 +176,12 @@ impl Parser<'_, '_> {
         let word = self.reading.row.get(next);
         let plain = word
             .is_some_and(|token| token.kind == TokenKind::Word && token.lower.chars().count() > 3);
-        if plain && known(next + 1) {
+        let small = self
+            .reading
+            .hits_at(next)
+            .iter()
+            .any(|hit| hit.class == Class::Word);
+        if plain && !small && known(next + 1) {
             self.at = next + 1;
             return true;
         }
