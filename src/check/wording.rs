@@ -5,13 +5,13 @@ use super::{
     Mismatch, Verdict, Working,
     ask::{Ask, Desk},
     figure::shown,
-    fit,
+    fit, sentence,
 };
 use crate::{
-    claim::{Claim, Stance},
+    claim::{Claim, Relation, Stance},
     number::{Decimal, Kind, Quantity},
     reference::{Observation, Trust},
-    vocabulary::{ConceptId, Vocabulary},
+    vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
 
 /// Why a number that is another's in the data is not called wrong.
@@ -61,6 +61,14 @@ pub(super) fn the_rest(label: &str) -> String {
     format!("everybody but {label}")
 }
 
+/// A way of counting in words.
+pub(super) fn definition(id: &ConceptId, vocabulary: &Vocabulary) -> String {
+    let words = vocabulary
+        .concept(id)
+        .and_then(|concept| concept.attributes.get("words"));
+    words.map_or_else(|| vocabulary.label(id).replace('-', " "), Clone::clone)
+}
+
 /// What a cell measures: "foreign nationals, prisoners, England and Wales, 30 June 2025".
 /// The notes on it say where the number is that of all others.
 fn measured(cell: &Observation, notes: &[String], vocabulary: &Vocabulary) -> String {
@@ -68,7 +76,7 @@ fn measured(cell: &Observation, notes: &[String], vocabulary: &Vocabulary) -> St
     let group = if notes.contains(&rest) {
         rest
     } else {
-        cell.group_label.clone()
+        counted(cell).to_owned()
     };
     let mut parts = vec![group, measure(&cell.measure)];
     if !fit::is_all(&cell.offence) {
@@ -79,12 +87,35 @@ fn measured(cell: &Observation, notes: &[String], vocabulary: &Vocabulary) -> St
     parts.join(", ")
 }
 
+/// The group of a cell in words.
+fn counted(cell: &Observation) -> &str {
+    match cell.group.who {
+        Who::Everyone if cell.group == Group::everyone() => "everybody",
+        _ => &cell.group_label,
+    }
+}
+
+/// Whom the second cell of a comparison counts.
+pub(super) fn against<'w>(claim: &Claim, working: &'w Working) -> Option<&'w str> {
+    let [one, other, ..] = working.evidence.as_slice() else {
+        return None;
+    };
+    let is_comparison = matches!(
+        claim.relation,
+        Relation::Ratio | Relation::RelativeDifference | Relation::Difference
+    );
+    (is_comparison && one.group != other.group && one.measure == other.measure)
+        .then(|| counted(other))
+}
+
 /// A working in one phrase: "12.3% (foreign nationals, …; publisher)".
 fn figure(claim: &Claim, working: &Working, vocabulary: &Vocabulary) -> String {
     let amount = amount(&claim.quantity, working.computed.value);
+    let against =
+        against(claim, working).map_or_else(String::new, |group| format!(", against {group}"));
     match working.evidence.first() {
         Some(cell) => format!(
-            "{amount} ({}; {})",
+            "{amount} ({}{against}; {})",
             measured(cell, &working.notes, vocabulary),
             cell.source.publisher
         ),
@@ -155,14 +186,24 @@ pub(super) fn advice(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) 
     }
     let figure = |working: &Working| figure(claim, working, vocabulary);
     let mut advice = Vec::new();
-    let change = |instead: String| {
-        if claim.quoted {
+    let change = |working: &Working| match (
+        sentence::printable(claim, working, vocabulary),
+        claim.quoted,
+    ) {
+        (Some(sentence), false) => format!("Correct it, for example: {sentence}"),
+        (Some(sentence), true) => {
             format!(
-                "The words are the speaker's: leave them and add beside the quotation that the figure is {instead}."
+                "The words are the speaker's: leave them and add beside the quotation: {sentence}"
             )
-        } else {
-            format!("Write {instead}, and name group, place, period and source.")
         }
+        (None, false) => format!(
+            "Write {}, and name group, place, period and source.",
+            figure(working)
+        ),
+        (None, true) => format!(
+            "The words are the speaker's: leave them and add beside the quotation that the figure is {}.",
+            figure(working)
+        ),
     };
     match verdict {
         Verdict::Supported(_) if claim.stance == Stance::Denied => {
@@ -171,16 +212,22 @@ pub(super) fn advice(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) 
         }
         Verdict::Supported(_) => {}
         Verdict::Conditional(working) => {
-            advice.push(format!("Say what was counted: {}.", figure(working)));
+            advice.push(match sentence::printable(claim, working, vocabulary) {
+                Some(sentence) if claim.quoted => {
+                    format!("Leave the words and add beside the quotation: {sentence}")
+                }
+                Some(sentence) => format!("Say what was counted, for example: {sentence}"),
+                None => format!("Say what was counted: {}.", figure(working)),
+            });
         }
-        Verdict::Outdated { newest, .. } => advice.push(change(figure(newest))),
+        Verdict::Outdated { newest, .. } => advice.push(change(newest)),
         Verdict::Ambiguous(_) => {
             advice.push(
                 "Say which figure is meant: its definition, its source and its date.".to_owned(),
             );
         }
         Verdict::Contradicted(working) => {
-            advice.push(change(figure(working)));
+            advice.push(change(working));
             advice.push(
                 "If the draft means another place, period or definition, name it.".to_owned(),
             );
@@ -335,7 +382,11 @@ pub(super) fn missing(ask: &Ask<'_>, nearest: Option<&Working>, desk: Desk<'_>) 
         Some(_) => "no reference is sure enough to decide".to_owned(),
         None => {
             let words = ask.claim.population.as_ref();
-            let group = fit::group_words(words.map(|phrase| phrase.text.as_str()), &ask.group);
+            let group = fit::group_words(
+                words.map(|phrase| phrase.text.as_str()),
+                &ask.group,
+                desk.vocabulary,
+            );
             let mut what = format!("no reference for {group}, {}", measure(&ask.measure));
             if !ask.offences.is_empty() {
                 let offences: Vec<String> = ask.offences.iter().map(label).collect();
@@ -401,7 +452,7 @@ pub(super) fn hint(
 ) -> String {
     let counted: Vec<String> = counted
         .iter()
-        .map(|id| vocabulary.label(id).replace('-', " "))
+        .map(|id| definition(id, vocabulary))
         .collect();
     let counted = if counted.is_empty() {
         String::new()

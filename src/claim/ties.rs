@@ -281,7 +281,7 @@ impl Row<'_> {
             && times.kind() == Kind::Multiple
             && times.claim.relation == Relation::Ratio
             && times.claim.comparator.is_none()
-            && times.from - mark <= 2
+            && times.from - mark <= 3
             && (times.to..=times.to + 2).any(|at| at >= self.high || self.is_mark(at));
         holds.then(|| Tie::Compared {
             one: one.span(),

@@ -233,13 +233,21 @@ impl<'r> Reader<'r> {
 
     fn subject_words(self) -> String {
         let words = self.ask.claim.population.as_ref();
-        fit::group_words(words.map(|phrase| phrase.text.as_str()), &self.ask.group)
+        fit::group_words(
+            words.map(|phrase| phrase.text.as_str()),
+            &self.ask.group,
+            self.desk.vocabulary,
+        )
     }
 
     fn comparator_words(self) -> String {
         let group = self.ask.comparator.clone().unwrap_or_else(Group::everyone);
         let words = self.ask.claim.comparator.as_ref();
-        fit::group_words(words.map(|phrase| phrase.text.as_str()), &group)
+        fit::group_words(
+            words.map(|phrase| phrase.text.as_str()),
+            &group,
+            self.desk.vocabulary,
+        )
     }
 
     /// Cells of the same table as `cell`, best first: the same source and
