@@ -31,10 +31,13 @@ pub(super) fn printable(
         Relation::Ratio | Relation::RelativeDifference => told.comparison()?,
         _ => return None,
     };
+    let mut letters = fact.chars();
+    let first = letters.next()?.to_uppercase();
     Some(format!(
-        "According to {}, {fact} ({}).",
-        cell.source.publisher,
-        told.where_and_when()
+        "{first}{} ({}; source: {}).",
+        letters.as_str(),
+        told.where_and_when(),
+        cell.source.publisher
     ))
 }
 
