@@ -241,13 +241,13 @@ impl<'r> Reader<'r> {
         }
         let rate = |row: &Observation| row.statistic == Statistic::Rate && row.unit == cell.unit;
         let partners: Vec<_> = match self.comparator() {
-            Some(comparator) => match self.partner(cell, &comparator, rate) {
-                Some(partner) => vec![partner],
-                None => {
+            Some(comparator) => {
+                let Some(partner) = self.partner(cell, &comparator, rate) else {
                     let union = self.over_union(cell, &comparator, fit, step);
                     return union.into_iter().collect();
-                }
-            },
+                };
+                vec![partner]
+            }
             // Those of the place, the rest and everybody are as good.
             None => self
                 .beside(cell)
