@@ -110,7 +110,7 @@ fn jailed_is_sent_to_prison_or_in_it() -> Outcome {
         "IE | 2023 | foreign | admissions | all | share | percent | 20.7",
     ];
     let mut claim = judging::claim(
-        "relation=share | number=one in five | group=foreign | measure=prisoners | place=IE | period=2023",
+        "relation=share | number=one in 5 | group=foreign | measure=prisoners | place=IE | period=2023",
     )?;
     let mut policy = Policy::new(judging::widths()?);
     policy.sent_or_held_words.insert("jailed".to_owned());

@@ -152,3 +152,117 @@ fn places<'d>(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{claim::extract, draft::Draft, rules::Pack};
+
+    /// The ties of a text, its numbers by their words.
+    fn told(text: &str, pack: &Pack) -> Vec<String> {
+        let found = extract(&Draft::from_text("t", text), pack);
+        let words = |span: &Span| span.of(text).to_owned();
+        found
+            .ties
+            .iter()
+            .filter_map(|tie| match tie {
+                Tie::Again { first, again } => {
+                    Some(format!("{} again {}", words(first), words(again)))
+                }
+                Tie::Share { part, whole, share } => Some(format!(
+                    "{} of {} is {}",
+                    words(part),
+                    words(whole),
+                    words(share)
+                )),
+                Tie::Total { parts, total } => {
+                    let parts: Vec<String> = parts.iter().map(words).collect();
+                    Some(format!("{} make {}", parts.join("+"), words(total)))
+                }
+                Tie::Change {
+                    earlier,
+                    later,
+                    change,
+                } => Some(format!(
+                    "{} to {} is {}",
+                    words(earlier),
+                    words(later),
+                    words(change)
+                )),
+                Tie::Compared { one, other, times } => Some(format!(
+                    "{} over {} is {}",
+                    words(one),
+                    words(other),
+                    words(times)
+                )),
+                Tie::Moved(number) => Some(format!("{} moved", words(number))),
+                Tie::Contrast(_) | Tie::Some(_) => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn numbers_are_tied_by_the_words_between_them() {
+        let pack = Pack::embedded().unwrap();
+        for (text, expected) in [
+            (
+                "One in five foreign prisoners in Cork, 20 per cent, is on remand.",
+                "One in five again 20 per cent",
+            ),
+            (
+                "A third of foreign prisoners in Cork (33 per cent) are on remand.",
+                "A third again 33 per cent",
+            ),
+            (
+                "Police held 350 people for theft and 91 of them, or 26 per cent, were foreign nationals.",
+                "91 of 350 is 26 per cent",
+            ),
+            (
+                "Of 640 people arrested in Linz, 160 were foreign nationals, or 25 per cent.",
+                "160 of 640 is 25 per cent",
+            ),
+            (
+                "Some 45 of the 300 people charged in Oslo, or 15 per cent, were foreign nationals.",
+                "45 of 300 is 15 per cent",
+            ),
+            (
+                "Half of those arrested in Brindisi were foreign nationals: 120 of 400.",
+                "120 of 400 is Half",
+            ),
+            (
+                "Turku jail has 62 Estonian, 31 Russian and 17 Somali inmates, a total of 110.",
+                "62+31+17 make 110",
+            ),
+            (
+                "Courts convicted 300 Bulgarians and 50 foreign nationals, 350 in all.",
+                "300+50 make 350",
+            ),
+            (
+                "Asylum seekers convicted in Odense rose by 40 per cent, from 150 to 210.",
+                "150 to 210 is 40 per cent",
+            ),
+        ] {
+            let found = told(text, &pack);
+            assert!(found.iter().any(|one| one == expected), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_not_tied() {
+        let pack = Pack::embedded().unwrap();
+        for text in [
+            "One in three foreign prisoners in Cork, compared with 12 per cent of Irish ones, is on remand.",
+            "Of the 800 inmates in Faro, 200 (up 40 per cent) are foreign nationals.",
+            "The foreign inmates of Espoo include 62 Estonians, 31 Russians and 17 Somalis; it holds 300 in all.",
+            "Of 500 suspects, 200 were foreign nationals; 30 per cent of the foreign suspects had no papers.",
+            "Arrests of migrants rose from 200 to 300 in Pau, and convictions by 20 per cent.",
+            "Police arrested 50 Albanians and 40 Romanians; 500 people were arrested in all.",
+        ] {
+            let found = told(text, &pack);
+            assert!(
+                found.iter().all(|one| one.ends_with("moved")),
+                "{text} {found:?}"
+            );
+        }
+    }
+}
