@@ -200,15 +200,12 @@ impl Has {
 }
 
 /// A stage of the justice system, a crime, or a group word that implies one.
-fn is_justice(vocabulary: &Vocabulary, concept: usize) -> bool {
-    let concept = vocabulary.concept_at(concept);
+fn is_justice(vocabulary: &Vocabulary, at: usize) -> bool {
+    let concept = vocabulary.concept_at(at);
     match concept.class {
         Class::Offence => true,
         Class::Measure => concept.attributes.get("justice").map(String::as_str) != Some("false"),
-        Class::Group => concept.implies.iter().any(|id| {
-            let measure = vocabulary.concept(id);
-            measure.is_some_and(|measure| !measure.attributes.contains_key("justice"))
-        }),
+        Class::Group => vocabulary.implies_justice(at),
         _ => false,
     }
 }
