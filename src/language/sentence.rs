@@ -164,7 +164,9 @@ impl SentenceSplitter {
 /// marks and note marks behind it end.
 fn next_stop(text: &str, from: usize) -> Option<(usize, usize)> {
     let rest = text.get(from..)?;
-    let stop = from + rest.find(['.', '!', '?', '…'])?;
+    let ascii = memchr::memchr3(b'.', b'!', b'?', rest.as_bytes());
+    let before = rest.get(..ascii.unwrap_or(rest.len()))?;
+    let stop = from + before.find('…').or(ascii)?;
     let tail = text.get(stop..)?;
     let after = tail.trim_start_matches(['.', '!', '?', '…']);
     let after = after.trim_start_matches(is_closing);
