@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::{
     Context, Policy,
     fit::{self, DefinitionKind},
-    passage, stage,
+    passage::{self, Rank},
+    stage,
 };
 use crate::{
     claim::{Claim, From, Relation},
@@ -155,6 +156,7 @@ fn key_of(cell: &Observation) -> TableKey<'_> {
 }
 
 /// A claim's facets, ready for comparison.
+#[derive(Clone)]
 pub(super) struct Ask<'a> {
     pub(super) claim: &'a Claim,
     /// The id of crime of every type.
@@ -179,6 +181,8 @@ pub(super) struct Ask<'a> {
     pub(super) close_places: BTreeSet<ConceptId>,
     pub(super) period: Option<Period>,
     pub(super) definitions: BTreeSet<ConceptId>,
+    /// What a superlative beside the number says of its rank.
+    pub(super) rank: Option<Rank>,
     /// Whether the passage says clearly what and whom the number is of.
     is_told_clearly: bool,
 }
@@ -230,8 +234,11 @@ impl<'a> Ask<'a> {
                 .iter()
                 .map(|phrase| phrase.value.clone())
                 .collect(),
-            is_told_clearly: passage::tells_clearly(claim, claims),
+            rank: passage::rank(claim, claims, desk.policy),
+            is_told_clearly: passage::tells_clearly(claim, claims)
+                && !passage::may_be_of_some(claim, &desk.context.ties),
         };
+        ask.compare_like_with_like();
         if !ask.place_stated
             && let Some(place) = passage::place_of_whole(claim)
         {
@@ -255,6 +262,23 @@ impl<'a> Ask<'a> {
             ask.stages = passage::named_stages(claim, claims, desk.vocabulary);
         }
         ask
+    }
+
+    /// A comparison with men is of men, with people of an age of people of that age: where
+    /// only the comparator's words were read so, the subject's may have been missed.
+    fn compare_like_with_like(&mut self) {
+        let Some(comparator) = &self.comparator else {
+            return;
+        };
+        let takes_sex = self.group.sex.is_none() && comparator.sex.is_some();
+        let takes_age = self.group.age.is_none() && comparator.age.is_some();
+        if takes_sex {
+            self.group.sex.clone_from(&comparator.sex);
+        }
+        if takes_age {
+            self.group.age.clone_from(&comparator.age);
+        }
+        self.is_told_clearly &= !takes_sex && !takes_age;
     }
 
     /// Whether a share is taken of the very group it is of, with nothing to tell the part apart.

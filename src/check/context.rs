@@ -25,6 +25,8 @@ pub struct Context {
     pub left_out: Vec<LeftOut>,
     /// The headline's span in the source, for comparing it with the body.
     pub title: Option<crate::text::Span>,
+    /// Numbers of a sentence that belong together by its words.
+    pub ties: Vec<crate::claim::Tie>,
 }
 
 impl Context {
@@ -70,6 +72,10 @@ pub struct Policy {
     pub majority_words: BTreeSet<String>,
     /// Words for less than half.
     pub minority_words: BTreeSet<String>,
+    /// Words for being sent to prison as well as for being there, in lower case.
+    pub sent_or_held_words: BTreeSet<String>,
+    /// Superlatives for the low end of a series, in lower case.
+    pub lowest_words: BTreeSet<String>,
     /// Words that make a number the sum of others ("in all"), in lower case.
     pub total_words: BTreeSet<String>,
     /// Words before a year that make it the start of a change ("since"), in lower case.
@@ -93,6 +99,8 @@ impl Policy {
             times_more: vec!["times-more".to_owned()],
             majority_words: BTreeSet::new(),
             minority_words: BTreeSet::new(),
+            sent_or_held_words: BTreeSet::new(),
+            lowest_words: BTreeSet::new(),
             total_words: BTreeSet::new(),
             since_words: BTreeSet::new(),
             hint_limit: 2000,

@@ -82,9 +82,14 @@ pub(super) fn also_ranked(ask: &Ask<'_>, verdict: Verdict, desk: Desk<'_>) -> Ve
         return Verdict::Supported(working);
     };
     working.notes.push(wording::series_starts(first));
-    let above = series.iter().find(|one| one.value > cell.value);
-    let below = series.iter().find(|one| one.value < cell.value);
-    let passed = match ask.claim.direction {
+    let since = ask.rank.and_then(|rank| rank.since);
+    let is_meant =
+        |one: &&&Arc<Observation>| since.is_none_or(|since| one.period.end >= since.start);
+    let reach = || series.iter().filter(is_meant);
+    let above = reach().find(|one| one.value > cell.value);
+    let below = reach().find(|one| one.value < cell.value);
+    let direction = ask.claim.direction;
+    let passed = match direction.or(ask.rank.map(|rank| rank.direction)) {
         Some(Direction::Up) => above,
         Some(Direction::Down) => below,
         None => above.and(below).and(above),

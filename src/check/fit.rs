@@ -67,7 +67,7 @@ impl Fit {
 
     /// Whether it is of that measure, crime and period, as far as the draft tells.
     pub(super) fn is_of_the_same(self) -> bool {
-        self.measure <= 2 && self.offence == 0 && self.period.0 == 0
+        self.measure <= 2 && self.offence == 0 && self.period.0 == 0 && self.unmet == 0
     }
 
     /// How many facets differ.

@@ -1,26 +1,45 @@
 //! Where the stated number does hold, looked for only after the verdict:
-//! another group, place, measure, year or edition, or swapped digits. The
-//! search is bounded and says how much it tried, so that chance is not sold as
-//! an explanation.
+//! another group, base, place, measure, crime, year, way of counting or edition,
+//! or swapped digits. The search is bounded and says how much it tried, so that
+//! chance is not sold as an explanation.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use super::{
-    Verdict,
+    Verdict, Working,
     ask::{Ask, Desk},
-    figure::{Figure, shown},
+    figure::shown,
     fit::{self, FAR, Fit},
-    reading::{self, Candidate},
+    reading::{self, Candidate, Say},
     stated, wording,
 };
 use crate::{
     claim::Relation,
     number::{Decimal, Interval, Kind},
-    reference::Observation,
+    reference::{Observation, Statistic},
+    vocabulary::Group,
 };
 
 /// Most hints given for one claim.
 const MOST: usize = 3;
+/// Most groups, and most wholes, that are tried in the place of the claim's.
+const MOST_GROUPS: usize = 100;
+/// Most facets that may differ from the nearest figure besides those it has wrong itself.
+const MOST_OFF: usize = 2;
+/// A number with fewer digits holds somewhere in the world by chance.
+const DIGITS_FOR_PLACES: usize = 3;
+
+/// Facets in the order in which a slip in them is likely.
+const LIKELY: [&str; 8] = [
+    "edition",
+    "period",
+    "definition",
+    "base",
+    "group",
+    "measure",
+    "offence",
+    "place",
+];
 
 /// Hints for a verdict that the number does not hold as told.
 pub(super) fn hints(ask: &Ask<'_>, verdict: &Verdict, desk: Desk<'_>) -> Vec<String> {
@@ -29,132 +48,256 @@ pub(super) fn hints(ask: &Ask<'_>, verdict: &Verdict, desk: Desk<'_>) -> Vec<Str
         Verdict::NoReference { nearest, .. } => nearest.is_some(),
         _ => false,
     };
-    let Some(interval) = stated::interval(ask.claim, &desk.policy.widths).filter(|_| is_open)
-    else {
+    let interval = stated::interval(ask.claim, &desk.policy.widths);
+    let (true, Some(interval), Some(working)) = (is_open, interval, verdict.working()) else {
         return Vec::new();
     };
     let mut search = Search {
-        ask,
         desk,
         interval,
+        working,
         tried: 0,
         seen: BTreeSet::new(),
         found: Vec::new(),
     };
-    if let Some(working) = verdict.working() {
-        search.found.extend(swapped(ask, working.computed.value));
+    search.same_people(ask);
+    search.other_base(ask);
+    search.other_people(ask);
+    search.other_places(ask);
+    let mut hints: Vec<String> = swapped(ask, working.computed.value).into_iter().collect();
+    hints.extend(search.told());
+    hints.truncate(MOST);
+    if !hints.is_empty() && search.tried > 0 {
+        hints.push(wording::tried(search.tried));
     }
-    search.other_facets();
-    search.other_groups();
-    let mut found = search.found;
-    found.truncate(MOST);
-    if !found.is_empty() && search.tried > 0 {
-        found.push(wording::tried(search.tried));
-    }
-    found
+    hints
+}
+
+/// A figure that the stated number agrees with.
+struct Found {
+    /// The facets in which it differs from what was looked up for the claim.
+    off: Vec<&'static str>,
+    /// Days between the two.
+    away: i32,
+    text: String,
 }
 
 struct Search<'s> {
-    ask: &'s Ask<'s>,
     desk: Desk<'s>,
     interval: Interval,
+    /// What the claim was held against.
+    working: &'s Working,
     tried: usize,
-    seen: BTreeSet<(Arc<str>, usize)>,
-    found: Vec<String>,
+    seen: BTreeSet<(std::sync::Arc<str>, usize, Option<Group>, String)>,
+    found: Vec<Found>,
 }
 
 impl Search<'_> {
-    /// The same group: another year, measure, offence, definition or close place.
-    fn other_facets(&mut self) {
-        let one_off = |fit: Fit, _: &Observation| {
-            let steps = [
-                !fit.is_counted_alike(),
-                fit.measure > 0,
-                fit.offence > 0,
-                fit.period.0 > 0,
-                fit.place > fit::CHOSEN,
-            ];
-            fit.place < FAR && fit.group < FAR && steps.iter().filter(|off| **off).count() <= 1
+    /// The nearest of what was found, the likeliest slip first.
+    fn told(&mut self) -> Vec<String> {
+        let least = self.found.iter().map(|one| one.off.len()).min();
+        self.found.retain(|one| Some(one.off.len()) == least);
+        let rank = |facet: &str| LIKELY.iter().position(|one| *one == facet);
+        self.found.sort_by_key(|one| {
+            let ranks: Vec<_> = one.off.iter().map(|facet| rank(facet)).collect();
+            (ranks, one.away)
+        });
+        let mut texts: Vec<String> = Vec::new();
+        for one in &self.found {
+            if !texts.contains(&one.text) {
+                texts.push(one.text.clone());
+            }
+        }
+        texts
+    }
+
+    /// The same group: another year, measure, crime, definition or close place.
+    fn same_people(&mut self, ask: &Ask<'_>) {
+        let most = self.most_off(&[]);
+        let near = move |fit: Fit, _: &Observation| {
+            fit.place < FAR && fit.group < FAR && off(fit).len() <= most
         };
-        for candidate in reading::candidates(self.ask, self.desk, &one_off) {
-            let facet = facet_of(candidate.fit);
-            let figure = candidate.figure.clone();
-            self.try_one(facet, &candidate, &figure);
+        self.try_all(ask, &near, &[]);
+    }
+
+    /// Another group in the claim's place.
+    fn other_people(&mut self, ask: &Ask<'_>) {
+        let most = self.most_off(&["group"]);
+        let near = move |fit: Fit, _: &Observation| {
+            fit.place < FAR && fit.group == 0 && off(fit).len() <= most
+        };
+        for group in self.groups_beside(ask) {
+            let mut other = ask.clone();
+            other.group = group;
+            self.try_all(&other, &near, &["group"]);
         }
     }
 
-    /// The same place, period and measure: another group's number of the same kind.
-    fn other_groups(&mut self) {
-        if !matches!(
-            self.ask.claim.relation,
-            Relation::Level | Relation::Share | Relation::Incidence
-        ) {
-            return;
-        }
-        let kind = self.ask.claim.quantity.kind;
+    /// The groups that the data tell apart at the claim's place and measure, those
+    /// most like the claim's first.
+    fn groups_beside(&self, ask: &Ask<'_>) -> Vec<Group> {
+        let mut groups = BTreeSet::new();
         for cell in self.desk.catalogue {
             // Most cells are of another place or measure, which is soon seen.
-            if !fit::first_look(self.ask, cell, self.desk).is_usable() {
-                continue;
+            if fit::first_look(ask, cell, self.desk).is_usable()
+                && cell.whole.is_none()
+                && !groups.contains(&cell.group)
+                && fit::group(&ask.group, cell, self.desk) >= FAR
+            {
+                groups.insert(cell.group.clone());
             }
-            let fit = fit::fit(self.ask, cell, self.desk);
-            let is_kind = match cell.unit {
-                crate::reference::Unit::Counted(_) => kind == Kind::Count,
-                crate::reference::Unit::Index => kind == Kind::Index,
-                _ => kind != Kind::Count && kind != Kind::Index,
-            };
-            if !is_kind || cell.whole.is_some() || fit.place >= FAR || !fit.is_usable() {
-                continue;
+        }
+        let unlike = |group: &Group| {
+            let traits = group.traits.symmetric_difference(&ask.group.traits);
+            (
+                group.who != ask.group.who,
+                traits.count(),
+                group.sex != ask.group.sex,
+                group.age != ask.group.age,
+            )
+        };
+        let mut groups: Vec<Group> = groups.into_iter().collect();
+        groups.sort_by_key(unlike);
+        groups.truncate(MOST_GROUPS);
+        groups
+    }
+
+    /// Against somebody else, or of another whole.
+    fn other_base(&mut self, ask: &Ask<'_>) {
+        let most = self.most_off(&["base"]);
+        let near = move |fit: Fit, _: &Observation| {
+            fit.place < FAR && fit.group < FAR && off(fit).len() <= most
+        };
+        let mut other = ask.clone();
+        match ask.claim.relation {
+            Relation::Ratio | Relation::RelativeDifference => {
+                other.comparator = None;
+                self.try_all(&other, &near, &["base"]);
             }
-            if fit::group(&self.ask.group, cell, self.desk) < FAR {
-                continue;
+            Relation::Share => {
+                let mut wholes: BTreeSet<Option<Group>> = BTreeSet::from([None]);
+                wholes.extend(
+                    self.desk
+                        .catalogue
+                        .iter()
+                        .filter(|cell| cell.statistic == Statistic::Share)
+                        .filter(|cell| fit::first_look(ask, cell, self.desk).is_usable())
+                        .map(|cell| cell.whole.clone()),
+                );
+                wholes.remove(&ask.whole);
+                for whole in wholes.into_iter().take(MOST_GROUPS) {
+                    other.whole = whole;
+                    self.try_all(&other, &near, &["base"]);
+                }
             }
-            if let Some(figure) = Figure::of(cell) {
-                self.try_cell("group", cell, &figure);
-            }
+            _ => {}
         }
     }
 
-    fn try_one(&mut self, facet: &str, candidate: &Candidate, figure: &Figure) {
-        self.try_cell(facet, &candidate.anchor, figure);
+    /// The same of another country, where the number is too exact for chance.
+    fn other_places(&mut self, ask: &Ask<'_>) {
+        let digits = ask.claim.quantity.value.map_or(0, |value| {
+            let written = value.normalize().to_string();
+            let digits = written.trim_start_matches(['0', '.']).trim_end_matches('0');
+            digits.chars().filter(char::is_ascii_digit).count()
+        });
+        if digits < DIGITS_FOR_PLACES {
+            return;
+        }
+        let near = |fit: Fit, _: &Observation| {
+            fit.place == FAR && fit.group == 0 && off(Fit { place: 0, ..fit }).is_empty()
+        };
+        self.try_all(ask, &near, &[]);
     }
 
-    fn try_cell(&mut self, facet: &str, cell: &Arc<Observation>, figure: &Figure) {
-        let key = (Arc::clone(&cell.cell.file), cell.cell.row);
-        if self.tried >= self.desk.policy.hint_limit || !self.seen.insert(key) {
+    /// How many facets may differ, with those in which the nearest figure differs already.
+    fn most_off(&self, taken: &[&str]) -> usize {
+        MOST_OFF + self.known_off().len() - taken.len()
+    }
+
+    fn known_off(&self) -> BTreeSet<&'static str> {
+        self.working
+            .mismatches
+            .iter()
+            .map(|mismatch| mismatch.facet)
+            .collect()
+    }
+
+    fn try_all(&mut self, ask: &Ask<'_>, near: reading::Keep<'_>, changed: &[&'static str]) {
+        for candidate in reading::candidates(ask, self.desk, near) {
+            self.try_one(ask, &candidate, changed);
+        }
+    }
+
+    fn try_one(&mut self, ask: &Ask<'_>, candidate: &Candidate, changed: &[&'static str]) {
+        let cell = &candidate.anchor;
+        let key = (
+            std::sync::Arc::clone(&cell.cell.file),
+            cell.cell.row,
+            ask.whole.clone(),
+            candidate.figure.formula.clone(),
+        );
+        if candidate.say == Say::OnlyAgree
+            || self.tried >= self.desk.policy.hint_limit
+            || !self.seen.insert(key)
+        {
             return;
         }
         self.tried += 1;
-        if let Some(computed) = figure.in_unit_of(&self.ask.claim.quantity)
-            && self.interval.agrees(&computed.interval)
-        {
-            self.found.push(wording::hint(
-                facet,
-                self.ask.claim,
-                cell,
-                computed.value,
-                self.desk.vocabulary,
-            ));
+        let Some(computed) = candidate.figure.in_unit_of(&ask.claim.quantity) else {
+            return;
+        };
+        if !self.interval.agrees(&computed.interval) {
+            return;
+        }
+        let known = self.known_off();
+        let ends = |cell: &Observation| cell.period.end;
+        let then = self.working.evidence.first().map(|cell| ends(cell));
+        let away = then.map_or(0, |then| (then - ends(cell)).get_days().abs());
+        let mut facets = off(candidate.fit);
+        if candidate.is_open && away > 31 && !facets.contains(&"period") {
+            facets.push("period");
+        }
+        facets.extend(changed);
+        facets.retain(|facet| !known.contains(facet) || changed.contains(facet));
+        if facets.is_empty() {
+            facets.push("edition");
+        }
+        if facets.len() <= MOST_OFF {
+            // What was looked up was not counted so.
+            let usual: BTreeSet<_> = self
+                .working
+                .evidence
+                .iter()
+                .flat_map(|cell| &cell.definitions)
+                .collect();
+            let mut counted = fit::variants(cell, self.desk);
+            counted.retain(|id| !usual.contains(id));
+            let vocabulary = self.desk.vocabulary;
+            let told = (&**cell, candidate.notes.as_slice(), counted.as_slice());
+            let text = wording::hint(&facets, ask.claim, told, computed.value, vocabulary);
+            self.found.push(Found {
+                off: facets,
+                away,
+                text,
+            });
         }
     }
 }
 
-fn facet_of(fit: Fit) -> &'static str {
-    if !fit.is_counted_alike() {
-        "definition"
-    } else if fit.measure > 0 {
-        "measure"
-    } else if fit.offence > 0 {
-        "offence"
-    } else if fit.period.0 > 0 {
-        "period"
-    } else if fit.place > fit::CHOSEN {
-        "place"
-    } else if fit.group > 0 {
-        "group"
-    } else {
-        "edition"
-    }
+/// The facets in which a fit is off, the group aside.
+fn off(fit: Fit) -> Vec<&'static str> {
+    [
+        (fit.period.0 > 0, "period"),
+        (!fit.is_counted_alike(), "definition"),
+        (fit.place > fit::CHOSEN, "place"),
+        (fit.measure > 0, "measure"),
+        (fit.offence > 0, "offence"),
+    ]
+    .into_iter()
+    .filter(|(is_off, _)| *is_off)
+    .map(|(_, facet)| facet)
+    .collect()
 }
 
 /// A count whose neighbouring digits, swapped, give the reference's.

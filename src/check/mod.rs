@@ -55,7 +55,7 @@ pub fn check(
         .collect();
     findings.extend(arithmetic::inconsistencies(
         claims,
-        context.title,
+        context,
         policy,
         vocabulary,
     ));

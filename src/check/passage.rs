@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::stage;
+use super::{Policy, stage};
 use crate::{
-    claim::{Claim, From, Phrase, Relation, Whole},
+    claim::{Claim, Direction, From, Phrase, Relation, Tie, Whole},
     number::{Kind, Period},
     vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
 };
@@ -78,6 +78,34 @@ pub(super) fn period(claim: &Claim, claims: &[Claim]) -> Option<Period> {
     }
 }
 
+/// What a superlative beside a number says: "1,055, the fewest since 2019".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Rank {
+    /// The end of the series that it is at.
+    pub(super) direction: Direction,
+    /// From when on; none for the whole of the series.
+    pub(super) since: Option<Period>,
+}
+
+/// The rank that a superlative of the same sentence gives a claim.
+pub(super) fn rank(claim: &Claim, claims: &[Claim], policy: &Policy) -> Option<Rank> {
+    let words = claims.iter().find(|other| {
+        other.block == claim.block
+            && other.sentence == claim.sentence
+            && other.quantity.kind == Kind::Vague
+            && other.relation == Relation::Extreme
+    })?;
+    let is_low = policy.lowest_words.contains(&words.text.to_lowercase());
+    Some(Rank {
+        direction: if is_low {
+            Direction::Down
+        } else {
+            Direction::Up
+        },
+        since: words.period.as_ref().and_then(|phrase| phrase.value),
+    })
+}
+
 /// The country of a whole that can only be meant as a place: "everyone in German jails".
 pub(super) fn place_of_whole(claim: &Claim) -> Option<ConceptId> {
     let whole = &claim.whole.as_ref()?.value.group;
@@ -102,6 +130,23 @@ pub(super) fn tells_clearly(claim: &Claim, claims: &[Claim]) -> bool {
     names_people(claim, claims)
         && names_its_measure(claim, claims)
         && !is_told_of_two(claim, claims)
+}
+
+/// Whether an age or a sex stands in the sentence while the claim's groups have neither.
+pub(super) fn may_be_of_some(claim: &Claim, ties: &[Tie]) -> bool {
+    let has = |phrase: &Option<Phrase<Group>>| {
+        phrase.as_ref().is_some_and(|phrase| {
+            let group = &phrase.value;
+            group.age.is_some() || group.sex.is_some()
+        })
+    };
+    !has(&claim.population)
+        && !has(&claim.comparator)
+        && claim.definitions.is_empty()
+        && ties.iter().any(|tie| match tie {
+            Tie::Some(words) => claim.sentence.contains(*words),
+            _ => false,
+        })
 }
 
 /// Whether the passage tells groups apart at all, in the claim or beside it; a number for

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     ask::{Ask, Desk},
     fit::{self, DefinitionKind, Fit},
-    reading::Candidate,
+    reading::{Candidate, Say},
 };
 use crate::{reference::Status, vocabulary::ConceptId};
 
@@ -57,7 +57,12 @@ pub(super) fn select(ask: &Ask<'_>, candidates: Vec<Candidate>, desk: Desk<'_>) 
     let Some(best) = current.iter().map(|one| one.fit).min() else {
         return Selection::default();
     };
-    let (chosen, others): (Vec<_>, Vec<_>) = current.into_iter().partition(|one| one.fit == best);
+    let (mut chosen, others): (Vec<_>, Vec<_>) =
+        current.into_iter().partition(|one| one.fit == best);
+    // Numbers of people say something of a comparison only where no rates do.
+    if chosen.iter().any(|one| one.say < Say::OnlyAgree) {
+        chosen.retain(|one| one.say < Say::OnlyAgree);
+    }
     let (deciders, earlier) = newest(chosen, desk);
     let (marked, deciders): (Vec<_>, Vec<_>) = {
         let plain = deciders.clone();

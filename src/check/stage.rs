@@ -6,6 +6,11 @@ use crate::vocabulary::ConceptId;
 /// Crime itself, which no reference counts.
 const OFFENDING: &str = "offending";
 
+/// Sent to prison in a time.
+const ADMISSIONS: &str = "admissions";
+/// In prison on a day.
+const PRISONERS: &str = "prisoners";
+
 /// Stages from suspicion to prison, in order.
 const STAGES: [&str; 7] = [
     "suspects",
@@ -34,6 +39,15 @@ pub(super) fn is_offending(measure: &ConceptId) -> bool {
 /// Crime itself.
 pub(super) fn offending() -> ConceptId {
     ConceptId::new(OFFENDING)
+}
+
+/// Being sent to prison for being there, and the other way round.
+pub(super) fn sent_or_held(measure: &ConceptId) -> Option<ConceptId> {
+    match measure.as_str() {
+        ADMISSIONS => Some(ConceptId::new(PRISONERS)),
+        PRISONERS => Some(ConceptId::new(ADMISSIONS)),
+        _ => None,
+    }
 }
 
 /// Whether the measure is people in general.

@@ -10,7 +10,7 @@ use super::{
     fit::{self, FAR, Fit},
     reading::{self, Candidate, Say},
     select::{self, Selection},
-    stated,
+    stage, stated,
     weigh::{Agreement, Scales, Weighed},
     wording,
 };
@@ -41,6 +41,35 @@ pub(super) fn judge(ask: &mut Ask<'_>, desk: Desk<'_>) -> Verdict {
     if let Some(missing) = find_place(ask, desk) {
         return missing;
     }
+    let verdict = judge_as_read(ask, stated, desk);
+    sent_or_held(ask, verdict, stated, desk)
+}
+
+/// "Jailed in 2023" is sent to prison that year as well as in prison that year: where
+/// only the other meaning agrees, it depends on which is meant.
+fn sent_or_held(ask: &Ask<'_>, verdict: Verdict, stated: Interval, desk: Desk<'_>) -> Verdict {
+    let words = ask.claim.measure.text.to_lowercase();
+    let is_open = desk.policy.sent_or_held_words.contains(&words)
+        && matches!(
+            verdict,
+            Verdict::Contradicted(_) | Verdict::NoReference { .. } | Verdict::Outdated { .. }
+        );
+    let Some(measure) = stage::sent_or_held(&ask.measure).filter(|_| is_open) else {
+        return verdict;
+    };
+    let mut other = ask.clone();
+    other.measure = measure;
+    match judge_as_read(&other, stated, desk) {
+        Verdict::Supported(working) => match verdict.working() {
+            Some(first) => Verdict::Ambiguous(vec![working, first.clone()]),
+            None => Verdict::Supported(working),
+        },
+        _ => verdict,
+    }
+}
+
+/// The verdict with every facet as it was read.
+fn judge_as_read(ask: &Ask<'_>, stated: Interval, desk: Desk<'_>) -> Verdict {
     let usable = |fit: Fit, _: &Observation| fit.is_usable();
     let (second, first): (Vec<_>, Vec<_>) = reading::candidates(ask, desk, &usable)
         .into_iter()
@@ -261,7 +290,8 @@ impl Judge<'_> {
             .scales
             .weigh_all(&selection.earlier)
             .into_iter()
-            .find(Weighed::agrees)?
+            // An old year and a number cut off are two steps, and too many years to choose from.
+            .find(|one| one.agreement == Agreement::Full)?
             .working;
         let told = earlier
             .mismatches

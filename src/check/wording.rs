@@ -56,9 +56,21 @@ pub(super) fn measure(id: &ConceptId) -> String {
     id.as_str().replace('_', " ")
 }
 
+/// Whose a number is that was computed as the rest of a whole.
+pub(super) fn the_rest(label: &str) -> String {
+    format!("everybody but {label}")
+}
+
 /// What a cell measures: "foreign nationals, prisoners, England and Wales, 30 June 2025".
-fn measured(cell: &Observation, vocabulary: &Vocabulary) -> String {
-    let mut parts = vec![cell.group_label.clone(), measure(&cell.measure)];
+/// The notes on it say where the number is that of all others.
+fn measured(cell: &Observation, notes: &[String], vocabulary: &Vocabulary) -> String {
+    let rest = the_rest(&cell.group_label);
+    let group = if notes.contains(&rest) {
+        rest
+    } else {
+        cell.group_label.clone()
+    };
+    let mut parts = vec![group, measure(&cell.measure)];
     if !fit::is_all(&cell.offence) {
         parts.push(vocabulary.label(&cell.offence).to_owned());
     }
@@ -73,7 +85,7 @@ fn figure(claim: &Claim, working: &Working, vocabulary: &Vocabulary) -> String {
     match working.evidence.first() {
         Some(cell) => format!(
             "{amount} ({}; {})",
-            measured(cell, vocabulary),
+            measured(cell, &working.notes, vocabulary),
             cell.source.publisher
         ),
         None => amount,
@@ -381,16 +393,26 @@ pub(super) fn left_out(file: &str) -> String {
 
 /// Where the stated number holds.
 pub(super) fn hint(
-    facet: &str,
+    facets: &[&str],
     claim: &Claim,
-    cell: &Observation,
+    (cell, notes, counted): (&Observation, &[String], &[ConceptId]),
     value: Decimal,
     vocabulary: &Vocabulary,
 ) -> String {
+    let counted: Vec<String> = counted
+        .iter()
+        .map(|id| vocabulary.label(id).replace('-', " "))
+        .collect();
+    let counted = if counted.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", counted.join(", "))
+    };
     format!(
-        "{} holds for another {facet}: {}",
+        "{} holds for another {}: {}{counted}",
         amount(&claim.quantity, value),
-        measured(cell, vocabulary)
+        facets.join(" and another "),
+        measured(cell, notes, vocabulary)
     )
 }
 

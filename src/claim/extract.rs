@@ -2,8 +2,8 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Gate, Mark, Phrase, attribution, document::Document, facets, focus::Focus, marks,
-    model::From, qualifier, relation, scope, stance,
+    Claim, Gate, Mark, Phrase, Tie, attribution, document::Document, facets, focus::Focus, marks,
+    model::From, qualifier, relation, scope, stance, ties,
 };
 use crate::{
     draft::Draft,
@@ -24,6 +24,8 @@ pub struct Extraction {
     pub numbers: Vec<SeenNumber>,
     /// Ways in which claims may mislead, as far as the words say; the data decide on the rest.
     pub marks: Vec<Mark>,
+    /// Numbers of a sentence that belong together by its words.
+    pub ties: Vec<Tie>,
 }
 
 /// A number of a draft and what became of it.
@@ -75,6 +77,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
         }
     });
     found.marks = marks::of(&document, &found.claims);
+    found.ties = ties::of(&document, &found.claims);
     found
 }
 

@@ -16,6 +16,7 @@ mod relation;
 mod scope;
 pub mod score;
 mod stance;
+mod ties;
 
 pub use crate::rules::{
     Direction, Relation, Stance,
@@ -25,3 +26,4 @@ pub use extract::{Extraction, Outcome, SeenNumber, claims, extract};
 pub use gate::Gate;
 pub use marks::Mark;
 pub use model::{Claim, From, Phrase, Whole};
+pub use ties::Tie;

@@ -123,6 +123,8 @@ impl Desk {
         policy.quoted.clone_from(&config.quoted);
         policy.majority_words = pack.window.majority.iter().cloned().collect();
         policy.minority_words = pack.window.minority.iter().cloned().collect();
+        policy.sent_or_held_words = pack.window.sent_or_held.iter().cloned().collect();
+        policy.lowest_words = pack.window.lowest.iter().cloned().collect();
         policy.total_words = pack.window.totals.iter().cloned().collect();
         policy.since_words = pack.window.since.iter().cloned().collect();
         let default_place = config.default_place.as_ref().and_then(|(place, at)| {

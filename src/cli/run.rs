@@ -304,7 +304,7 @@ fn ask_for_rows(desks: &Desks, opened: &[Opened<'_>]) -> Vec<String> {
                 is_used = true;
                 needs.add(Needs::of(
                     &draft.extraction.claims,
-                    &context(desk, &draft.draft),
+                    &context(desk, &draft.draft, &draft.extraction),
                     &desk.pack.vocabulary,
                     &desk.policy,
                 ));
@@ -383,8 +383,9 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading) -> Opened<'a> {
 }
 
 /// The circumstances of a draft.
-fn context(desk: &Desk, draft: &Draft) -> Context {
+fn context(desk: &Desk, draft: &Draft, extraction: &Extraction) -> Context {
     let mut context = desk.context();
+    context.ties.clone_from(&extraction.ties);
     let day = |text: &String| desk.pack.periods.day(text, None);
     context.draft_date = draft
         .context
@@ -429,7 +430,7 @@ fn checked(desk: &Desk, draft: &Draft, extraction: &Extraction) -> Vec<Finding> 
     let reference = desk.reference();
     let mut findings = check(
         &extraction.claims,
-        &context(desk, draft),
+        &context(desk, draft, extraction),
         reference.catalogue.observations(),
         &desk.pack.vocabulary,
         &desk.policy,

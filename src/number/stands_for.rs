@@ -33,8 +33,14 @@ impl Quantity {
                     tolerance.high.value()?.max(high),
                 ))
             }
-            (Side::Above, Some(reach)) => Some(Interval::closed(value, value.checked_add(reach?)?)),
-            (Side::Below, Some(reach)) => Some(Interval::closed(value.checked_sub(reach?)?, value)),
+            (Side::Above, Some(reach)) => {
+                let high = value.checked_add(reach?.max(self.give(widths)))?;
+                Some(Interval::closed(value, high))
+            }
+            (Side::Below, Some(reach)) => {
+                let low = value.checked_sub(reach?.max(self.give(widths)))?;
+                Some(Interval::closed(low, value))
+            }
             (Side::Above, None) if self.bound == Bound::Over => Some(Interval::above(value)),
             (Side::Above, None) => Some(Interval::at_least(value)),
             (Side::Below, None) if self.bound == Bound::Under => Some(Interval::below(value)),
@@ -81,6 +87,15 @@ impl Quantity {
                 Some(Interval::half_open(value, value.checked_add(step)?))
             }
             _ => None,
+        }
+    }
+
+    /// What a plain fraction admits on the side that its bound word leaves open:
+    /// "almost a fifth" may be 18%.
+    fn give(&self, widths: &Widths) -> Decimal {
+        match self.precision {
+            Precision::PlainFraction => widths.written.plain_fraction,
+            _ => Decimal::ZERO,
         }
     }
 
@@ -351,6 +366,11 @@ mod tests {
             ..quantity(Kind::Fraction, "0.5", Precision::PlainFraction)
         };
         assert_eq!(show(half.interval(&widths())), "[0.475,0.5]");
+        let fifth = Quantity {
+            value: Some(d("0.2")),
+            ..half
+        };
+        assert_eq!(show(fifth.interval(&widths())), "[0.18,0.2]");
     }
 
     #[test]

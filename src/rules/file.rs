@@ -129,9 +129,42 @@ pub struct Window {
     /// Vague words that say less than half.
     #[serde(default)]
     pub minority: Vec<String>,
+    /// Words for being sent to prison as well as for being there.
+    #[serde(default)]
+    pub sent_or_held: Vec<String>,
+    /// Superlatives that say that nothing was less.
+    #[serde(default)]
+    pub lowest: Vec<String>,
     /// Words that say that a number is a total.
     #[serde(default)]
     pub totals: Vec<String>,
+    /// Words before a number that say so.
+    #[serde(default)]
+    pub totals_before: Vec<String>,
+    /// Words for a list that need not be all.
+    #[serde(default)]
+    pub partial: Vec<String>,
+    /// Words before a number that say another once more.
+    #[serde(default)]
+    pub again: Vec<String>,
+    /// Words between a part and its whole, or before a whole.
+    #[serde(default)]
+    pub out_of: Vec<String>,
+    /// Words after a part of a whole that was named before.
+    #[serde(default)]
+    pub of_them: Vec<String>,
+    /// Words before the two ends of a change.
+    #[serde(default)]
+    pub from_to: Vec<String>,
+    /// Words beside a number that make it a change.
+    #[serde(default)]
+    pub moved: Vec<String>,
+    /// Words that set the clause after them against the one before.
+    #[serde(default)]
+    pub contrast: Vec<String>,
+    /// Words between the last two of a list.
+    #[serde(default)]
+    pub and: Vec<String>,
     /// Words before a year that make it the start of a change.
     #[serde(default)]
     pub since: Vec<String>,

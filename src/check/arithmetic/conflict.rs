@@ -59,10 +59,14 @@ fn told_twice<'c>(
     title: Option<Span>,
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
-    if !is_same_fact(one, other) || one.quantity.kind != other.quantity.kind {
+    let in_title = title.is_some_and(|title| title.contains(one.span));
+    let is_same = |other: &Claim| {
+        (is_same_fact(one, other) || (in_title && is_told_of(one, other)))
+            && one.quantity.kind == other.quantity.kind
+    };
+    if !is_same(other) {
         return None;
     }
-    let in_title = title.is_some_and(|title| title.contains(one.span));
     let is_dated = one
         .period
         .as_ref()
@@ -77,8 +81,7 @@ fn told_twice<'c>(
     let stated = coarse(one, policy)?;
     let agrees_elsewhere = claims.iter().any(|third| {
         third.span != one.span
-            && is_same_fact(one, third)
-            && third.quantity.kind == one.quantity.kind
+            && is_same(third)
             && coarse(third, policy).is_some_and(|third| third.touches(&stated))
     });
     if agrees_elsewhere {
@@ -100,6 +103,23 @@ fn is_same_fact(one: &Claim, other: &Claim) -> bool {
             .as_ref()
             .map(|phrase| phrase.text.to_lowercase())
     };
+    voice(one) == voice(other)
+        && same(one.place.as_ref(), other.place.as_ref())
+        && is_of_the_same(one, other)
+}
+
+/// Whether a headline may be short for the body's claim: it seldom says who said it and where.
+fn is_told_of(headline: &Claim, body: &Claim) -> bool {
+    let is_elsewhere = headline
+        .place
+        .as_ref()
+        .is_some_and(|place| !place.from.is_inferred())
+        && !same(headline.place.as_ref(), body.place.as_ref());
+    headline.speaker.is_none() && !is_elsewhere && is_of_the_same(headline, body)
+}
+
+/// Whether two claims are of the same people, measure and time.
+fn is_of_the_same(one: &Claim, other: &Claim) -> bool {
     let definitions = |claim: &Claim| -> Vec<_> {
         claim
             .definitions
@@ -115,13 +135,11 @@ fn is_same_fact(one: &Claim, other: &Claim) -> bool {
         && one.measure.value == other.measure.value
         && one.quoted == other.quoted
         && one.population.is_some()
-        && voice(one) == voice(other)
         && definitions(one) == definitions(other)
         && same(one.population.as_ref(), other.population.as_ref())
         && same(one.comparator.as_ref(), other.comparator.as_ref())
         && same(one.whole.as_ref(), other.whole.as_ref())
         && same(one.offence.as_ref(), other.offence.as_ref())
-        && same(one.place.as_ref(), other.place.as_ref())
         && same(one.period.as_ref(), other.period.as_ref())
         && one.qualifiers.is_empty()
         && other.qualifiers.is_empty()

@@ -5,14 +5,14 @@
 mod conflict;
 mod pairs;
 mod sums;
+mod tied;
 
 use std::sync::Arc;
 
-use super::{Finding, FindingKind, Policy, Severity, figure::Figure, wording};
+use super::{Context, Finding, FindingKind, Policy, Severity, figure::Figure, wording};
 use crate::{
     claim::{Claim, Stance},
     number::{Decimal, Interval, Kind, Quantity},
-    text::Span,
     vocabulary::Vocabulary,
 };
 
@@ -31,7 +31,7 @@ struct Inconsistency<'c> {
 /// Findings about numbers of the draft that do not fit each other, in order.
 pub(super) fn inconsistencies(
     claims: &[Claim],
-    title: Option<Span>,
+    context: &Context,
     policy: &Policy,
     vocabulary: &Vocabulary,
 ) -> Vec<Finding> {
@@ -42,10 +42,11 @@ pub(super) fn inconsistencies(
         .collect();
     let mut found = Vec::new();
     for sentence in sentences(&own) {
-        found.extend(pairs::check(sentence, &own, policy));
+        found.extend(pairs::check(sentence, &own, &context.ties, policy));
         found.extend(sums::check(sentence, policy, vocabulary));
     }
-    found.extend(conflict::check(&own, title, policy));
+    found.extend(tied::check(&own, &context.ties, policy));
+    found.extend(conflict::check(&own, context.title, policy));
     let mut findings: Vec<Finding> = Vec::new();
     for one in found {
         // One number, one finding: the first sum that fails says enough.

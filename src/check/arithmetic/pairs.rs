@@ -5,29 +5,54 @@
 use super::{Inconsistency, figure, fits_none, is_total, same};
 use crate::{
     check::{Policy, figure::Figure, stated},
-    claim::{Claim, Direction, Relation},
+    claim::{Claim, Direction, Relation, Tie},
     number::{Decimal, Kind},
+    vocabulary::Who,
 };
 
 /// All numbers of a sentence that fail against two others.
 pub(super) fn check<'c>(
     sentence: &[&'c Claim],
     draft: &[&'c Claim],
+    ties: &[Tie],
     policy: &Policy,
 ) -> Vec<Inconsistency<'c>> {
     sentence
         .iter()
-        .filter_map(|focus| match (focus.relation, focus.quantity.kind) {
-            (Relation::Share, Kind::Percent | Kind::Fraction) => {
-                share(focus, sentence, draft, policy)
+        .filter_map(|focus| {
+            // "Rose from 300 to 330, while the total grew 2%": another series.
+            let clause = || same_clause(focus, sentence, ties);
+            match (focus.relation, focus.quantity.kind) {
+                (Relation::Share, Kind::Percent | Kind::Fraction) => {
+                    let is_moved = ties.contains(&Tie::Moved(focus.span));
+                    (!is_moved)
+                        .then(|| share(focus, &clause(), draft, policy))
+                        .flatten()
+                }
+                (Relation::Change, _) => change("A-change", focus, &clause(), policy),
+                (Relation::Difference, _) => difference(focus, &clause(), policy),
+                (Relation::RelativeDifference, _) => ratio(focus, sentence, policy)
+                    .or_else(|| change("A-ratio", focus, &clause(), policy)),
+                (Relation::Ratio, _) => ratio(focus, sentence, policy),
+                _ => None,
             }
-            (Relation::Change, _) => change("A-change", focus, sentence, policy),
-            (Relation::Difference, _) => difference(focus, sentence, policy),
-            (Relation::RelativeDifference, _) => ratio(focus, sentence, policy)
-                .or_else(|| change("A-ratio", focus, sentence, policy)),
-            (Relation::Ratio, _) => ratio(focus, sentence, policy),
-            _ => None,
         })
+        .collect()
+}
+
+/// The claims of a sentence with no word of contrast between them and the focus.
+fn same_clause<'c>(focus: &Claim, sentence: &[&'c Claim], ties: &[Tie]) -> Vec<&'c Claim> {
+    let is_parted = |claim: &Claim| {
+        let (low, high) = (claim.span.min(focus.span), claim.span.max(focus.span));
+        ties.iter().any(|tie| match tie {
+            Tie::Contrast(word) => low.end <= word.start && word.end <= high.start,
+            _ => false,
+        })
+    };
+    sentence
+        .iter()
+        .filter(|claim| !is_parted(claim))
+        .copied()
         .collect()
 }
 
@@ -38,11 +63,21 @@ fn share<'c>(
     draft: &[&'c Claim],
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
+    if focus
+        .whole
+        .as_ref()
+        .is_some_and(|whole| whole.value.group.who != Who::Everyone)
+    {
+        // "200 were foreign; 30% of the foreign suspects": not of all of them.
+        return None;
+    }
     let counts: Vec<&Claim> = counts(sentence);
     let parts: Vec<&Claim> = counts
         .iter()
         .filter(|count| {
-            !is_total(count) && same(count.population.as_ref(), focus.population.as_ref())
+            !is_total(count)
+                && count.span < focus.span
+                && same(count.population.as_ref(), focus.population.as_ref())
         })
         .copied()
         .collect();
@@ -126,7 +161,16 @@ fn change<'c>(
     sentence: &[&'c Claim],
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
-    let [one, other] = before_and_after(focus, sentence)?;
+    of_ends(code, focus, before_and_after(focus, sentence)?, policy)
+}
+
+/// A change against two numbers that are known to be its ends.
+pub(super) fn of_ends<'c>(
+    code: &'static str,
+    focus: &'c Claim,
+    [one, other]: [&Claim; 2],
+    policy: &Policy,
+) -> Option<Inconsistency<'c>> {
     let (one, other) = alike(one, other, policy)?;
     let (small, large) = if one.value <= other.value {
         (one, other)
@@ -231,6 +275,15 @@ fn ratio<'c>(
     if !compared {
         return None;
     }
+    of_rates(focus, [one, other], policy)
+}
+
+/// A ratio or relative difference against two numbers that are known to be compared.
+pub(super) fn of_rates<'c>(
+    focus: &'c Claim,
+    [one, other]: [&Claim; 2],
+    policy: &Policy,
+) -> Option<Inconsistency<'c>> {
     let (one, other) = alike(one, other, policy)?;
     let (small, large) = if one.value <= other.value {
         (one, other)

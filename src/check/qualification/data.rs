@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::{Shown, series};
 use crate::{
-    check::{Mismatch, Policy, Verdict, Working, wording},
-    claim::{Claim, Data, DataTest, Mark, Relation},
+    check::{Mismatch, Policy, Verdict, Working, figure::Figure, wording},
+    claim::{Claim, Data, DataTest, Mark},
     number::{Bound, Decimal},
-    reference::{Observation, Unit},
+    reference::{Observation, Statistic, Unit},
     vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
 
@@ -157,7 +157,7 @@ impl<'c> Case<'c> {
             DataTest::OtherBasis => self.other_basis(agreeing),
             DataTest::OtherComparator => self.other_comparator(agreeing),
             DataTest::OlderBase => of_cell(&older_base),
-            DataTest::FewCases => of_cell(&few_cases),
+            DataTest::FewCases => of_cell(&|working| self.few_cases(working)),
             DataTest::OtherLength => self.other_length(agreeing),
             DataTest::ReplacedEdition => self.replaced(),
             DataTest::BrokenSeries => of_cell(&|working| series::broken(working, &data.caveats)),
@@ -272,12 +272,15 @@ impl<'c> Case<'c> {
 
     /// Another group's number, told exactly: the same place, period, measure and crime.
     fn other_group(&self) -> Option<Shown> {
-        let (Some(Verdict::Contradicted(working)), Relation::Level) =
-            (self.verdict, self.claim.relation)
-        else {
+        let Some(Verdict::Contradicted(working)) = self.verdict else {
             return None;
         };
         let stated = self.claim.quantity.interval(&self.policy.widths)?;
+        let is_stated = |cell: &Arc<Observation>| {
+            Figure::of(cell)
+                .and_then(|figure| figure.in_unit_of(&self.claim.quantity))
+                .is_some_and(|computed| stated.agrees(&computed.interval))
+        };
         let anchor = working.evidence.first()?;
         self.catalogue
             .iter()
@@ -290,12 +293,44 @@ impl<'c> Case<'c> {
                     && cell.statistic == anchor.statistic
                     && cell.definitions == anchor.definitions
                     && cell.group != anchor.group
-                    && stated.agrees(&cell.interval)
+                    && is_stated(cell)
             })
             .map(|cell| Shown {
                 claimed: self.claim.population.as_ref().map(|p| p.text.clone()),
                 reference: Some(cell.group_label.clone()),
             })
+    }
+
+    /// The number of cases that a number rests on, where it is small: a cell of the
+    /// working, or the count beside a published rate.
+    fn few_cases(&self, working: &Working) -> Option<String> {
+        let few = |cell: &Observation| {
+            matches!(cell.unit, Unit::Counted(_))
+                && !is_population(&cell.measure)
+                && cell.value < Decimal::from(FEW)
+        };
+        let beside = |cell: &Observation, rate: &Observation| {
+            cell.cell.file == rate.cell.file
+                && cell.place == rate.place
+                && cell.period == rate.period
+                && cell.measure == rate.measure
+                && cell.offence == rate.offence
+                && cell.group == rate.group
+                && cell.whole.is_none()
+        };
+        let is_rate =
+            |cell: &Observation| matches!(cell.statistic, Statistic::Rate | Statistic::Ratio);
+        working
+            .evidence
+            .iter()
+            .find(|cell| few(cell))
+            .or_else(|| {
+                let rates = || working.evidence.iter().filter(|cell| is_rate(cell));
+                self.catalogue
+                    .iter()
+                    .find(|cell| few(cell) && rates().any(|rate| beside(cell, rate)))
+            })
+            .map(|cell| cell.value.normalize().to_string())
     }
 
     /// "Over 10,000" for 9,870: near the limit, on its wrong side.
@@ -374,13 +409,4 @@ fn older_base(working: &Working) -> Option<String> {
             .find(|year| old(*year))
             .map(|year| year.to_string())
     })
-}
-
-fn few_cases(working: &Working) -> Option<String> {
-    working
-        .evidence
-        .iter()
-        .filter(|cell| matches!(cell.unit, Unit::Counted(_)) && !is_population(&cell.measure))
-        .find(|cell| cell.value < Decimal::from(FEW))
-        .map(|cell| cell.value.normalize().to_string())
 }

@@ -96,6 +96,9 @@ pub(super) fn candidates(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<C
             Vec::new()
         }
         (Relation::Level, Kind::Rate) => reader.incidences(&ask.group),
+        // "A record 22% of prisoners": the share or rate itself, ranked afterwards.
+        (Relation::Extreme, Kind::Percent | Kind::Fraction) => reader.shares(),
+        (Relation::Extreme, Kind::Rate) => reader.incidences(&ask.group),
         (Relation::Incidence | Relation::Extreme, Kind::Count) | (Relation::Level, _) => {
             reader.levels()
         }

@@ -7,6 +7,7 @@ use crate::{
     check::{
         figure::Figure,
         fit::{self, FAR, Fit},
+        wording,
     },
     claim::Direction,
     number::{Decimal, Kind},
@@ -168,6 +169,7 @@ impl<'r> Reader<'r> {
         if fit.group == 0 {
             candidate.mismatches.retain(|one| one.facet != "group");
         }
+        candidate.notes.push(wording::the_rest(&cell.group_label));
         candidate
     }
 

@@ -86,6 +86,14 @@ pub(in crate::claim) fn comparator(
     if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
         return Some(found);
     }
+    let people = focus
+        .tagged()
+        .within(Class::Person, focus.to, focus.stretch_high)
+        .iter()
+        .find(|tag| compared(focus, tag));
+    if let Some(tag) = people {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
     let tag = after.first().map(|tag| **tag);
     let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
     carried(focus, before, |claim| claim.comparator.clone())

@@ -47,8 +47,10 @@ impl Parser<'_, '_> {
                     return false;
                 }
                 self.at = piece.end;
-                if self.whole_label {
+                if self.whole_label || effect.sex.is_some() {
                     self.apply(&effect, piece.concept);
+                }
+                if self.whole_label {
                     self.end = self.at;
                 }
                 true

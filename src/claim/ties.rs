@@ -1,0 +1,523 @@
+//! Ties: numbers of one sentence that belong together by the words between
+//! them, whatever was read of their facets: one said again in other terms, a
+//! part with its whole and its share, parts with their total.
+//!
+//! `check::arithmetic` does the sums; the words stand in the `[window]` of the rules.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Claim, Relation,
+    document::{Document, View},
+    extract::source_span,
+};
+use crate::{
+    language::quantity::{Number, TakenFor},
+    number::{Bound, Kind},
+    rules::Window,
+    text::Span,
+    vocabulary::Class,
+};
+
+/// Most tokens between a number and its restatement, or between a list and its total.
+const REACH: usize = 9;
+/// Most tokens between two parts of a list.
+const LIST_REACH: usize = 4;
+
+/// Numbers that belong together, each by its place in the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tie {
+    /// The second says the first once more: "one in five, or 20%,".
+    Again {
+        /// The number.
+        first: Span,
+        /// The same in other terms.
+        again: Span,
+    },
+    /// A share with what it is of: "91 of 350, or 26%".
+    Share {
+        /// How many.
+        part: Span,
+        /// Of how many.
+        whole: Span,
+        /// The share.
+        share: Span,
+    },
+    /// A list of parts with its total: "62, 31 and 17, a total of 110".
+    Total {
+        /// The parts, in order.
+        parts: Vec<Span>,
+        /// What they add up to.
+        total: Span,
+    },
+    /// A change with its ends: "by 40%, from 150 to 210".
+    Change {
+        /// Before.
+        earlier: Span,
+        /// After.
+        later: Span,
+        /// How much it rose or fell.
+        change: Span,
+    },
+    /// Two rates or shares with how they compare: "12 per 1,000 against 4: three times higher".
+    Compared {
+        /// The one.
+        one: Span,
+        /// The other.
+        other: Span,
+        /// The factor.
+        times: Span,
+    },
+    /// A number told as a change by the word beside it, whatever else is read of it: "(up 40%)".
+    Moved(Span),
+    /// A word that sets the clause after it against the one before: "while".
+    Contrast(Span),
+    /// An age or a word for a sex in the sentence: what is told may be of such people alone.
+    Some(Span),
+}
+
+/// The ties of a draft, in order of the text.
+pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
+    let window = &document.pack.window;
+    let mut found = Vec::new();
+    let blocks: BTreeSet<usize> = claims.iter().map(|claim| claim.block).collect();
+    for block in blocks {
+        let Some(view) = document.views.get(block) else {
+            continue;
+        };
+        for (sentence, bounds) in view.sentences.iter().enumerate() {
+            let ages = view
+                .tagged
+                .numbers_within(bounds.span)
+                .iter()
+                .filter(|number| number.taken_for == TakenFor::Age)
+                .map(|number| number.span);
+            let reading = view.tagged.reading();
+            let sexes = (bounds.low..bounds.high)
+                .filter(|at| {
+                    reading
+                        .hits_at(*at)
+                        .iter()
+                        .any(|hit| hit.class == Class::Sex)
+                })
+                .map(|at| view.tagged.token_span(at, at + 1));
+            found.extend(
+                ages.chain(sexes)
+                    .map(|span| Tie::Some(source_span(document, block, span))),
+            );
+            let places = places(document, claims, (block, sentence));
+            if places.len() < 2 {
+                continue;
+            }
+            let row = Row {
+                view,
+                window,
+                places,
+                low: bounds.low,
+                high: bounds.high,
+            };
+            found.extend(
+                (bounds.low..bounds.high)
+                    .filter(|at| {
+                        window
+                            .contrast
+                            .iter()
+                            .any(|word| view.tagged.word(*at) == word)
+                    })
+                    .map(|at| {
+                        let span = view.tagged.token_span(at, at + 1);
+                        Tie::Contrast(source_span(document, block, span))
+                    }),
+            );
+            row.ties(&mut found);
+        }
+    }
+    found
+}
+
+/// The claims of a sentence where they stand.
+fn places<'d>(
+    document: &'d Document<'_>,
+    claims: &'d [Claim],
+    (block, sentence): (usize, usize),
+) -> Vec<Place<'d>> {
+    let Some(view) = document.views.get(block) else {
+        return Vec::new();
+    };
+    view.tagged
+        .numbers()
+        .iter()
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .filter_map(|number| {
+            let (from, to) = tokens_of(view, number);
+            if view.sentence_of(from) != Some(sentence) {
+                return None;
+            }
+            let span = source_span(document, block, number.span);
+            let claim = claims.iter().find(|claim| claim.span == span)?;
+            Some(Place { claim, from, to })
+        })
+        .collect()
+}
+
+/// A number where it stands, its bound word included.
+struct Place<'d> {
+    claim: &'d Claim,
+    from: usize,
+    to: usize,
+}
+
+impl Place<'_> {
+    fn kind(&self) -> Kind {
+        self.claim.quantity.kind
+    }
+
+    fn span(&self) -> Span {
+        self.claim.span
+    }
+
+    fn is_part_of_one(&self) -> bool {
+        matches!(self.kind(), Kind::Percent | Kind::Fraction)
+    }
+}
+
+/// The numbers of one sentence.
+struct Row<'d> {
+    view: &'d View<'d>,
+    window: &'d Window,
+    places: Vec<Place<'d>>,
+    low: usize,
+    high: usize,
+}
+
+impl Row<'_> {
+    fn ties(&self, found: &mut Vec<Tie>) {
+        for at in 1..self.places.len() {
+            if self.is_restatement(at) {
+                found.extend(self.share(at).or_else(|| self.again(at)));
+            }
+            found.extend(self.total(at));
+            found.extend(self.share_told_first(at));
+            found.extend(self.change(at));
+        }
+        found.extend(self.compared());
+        found.extend(
+            self.places
+                .iter()
+                .filter(|place| self.is_moved(place))
+                .map(|place| Tie::Moved(place.span())),
+        );
+    }
+
+    /// "Half of those arrested were foreign nationals: 120 of 400."
+    fn share_told_first(&self, at: usize) -> Option<Tie> {
+        let [share, part, whole] = self.places.get(at - 1..at + 2)? else {
+            return None;
+        };
+        let mark = part.from.checked_sub(1).filter(|mark| *mark >= share.to)?;
+        let is_apart = matches!(self.view.tagged.written(mark), ":" | "(");
+        let holds = share.is_part_of_one()
+            && is_apart
+            && self.joins(part, whole)
+            && self.is_closed(whole)
+            && whole.kind() == Kind::Count
+            && part.kind() == Kind::Count;
+        holds.then(|| Tie::Share {
+            part: part.span(),
+            whole: whole.span(),
+            share: share.span(),
+        })
+    }
+
+    /// "From 150 to 210", with the change before or after it.
+    fn change(&self, at: usize) -> Option<Tie> {
+        let [earlier, later] = self.places.get(at - 1..=at)? else {
+            return None;
+        };
+        let [from, to] = self.window.from_to.as_slice() else {
+            return None;
+        };
+        let start = self.ends_with(from, earlier.from)?;
+        let end = self.ends_with(to, later.from)?;
+        if end < earlier.to || end - earlier.to > LIST_REACH {
+            return None;
+        }
+        let before = at.checked_sub(2).and_then(|at| self.places.get(at));
+        let told_before = before.filter(|place| {
+            place.to <= start && start - place.to <= LIST_REACH && is_told_as_change(place)
+        });
+        let after = self.places.get(at + 1);
+        let told_after = after.filter(|place| {
+            place.from - later.to <= LIST_REACH
+                && self.is_mark(later.to)
+                && place.claim.relation == Relation::Change
+        });
+        let change = told_before.or(told_after)?;
+        let is_alike = earlier.kind() == later.kind()
+            || (earlier.kind() == Kind::Count && later.kind() != Kind::Vague);
+        is_alike.then(|| Tie::Change {
+            earlier: earlier.span(),
+            later: later.span(),
+            change: change.span(),
+        })
+    }
+
+    /// Two numbers of one kind and a factor that is said of nothing else.
+    fn compared(&self) -> Option<Tie> {
+        let [one, other, times] = self.places.as_slice() else {
+            return None;
+        };
+        let is_rate = |place: &Place| {
+            matches!(place.kind(), Kind::Rate | Kind::Percent | Kind::Fraction)
+                && matches!(
+                    place.claim.relation,
+                    Relation::Incidence | Relation::Share | Relation::Level
+                )
+        };
+        let mark = (other.to..times.from).find(|at| self.is_mark(*at))?;
+        let holds = is_rate(one)
+            && one.kind() == other.kind()
+            && one.claim.quantity.per == other.claim.quantity.per
+            && times.kind() == Kind::Multiple
+            && times.claim.relation == Relation::Ratio
+            && times.claim.comparator.is_none()
+            && times.from - mark <= 2
+            && (times.to..=times.to + 2).any(|at| at >= self.high || self.is_mark(at));
+        holds.then(|| Tie::Compared {
+            one: one.span(),
+            other: other.span(),
+            times: times.span(),
+        })
+    }
+
+    fn is_moved(&self, place: &Place) -> bool {
+        self.window.moved.iter().any(|word| {
+            self.ends_with(word, place.from).is_some() || self.starts_with(word, place.to)
+        })
+    }
+
+    /// Whether a share stands between marks, after another number: ", or 20%," or "(20%)".
+    fn is_restatement(&self, at: usize) -> bool {
+        let (Some(before), Some(place)) = (self.places.get(at - 1), self.places.get(at)) else {
+            return false;
+        };
+        if !place.is_part_of_one() || place.from - before.to.min(place.from) > REACH {
+            return false;
+        }
+        let mut start = place.from;
+        for words in &self.window.again {
+            if let Some(low) = self.ends_with(words, place.from) {
+                start = start.min(low);
+            }
+        }
+        let opening = start.checked_sub(1).filter(|mark| *mark >= before.to);
+        let Some(opening) = opening else {
+            return false;
+        };
+        let closing = if place.to >= self.high {
+            ""
+        } else {
+            self.view.tagged.written(place.to)
+        };
+        let is_enclosed = match self.view.tagged.written(opening) {
+            "(" => closing == ")",
+            "," | "–" | "—" => matches!(closing, "" | "," | "." | ";" | "–" | "—" | "!" | "?"),
+            _ => false,
+        };
+        is_enclosed && !self.has_marks(before.to, opening)
+    }
+
+    /// A fraction told again in percent, or the other way round.
+    fn again(&self, at: usize) -> Option<Tie> {
+        let (first, again) = (self.places.get(at - 1)?, self.places.get(at)?);
+        let is_pair = first.is_part_of_one()
+            && first.kind() != again.kind()
+            && matches!(
+                first.claim.relation,
+                Relation::Share | Relation::Incidence | Relation::Level
+            );
+        is_pair.then(|| Tie::Again {
+            first: first.span(),
+            again: again.span(),
+        })
+    }
+
+    /// A share of the part before it in the whole that is named with it.
+    fn share(&self, at: usize) -> Option<Tie> {
+        let share = self.places.get(at)?;
+        let near = self.places.get(at - 1)?;
+        if near.kind() != Kind::Count {
+            return None;
+        }
+        let before = at.checked_sub(2).and_then(|at| self.places.get(at));
+        let (part, whole) = match before {
+            // "30 of 400 Swiss, 7.5%".
+            Some(before) if self.joins(before, near) => (before, near),
+            // "350 people, and 91 of them, or 26%": the count before.
+            Some(before) if self.is_of_them(near) => (near, before),
+            // "Of 640 arrested, 160 were foreign, or 25%".
+            Some(before) if self.is_told_of(before) => (near, before),
+            _ => return None,
+        };
+        let is_counts = part.kind() == Kind::Count && whole.kind() == Kind::Count;
+        is_counts.then(|| Tie::Share {
+            part: part.span(),
+            whole: whole.span(),
+            share: share.span(),
+        })
+    }
+
+    /// Whether nothing but "of" stands between two counts.
+    fn joins(&self, part: &Place, whole: &Place) -> bool {
+        let between = self.view.tagged.words(part.to, whole.from).to_lowercase();
+        part.to < whole.from && self.window.out_of.contains(&between)
+    }
+
+    fn is_of_them(&self, part: &Place) -> bool {
+        let starts = |words: &String| self.starts_with(words, part.to);
+        self.window.of_them.iter().any(starts)
+    }
+
+    /// Whether a count opens the sentence, or a clause after a mark, as what the next one is of.
+    fn is_told_of(&self, whole: &Place) -> bool {
+        self.window.out_of.iter().any(|words| {
+            self.ends_with(words, whole.from)
+                .is_some_and(|low| low == self.low || self.is_mark(low - 1))
+        })
+    }
+
+    /// A list of counts before a number that the words call their total.
+    fn total(&self, at: usize) -> Option<Tie> {
+        let total = self.places.get(at)?;
+        let last = self.places.get(at - 1)?;
+        if total.kind() != Kind::Count {
+            return None;
+        }
+        let after = self
+            .window
+            .totals
+            .iter()
+            .any(|words| self.starts_with(words, total.to));
+        let low = self
+            .window
+            .totals_before
+            .iter()
+            .filter_map(|words| self.ends_with(words, total.from))
+            .min();
+        // "A total of 400 people" is of all of them, "of 340 EU citizens" may be of more.
+        let is_closed = self.is_closed(total)
+            || (total.claim.population.is_none() && self.is_mark_or_end(total.to + 1));
+        if !after && (low.is_none() || !is_closed) {
+            return None;
+        }
+        // The total stands apart from the list by a mark, and the list is all there is.
+        let mark = low.unwrap_or(total.from).checked_sub(1)?;
+        let is_apart = mark >= last.to
+            && matches!(self.view.tagged.written(mark), "," | "–" | "—" | ":")
+            && mark - last.to <= REACH
+            && !self.has_marks(last.to, mark);
+        let is_example = self
+            .window
+            .partial
+            .iter()
+            .any(|word| (self.low..total.from).any(|at| self.view.tagged.word(at) == word));
+        if !is_apart || is_example {
+            return None;
+        }
+        let mut parts = vec![last.span()];
+        let mut first = last;
+        for place in self.places.iter().take(at - 1).rev() {
+            if !self.is_listed(place, first) {
+                break;
+            }
+            parts.insert(0, place.span());
+            first = place;
+        }
+        let is_list = parts.len() > 1
+            && self.places.iter().take(at).all(|place| {
+                !parts.contains(&place.span())
+                    || (place.kind() == Kind::Count && place.claim.quantity.bound != Bound::Range)
+            });
+        is_list.then_some(Tie::Total {
+            parts,
+            total: total.span(),
+        })
+    }
+
+    /// Whether a count and the next are neighbours in a list: at most a group's name and a
+    /// comma or a conjunction between them.
+    fn is_listed(&self, place: &Place, next: &Place) -> bool {
+        let Some(between) = next.from.checked_sub(place.to) else {
+            return false;
+        };
+        let joint = next.from.checked_sub(1).is_some_and(|at| {
+            self.view.tagged.written(at) == ","
+                || self
+                    .window
+                    .and
+                    .iter()
+                    .any(|and| self.view.tagged.word(at) == and)
+        });
+        place.kind() == Kind::Count && joint && (1..=LIST_REACH).contains(&between)
+    }
+
+    /// Whether a mark other than an apostrophe or hyphen stands among tokens.
+    fn has_marks(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.is_mark(at))
+    }
+
+    fn is_closed(&self, place: &Place) -> bool {
+        self.is_mark_or_end(place.to)
+    }
+
+    fn is_mark_or_end(&self, at: usize) -> bool {
+        at >= self.high || self.is_mark(at)
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        matches!(
+            self.view.tagged.written(at),
+            "," | "." | ";" | ":" | "(" | ")" | "–" | "—" | "!" | "?" | "\"" | "“" | "”"
+        )
+    }
+
+    /// Where words begin that end right before token `at`.
+    fn ends_with(&self, words: &str, at: usize) -> Option<usize> {
+        let words: Vec<&str> = words.split(' ').collect();
+        let low = at.checked_sub(words.len()).filter(|low| *low >= self.low)?;
+        self.are(&words, low).then_some(low)
+    }
+
+    fn starts_with(&self, words: &str, at: usize) -> bool {
+        let words: Vec<&str> = words.split(' ').collect();
+        at + words.len() <= self.high && self.are(&words, at)
+    }
+
+    fn are(&self, words: &[&str], low: usize) -> bool {
+        words
+            .iter()
+            .enumerate()
+            .all(|(at, word)| self.view.tagged.word(low + at) == *word)
+    }
+}
+
+/// Whether a number is told as a rise or fall: "by 40%", "halved".
+fn is_told_as_change(place: &Place) -> bool {
+    let claim = place.claim;
+    match claim.relation {
+        Relation::Change => true,
+        Relation::Ratio => claim.comparator.is_none() && place.kind() == Kind::Multiple,
+        _ => false,
+    }
+}
+
+fn tokens_of(view: &View, number: &Number) -> (usize, usize) {
+    let (from, to) = view.tagged.token_range(number.span);
+    match number.bound_span {
+        Some(span) => {
+            let (low, high) = view.tagged.token_range(span);
+            (from.min(low), to.max(high))
+        }
+        None => (from, to),
+    }
+}
