@@ -192,3 +192,17 @@ fn documents_name_files_that_exist() -> Result<(), Box<dyn Error>> {
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
     Ok(())
 }
+
+/// A check never touches the network: one file can, and only `reference fetch` uses it.
+#[test]
+fn there_is_one_door_to_the_network() -> Result<(), Box<dyn Error>> {
+    let door = root().join("src/cli/commands/reference/fetch/download.rs");
+    for file in files(&root().join("src"), "rs")? {
+        let source = fs::read_to_string(&file)?;
+        let speaks = ["reqwest", "std::net", "TcpStream"]
+            .iter()
+            .any(|name| source.contains(name));
+        assert_eq!(speaks, file == door, "{}", file.display());
+    }
+    Ok(())
+}

@@ -230,6 +230,21 @@ fn the_cells_of_a_table_of_several_files_name_the_file_they_stand_in() -> Result
     Ok(())
 }
 
+#[test]
+fn the_size_of_reference_data_counts_what_was_fetched() {
+    let files = MemoryFiles::new([
+        ("data/a.csv", "1"),
+        ("data/dk/datapackage.json", "22"),
+        ("data/dk/.fetched/b.csv", "4444"),
+        ("data/dk/old/c.csv", "not read"),
+    ]);
+    assert_eq!(Catalogue::bytes(&files, &[PathBuf::from("data")]), 7);
+    assert_eq!(
+        Catalogue::bytes(&files, &[PathBuf::from("data/dk")]),
+        2 + 4 + 8
+    );
+}
+
 /// The transcripts of the documentation are those that are run as tests.
 #[test]
 fn transcripts_in_the_documentation_are_tested() -> Result<(), Failure> {

@@ -22,9 +22,9 @@ pub(super) struct KnownRows {
     style: NumberStyle,
     /// By column, what it says, and the labels met in it as they stand in the cells.
     columns: Vec<Option<(Facet, Labels<usize>)>>,
-    before: Row,
-    /// The row being read; kept to be used again.
-    next: Row,
+    before: Box<Row>,
+    /// The row being read. Both are boxed so that exchanging them moves no bytes.
+    next: Box<Row>,
 }
 
 /// A row of which everything is known.
@@ -78,11 +78,11 @@ impl KnownRows {
             width: plan.width,
             style: value.style.clone(),
             columns,
-            before: Row {
+            before: Box::new(Row {
                 ids: defaults,
                 ..Row::default()
-            },
-            next: Row::default(),
+            }),
+            next: Box::default(),
         })
     }
 
@@ -223,8 +223,8 @@ mod tests {
             width: 4,
             style: NumberStyle::default(),
             columns,
-            before: Row::default(),
-            next: Row::default(),
+            before: Box::default(),
+            next: Box::default(),
         }
     }
 

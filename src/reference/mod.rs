@@ -49,7 +49,7 @@ pub use facet::Facet;
 pub use files::{DiskFiles, Entry, Files, MemoryFiles};
 pub use lint::{LintFinding, LintPlace, LintSeverity, lint};
 pub use observation::{Cell, Observation, Source, Statistic, Status, Trust, Unit};
-pub use parts::{RemoteFile, remote_files};
+pub use parts::{RemoteFile, files_beside, remote_files};
 pub use read::MissingCell;
 
 use period_label::PeriodStyle;

@@ -111,6 +111,29 @@ pub fn remote_files(folder: &Path, package: &PackageFile) -> Vec<RemoteFile> {
     found
 }
 
+/// The files of all tables that an address is part of.
+pub fn files_beside(folder: &Path, package: &PackageFile, url: &str) -> Vec<PathBuf> {
+    let paths = package
+        .resources
+        .iter()
+        .map(|resource| match &resource.path {
+            Some(PathFile::One(path)) => std::slice::from_ref(path),
+            Some(PathFile::Many(paths)) => paths.as_slice(),
+            None => &[],
+        });
+    paths
+        .filter(|paths| paths.iter().any(|path| path == url))
+        .flatten()
+        .map(|path| {
+            if is_remote(path) {
+                copy_of(folder, path)
+            } else {
+                folder.join(path.trim_start_matches("./"))
+            }
+        })
+        .collect()
+}
+
 /// The algorithm of a `hash` that is not checked: Data Package takes a bare one as MD5.
 pub(super) fn unchecked_algorithm(stated: &str) -> Option<&str> {
     match stated.split_once(':') {

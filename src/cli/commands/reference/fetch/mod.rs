@@ -16,7 +16,7 @@ use std::{
     path::PathBuf,
 };
 
-use super::{args::FetchArgs, counted};
+use super::args::FetchArgs;
 use crate::{
     cli::{Exit, messages::Messages, print},
     reference::RemoteFile,
@@ -189,16 +189,7 @@ impl Run<'_> {
 
     /// What can be read of a file that is new, once all files of its package are there.
     fn tell_values(&mut self, package: &Package, remote: &RemoteFile) {
-        let copy = Copy::of(remote);
-        let shown = copy.path.display();
-        let text = match review::now(package, &copy, self.vocabulary()) {
-            Ok(values) => format!("  {shown}: {}\n", counted(values.len(), "value")),
-            Err(errors) => {
-                let mut text = format!("  {shown}: cannot be read as the metadata say:\n");
-                review::listed(&mut text, &errors);
-                text
-            }
-        };
+        let text = review::told(package, &Copy::of(remote), self.vocabulary());
         self.say(&text);
     }
 

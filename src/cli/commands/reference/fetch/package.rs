@@ -7,9 +7,9 @@ use std::{
 
 use super::{copy::write, error::FetchError};
 use crate::reference::{
-    DiskFiles, Files, RemoteFile,
+    DiskFiles, Files, RemoteFile, files_beside,
     lock::{LOCK_FILE, Lock},
-    package::{DESCRIPTOR, parse},
+    package::{DESCRIPTOR, PackageFile, parse},
     remote_files,
 };
 
@@ -22,6 +22,7 @@ pub(super) struct Package {
     pub(super) remote: Vec<RemoteFile>,
     /// What is pinned.
     pub(super) lock: Lock,
+    described: PackageFile,
     written: Lock,
 }
 
@@ -76,6 +77,7 @@ impl Package {
         // A package that had remote files once still has them in its lock.
         Ok((!remote.is_empty() || !lock.pins.is_empty()).then(|| Self {
             written: lock.clone(),
+            described: package,
             folder,
             remote,
             lock,
@@ -85,6 +87,13 @@ impl Package {
     /// Where its lock is.
     pub(super) fn lock_path(&self) -> PathBuf {
         self.folder.join(LOCK_FILE)
+    }
+
+    /// All files that have to be read to read the tables that an address is part of.
+    pub(super) fn files_to_read(&self, url: &str) -> Vec<PathBuf> {
+        let mut files = files_beside(&self.folder, &self.described, url);
+        files.extend([self.folder.join(DESCRIPTOR), self.lock_path()]);
+        files
     }
 
     /// Addresses that are pinned and no longer named.

@@ -4,7 +4,8 @@
 use std::{
     collections::BTreeMap,
     fmt::Write,
-    io,
+    hash::{DefaultHasher, Hasher},
+    io::{self, BufRead},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -21,18 +22,31 @@ use crate::{
     vocabulary::Vocabulary,
 };
 
+/// Files of more bytes are not read value by value.
+const LARGE: u64 = 16 << 20;
 /// How many values of a kind are shown before the rest is only counted.
 const MOST_VALUES: usize = 20;
 /// How many mistakes of a file that cannot be read are shown.
 const MOST_ERRORS: usize = 5;
 
-/// The files on disk, but for some.
-struct Instead {
-    files: BTreeMap<PathBuf, PathBuf>,
+/// The files of one table: those on disk, but for some. All others are not there.
+struct Table {
+    files: Vec<PathBuf>,
+    instead: BTreeMap<PathBuf, PathBuf>,
     texts: BTreeMap<PathBuf, Vec<u8>>,
 }
 
-impl Files for Instead {
+impl Table {
+    fn of(package: &Package, copy: &Copy) -> Self {
+        Self {
+            files: package.files_to_read(&copy.url),
+            instead: BTreeMap::new(),
+            texts: BTreeMap::new(),
+        }
+    }
+}
+
+impl Files for Table {
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         DiskFiles.list(folder)
     }
@@ -41,7 +55,10 @@ impl Files for Instead {
         if let Some(text) = self.texts.get(file) {
             return Ok(Box::new(text.as_slice()));
         }
-        DiskFiles.open(self.files.get(file).map_or(file, PathBuf::as_path))
+        if !self.files.iter().any(|known| known == file) {
+            return Err(io::Error::from(io::ErrorKind::NotFound));
+        }
+        DiskFiles.open(self.instead.get(file).map_or(file, PathBuf::as_path))
     }
 }
 
@@ -75,9 +92,24 @@ fn read(files: &dyn Files, package: &Package, copy: &Copy, vocabulary: &Vocabula
     Err(errors.map(ToString::to_string).collect())
 }
 
-/// The values of a copy that is at hand and pinned.
-pub(super) fn now(package: &Package, copy: &Copy, vocabulary: &Vocabulary) -> Read {
-    read(&DiskFiles, package, copy, vocabulary)
+/// What can be read of a copy that is at hand and pinned, in words.
+pub(super) fn told(package: &Package, copy: &Copy, vocabulary: &Vocabulary) -> String {
+    let shown = copy.path.display();
+    if size(&copy.path) > LARGE {
+        return format!("  {shown}: large, and not looked at here\n");
+    }
+    match read(&Table::of(package, copy), package, copy, vocabulary) {
+        Ok(values) => format!("  {shown}: {}\n", counted(values.len(), "value")),
+        Err(errors) => {
+            let mut text = format!("  {shown}: cannot be read as the metadata say:\n");
+            listed(&mut text, &errors);
+            text
+        }
+    }
+}
+
+fn size(path: &Path) -> u64 {
+    DiskFiles.size(path).unwrap_or(0)
 }
 
 /// What is otherwise in a file that arrived, in words. `at_hand` says whether the
@@ -89,19 +121,21 @@ pub(super) fn review(
     at_hand: bool,
     vocabulary: &Vocabulary,
 ) -> String {
-    let lock = Lock {
-        pins: package
-            .lock
-            .pins
-            .iter()
-            .map(|(url, pin)| (url.clone(), pin.clone()))
-            .chain([(copy.url.clone(), pin.clone())])
-            .collect(),
+    if size(&copy.part) > LARGE {
+        let lines = at_hand.then(|| by_lines(&copy.path, &copy.part));
+        return match lines {
+            Some(Ok(text)) => text,
+            _ => "    the pinned file is not at hand to compare with\n".to_owned(),
+        };
+    }
+    let mut lock = Lock {
+        pins: package.lock.pins.clone(),
     };
-    let new = Instead {
-        files: [(copy.path.clone(), copy.part.clone())].into(),
-        texts: [(package.lock_path(), lock.text().into_bytes())].into(),
-    };
+    lock.pins.insert(copy.url.clone(), pin.clone());
+    let mut new = Table::of(package, copy);
+    new.instead.insert(copy.path.clone(), copy.part.clone());
+    new.texts
+        .insert(package.lock_path(), lock.text().into_bytes());
     let after = match read(&new, package, copy, vocabulary) {
         Ok(after) => after,
         Err(errors) => {
@@ -116,14 +150,64 @@ pub(super) fn review(
             "    the pinned file is not at hand to compare with; the new one holds {count}\n"
         );
     }
-    match read(&DiskFiles, package, copy, vocabulary) {
+    match read(&Table::of(package, copy), package, copy, vocabulary) {
         Ok(before) => words(&changes(&before, &after), vocabulary),
         Err(_) => format!("    the old file could not be read; the new one holds {count}\n"),
     }
 }
 
+/// How many lines of a large file differ, wherever they stand; its values would fill the memory.
+fn by_lines(before: &Path, after: &Path) -> io::Result<String> {
+    let (before, after) = (hashes(before)?, hashes(after)?);
+    let (mut gone, mut added) = (0_usize, 0_usize);
+    let (mut old, mut new) = (before.iter().peekable(), after.iter().peekable());
+    loop {
+        match (old.peek(), new.peek()) {
+            (None, None) => break,
+            (Some(one), Some(other)) if one == other => {
+                old.next();
+                new.next();
+            }
+            (Some(one), Some(other)) if one > other => {
+                added += 1;
+                new.next();
+            }
+            (None, Some(_)) => {
+                added += 1;
+                new.next();
+            }
+            (Some(_), _) => {
+                gone += 1;
+                old.next();
+            }
+        }
+    }
+    Ok(format!(
+        "    large, and compared by lines: {gone} of {} are gone, {added} are new\n",
+        before.len()
+    ))
+}
+
+/// A hash of each line, in order of size.
+fn hashes(file: &Path) -> io::Result<Vec<u64>> {
+    let mut input = io::BufReader::new(DiskFiles.open(file)?);
+    let mut line = Vec::new();
+    let mut found = Vec::new();
+    loop {
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        let mut hasher = DefaultHasher::new();
+        hasher.write(line.trim_ascii_end());
+        found.push(hasher.finish());
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
 /// Mistakes, indented.
-pub(super) fn listed(text: &mut String, errors: &[String]) {
+fn listed(text: &mut String, errors: &[String]) {
     for error in errors.iter().take(MOST_ERRORS) {
         let _ = writeln!(text, "      {error}");
     }
@@ -200,4 +284,30 @@ fn label(one: &Observation, vocabulary: &Vocabulary) -> String {
         parts.push(vocabulary.label(&one.offence).to_owned());
     }
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_compared_wherever_they_stand() {
+        let folder = std::env::temp_dir().join(format!("statclaim-lines-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        for (before, after, expected) in [
+            ("a\nb\nc\n", "c\r\na\nb", "0 of 3 are gone, 0 are new"),
+            ("a\nb\n", "a\nx\ny\n", "1 of 2 are gone, 2 are new"),
+            ("a\na\n", "a\n", "1 of 2 are gone, 0 are new"),
+            ("", "a\n", "0 of 0 are gone, 1 are new"),
+        ] {
+            let text = by_lines(&file("before", before), &file("after", after)).unwrap();
+            assert!(text.ends_with(&format!("{expected}\n")), "{text}");
+        }
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }
