@@ -6,7 +6,7 @@ use statclaim::{
     claim::{Gate, claims, extract},
     draft::Draft,
     rules::Pack,
-    vocabulary::tokens,
+    vocabulary::{Finder, tokens},
 };
 
 fn main() {
@@ -59,5 +59,5 @@ fn find_words(bencher: Bencher) {
     let text = PLAIN.repeat(40);
     bencher
         .counter(BytesCount::new(text.len()))
-        .bench(|| pack.vocabulary.hits(&text, &tokens(&text)));
+        .bench(|| pack.vocabulary.hits(&text, &tokens(&text), &mut Finder::default()));
 }

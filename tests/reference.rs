@@ -113,9 +113,11 @@ fn read(folder: &Path, vocabulary: &Vocabulary) -> String {
             missing.cell.row, missing.cell.column, missing.marker, missing.reason
         );
     }
-    let folder = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
+    let folder = folder.display().to_string();
+    let inside = format!("{folder}{}", std::path::MAIN_SEPARATOR);
     for error in errors {
-        let _ = writeln!(text, "error {}", error.to_string().replace(&folder, ""));
+        let error = error.to_string().replace(&inside, "");
+        let _ = writeln!(text, "error {}", error.replace(&folder, "FOLDER"));
     }
     text
 }
@@ -191,6 +193,40 @@ fn a_filter_keeps_rows_without_changing_their_precision() -> Result<(), Failure>
     let (some, errors) = Catalogue::load_with(&files, &folders, &vocabulary, Some(&keep));
     assert!(errors.is_empty());
     assert_eq!(some.observations(), std::slice::from_ref(wanted));
+    Ok(())
+}
+
+#[test]
+fn the_cells_of_a_table_of_several_files_name_the_file_they_stand_in() -> Result<(), Failure> {
+    let files = MemoryFiles::new([
+        (
+            "data/dk/datapackage.json",
+            r#"{"resources": [{"path": ["a.csv", "old/b.csv"], "hash": "d41d8cd98f00b204e9800998ecf8427e"}]}"#,
+        ),
+        (
+            "data/dk/a.csv",
+            "place,period,population,measure,unit,value\nDenmark,2023,foreign citizens,convictions,people,10\n",
+        ),
+        (
+            "data/dk/old/b.csv",
+            "Denmark,2022,foreign citizens,convictions,people,9\n",
+        ),
+    ]);
+    let vocabulary = vocabulary()?;
+    let (catalogue, errors) =
+        Catalogue::load_with(&files, &[PathBuf::from("data")], &vocabulary, None);
+    let cells: Vec<String> = catalogue
+        .observations()
+        .iter()
+        .map(|one| format!("{}:{}:{}", one.cell.file, one.cell.row, one.cell.column))
+        .collect();
+    assert_eq!(cells, ["dk/a.csv:2:value", "dk/old/b.csv:1:value"]);
+    assert_eq!(catalogue.tables().len(), 1);
+    assert!(catalogue.table("dk/old/b.csv").is_some());
+    let findings = lint(&catalogue, &errors, &vocabulary, None);
+    let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert!(codes.contains(&"hash-not-checked"), "{codes:?}");
+    assert!(!codes.contains(&"unlisted-table"), "{codes:?}");
     Ok(())
 }
 

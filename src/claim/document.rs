@@ -60,8 +60,13 @@ impl<'a> Document<'a> {
             .collect()
     }
 
-    /// A draft whose words are read.
-    pub(super) fn new(draft: &'a Draft, pack: &'a Pack, words: Vec<Tagged<'a>>) -> Self {
+    /// A draft whose words are read; only blocks that `may_have_place` are asked where the draft is from.
+    pub(super) fn new(
+        draft: &'a Draft,
+        pack: &'a Pack,
+        words: Vec<Tagged<'a>>,
+        may_have_place: &dyn Fn(usize) -> bool,
+    ) -> Self {
         let quotations = draft_quotations(&draft.blocks);
         let views = draft
             .blocks
@@ -93,7 +98,7 @@ impl<'a> Document<'a> {
             views,
             host: None,
         };
-        document.host = document.find_host();
+        document.host = document.find_host(may_have_place);
         document
     }
 
@@ -110,7 +115,7 @@ impl<'a> Document<'a> {
         any(&quantity) && any(&|view| opens(view).group) && any(&|view| opens(view).justice)
     }
 
-    fn find_host(&self) -> Option<ConceptId> {
+    fn find_host(&self, may_have_place: &dyn Fn(usize) -> bool) -> Option<ConceptId> {
         let vocabulary = &self.pack.vocabulary;
         if let Some(place) = &self.draft.context.place
             && let Some(id) = vocabulary.named(Class::Place, place)
@@ -119,7 +124,8 @@ impl<'a> Document<'a> {
         }
         // How often each country is named, the first named first.
         let mut counts: Vec<(ConceptId, usize)> = Vec::new();
-        for view in &self.views {
+        let views = self.views.iter().enumerate();
+        for (_, view) in views.filter(|(block, _)| may_have_place(*block)) {
             for tag in view.tagged.of(Class::Place) {
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
                 if let Some(country) = place.and_then(|id| vocabulary.country_of(id)) {

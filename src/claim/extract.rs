@@ -53,7 +53,7 @@ pub enum Outcome {
 
 /// Finds the claims of a draft, and says of every number what became of it.
 pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
-    let document = Document::new(draft, pack, Document::words(draft, pack));
+    let document = Document::new(draft, pack, Document::words(draft, pack), &|_| true);
     let mut found = Extraction::default();
     let open = document.may_have_claims();
     let outside = "the draft names no group told apart by migration";
@@ -84,12 +84,12 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
 /// Finds the claims of a draft and nothing else, passing over what the gate says has none.
 pub fn claims(draft: &Draft, pack: &Pack, gate: &Gate) -> Vec<Claim> {
     let words = Document::words(draft, pack);
-    let open = gate.open_blocks(draft, pack, &words);
-    if !open.contains(&true) {
+    let Some(gate) = gate.open_blocks(draft, pack, &words) else {
         return Vec::new();
-    }
-    let document = Document::new(draft, pack, words);
-    let is_open = |block: usize| open.get(block) == Some(&true);
+    };
+    let country = |block: usize| gate.country.get(block) == Some(&true);
+    let document = Document::new(draft, pack, words, &country);
+    let is_open = |block: usize| gate.open.get(block) == Some(&true);
     find(&document, &is_open, |_, _, _| {})
 }
 

@@ -8,123 +8,159 @@
 
 use crate::{
     draft::{BlockKind, Draft},
-    language::tag::Tagged,
+    language::tag::{Tag, Tagged},
     rules::Pack,
-    vocabulary::{Class, Hit, Naming, Vocabulary, Who},
+    vocabulary::{Class, Finder, Hit, LabelIndex, Naming, Vocabulary, Who},
 };
 
 /// Says of most blocks without a claim that they have none.
 #[derive(Debug, Clone)]
 pub struct Gate {
-    /// What the labels of each concept can do, by the concept's index.
-    concepts: Vec<Sides>,
+    /// The labels that can do something for a claim; what, is their target.
+    labels: LabelIndex,
 }
 
-/// What a label can do for a claim.
-#[derive(Debug, Clone, Copy)]
-struct Sides {
-    naming: Naming,
-    /// Whether it stands for the group by itself: only foreigners are deported.
-    implies_group: bool,
-    justice: bool,
-}
+/// Names a group by itself.
+const GROUP: u32 = 1;
+/// Names a group beside a place.
+const BEFORE_PLACE: u32 = 2;
+/// Names a place.
+const PLACE: u32 = 4;
+/// Is a justice word.
+const JUSTICE: u32 = 8;
+/// Is a word that counts towards the country a draft is written from.
+const COUNTRY: u32 = 16;
 
 /// What a block has.
 #[derive(Debug, Clone, Copy, Default)]
 struct Has {
     group: bool,
     justice: bool,
+    country: bool,
+}
+
+/// What the gate says of a draft's blocks.
+pub(super) struct Openings {
+    /// Whether a claim may stand in each.
+    pub(super) open: Vec<bool>,
+    /// Whether each may tell where the draft is written from.
+    pub(super) country: Vec<bool>,
 }
 
 impl Gate {
     /// The gate for the words of a pack.
     pub fn new(pack: &Pack) -> Self {
         let vocabulary = &pack.vocabulary;
-        let concepts = (0..vocabulary.concepts().len()).map(|at| Sides {
-            naming: vocabulary.naming_of(at),
-            implies_group: vocabulary.implies_group(at),
-            justice: is_justice(vocabulary, at),
-        });
-        Self {
-            concepts: concepts.collect(),
+        let mut labels = LabelIndex::default();
+        for (label, hit) in vocabulary.expanded() {
+            let bits = bits(vocabulary, &hit);
+            if bits != 0 {
+                labels.add(label, bits);
+            }
         }
+        Self { labels }
     }
 
     /// Whether a draft may have a claim.
     pub fn opens(&self, draft: &Draft, pack: &Pack) -> bool {
         let words = super::document::Document::words(draft, pack);
-        self.open_blocks(draft, pack, &words).contains(&true)
+        self.open_blocks(draft, pack, &words).is_some()
     }
 
-    /// For each block, given with its words, whether a claim may stand in it.
-    pub(super) fn open_blocks(&self, draft: &Draft, pack: &Pack, words: &[Tagged]) -> Vec<bool> {
-        let mut has: Vec<Has> = words.iter().map(|words| self.labels(words)).collect();
+    /// What there is to look at in a draft, given with its words; none where it can have no claim.
+    pub(super) fn open_blocks(
+        &self,
+        draft: &Draft,
+        pack: &Pack,
+        words: &[Tagged],
+    ) -> Option<Openings> {
+        let mut finder = Finder::default();
+        let mut has: Vec<Has> = words
+            .iter()
+            .map(|words| self.labels(words, &mut finder))
+            .collect();
         let mut open = windows(draft, pack, &has);
-        let with_number = |(open, words): (&mut bool, &Tagged)| {
+        for (open, words) in open.iter_mut().zip(words) {
             *open = *open && pack.scanner.may_find(words.text);
-        };
-        open.iter_mut().zip(words).for_each(with_number);
-        if !open.contains(&true) {
-            return open;
         }
-        for (has, words) in has.iter_mut().zip(words) {
-            has.group = has.group && self.names_group(words);
+        if !open.contains(&true) {
+            return None;
+        }
+        // Closer: whether what may name a group does.
+        for at in in_windows(draft, pack, &open) {
+            if let (Some(has), Some(words)) = (has.get_mut(at), words.get(at)) {
+                has.group = has.group && names_group(words, &pack.vocabulary);
+            }
         }
         let closer = windows(draft, pack, &has);
-        open.iter_mut()
-            .zip(closer)
-            .for_each(|(open, closer)| *open &= closer);
-        open
+        for (open, closer) in open.iter_mut().zip(closer) {
+            *open &= closer;
+        }
+        open.contains(&true).then(|| Openings {
+            open,
+            country: has.iter().map(|has| has.country).collect(),
+        })
     }
 
     /// What the labels of a block can do at most.
-    fn labels(&self, words: &Tagged) -> Has {
-        let mut has = Has::default();
-        let (mut before, mut place) = (false, false);
-        for hit in &words.hits {
-            let Some(sides) = self.concepts.get(hit.concept) else {
-                continue;
-            };
-            match sides.naming {
-                _ if hit.names_people_of_a_place() => has.group = true,
-                Naming::Alone => has.group = true,
-                Naming::BeforePlace => before = true,
-                Naming::Place => place = true,
-                Naming::Nothing => {}
-            }
-            has.justice |= sides.justice;
+    fn labels(&self, words: &Tagged, finder: &mut Finder) -> Has {
+        let bits = self.labels.all_bits(words.text, &words.row, finder);
+        let beside = BEFORE_PLACE | PLACE;
+        Has {
+            group: bits & GROUP != 0 || bits & beside == beside,
+            justice: bits & JUSTICE != 0,
+            country: bits & COUNTRY != 0,
         }
-        has.group |= before && place;
-        has
     }
+}
 
-    /// Whether a block has a phrase for a group that may be foreign, whatever the draft's country.
-    fn names_group(&self, words: &Tagged) -> bool {
-        let implied = |hit: &Hit| {
-            let sides = self.concepts.get(hit.concept);
-            sides.is_some_and(|sides| sides.implies_group)
-        };
-        words.of(Class::Group).iter().any(|tag| {
-            tag.group.as_ref().is_some_and(|group| match group.who {
-                Who::Rest | Who::Everyone => false,
-                Who::Native => tag.explicit,
-                _ => true,
-            })
-        }) || words.hits.iter().any(implied)
+/// What a label can do for a claim, whatever stands around it.
+fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
+    let naming = match vocabulary.naming(hit) {
+        Naming::Alone => GROUP,
+        Naming::BeforePlace => BEFORE_PLACE,
+        Naming::Place => PLACE,
+        Naming::Nothing => 0,
+    };
+    let mut bits = naming;
+    if is_justice(vocabulary, hit.concept) {
+        bits |= JUSTICE;
     }
+    if hit.class == Class::Place {
+        bits |= COUNTRY;
+    }
+    bits
+}
+
+/// Whether a block has a phrase for a group that may be foreign, whatever the draft's country.
+fn names_group(words: &Tagged, vocabulary: &Vocabulary) -> bool {
+    let foreign = |tag: &Tag| {
+        tag.group.as_ref().is_some_and(|group| match group.who {
+            Who::Rest | Who::Everyone => false,
+            Who::Native => tag.explicit,
+            _ => true,
+        })
+    };
+    let implied = |hit: &Hit| vocabulary.implies_group(hit.concept);
+    words.of(Class::Group).iter().any(foreign) || words.hits().iter().any(implied)
 }
 
 /// For each block, whether a group and a justice word stand in the window that ends with it.
 fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
     let back = pack.window.blocks_back;
-    let (mut title, mut heading) = (Has::default(), Has::default());
+    let (mut title, mut heading, mut above) = (Has::default(), Has::default(), Has::default());
     let mut open = Vec::with_capacity(has.len());
     for (at, (own, block)) in has.iter().zip(&draft.blocks).enumerate() {
         let near = has.get(at.saturating_sub(back)..at).unwrap_or(&[]);
         let around = near.iter().chain([own, &title, &heading]);
-        let both = around.fold(Has::default(), |sum, one| sum.or(*one));
-        // A claim's own sentence has one side at least; only cells leave both to their headers.
-        let own_side = own.group || own.justice || matches!(block.kind, BlockKind::Cell { .. });
+        let around = around.fold(Has::default(), |sum, one| sum.or(*one));
+        above = above.or(*own);
+        // Cells have headers far above; they and items may leave both sides to others.
+        let (both, own_side) = match block.kind {
+            BlockKind::Cell { .. } => (above, true),
+            BlockKind::ListItem { .. } => (around, true),
+            _ => (around, own.group || own.justice),
+        };
         open.push(own_side && both.group && both.justice);
         match block.kind {
             BlockKind::Title => {
@@ -138,11 +174,27 @@ fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
     open
 }
 
+/// The blocks that a window of an open block reaches.
+fn in_windows(draft: &Draft, pack: &Pack, open: &[bool]) -> Vec<usize> {
+    let ahead = pack.window.blocks_back;
+    let cells = draft.blocks.iter().zip(open);
+    let mut cells = cells.filter(|(block, _)| matches!(block.kind, BlockKind::Cell { .. }));
+    let any_cell = cells.any(|(_, open)| *open);
+    let reached = |at: &usize| {
+        let kind = draft.blocks.get(*at).map(|block| &block.kind);
+        let heads = matches!(kind, Some(BlockKind::Title | BlockKind::Heading(_)));
+        let mut below = open.iter().skip(*at).take(ahead + 1);
+        any_cell || heads || below.any(|open| *open)
+    };
+    (0..open.len()).filter(reached).collect()
+}
+
 impl Has {
     fn or(self, other: Self) -> Self {
         Self {
             group: self.group || other.group,
             justice: self.justice || other.justice,
+            country: self.country || other.country,
         }
     }
 }

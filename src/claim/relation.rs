@@ -73,14 +73,37 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
             of,
         };
     }
+    let goes_on = of.is_none().then(|| changed_too(focus, before)).flatten();
     Reading {
-        relation: by_default(focus, of, before),
-        direction: None,
+        relation: goes_on.map_or_else(|| by_default(focus, of, before), |_| Relation::Change),
+        direction: goes_on,
         stance: None,
         rule: None,
         bindings: Bindings::default(),
         of,
     }
+}
+
+/// "Thefts rose 30% and robberies 27%", "fell by half and by a third": the change of the claim before goes on.
+fn changed_too(focus: &Focus, before: Option<&Before>) -> Option<Direction> {
+    let part = matches!(
+        focus.number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::PercentagePoints
+    );
+    let before = before.filter(|before| {
+        part && before.block == focus.block
+            && before.sentence == focus.sentence
+            && before.claim.relation == Relation::Change
+    })?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let joined =
+        (focus.stretch_low..focus.from).any(|at| tagged.is_word(vocabulary, at, "join").is_some());
+    let verb = (focus.stretch_low..focus.from)
+        .any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
+    (joined && !verb)
+        .then_some(before.claim.direction)
+        .flatten()
 }
 
 /// "halved" goes the other way from "doubled".
@@ -99,6 +122,9 @@ fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>
     match focus.number.quantity.kind {
         Kind::Count if rate_beside(focus).is_some() => Relation::Incidence,
         Kind::Count if percent_column(focus) => Relation::Share,
+        Kind::Count if percent_beside(focus, before) => {
+            before.map_or(Relation::Share, |before| before.claim.relation)
+        }
         Kind::Count if ratio_beside(focus, before) => Relation::Ratio,
         Kind::Count | Kind::Index => Relation::Level,
         Kind::Rate => Relation::Incidence,
@@ -270,6 +296,7 @@ fn one_in(focus: &Focus) -> bool {
                 .tagged()
                 .is_word(vocabulary, at, "fraction-link")
                 .is_some()
+                || focus.tagged().written(at) == "/"
         })
 }
 
@@ -281,11 +308,8 @@ fn noun_inside(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let (from, to) = tagged.token_range(focus.number.span);
-    let link = (from + 2..to).find(|at| {
-        tagged
-            .is_word(vocabulary, *at, "fraction-link")
-            .is_some()
-    })?;
+    let link =
+        (from + 2..to).find(|at| tagged.is_word(vocabulary, *at, "fraction-link").is_some())?;
     Some((from + 1, link))
 }
 
@@ -302,8 +326,10 @@ pub(super) fn quantity(focus: &Focus, reading: &Reading, before: Option<&Before>
         Some(ReadsAs::Percent) => Kind::Percent,
         None => Kind::Count,
     };
-    if quantity.kind == Kind::Count && percent_column(focus) {
+    let column = quantity.kind == Kind::Count && percent_column(focus);
+    if column || (reading.rule.is_none() && percent_beside(focus, before)) {
         quantity.kind = Kind::Percent;
+        return quantity;
     }
     if reading.rule.is_none() && ratio_beside(focus, before) {
         quantity.kind = Kind::Multiple;
@@ -328,6 +354,30 @@ fn ratio_beside(focus: &Focus, before: Option<&Before>) -> bool {
             before.block == focus.block
                 && before.sentence == focus.sentence
                 && before.claim.relation == Relation::Ratio
+        })
+}
+
+/// "34.4 per cent, after 30.0 a year earlier", "12 per cent, down from 14": a bare number set against a percentage.
+fn percent_beside(focus: &Focus, before: Option<&Before>) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let Some(value) = focus.number.quantity.value else {
+        return false;
+    };
+    let set_against = focus.from > focus.bounds.low
+        && tagged
+            .is_word(vocabulary, focus.from - 1, "set-against")
+            .is_some();
+    let hundred = Decimal::ONE_HUNDRED;
+    set_against
+        && value < hundred
+        && focus.unit_end() == focus.to
+        && before.is_some_and(|before| {
+            let claim = before.claim;
+            before.block == focus.block
+                && before.sentence + 1 >= focus.sentence
+                && claim.quantity.kind == Kind::Percent
+                && matches!(claim.relation, Relation::Share | Relation::Incidence)
         })
 }
 

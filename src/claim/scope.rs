@@ -53,7 +53,7 @@ pub(super) fn opens(document: &Document, view: &View, low: usize, high: usize) -
 
 /// A word may imply the group: only foreigners are deported.
 fn implied_group(document: &Document, view: &View, low: usize, high: usize) -> bool {
-    view.tagged.hits.iter().any(|hit| {
+    view.tagged.hits().iter().any(|hit| {
         let concept = document.pack.vocabulary.concept_at(hit.concept);
         hit.start >= low && hit.end <= high && concept.attributes.contains_key("implies-group")
     })
@@ -62,7 +62,7 @@ fn implied_group(document: &Document, view: &View, low: usize, high: usize) -> b
 /// A group word may say that its people are offenders: foreign national offender.
 fn implied_justice(document: &Document, view: &View, low: usize, high: usize) -> bool {
     let vocabulary = &document.pack.vocabulary;
-    view.tagged.hits.iter().any(|hit| {
+    view.tagged.hits().iter().any(|hit| {
         let concept = vocabulary.concept_at(hit.concept);
         hit.start >= low
             && hit.end <= high
@@ -119,6 +119,7 @@ pub(super) fn why_not(
         .map_or_else(Opens::default, |s| opens(document, view, s.low, s.high));
     if let Some(reason) = excluded(document, view, sentence, number)
         .or_else(|| inside(view, number))
+        .or_else(|| row_number(view, number))
         .or_else(|| idle(document, view, sentence, number))
     {
         return Some(reason);
@@ -133,6 +134,9 @@ pub(super) fn why_not(
     if (own.group || own.justice || linked) && own.or(around).both() {
         return None;
     }
+    if own.justice && points_ahead(document, view, sentence) {
+        return None;
+    }
     Some(
         match (own.or(around).group, own.or(around).justice) {
             (false, false) => "no group told apart by migration and no justice word near it",
@@ -144,9 +148,41 @@ pub(super) fn why_not(
     )
 }
 
-/// What the headers of a cell offer.
+/// What the headers of a cell and its table offer: beside the rows of the
+/// foreign-born those of the native-born are compared with them.
 fn headers(document: &Document, block: usize) -> Opens {
-    whole_blocks(document, &document.headers(block))
+    let cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
+    if !document.views.get(block).is_some_and(cell) {
+        return Opens::default();
+    }
+    let after = document.views.get(block..).unwrap_or(&[]);
+    let before = document.views.get(..block).unwrap_or(&[]);
+    let low = before
+        .iter()
+        .rposition(|view| !cell(view))
+        .map_or(0, |at| at + 1);
+    let high = block
+        + after
+            .iter()
+            .position(|view| !cell(view))
+            .unwrap_or(after.len());
+    let table: Vec<usize> = (low..high).collect();
+    whole_blocks(document, &document.headers(block)).or(whole_blocks(document, &table))
+}
+
+/// "| 12 | …": the number of a row.
+fn row_number(view: &View, number: &Number) -> Option<String> {
+    let first = matches!(
+        view.kind,
+        BlockKind::Cell {
+            row_header: None,
+            column_header: Some(_),
+            ..
+        }
+    );
+    let alone = number.span.of(view.tagged.text).len() == view.tagged.text.trim().len();
+    (first && alone && number.quantity.kind == Kind::Count)
+        .then(|| "the number of a row".to_owned())
 }
 
 fn whole_blocks(document: &Document, blocks: &[usize]) -> Opens {
@@ -181,11 +217,18 @@ fn points_back(document: &Document, view: &View, sentence: usize) -> bool {
     };
     let vocabulary = &document.pack.vocabulary;
     opens(document, view, before.low, before.high).both()
-        && (own.low..own.high).any(|at| {
-            view.tagged
-                .is_word(vocabulary, at, "points-back")
-                .is_some()
-        })
+        && (own.low..own.high)
+            .any(|at| view.tagged.is_word(vocabulary, at, "points-back").is_some())
+}
+
+/// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.
+fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
+    let vocabulary = &document.pack.vocabulary;
+    view.sentences.get(sentence + 1).is_some_and(|next| {
+        opens(document, view, next.low, next.high).group
+            && (next.low..next.high)
+                .any(|at| view.tagged.is_word(vocabulary, at, "of-them").is_some())
+    })
 }
 
 /// A number in a group's name ("two foreign-born parents") or in a date.

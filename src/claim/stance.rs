@@ -97,7 +97,7 @@ fn cues<'d>(
     sentence: Sentence,
 ) -> impl Iterator<Item = Cue<'d>> {
     let vocabulary = &document.pack.vocabulary;
-    let hits = &view.tagged.hits;
+    let hits = view.tagged.hits();
     let low = hits.partition_point(|hit| hit.start < sentence.low);
     let high = hits.partition_point(|hit| hit.start < sentence.high);
     hits.get(low..high)

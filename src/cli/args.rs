@@ -44,7 +44,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: RulesCommand,
     },
-    /// List, query, lint and add reference data
+    /// List, query, lint, add and fetch reference data
     Reference {
         #[command(subcommand)]
         command: ReferenceCommand,

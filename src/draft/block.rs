@@ -104,7 +104,7 @@ impl Block {
             rest = text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
             at += text.len() - rest.len();
         }
-        while let Some(hidden) = rest.find(is_invisible) {
+        while let Some(hidden) = find_invisible(rest) {
             let (shown, tail) = rest.split_at(hidden);
             self.push_run(shown, at);
             let length = tail.chars().next().map_or(0, char::len_utf8);
@@ -168,6 +168,33 @@ pub(super) fn is_invisible(c: char) -> bool {
         c,
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}'
     )
+}
+
+/// Where the first invisible character stands. Nearly every text has none, so bytes are looked at first.
+fn find_invisible(text: &str) -> Option<usize> {
+    let odd = |byte: &u8| (*byte < b' ' && !(9..14).contains(byte)) || *byte >= 0xc2;
+    let ascii = text.bytes().fold(false, |any, byte| any | odd(&byte));
+    if !ascii {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = bytes.get(from..)?.iter().position(odd) {
+        let at = from + at;
+        let rest = bytes.get(at..).unwrap_or(&[]);
+        let invisible = match rest {
+            [0xc2, second, ..] => *second == 0xad,
+            [0xe2, second, third, ..] => matches!((second, third), (0x80, 0x8b) | (0x81, 0xa0)),
+            [0xef, second, third, ..] => (*second, *third) == (0xbb, 0xbf),
+            [byte, ..] => *byte < b' ',
+            [] => false,
+        };
+        if invisible {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }
 
 /// From offsets in a block's text to offsets in the source.

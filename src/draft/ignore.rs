@@ -2,6 +2,8 @@
 //! `<!-- statclaim: ignore CODE "QUANTITY" reason -->`. The readers of the
 //! formats find out which blocks a comment speaks of.
 
+use memchr::memmem::Finder;
+
 use crate::text::{LineIndex, Span};
 
 /// A comment that silences a code on a quantity.
@@ -33,7 +35,12 @@ pub(super) fn all_comments(source: &str, within: Span) -> Vec<Span> {
     let text = within.of(source);
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(start) = text.get(from..).and_then(|rest| rest.find("<!--")) {
+    let opening = Finder::new("<!--");
+    while let Some(start) = text
+        .as_bytes()
+        .get(from..)
+        .and_then(|rest| opening.find(rest))
+    {
         let start = from + start;
         let end = text
             .get(start + 4..)

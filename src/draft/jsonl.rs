@@ -32,6 +32,8 @@ pub struct Documents<R> {
     reader: R,
     encoding: Option<Encoding>,
     line: usize,
+    /// The bytes of the line.
+    bytes: Vec<u8>,
     broken: bool,
 }
 
@@ -44,6 +46,7 @@ impl<R: BufRead> Documents<R> {
             reader,
             encoding,
             line: 0,
+            bytes: Vec::new(),
             broken: false,
         }
     }
@@ -102,11 +105,10 @@ impl<R: BufRead> Iterator for Documents<R> {
     type Item = Result<Document, DraftError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut bytes = Vec::new();
         while !self.broken {
-            bytes.clear();
+            self.bytes.clear();
             self.line += 1;
-            match self.reader.read_until(b'\n', &mut bytes) {
+            match self.reader.read_until(b'\n', &mut self.bytes) {
                 Ok(0) => return None,
                 Ok(_) => {}
                 Err(error) => {
@@ -118,7 +120,7 @@ impl<R: BufRead> Iterator for Documents<R> {
                     }));
                 }
             }
-            let mut line = bytes.as_slice();
+            let mut line = self.bytes.as_slice();
             if self.line == 1 {
                 line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
             }

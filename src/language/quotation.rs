@@ -57,6 +57,10 @@ pub fn quotations(texts: &[&str]) -> Vec<Vec<Quotation>> {
     let mut all = Vec::with_capacity(texts.len());
     let mut pending = None;
     for (index, text) in texts.iter().enumerate() {
+        if pending.is_none() && !has_marks(text) {
+            all.push(Vec::new());
+            continue;
+        }
         let mut scanner = Scanner::new(text);
         scanner.resume(pending.take());
         scanner.scan();
@@ -75,6 +79,11 @@ pub fn quotations(texts: &[&str]) -> Vec<Vec<Quotation>> {
         all.push(scanner.found);
     }
     all
+}
+
+/// Whether a text may have a quotation mark: all but two are no ASCII.
+fn has_marks(text: &str) -> bool {
+    !text.is_ascii() || memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some()
 }
 
 fn opens_with(text: &str, opener: char) -> bool {

@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use crate::{
     text::Span,
-    vocabulary::{Class, Group, Hit, Part, Reading, Token, Vocabulary, Who, tokens},
+    vocabulary::{Class, Finder, Group, Hit, Part, Reading, Token, Vocabulary, Who, tokens},
 };
 
 use super::{
@@ -42,15 +42,14 @@ pub struct Tag {
 
 /// A block's text with all that the language layer can say of it.
 ///
-/// Words are read at once; what takes longer is read when it is first asked for.
+/// Its words are read at once; what takes longer is read when it is first asked for.
 #[derive(Debug, Clone)]
 pub struct Tagged<'a> {
     /// The text.
     pub text: &'a str,
     /// Its tokens.
     pub row: Vec<Token<'a>>,
-    /// Every label found.
-    pub hits: Vec<Hit>,
+    hits: OnceCell<Vec<Hit>>,
     language: Language<'a>,
     numbers: OnceCell<Vec<Number>>,
     periods: OnceCell<Vec<PeriodMention>>,
@@ -80,12 +79,10 @@ pub struct Language<'a> {
 impl<'a> Tagged<'a> {
     /// Reads the words of `text`.
     pub fn new(text: &'a str, language: Language<'a>) -> Self {
-        let row = tokens(text);
-        let hits = language.vocabulary.hits(text, &row);
         Self {
             text,
-            row,
-            hits,
+            row: tokens(text),
+            hits: OnceCell::new(),
             language,
             numbers: OnceCell::new(),
             periods: OnceCell::new(),
@@ -94,6 +91,13 @@ impl<'a> Tagged<'a> {
             times: OnceCell::new(),
             breaks: OnceCell::new(),
         }
+    }
+
+    /// Every label found, in order; they may overlap.
+    pub fn hits(&self) -> &[Hit] {
+        let vocabulary = self.language.vocabulary;
+        let find = || vocabulary.hits(self.text, &self.row, &mut Finder::default());
+        self.hits.get_or_init(find)
     }
 
     /// The numbers, in order.
@@ -139,7 +143,7 @@ impl<'a> Tagged<'a> {
                 }
             }
         }
-        for same in self.hits.chunk_by(|one, next| one.start == next.start) {
+        for same in self.hits().chunk_by(|one, next| one.start == next.start) {
             let mut longest = None;
             let mut breaking = false;
             for hit in same.iter().filter(|hit| hit.class == Class::Word) {
@@ -164,7 +168,7 @@ impl<'a> Tagged<'a> {
         Reading {
             text: self.text,
             row: &self.row,
-            hits: &self.hits,
+            hits: self.hits(),
         }
     }
 
@@ -253,7 +257,7 @@ impl<'a> Tagged<'a> {
         let mut tags = Vec::new();
         let mut at = 0;
         // A phrase begins with a word that the vocabulary knows.
-        for hit in &self.hits {
+        for hit in self.hits() {
             if hit.start < at || !hit.may_name_people() {
                 continue;
             }
@@ -292,7 +296,7 @@ impl<'a> Tagged<'a> {
             Class::Stance,
         ];
         let mut found: Vec<Hit> = self
-            .hits
+            .hits()
             .iter()
             .filter(|hit| {
                 CLASSES.contains(&hit.class) && !matches!(hit.part, Part::People | Part::Collective)

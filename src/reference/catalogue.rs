@@ -4,12 +4,13 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
 use super::{
     DiskFiles, Files, MissingCell, Observation, ReferenceError, Source, folder,
+    lock::COPIES_FOLDER,
     package::{PackageFile, ResourceFile},
 };
 use crate::vocabulary::{ConceptId, Vocabulary};
@@ -29,12 +30,12 @@ pub struct RowFacets<'a> {
 }
 
 /// Which rows to keep: for large tables of which a draft asks only a part.
-pub type Filter<'a> = &'a dyn Fn(&RowFacets<'_>) -> bool;
+pub type Filter<'a> = &'a (dyn Fn(&RowFacets<'_>) -> bool + Sync);
 
 /// A file that could not be used, with what it would have spoken to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The file, named as in [`super::Cell`].
+    /// The file, named as in [`super::Cell`], or its address.
     pub file: String,
     /// What is wrong with it, in file order; at least one.
     pub errors: Vec<ReferenceError>,
@@ -68,8 +69,8 @@ impl LeftOut {
 /// One table that was read, with its metadata.
 #[derive(Debug, Clone)]
 pub struct TableInfo {
-    /// Its file, named as in [`super::Cell`].
-    pub file: Arc<str>,
+    /// Its files, named as in [`super::Cell`]; at least one.
+    pub files: Vec<Arc<str>>,
     /// Its metadata; empty for a table without a package.
     pub resource: ResourceFile,
     /// Its package, by index in [`Catalogue::packages`]; none for a table without one.
@@ -113,20 +114,24 @@ impl Catalogue {
         Self::load_with(&DiskFiles, folders, vocabulary, None)
     }
 
-    /// How many bytes the files of `folders` and their subfolders have: what a load would read at most.
+    /// How many bytes the files of `folders`, of the folders in them and of the copies
+    /// fetched for them have: what a load would read at most.
     pub fn bytes(files: &dyn Files, folders: &[PathBuf]) -> u64 {
-        let of = |folder: &PathBuf| files.list(folder).unwrap_or_default();
+        fn of(files: &dyn Files, folder: &Path, depth: usize) -> u64 {
+            let entries = files.list(folder).unwrap_or_default();
+            entries.iter().fold(0, |sum, entry| {
+                let is_copies = entry.path.ends_with(COPIES_FOLDER);
+                let inner = if entry.is_folder && (is_copies || depth == 0) {
+                    of(files, &entry.path, depth + 1)
+                } else {
+                    entry.bytes
+                };
+                sum.saturating_add(inner)
+            })
+        }
         folders
             .iter()
-            .flat_map(of)
-            .flat_map(|entry| {
-                if entry.is_folder {
-                    of(&entry.path)
-                } else {
-                    vec![entry]
-                }
-            })
-            .fold(0, |sum, entry| sum.saturating_add(entry.bytes))
+            .fold(0, |sum, folder| sum.saturating_add(of(files, folder, 0)))
     }
 
     /// The same from any set of files, keeping only the rows that `keep` wants.
@@ -188,7 +193,9 @@ impl Catalogue {
 
     /// The table that a cell stands in.
     pub fn table(&self, file: &str) -> Option<&TableInfo> {
-        self.tables.iter().find(|table| *table.file == *file)
+        self.tables
+            .iter()
+            .find(|table| table.files.iter().any(|part| **part == *file))
     }
 
     /// The sources of all tables, in order, each once.

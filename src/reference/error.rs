@@ -55,9 +55,43 @@ pub enum Problem {
     /// A path that leaves the package's folder, or is absolute.
     #[error("`{0}` lies outside the package's folder")]
     Outside(String),
-    /// A resource on the network.
-    #[error("`{0}` is remote; download the file and give its path")]
-    Remote(String),
+    /// A remote file of which there is no accepted copy yet.
+    #[error(
+        "`{url}` is not fetched yet: run `statclaim reference fetch {}`",
+        quoted(folder)
+    )]
+    NotFetched {
+        /// Its address.
+        url: String,
+        /// The folder of the package.
+        folder: String,
+    },
+    /// A copy of a remote file that is not the accepted one: edited, or half a merge.
+    #[error(
+        "`{copy}` is not the file that statclaim.lock pins ({hashes}): run `statclaim reference fetch {}`",
+        quoted(folder)
+    )]
+    NotAsPinned {
+        /// The copy.
+        copy: String,
+        /// Its hash as found and as pinned.
+        hashes: String,
+        /// The folder of the package.
+        folder: String,
+    },
+    /// A file other than its `hash` says: edited without renewing that.
+    #[error(
+        "this is not the file that was described: its SHA-256 is {found}, `hash` says {stated}; if the file is right, renew `hash`"
+    )]
+    NotAsDescribed {
+        /// The hash as stated, cut.
+        stated: String,
+        /// The hash as found, cut.
+        found: String,
+    },
+    /// A `statclaim.lock` that cannot be read.
+    #[error("{0}")]
+    Lock(String),
     /// No rows at all.
     #[error("the table is empty")]
     EmptyTable,
@@ -180,7 +214,10 @@ impl Problem {
     /// Its kind, as lint findings name it.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable(_) | Self::NoData | Self::Outside(_) | Self::Remote(_) => "unreadable",
+            Self::Unreadable(_) | Self::NoData | Self::Outside(_) => "unreadable",
+            Self::NotFetched { .. } => "not-fetched",
+            Self::NotAsPinned { .. } | Self::NotAsDescribed { .. } => "hash",
+            Self::Lock(_) => "lock",
             Self::Encoding { .. } | Self::UnknownEncoding(_) => "encoding",
             Self::Json(_) | Self::UnknownKey { .. } | Self::Setting(_) => "metadata",
             Self::EmptyTable
@@ -223,6 +260,16 @@ fn suggest(nearest: &[String]) -> String {
 
 fn advise(advice: Option<&str>) -> String {
     advice.map_or_else(String::new, |advice| format!("; {advice}"))
+}
+
+/// A folder as a shell takes it.
+fn quoted(folder: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-~:\\".contains(c);
+    match folder {
+        "" => ".".to_owned(),
+        folder if folder.chars().all(plain) => folder.to_owned(),
+        folder => format!("\"{folder}\""),
+    }
 }
 
 fn cells(count: usize) -> &'static str {

@@ -3,7 +3,8 @@
 
 use std::{
     collections::BTreeMap,
-    fs, io,
+    fs,
+    io::{self, Read, Seek},
     path::{Path, PathBuf},
 };
 
@@ -13,6 +14,17 @@ pub trait Files: Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>>;
     /// The bytes of a file, from its start.
     fn open(&self, file: &Path) -> io::Result<Box<dyn io::Read + '_>>;
+    /// How many bytes a file has; none where that cannot be told, or the file cannot
+    /// be opened elsewhere than at its start.
+    fn size(&self, _file: &Path) -> Option<u64> {
+        None
+    }
+    /// The bytes of a file from `offset` on.
+    fn open_at(&self, file: &Path, offset: u64) -> io::Result<Box<dyn io::Read + '_>> {
+        let mut input = self.open(file)?;
+        io::copy(&mut input.by_ref().take(offset), &mut io::sink())?;
+        Ok(input)
+    }
 }
 
 /// An entry of a folder.
@@ -55,6 +67,21 @@ impl Files for DiskFiles {
             reason = "reference files are read here only"
         )]
         let file = fs::File::open(file)?;
+        Ok(Box::new(file))
+    }
+
+    fn size(&self, file: &Path) -> Option<u64> {
+        let found = fs::metadata(file).ok()?;
+        found.is_file().then_some(found.len())
+    }
+
+    fn open_at(&self, file: &Path, offset: u64) -> io::Result<Box<dyn io::Read + '_>> {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "reference files are read here only"
+        )]
+        let mut file = fs::File::open(file)?;
+        file.seek(io::SeekFrom::Start(offset))?;
         Ok(Box::new(file))
     }
 }
@@ -110,5 +137,9 @@ impl Files for MemoryFiles {
             .get(file)
             .map(|bytes| Box::new(bytes.as_slice()) as Box<dyn io::Read>)
             .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn size(&self, file: &Path) -> Option<u64> {
+        u64::try_from(self.files.get(file)?.len()).ok()
     }
 }

@@ -3,28 +3,27 @@
 //! leaves a file with a mistake out as a whole.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::Read,
-    path::{Component, Path, PathBuf},
+    collections::BTreeSet,
+    io::{self, Read},
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
 use rayon::prelude::*;
 
 use super::{
-    Files, Filter, LeftOut, Observation, PackageInfo, Problem, ReferenceError, Source, TableInfo,
-    Trust,
+    Files, Filter, LeftOut, Observation, PackageInfo, Problem, ReferenceError, TableInfo,
     decode::Decoded,
     locate::{CellLocator, Step, locate_json},
+    lock::{LOCK_FILE, Lock, is_remote},
     mapping::{Mistake, Spot},
-    package::{self, PackageFile, PathFile, ResourceFile, SourceFile},
-    rows::{TableInput, TableRead, encoding_of, read_table},
+    package::{self, DESCRIPTOR, PackageFile, ResourceFile},
+    parts::{Part, Place, parts_of, remote_files},
+    provenance::{caveats_of, sources_of},
+    read::{TableInput, TableRead, encoding_of, read_table},
     style::dialect,
 };
 use crate::{text::Location, vocabulary::Vocabulary};
-
-/// The metadata file of a package.
-const DESCRIPTOR: &str = "datapackage.json";
 
 /// What was found so far.
 #[derive(Default)]
@@ -56,6 +55,8 @@ struct Described<'a> {
     text: &'a str,
     package: &'a PackageFile,
     index: usize,
+    /// Which remote files were accepted; none where the lock cannot be read.
+    lock: Option<&'a Lock>,
 }
 
 impl<'a> Loader<'a> {
@@ -176,6 +177,11 @@ impl<'a> Loader<'a> {
                 return self.leave_out(name, vec![error], None);
             }
         };
+        let lock = if remote_files(folder, &package).is_empty() {
+            Some(Lock::default())
+        } else {
+            self.lock(folder)
+        };
         let described = Described {
             folder,
             prefix: prefix.to_owned(),
@@ -183,6 +189,7 @@ impl<'a> Loader<'a> {
             text: &text,
             package: &package,
             index: self.loaded.packages.len(),
+            lock: lock.as_ref(),
         };
         for (number, resource) in package.resources.iter().enumerate() {
             self.resource(&described, number, resource);
@@ -215,45 +222,48 @@ impl<'a> Loader<'a> {
         Ok(text)
     }
 
+    /// The lock of a package; an empty one where nothing was fetched yet.
+    fn lock(&mut self, folder: &Path) -> Option<Lock> {
+        let path = folder.join(LOCK_FILE);
+        let mut text = String::new();
+        let read = self
+            .files
+            .open(&path)
+            .and_then(|mut input| input.read_to_string(&mut text));
+        let error = match read {
+            Ok(_) => match Lock::parse(&text) {
+                Ok(lock) => return Some(lock),
+                Err(error) => at(&path, error.location, Problem::Lock(error.message)),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(Lock::default()),
+            Err(error) => at(&path, START, Problem::unreadable(&error)),
+        };
+        self.errors.push(error);
+        None
+    }
+
     fn resource(&mut self, package: &Described<'_>, number: usize, resource: &ResourceFile) {
-        let path = match resource_path(resource) {
-            Ok(Some(path)) => path,
+        let place = Place {
+            files: self.files,
+            folder: package.folder,
+            prefix: &package.prefix,
+            lock: package.lock,
+        };
+        let parts = match parts_of(place, resource) {
+            Ok(Some(parts)) => parts,
             Ok(None) => return,
-            Err(problem) => {
-                let spot = [
-                    Step::Key("resources".to_owned()),
-                    Step::Item(number),
-                    Step::Key("path".to_owned()),
-                ];
-                let error = at(&package.path, locate_json(package.text, &spot), problem);
-                let name = format!("{}{DESCRIPTOR}", package.prefix);
+            Err((steps, problem)) => {
+                let error = at(&package.path, package.location(number, &steps), problem);
+                let name = match &resource.path {
+                    Some(path) if is_remote(&path.to_string()) => path.to_string(),
+                    Some(path) => format!("{}{path}", package.prefix),
+                    None => format!("{}{DESCRIPTOR}", package.prefix),
+                };
                 return self.leave_out(name, vec![error], None);
             }
         };
-        let file: Arc<str> = format!("{}{path}", package.prefix).into();
-        let opened = package.folder.join(&path);
-        self.seen.insert(opened.clone());
-        let sources = sources_of(package.package, resource, &file);
-        let caveats = caveats_of(package.package, resource);
-        let read = read_table(TableInput {
-            files: self.files,
-            path: &opened,
-            name: &file,
-            resource,
-            sources: &sources,
-            caveats: &caveats,
-            vocabulary: self.vocabulary,
-            keep: self.keep,
-        });
-        let errors = self.placed(&opened, resource, &read.mistakes, Some((package, number)));
-        self.take(
-            file,
-            resource.clone(),
-            Some((package.index, number)),
-            sources,
-            read,
-            errors,
-        );
+        self.seen.extend(parts.iter().map(|part| part.path.clone()));
+        self.table(&parts, resource, Some((package, number)));
     }
 
     /// A CSV without metadata, whose columns must be the tidy ones.
@@ -265,39 +275,44 @@ impl<'a> Loader<'a> {
             .file_name()
             .map(|name| name.to_string_lossy())
             .unwrap_or_default();
-        let file: Arc<str> = format!("{prefix}{name}").into();
-        let resource = ResourceFile::default();
-        let sources = sources_of(&PackageFile::default(), &resource, &file);
+        let part = Part {
+            path: path.to_owned(),
+            name: format!("{prefix}{name}").into(),
+        };
+        self.table(&[part], &ResourceFile::default(), None);
+    }
+
+    fn table(
+        &mut self,
+        parts: &[Part],
+        resource: &ResourceFile,
+        package: Option<(&Described<'_>, usize)>,
+    ) {
+        let nothing = PackageFile::default();
+        let said = package.map_or(&nothing, |(package, _)| package.package);
+        let Some(first) = parts.first() else {
+            return;
+        };
+        let sources = sources_of(said, resource, &first.name);
+        let caveats = caveats_of(said, resource);
         let read = read_table(TableInput {
             files: self.files,
-            path,
-            name: &file,
-            resource: &resource,
+            parts,
+            resource,
             sources: &sources,
-            caveats: &Arc::from(Vec::new()),
+            caveats: &caveats,
             vocabulary: self.vocabulary,
             keep: self.keep,
         });
-        let errors = self.placed(path, &resource, &read.mistakes, None);
-        self.take(file, resource, None, sources, read, errors);
-    }
-
-    fn take(
-        &mut self,
-        file: Arc<str>,
-        resource: ResourceFile,
-        package: Option<(usize, usize)>,
-        sources: BTreeMap<String, Arc<Source>>,
-        read: TableRead,
-        errors: Vec<ReferenceError>,
-    ) {
+        let files: Vec<Arc<str>> = parts.iter().map(|part| Arc::clone(&part.name)).collect();
+        let errors = self.placed(parts, resource, &read.mistakes, package);
         if !errors.is_empty() {
-            return self.leave_out(file.to_string(), errors, Some(read));
+            return self.leave_out(files.join(", "), errors, Some(read));
         }
         self.loaded.tables.push(TableInfo {
-            file,
-            resource,
-            package: package.map(|(package, _)| package),
+            files,
+            resource: resource.clone(),
+            package: package.map(|(package, _)| package.index),
             number: package.map_or(0, |(_, number)| number),
             sources: sources.into_values().collect(),
             observations: read.observations.len(),
@@ -319,52 +334,63 @@ impl<'a> Loader<'a> {
         });
     }
 
-    /// Mistakes with their lines and columns, by walking the file once more.
+    /// Mistakes with their lines and columns, by walking the files once more.
     fn placed(
         &self,
-        path: &Path,
+        parts: &[Part],
         resource: &ResourceFile,
-        mistakes: &[Mistake],
+        mistakes: &[(usize, Mistake)],
         package: Option<(&Described<'_>, usize)>,
     ) -> Vec<ReferenceError> {
-        if mistakes.is_empty() {
-            return Vec::new();
-        }
         let mut errors = Vec::new();
-        let mut cells: Vec<(u64, usize, &Problem)> = Vec::new();
-        for mistake in mistakes {
-            match &mistake.spot {
-                Spot::Cell(byte, field) => cells.push((*byte, *field, &mistake.problem)),
-                Spot::Metadata(keys) => {
-                    let Some((package, number)) = package else {
-                        errors.push(at(path, START, mistake.problem.clone()));
-                        continue;
-                    };
-                    let mut steps = vec![Step::Key("resources".to_owned()), Step::Item(number)];
-                    steps.extend(keys.iter().cloned());
-                    let location = locate_json(package.text, &steps);
-                    errors.push(at(&package.path, location, mistake.problem.clone()));
+        let mut cells: Vec<(usize, u64, usize, &Problem)> = Vec::new();
+        for (part, mistake) in mistakes {
+            match (&mistake.spot, package) {
+                (Spot::Cell(byte, field), _) => {
+                    cells.push((*part, *byte, *field, &mistake.problem));
+                }
+                (Spot::Metadata(steps), Some((package, number))) => errors.push(at(
+                    &package.path,
+                    package.location(number, steps),
+                    mistake.problem.clone(),
+                )),
+                (Spot::Metadata(_), None) => {
+                    let path = parts.get(*part).map_or(Path::new(""), |part| &part.path);
+                    errors.push(at(path, START, mistake.problem.clone()));
                 }
             }
         }
-        cells.sort_by_key(|(byte, field, _)| (*byte, *field));
-        let (delimiter, quote) =
-            dialect(resource).map_or((b',', b'"'), |dialect| (dialect.delimiter, dialect.quote));
-        let encoding = encoding_of(resource).unwrap_or(encoding_rs::UTF_8);
-        let text = self
-            .files
-            .open(path)
-            .and_then(|bytes| Decoded::new(bytes, encoding));
-        let mut locator = text
-            .ok()
-            .map(|text| CellLocator::new(text, delimiter, quote));
-        for (byte, field, problem) in cells {
-            let location = locator
+        cells.sort_by_key(|(part, byte, field, _)| (*part, *byte, *field));
+        let mut open: Option<(usize, CellLocator<Decoded<'_>>)> = None;
+        for (number, byte, field, problem) in cells {
+            let path = parts.get(number).map_or(Path::new(""), |part| &part.path);
+            if open.as_ref().is_none_or(|(known, _)| *known != number) {
+                open = self.locator(path, resource).map(|found| (number, found));
+            }
+            let location = open
                 .as_mut()
-                .map_or(START, |locator| locator.locate(byte, field));
+                .map_or(START, |(_, locator)| locator.locate(byte, field));
             errors.push(at(path, location, problem.clone()));
         }
         errors
+    }
+
+    fn locator(&self, path: &Path, resource: &ResourceFile) -> Option<CellLocator<Decoded<'_>>> {
+        let (delimiter, quote) =
+            dialect(resource).map_or((b',', b'"'), |dialect| (dialect.delimiter, dialect.quote));
+        let encoding = encoding_of(resource).unwrap_or(encoding_rs::UTF_8);
+        let bytes = self.files.open(path).ok()?;
+        let text = Decoded::new(bytes, encoding).ok()?;
+        Some(CellLocator::new(text, delimiter, quote))
+    }
+}
+
+impl Described<'_> {
+    /// Where a setting of one of its resources stands.
+    fn location(&self, resource: usize, steps: &[Step]) -> Location {
+        let mut path = vec![Step::Key("resources".to_owned()), Step::Item(resource)];
+        path.extend(steps.iter().cloned());
+        locate_json(self.text, &path)
     }
 }
 
@@ -382,109 +408,4 @@ fn at(path: &Path, location: Location, problem: Problem) -> ReferenceError {
 fn is_csv(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"))
-}
-
-/// The file of a table; none for a resource that is no table.
-fn resource_path(resource: &ResourceFile) -> Result<Option<String>, Problem> {
-    let path = match &resource.path {
-        Some(PathFile::One(path)) => path,
-        Some(PathFile::Many(paths)) => match paths.as_slice() {
-            [path] => path,
-            _ => {
-                return Err(Problem::Setting(
-                    "a table must be one file; give each part a resource of its own".to_owned(),
-                ));
-            }
-        },
-        None => {
-            return Err(Problem::Setting("the resource has no `path`".to_owned()));
-        }
-    };
-    let tabular = |name: &str| matches!(name.to_ascii_lowercase().as_str(), "csv" | "tsv");
-    let extension = Path::new(path)
-        .extension()
-        .map(|extension| extension.to_string_lossy().into_owned());
-    let is_table = resource.format.as_deref().map_or_else(
-        || {
-            extension
-                .as_deref()
-                .is_some_and(|name| tabular(name) || name == "txt")
-        },
-        tabular,
-    );
-    if !is_table {
-        return Ok(None);
-    }
-    if path.contains("://") {
-        return Err(Problem::Remote(path.clone()));
-    }
-    let inside = Path::new(path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if !inside || path.contains('\\') {
-        return Err(Problem::Outside(path.clone()));
-    }
-    Ok(Some(path.trim_start_matches("./").to_owned()))
-}
-
-/// The sources that the rows of a table may name; the file itself where there are none.
-fn sources_of(
-    package: &PackageFile,
-    resource: &ResourceFile,
-    file: &Arc<str>,
-) -> BTreeMap<String, Arc<Source>> {
-    let trust = resource
-        .statclaim
-        .trust
-        .or(package.statclaim.trust)
-        .unwrap_or(Trust::Unstated);
-    let named = |source: &SourceFile| {
-        let name = source
-            .name
-            .clone()
-            .or_else(|| source.title.clone())
-            .unwrap_or_default();
-        let source = Source {
-            publisher: source.publisher.clone().unwrap_or_default(),
-            title: source.title.clone().unwrap_or_else(|| name.clone()),
-            url: source.path.clone(),
-            published: source.published.clone(),
-            trust: source.trust.unwrap_or(trust),
-            name: name.clone(),
-        };
-        (name, Arc::new(source))
-    };
-    let mut sources: BTreeMap<String, Arc<Source>> = if resource.sources.is_empty() {
-        package.sources.iter().map(named).collect()
-    } else {
-        resource.sources.iter().map(named).collect()
-    };
-    if sources.is_empty() {
-        let name = file.to_string();
-        let source = Source {
-            name: name.clone(),
-            publisher: String::new(),
-            title: resource.title.clone().unwrap_or_else(|| name.clone()),
-            url: None,
-            published: None,
-            trust,
-        };
-        sources.insert(name, Arc::new(source));
-    }
-    sources
-}
-
-fn caveats_of(package: &PackageFile, resource: &ResourceFile) -> Arc<[String]> {
-    let profile = &resource.statclaim;
-    let mut caveats = package.statclaim.caveats.clone();
-    caveats.extend(profile.caveats.iter().cloned());
-    for (what, said) in [
-        ("Coverage", &profile.coverage),
-        ("Population base", &profile.population_base),
-    ] {
-        if let Some(said) = said {
-            caveats.push(format!("{what}: {said}."));
-        }
-    }
-    caveats.into()
 }

@@ -10,6 +10,7 @@ use super::{
     Catalogue, Cell, Observation, PackageInfo, ReferenceError, Statistic, TableInfo, Trust, Unit,
     lint_rows,
     locate::{Step, locate_json},
+    parts::unchecked_algorithm,
 };
 use crate::{number::Decimal, vocabulary::Vocabulary};
 
@@ -211,7 +212,7 @@ fn table_metadata(
     let Some(package) = package else {
         findings.push(LintFinding {
             place: LintPlace::Position {
-                file: table.file.to_string(),
+                file: table.files.join(", "),
                 line: 1,
                 column: 1,
             },
@@ -232,6 +233,17 @@ fn table_metadata(
             code: "no-trust",
             severity: LintSeverity::Note,
             message: "nothing says how far this table can be trusted (`trust`)".to_owned(),
+        });
+    }
+    let algorithm = table.resource.hash.as_deref().and_then(unchecked_algorithm);
+    if let Some(algorithm) = algorithm {
+        let mut path = resource.to_vec();
+        path.push(key("hash"));
+        findings.push(LintFinding {
+            place: package.place(&path),
+            code: "hash-not-checked",
+            severity: LintSeverity::Note,
+            message: format!("only `sha256:` hashes are checked; this is {algorithm}"),
         });
     }
     let own = table.resource.statclaim.stale_after.as_ref();

@@ -188,6 +188,11 @@ impl Plan {
         self.inputs.get(facet as usize)?.column
     }
 
+    /// Whether all rows are looked at, whatever stands in those before them.
+    pub(super) fn has_no_end(&self) -> bool {
+        self.until.is_empty()
+    }
+
     /// Whether a row is read.
     pub(super) fn fate(&self, record: &StringRecord) -> Fate {
         if self.drop.is_empty() && self.until.is_empty() {

@@ -8,8 +8,8 @@ use super::{
     Cell, Facet, Observation, RowFacets, Statistic, Status,
     cell::Mark,
     mapping::{Plan, ValueColumn},
+    read::TableInput,
     resolve::Resolver,
-    rows::TableInput,
     table::trimmed,
     value::Number,
 };
@@ -29,6 +29,8 @@ pub(super) fn id(ids: &Ids, facet: Facet) -> usize {
 /// One cell of a value column.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At<'r> {
+    /// What reports call its file.
+    pub(super) file: &'r Arc<str>,
     /// Its column.
     pub(super) column: &'r ValueColumn,
     /// Its row.
@@ -44,9 +46,9 @@ impl At<'_> {
     }
 
     /// What reports call it.
-    pub(super) fn cell(&self, file: &Arc<str>) -> Cell {
+    pub(super) fn cell(&self) -> Cell {
         Cell {
-            file: Arc::clone(file),
+            file: Arc::clone(self.file),
             row: self.row,
             column: Arc::clone(&self.column.name),
         }
@@ -141,7 +143,7 @@ impl Meant {
             }
         }
         Some(Observation {
-            cell: at.cell(input.name),
+            cell: at.cell(),
             place: facets.place.clone(),
             period: *labels.periods.known(self.id(Facet::Period))?,
             group: labels.known_group(self.group)?.clone(),

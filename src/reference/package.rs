@@ -9,6 +9,9 @@ use serde::Deserialize;
 
 use super::{Facet, Problem, Trust, facet::nearest};
 
+/// The metadata file of a package.
+pub const DESCRIPTOR: &str = "datapackage.json";
+
 /// A data package.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -73,8 +76,10 @@ pub struct SourceFile {
 pub struct ResourceFile {
     /// Short name.
     pub name: Option<String>,
-    /// File, relative to the package.
+    /// File, relative to the package, or its address on the network; several are parts of one table.
     pub path: Option<PathFile>,
+    /// The hash of the file, such as `sha256:…`; of several, one after the other.
+    pub hash: Option<String>,
     /// Title.
     pub title: Option<String>,
     /// What it holds.
@@ -105,6 +110,15 @@ pub enum PathFile {
     One(String),
     /// The parts of one table.
     Many(Vec<String>),
+}
+
+impl std::fmt::Display for PathFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::One(path) => f.write_str(path),
+            Self::Many(paths) => f.write_str(&paths.join(", ")),
+        }
+    }
 }
 
 /// How a file is written (Data Package `dialect`).

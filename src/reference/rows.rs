@@ -1,156 +1,27 @@
-//! One table from its first byte to its observations, row by row, in one pass.
-//! Labels are resolved once each; rows that nobody asks for leave nothing behind
-//! but the decimals of their series, so that a table larger than memory can be read.
+//! A stretch of rows, in one pass. Labels are resolved once each; rows that
+//! nobody asks for leave nothing behind but the decimals of their series, so that
+//! a table larger than memory can be read.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
     sync::Arc,
 };
 
 use csv::StringRecord;
 
 use super::{
-    Cell, Facet, Files, Filter, Observation, Problem, Source, Statistic,
+    Facet, Observation, Problem, Statistic,
     cell::NumberStyle,
-    decode::Decoded,
     mapping::{Fate, Mistake, Plan, Spot},
     observe::{Against, At, Ids, Meant, id},
-    package::ResourceFile,
+    read::{MOST_MISTAKES, MissingCell, TableInput},
     resolve::{Context, Resolver, Unresolved},
     series::SeriesBook,
-    style::{dialect, period_style},
-    table::{Broken, Table},
+    table::Table,
     value::NumberReader,
     words::statistic_of,
 };
-use crate::vocabulary::{ConceptId, Vocabulary};
-
-/// More mistakes than anyone reads at once.
-const MOST_MISTAKES: usize = 20;
-
-/// A table to be read.
-#[derive(Clone, Copy)]
-pub(super) struct TableInput<'a> {
-    /// Where it is opened.
-    pub(super) files: &'a dyn Files,
-    /// Its path there.
-    pub(super) path: &'a Path,
-    /// What it is called in reports.
-    pub(super) name: &'a Arc<str>,
-    /// Its metadata.
-    pub(super) resource: &'a ResourceFile,
-    /// The sources its rows may name.
-    pub(super) sources: &'a BTreeMap<String, Arc<Source>>,
-    /// What its users must know.
-    pub(super) caveats: &'a Arc<[String]>,
-    /// Meaning of words.
-    pub(super) vocabulary: &'a Vocabulary,
-    /// Which rows to keep; all if none.
-    pub(super) keep: Option<Filter<'a>>,
-}
-
-/// A cell that holds no number, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingCell {
-    /// Where.
-    pub cell: Cell,
-    /// The marker that stands there.
-    pub marker: String,
-    /// What the marker means; empty where the metadata do not say.
-    pub reason: String,
-}
-
-/// What a table holds.
-#[derive(Debug, Default)]
-pub(super) struct TableRead {
-    /// Its observations, in order.
-    pub(super) observations: Vec<Observation>,
-    /// Cells without a number.
-    pub(super) missing: Vec<MissingCell>,
-    /// What is wrong with it; with any of these the observations are not to be used.
-    pub(super) mistakes: Vec<Mistake>,
-    /// The places it names.
-    pub(super) places: BTreeSet<ConceptId>,
-    /// What it counts.
-    pub(super) measures: BTreeSet<ConceptId>,
-}
-
-/// Reads a table.
-pub(super) fn read_table(input: TableInput<'_>) -> TableRead {
-    let mut read = TableRead::default();
-    let (dialect, periods) = match (dialect(input.resource), period_style(input.resource)) {
-        (Ok(dialect), Ok(periods)) => (dialect, periods),
-        (one, other) => {
-            read.mistakes
-                .extend(one.err().into_iter().chain(other.err()));
-            return read;
-        }
-    };
-    let encoding = match encoding_of(input.resource) {
-        Ok(encoding) => encoding,
-        Err(mistake) => {
-            read.mistakes.push(mistake);
-            return read;
-        }
-    };
-    let opened = input
-        .files
-        .open(input.path)
-        .and_then(|bytes| Decoded::new(bytes, encoding));
-    let mut table = match opened {
-        Ok(text) => Table::new(text, &dialect, encoding.name()),
-        Err(error) => {
-            read.mistakes.push(Mistake {
-                spot: Spot::Cell(0, 0),
-                problem: Problem::unreadable(&error),
-            });
-            return read;
-        }
-    };
-    let plan = match table.header() {
-        Ok(header) => Plan::new(input.resource, &header),
-        Err(broken) => Err(vec![broken.into()]),
-    };
-    let plan = match plan {
-        Ok(plan) => plan,
-        Err(mistakes) => {
-            read.mistakes = mistakes;
-            return read;
-        }
-    };
-    let context = Context {
-        vocabulary: input.vocabulary,
-        aliases: &input.resource.statclaim.labels,
-        unknown: input.resource.statclaim.unknown_labels,
-        basis: input.resource.statclaim.group_basis,
-        periods: &periods,
-        sources: input.sources,
-    };
-    RowReader::new(input, &plan, Resolver::new(context), read).run(&mut table)
-}
-
-/// The encoding that the metadata declare.
-pub(super) fn encoding_of(
-    resource: &ResourceFile,
-) -> Result<&'static encoding_rs::Encoding, Mistake> {
-    let Some(name) = &resource.encoding else {
-        return Ok(encoding_rs::UTF_8);
-    };
-    encoding_rs::Encoding::for_label(name.as_bytes()).ok_or_else(|| Mistake {
-        spot: Spot::Metadata(vec![super::locate::Step::Key("encoding".to_owned())]),
-        problem: Problem::UnknownEncoding(name.clone()),
-    })
-}
-
-impl From<Broken> for Mistake {
-    fn from(broken: Broken) -> Self {
-        Self {
-            spot: Spot::Cell(broken.byte.unwrap_or(0), broken.field.unwrap_or(0)),
-            problem: broken.problem,
-        }
-    }
-}
+use crate::vocabulary::ConceptId;
 
 /// The facets that are looked up as labels; the comparator is looked up after the statistic.
 const LABELLED: [Facet; 14] = [
@@ -171,18 +42,63 @@ const LABELLED: [Facet; 14] = [
 ];
 
 /// An observation whose interval waits for the end of its series.
-struct Pending {
+#[derive(Debug)]
+pub(super) struct Pending {
     observation: Observation,
     series: Option<usize>,
     bounded: bool,
 }
 
-struct RowReader<'a> {
+impl Pending {
+    /// The observation, now that the decimals of its series are known.
+    pub(super) fn settled(self, series: &SeriesBook) -> Observation {
+        let mut observation = self.observation;
+        if !self.bounded {
+            let is_count = observation.statistic == Statistic::Count;
+            observation.interval = series.interval(observation.value, is_count, self.series);
+        }
+        observation
+    }
+}
+
+/// What a stretch of rows holds.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    /// Its observations, in order.
+    pub(super) pending: Vec<Pending>,
+    /// Cells without a number.
+    pub(super) missing: Vec<MissingCell>,
+    /// What is wrong with it.
+    pub(super) mistakes: Vec<Mistake>,
+    /// How precisely its series are written.
+    pub(super) series: SeriesBook,
+    /// The places it names.
+    pub(super) places: Vec<ConceptId>,
+    /// What it counts.
+    pub(super) measures: Vec<ConceptId>,
+}
+
+impl Stretch {
+    /// Counts its rows from where it stands in its file.
+    pub(super) fn begin_after(&mut self, rows: usize) {
+        for value in &mut self.pending {
+            value.observation.cell.row += rows;
+        }
+        for missing in &mut self.missing {
+            missing.cell.row += rows;
+        }
+    }
+}
+
+/// Reads a stretch of rows.
+pub(super) struct RowReader<'a> {
     input: TableInput<'a>,
+    file: &'a Arc<str>,
     plan: &'a Plan,
     resolver: Resolver<'a>,
-    read: TableRead,
     pending: Vec<Pending>,
+    missing: Vec<MissingCell>,
+    mistakes: Vec<Mistake>,
     defaults: Ids,
     varying: Vec<Facet>,
     numbers: NumberReader,
@@ -194,13 +110,21 @@ struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    fn new(input: TableInput<'a>, plan: &'a Plan, resolver: Resolver<'a>, read: TableRead) -> Self {
+    /// With no row read yet; `file` is what reports call the file of the rows.
+    pub(super) fn new(
+        input: TableInput<'a>,
+        file: &'a Arc<str>,
+        plan: &'a Plan,
+        context: Context<'a>,
+    ) -> Self {
         Self {
             input,
+            file,
             plan,
-            resolver,
-            read,
+            resolver: Resolver::new(context),
             pending: Vec::new(),
+            missing: Vec::new(),
+            mistakes: Vec::new(),
             defaults: [0; Facet::ALL.len()],
             varying: LABELLED
                 .into_iter()
@@ -214,7 +138,8 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    fn run(mut self, table: &mut Table<'_>) -> TableRead {
+    /// Reads what is left of `table`.
+    pub(super) fn run(mut self, table: &mut Table<'_>) -> Stretch {
         self.resolve_constants();
         let mut record = StringRecord::new();
         let plan = self.plan;
@@ -237,6 +162,7 @@ impl<'a> RowReader<'a> {
             }
             for column in &plan.values {
                 let at = At {
+                    file: self.file,
                     column,
                     record: &record,
                     row: table.row(),
@@ -275,8 +201,8 @@ impl<'a> RowReader<'a> {
     }
 
     fn mistake(&mut self, mistake: Mistake) {
-        if self.read.mistakes.len() < MOST_MISTAKES {
-            self.read.mistakes.push(mistake);
+        if self.mistakes.len() < MOST_MISTAKES {
+            self.mistakes.push(mistake);
         }
     }
 
@@ -306,8 +232,8 @@ impl<'a> RowReader<'a> {
         let text = at.text();
         if let Some(reason) = at.column.style.missing_reason(text) {
             if self.input.keep.is_none() {
-                self.read.missing.push(MissingCell {
-                    cell: at.cell(self.input.name),
+                self.missing.push(MissingCell {
+                    cell: at.cell(),
                     marker: text.to_owned(),
                     reason: reason.to_owned(),
                 });
@@ -465,23 +391,23 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Gives every value its interval, now that the decimals of its series are known.
-    fn finish(mut self) -> TableRead {
-        let pending = std::mem::take(&mut self.pending);
-        for Pending {
-            mut observation,
-            series,
-            bounded,
-        } in pending
-        {
-            if !bounded {
-                let is_count = observation.statistic == Statistic::Count;
-                observation.interval = self.series.interval(observation.value, is_count, series);
-            }
-            self.read.observations.push(observation);
+    fn finish(mut self) -> Stretch {
+        let labels = &self.resolver;
+        self.series.name(|(measure, place, unit, statistic)| {
+            let named = [
+                labels.measures.label(measure),
+                labels.places.label(place),
+                labels.units.label(unit),
+            ];
+            (named.map(str::to_owned), statistic)
+        });
+        Stretch {
+            places: self.resolver.places.all_known().cloned().collect(),
+            measures: self.resolver.measures.all_known().cloned().collect(),
+            pending: self.pending,
+            missing: self.missing,
+            mistakes: self.mistakes,
+            series: self.series,
         }
-        self.read.places = self.resolver.places.all_known().cloned().collect();
-        self.read.measures = self.resolver.measures.all_known().cloned().collect();
-        self.read
     }
 }

@@ -9,6 +9,9 @@ use crate::number::{Decimal, Interval};
 /// Measure, place, unit and statistic: values that are written alike.
 pub(super) type SeriesKey = (usize, usize, usize, Statistic);
 
+/// The same in the table's own words, which hold beyond one stretch of rows.
+pub(super) type SeriesName = ([String; 3], Statistic);
+
 /// The decimals of all series of a table.
 #[derive(Debug)]
 pub(super) struct SeriesBook {
@@ -17,6 +20,7 @@ pub(super) struct SeriesBook {
     numbers: BTreeMap<SeriesKey, usize>,
     last: Option<(SeriesKey, usize)>,
     decimals: Vec<u32>,
+    names: Vec<SeriesName>,
 }
 
 impl SeriesBook {
@@ -28,6 +32,7 @@ impl SeriesBook {
             numbers: BTreeMap::new(),
             last: None,
             decimals: Vec::new(),
+            names: Vec::new(),
         }
     }
 
@@ -53,6 +58,29 @@ impl SeriesBook {
             *most = decimals().max(*most);
         }
         Some(number)
+    }
+
+    /// Names the series, once all their values are entered.
+    pub(super) fn name(&mut self, name: impl Fn(SeriesKey) -> SeriesName) {
+        let mut numbered: Vec<(usize, SeriesKey)> = self
+            .numbers
+            .iter()
+            .map(|(key, number)| (*number, *key))
+            .collect();
+        numbered.sort_unstable();
+        self.names = numbered.into_iter().map(|(_, key)| name(key)).collect();
+    }
+
+    /// The series by name, each with its decimals.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&SeriesName, u32)> {
+        self.names.iter().zip(self.decimals.iter().copied())
+    }
+
+    /// Takes the decimals that the series have in the whole of their table.
+    pub(super) fn raise(&mut self, most: &BTreeMap<SeriesName, u32>) {
+        for (name, decimals) in self.names.iter().zip(&mut self.decimals) {
+            *decimals = most.get(name).copied().unwrap_or(*decimals);
+        }
     }
 
     /// What a value of a series stands for.

@@ -107,6 +107,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Whether the file is UTF-8 as it is, so that it can be opened anywhere.
+    pub(super) fn is_plain(&self) -> bool {
+        self.reader.get_ref().is_plain()
+    }
+
     /// Number of the last row read, from 1, blank lines counted.
     pub(super) fn row(&self) -> usize {
         self.row

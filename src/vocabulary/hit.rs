@@ -1,6 +1,6 @@
 //! Labels found in a text, and what each can do to name a group.
 
-use super::{Class, Vocabulary, file::Role, label::Finder, token::Token};
+use super::{Class, Finder, Vocabulary, file::Role, token::Token};
 
 /// Which of a concept's lists a label stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,45 +58,35 @@ impl Hit {
                 Part::Adjective | Part::People | Part::Person | Part::Collective
             )
     }
-
-    /// Whether it is an adjective or noun for the people of a country or region.
-    pub fn names_people_of_a_place(&self) -> bool {
-        matches!(self.part, Part::Adjective | Part::People | Part::Collective)
-    }
 }
 
 impl Vocabulary {
     /// Every label found in `row`, the tokens of `text`, in order; hits may overlap.
-    pub fn hits(&self, text: &str, row: &[Token]) -> Vec<Hit> {
-        let numbered = self.index.numbered(text, row);
+    pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Vec<Hit> {
         let mut hits = Vec::with_capacity(row.len());
-        let mut finder = Finder::default();
-        for start in 0..row.len() {
-            self.index.find_at(text, row, &numbered, start, &mut finder);
-            for &(length, target) in &finder.found {
-                if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
-                    hits.push(Hit {
-                        start,
-                        end: start + length,
-                        concept,
-                        part,
-                        class,
-                    });
-                }
+        self.index.find(text, row, finder, |start, end, target| {
+            if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
+                hits.push(Hit {
+                    start,
+                    end,
+                    concept,
+                    part,
+                    class,
+                });
             }
-        }
+        });
         hits
     }
 
-    /// What the ordinary labels of a concept can do to name a group told apart by migration,
-    /// whatever stands around them.
-    pub fn naming_of(&self, concept: usize) -> Naming {
-        if self.implies_group(concept) {
+    /// What a label can do to name a group told apart by migration, whatever stands around it.
+    pub fn naming(&self, hit: &Hit) -> Naming {
+        let people = matches!(hit.part, Part::Adjective | Part::People | Part::Collective);
+        if people || self.implies_group(hit.concept) {
             return Naming::Alone;
         }
-        match self.concepts[concept].class {
+        match self.concepts[hit.concept].class {
             Class::Place => Naming::Place,
-            Class::Group => match self.effects[concept].role {
+            Class::Group => match self.effects[hit.concept].role {
                 None | Some(Role::Head | Role::Modifier | Role::Post) => Naming::Alone,
                 Some(
                     Role::Not | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective,

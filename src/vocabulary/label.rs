@@ -60,7 +60,7 @@ const JOINT: u32 = u32::MAX - 1;
 
 /// Finds labels in rows of tokens: words are numbered, and labels are paths of words.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct LabelIndex {
+pub struct LabelIndex {
     words: WordNumbers,
     /// For each word, the node of the labels that begin with it.
     first: Vec<u32>,
@@ -90,15 +90,12 @@ struct End {
     next: u32,
 }
 
-/// A label found at a token: the tokens it takes, and its target.
-pub(crate) type Found = (usize, u32);
-
-/// What finding labels works with, kept from token to token.
-#[derive(Debug, Default)]
-pub(crate) struct Finder {
-    /// The labels found at the token, in the order in which they were added.
-    pub(crate) found: Vec<Found>,
-    /// Each label found, by its place in the order of adding, and the tokens it takes.
+/// What finding labels works with, kept from text to text so that little memory is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Finder {
+    /// The words of the text by number.
+    numbered: Vec<u32>,
+    /// Each label found at a token, by its place in the order of adding, and the tokens it takes.
     ends: Vec<(u32, usize)>,
     /// The token of each word of the labels being read.
     stands: Vec<usize>,
@@ -106,7 +103,7 @@ pub(crate) struct Finder {
 
 impl LabelIndex {
     /// Adds an expanded label that stands for `target`. Marks in it are passed over.
-    pub(crate) fn add(&mut self, label: &str, target: u32) {
+    pub fn add(&mut self, label: &str, target: u32) {
         let row = tokens(label);
         let mut capitals = Vec::new();
         let mut node = NONE;
@@ -170,34 +167,57 @@ impl LabelIndex {
         }
     }
 
-    /// The words of `row` by number.
-    pub(crate) fn numbered(&self, text: &str, row: &[Token]) -> Vec<u32> {
-        row.iter()
-            .map(|token| match token.kind {
-                TokenKind::Mark if matches!(token.of(text), "-" | "‑" | "'" | "’") => JOINT,
-                TokenKind::Mark => NONE,
-                _ => self.words.get(token.key(), &token.lower),
-            })
-            .collect()
+    /// All targets of the labels found in `row`, the tokens of `text`, as bits of one number.
+    pub fn all_bits(&self, text: &str, row: &[Token], finder: &mut Finder) -> u32 {
+        let mut bits = 0;
+        self.find(text, row, finder, |_, _, target| bits |= target);
+        bits
     }
 
-    /// Finds every label that begins at token `at`. A hyphen or apostrophe between two words is passed over.
-    pub(crate) fn find_at(
+    /// Tells of every label found in `row`, the tokens of `text`: where it begins and ends, and its target.
+    pub(crate) fn find(
         &self,
         text: &str,
         row: &[Token],
-        numbered: &[u32],
-        at: usize,
         finder: &mut Finder,
+        mut tell: impl FnMut(usize, usize, u32),
     ) {
-        finder.found.clear();
+        self.number(text, row, finder);
+        for at in 0..row.len() {
+            self.find_at(text, row, at, finder);
+            for &(end, length) in &finder.ends {
+                if let Some(end) = self.ends.get(end as usize) {
+                    tell(at, at + length, end.target);
+                }
+            }
+        }
+    }
+
+    /// Numbers the words of a text.
+    fn number(&self, text: &str, row: &[Token], finder: &mut Finder) {
+        let number = |token: &Token| match token.kind {
+            TokenKind::Mark if matches!(token.of(text), "-" | "‑" | "'" | "’") => JOINT,
+            TokenKind::Mark => NONE,
+            _ => self.words.get(token.key(), &token.lower),
+        };
+        finder.numbered.clear();
+        finder.numbered.extend(row.iter().map(number));
+    }
+
+    /// Finds the ends of the labels that begin at token `at`, in the order in which they were added.
+    /// A hyphen or apostrophe between two words is passed over.
+    fn find_at(&self, text: &str, row: &[Token], at: usize, finder: &mut Finder) {
+        finder.ends.clear();
+        let numbered = &finder.numbered;
         let first = numbered
             .get(at)
             .and_then(|&word| self.first.get(word as usize));
         let Some(&(mut here)) = first else {
             return;
         };
-        finder.ends.clear();
+        if here == NONE {
+            return;
+        }
         finder.stands.clear();
         finder.stands.push(at);
         let mut next = at + 1;
@@ -212,7 +232,7 @@ impl LabelIndex {
                         .is_some_and(|token| has_capitals(token.of(text), capitals))
                 });
                 if fits {
-                    finder.ends.push((known, next - at));
+                    insert(&mut finder.ends, (known, next - at));
                 }
                 known = end.next;
             }
@@ -230,12 +250,16 @@ impl LabelIndex {
             next += 1;
             here = child;
         }
-        finder.ends.sort_unstable();
-        for &(end, length) in &finder.ends {
-            if let Some(end) = self.ends.get(end as usize) {
-                finder.found.push((length, end.target));
-            }
-        }
+    }
+}
+
+/// Inserts in order; there are few, and most come in order.
+fn insert(ends: &mut Vec<(u32, usize)>, new: (u32, usize)) {
+    let later = ends.iter().rev().take_while(|known| **known > new).count();
+    if later == 0 {
+        ends.push(new);
+    } else {
+        ends.insert(ends.len() - later, new);
     }
 }
 
@@ -356,10 +380,8 @@ mod tests {
             ("foreign-born", vec![2]),
         ] {
             let row = tokens(text);
-            let numbered = index.numbered(text, &row);
-            let mut finder = Finder::default();
-            index.find_at(text, &row, &numbered, 0, &mut finder);
-            let found: Vec<u32> = finder.found.iter().map(|(_, target)| *target).collect();
+            let (mut finder, mut found) = (Finder::default(), Vec::new());
+            index.find(text, &row, &mut finder, |_, _, target| found.push(target));
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! Words, numbers and marks of a text. Labels and drafts are split alike, so
 //! that word boundaries, hyphens and "U.S." are decided in one place.
 
-use std::borrow::Cow;
+use std::ops::Deref;
 
 use super::hash::word_key;
 use crate::text::Span;
@@ -25,12 +25,67 @@ pub struct Token<'a> {
     /// What it is.
     pub kind: TokenKind,
     /// Lower case, dots of an abbreviation left out; empty for marks.
-    pub lower: Cow<'a, str>,
+    pub lower: Lower<'a>,
     /// A hash of `lower`, by which it is looked up.
     key: u64,
     /// Whether nothing stands between it and the token before.
     pub joined: bool,
 }
+
+/// A word in lower case: the text itself where it stands so there.
+#[derive(Debug, Clone)]
+pub struct Lower<'a>(Form<'a>);
+
+#[derive(Debug, Clone)]
+enum Form<'a> {
+    Text(&'a str),
+    /// ASCII, which needs no memory of its own; its length and the letters.
+    Short(u8, [u8; SHORT]),
+    Long(Box<str>),
+}
+
+/// Letters of the longest word that is kept in place.
+const SHORT: usize = 22;
+
+impl<'a> Lower<'a> {
+    const NOTHING: Self = Self(Form::Text(""));
+
+    /// A word of ASCII with capitals.
+    fn of_ascii(word: &'a str) -> Self {
+        let mut letters = [0; SHORT];
+        match (letters.get_mut(..word.len()), u8::try_from(word.len())) {
+            (Some(lower), Ok(length)) => {
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                Self(Form::Short(length, letters))
+            }
+            _ => Self(Form::Long(word.to_ascii_lowercase().into())),
+        }
+    }
+}
+
+impl Deref for Lower<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match &self.0 {
+            Form::Text(text) => text,
+            Form::Short(length, letters) => letters
+                .get(..usize::from(*length))
+                .and_then(|letters| std::str::from_utf8(letters).ok())
+                .unwrap_or(""),
+            Form::Long(word) => word,
+        }
+    }
+}
+
+impl PartialEq for Lower<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Lower<'_> {}
 
 impl Token<'_> {
     /// The token as it stands in `text`.
@@ -46,7 +101,7 @@ impl Token<'_> {
 
 /// Splits `text` into tokens; white space separates and is dropped.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 4 + 2);
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut end = usize::MAX;
@@ -72,10 +127,10 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         };
         let span = Span::new(at, at + length);
         let lower = match (kind, case) {
-            (TokenKind::Mark, _) => Cow::Borrowed(""),
-            (_, Case::Small) => Cow::Borrowed(span.of(text)),
-            (_, Case::Ascii) => Cow::Owned(span.of(text).to_ascii_lowercase()),
-            (_, Case::Any) => Cow::Owned(lower(span.of(text))),
+            (TokenKind::Mark, _) => Lower::NOTHING,
+            (_, Case::Small) => Lower(Form::Text(span.of(text))),
+            (_, Case::Ascii) => Lower::of_ascii(span.of(text)),
+            (_, Case::Any) => Lower(Form::Long(lower(span.of(text)).into())),
         };
         found.push(Token {
             span,
@@ -252,7 +307,7 @@ mod tests {
         ] {
             let found: Vec<String> = tokens(text)
                 .into_iter()
-                .map(|token| token.lower.into_owned())
+                .map(|token| token.lower.to_string())
                 .collect();
             assert_eq!(found, expected, "{text}");
         }

@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let hit = tagged.hits.iter().find(|hit| {
+    let hit = tagged.hits().iter().find(|hit| {
         hit.start >= low
             && hit.end < high
             && hit.part == Part::Adjective
@@ -85,6 +85,14 @@ pub(in crate::claim) fn comparator(
     }
     if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
         return Some(found);
+    }
+    let people = focus
+        .tagged()
+        .within(Class::Person, focus.to, focus.stretch_high)
+        .iter()
+        .find(|tag| compared(focus, tag));
+    if let Some(tag) = people {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
     }
     let tag = after.first().map(|tag| **tag);
     let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));

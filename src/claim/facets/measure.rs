@@ -91,7 +91,7 @@ fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let stage = vocabulary
         .concept(&before.claim.measure.value)
-        .is_some_and(|concept| concept.attributes.contains_key("stage"));
+        .is_some_and(|concept| concept.rank > WEAKEST);
     stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
 }
 
@@ -180,7 +180,28 @@ fn best_measure<'d>(
         .within(Class::Measure, low, high)
         .iter()
         .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
-        .max_by_key(|tag| (rank(focus, tag), std::cmp::Reverse(distance(focus, tag))))
+        .max_by_key(|tag| {
+            let told = !is_attribute(focus, tag);
+            (
+                told,
+                rank(focus, tag),
+                std::cmp::Reverse(distance(focus, tag)),
+            )
+        })
+}
+
+/// "arrests of people with convictions": the convictions only say which people.
+fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
+    const NEAR: usize = 4;
+    let tagged = focus.tagged();
+    (tag.start.saturating_sub(NEAR)..tag.start).any(|at| {
+        tagged
+            .is_word(&focus.document.pack.vocabulary, at, "attribute-of")
+            .is_some_and(|length| {
+                // An adjective may stand between.
+                at + length == tag.start || at + length + 1 == tag.start
+            })
+    })
 }
 
 fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<ConceptId>> {
@@ -191,7 +212,7 @@ fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<Concept
 /// A group word may say what is counted: deportees.
 fn implied(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let hit = focus.tagged().hits.iter().find(|hit| {
+    let hit = focus.tagged().hits().iter().find(|hit| {
         hit.start >= focus.bounds.low
             && hit.end <= focus.bounds.high
             && vocabulary.concept_at(hit.concept).class == Class::Group

@@ -13,7 +13,7 @@ use crate::{
         relation::Reading,
     },
     language::tag::Tag,
-    rules::pattern::Role,
+    rules::{chunk, pattern::Role},
     vocabulary::{Class, ConceptId},
 };
 
@@ -32,6 +32,23 @@ pub(super) fn offences(focus: &Focus, low: usize, high: usize) -> Vec<ConceptId>
 
 pub(super) fn specific(focus: &Focus, tag: &Tag) -> bool {
     focus.document.attribute(tag, "generic").is_none()
+}
+
+/// Whether only commas and joining words stand between two crimes.
+fn in_list(focus: &Focus, low: usize, high: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    (low..high)
+        .all(|at| tagged.written(at) == "," || tagged.is_word(vocabulary, at, "join").is_some())
+}
+
+/// "violence against a partner": the end of the words that say whom a crime is against.
+fn against(focus: &Focus, end: usize) -> usize {
+    let tagged = focus.tagged();
+    tagged
+        .is_word(&focus.document.pack.vocabulary, end, "crime-against")
+        .and_then(|length| chunk::chunk(tagged, end + length, focus.stretch_high))
+        .map_or(end, |(_, end)| end)
 }
 
 pub(in crate::claim) fn offence(
@@ -110,22 +127,24 @@ fn offence_phrase(
             .iter()
             .any(|other| other.start <= tag.start && tag.end <= other.end)
     };
+    // A list goes on over its commas, past the end of the clause.
+    let far = high.max(focus.stretch_high.min(focus.bounds.high));
     let tags: Vec<&Tag> = focus
         .tagged()
-        .within(Class::Offence, low, high)
+        .within(Class::Offence, low, far)
         .iter()
         .filter(|tag| specific(focus, tag) && !defines(tag))
         .collect();
-    let first = tags.first()?;
+    let first = tags.first().filter(|tag| tag.end <= high)?;
     let mut end = first.end;
     let mut ids = vec![focus.document.id(first)?];
     for tag in tags.iter().skip(1) {
-        if tag.start > end + 3 {
+        if tag.start > end + 3 || (tag.end > high && !in_list(focus, end, tag.start)) {
             break;
         }
         end = tag.end;
         ids.extend(focus.document.id(tag));
     }
     ids.dedup();
-    phrase(focus, block, (first.start, end), from, ids)
+    phrase(focus, block, (first.start, against(focus, end)), from, ids)
 }

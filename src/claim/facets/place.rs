@@ -87,24 +87,56 @@ fn place_id(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     }
 }
 
-/// Whether a place is where something was counted, and not where people come from.
+/// Whether a place is where something was counted, and not where people come
+/// from, where somebody speaks or a part of a name.
 pub(super) fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &focus.document.pack.vocabulary;
+    if tagged.is_word(vocabulary, tag.end, "scholar").is_some() {
+        return false;
+    }
     if tag.part != Part::Label {
-        return tagged.is_word(vocabulary, tag.end, "institution").is_some();
+        let name = tagged
+            .written(tag.end)
+            .chars()
+            .next()
+            .is_some_and(char::is_uppercase);
+        let shouted = tagged.written(tag.start).chars().all(char::is_uppercase);
+        return tagged.is_word(vocabulary, tag.end, "institution").is_some() && (!name || shouted);
     }
     let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
+    let start = tag.start - back;
     let after_data = tagged
         .of(Class::Source)
         .iter()
-        .any(|source| source.end + 1 + back == tag.start);
-    after_data
-        || !(tag.start.saturating_sub(3)..tag.start.saturating_sub(back)).any(|at| {
-            tagged
-                .is_word(vocabulary, at, "whence")
-                .is_some_and(|length| at + length + back == tag.start)
-        })
+        .any(|source| source.end + 1 == start);
+    after_data || !(said_there(focus, view, start) || whence(focus, view, start))
+}
+
+/// "she said in Mainz": where somebody speaks.
+fn said_there(focus: &Focus, view: &View, start: usize) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &focus.document.pack.vocabulary;
+    start > 0
+        && tagged.is_word(vocabulary, start - 1, "where").is_some()
+        && tagged
+            .of(Class::Speech)
+            .iter()
+            .any(|speech| speech.end + 1 == start)
+}
+
+/// "from Chad", "from newer EU states": where people come from.
+fn whence(focus: &Focus, view: &View, start: usize) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &focus.document.pack.vocabulary;
+    (start.saturating_sub(3)..start).any(|at| {
+        tagged
+            .is_word(vocabulary, at, "whence")
+            .is_some_and(|length| {
+                let end = at + length;
+                end == start || (end + 1 == start && tagged.reading().hits_at(end).is_empty())
+            })
+    })
 }
 
 /// "native Danes", "those born in Sweden" imply the country.

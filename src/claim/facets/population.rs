@@ -112,6 +112,11 @@ pub(in crate::claim) fn population(
     {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
+    if compares(reading) && nearest.first().is_some_and(|tag| compared(focus, tag)) {
+        // "the rate of young men from the region was twice that of Danes": Danes are no subject.
+        return carried(focus, before, |claim| claim.population.clone())
+            .or_else(|| people_before(focus));
+    }
     if let Some(tag) = nearest.first() {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
     }
@@ -169,7 +174,7 @@ fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     if let Some(tag) = group {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let people = tagged.hits.iter().find(|hit| {
+    let people = tagged.hits().iter().find(|hit| {
         hit.start == focus.to
             && hit.part != Part::Label
             && vocabulary.concept_at(hit.concept).class == Class::Place
@@ -255,17 +260,29 @@ fn of_earlier_comparison(focus: &Focus, tag: &Tag) -> bool {
         && after_comparing(focus, tag)
 }
 
+fn compares(reading: &Reading) -> bool {
+    matches!(
+        reading.relation,
+        Relation::Ratio | Relation::RelativeDifference | Relation::Difference
+    )
+}
+
+/// People not told apart by migration, before the number.
+fn people_before(focus: &Focus) -> Option<Phrase<Group>> {
+    let tag = focus
+        .tagged()
+        .within(Class::Person, focus.stretch_low, focus.from)
+        .last()?;
+    group_phrase(focus, focus.block, tag, From::Stretch)
+}
+
 /// "4 per cent of A against 1 per cent of B, four times as many": the two groups whose figures stand before.
 pub(super) fn compared_pair(
     focus: &Focus,
     reading: &Reading,
     claims: &[Claim],
 ) -> Option<(Phrase<Group>, Phrase<Group>)> {
-    let compares = matches!(
-        reading.relation,
-        Relation::Ratio | Relation::RelativeDifference | Relation::Difference
-    );
-    if !compares {
+    if !compares(reading) {
         return None;
     }
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
@@ -297,7 +314,7 @@ fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
         return None;
     }
     let hit = tagged
-        .hits
+        .hits()
         .iter()
         .filter(|hit| hit.start >= focus.stretch_low && hit.end <= focus.stretch_high)
         .filter(|hit| hit.end <= focus.from || hit.start >= focus.to)

@@ -21,7 +21,9 @@ pub(super) fn read(path: &str, source: String) -> Draft {
         comments: &comments,
         wrapping: Wrapping::of(&rows),
         numbered: list::has_numbered_list(&rows),
-        starred: body.of(&source).matches("**").nth(1).is_some(),
+        starred: memchr::memmem::find_iter(body.of(&source).as_bytes(), b"**")
+            .nth(1)
+            .is_some(),
         blocks: Vec::new(),
     };
     let mut blocks = reader.read(&rows);

@@ -162,7 +162,7 @@ fn rows<'w>(
                 .filter(|token| !token.lower.is_empty())
                 .map(|token| Word {
                     key: token.key(),
-                    text: token.lower.into_owned(),
+                    text: token.lower.to_string(),
                 })
                 .collect();
             WordRow { words, direction }

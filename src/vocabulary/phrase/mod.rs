@@ -15,7 +15,7 @@ mod tests;
 mod whole_label;
 
 use self::effect::Firm;
-use super::{Group, Part, Reading, Vocabulary, token::tokens};
+use super::{Finder, Group, Part, Reading, Vocabulary, token::tokens};
 
 /// A phrase for a group found in a row of tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Vocabulary {
     /// The group that the whole of `label` names ("non-Western descendants, men 15-29"); none where a word is unknown.
     pub fn group(&self, label: &str) -> Option<Group> {
         let row = tokens(label);
-        let hits = self.hits(label, &row);
+        let hits = self.hits(label, &row, &mut Finder::default());
         let reading = Reading {
             text: label,
             row: &row,

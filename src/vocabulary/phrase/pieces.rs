@@ -9,25 +9,26 @@ use super::{
 impl Parser<'_, '_> {
     /// The best hit at token `at` that can be part of a group phrase.
     pub(super) fn piece(&self, at: usize) -> Option<Hit> {
-        self.pieces(at).into_iter().next()
+        self.candidates(at)
+            .min_by_key(|hit| std::cmp::Reverse((hit.end, order(self.vocabulary, hit))))
     }
 
     /// The hits at token `at` that can be part of a group phrase, longest first.
     pub(super) fn pieces(&self, at: usize) -> Vec<Hit> {
-        let mut pieces: Vec<Hit> = self
-            .reading
-            .hits_at(at)
-            .iter()
-            .filter(|hit| {
-                hit.may_name_people()
-                    && (matches!(hit.class, Class::Group | Class::Person | Class::Sex)
-                        || hit.part != Part::Collective
-                        || self.collective(hit))
-            })
-            .copied()
-            .collect();
+        let mut pieces: Vec<Hit> = self.candidates(at).collect();
         pieces.sort_by_key(|hit| std::cmp::Reverse((hit.end, order(self.vocabulary, hit))));
         pieces
+    }
+
+    fn candidates(&self, at: usize) -> impl Iterator<Item = Hit> {
+        let hits = self.reading.hits_at(at).iter();
+        hits.filter(|hit| {
+            hit.may_name_people()
+                && (matches!(hit.class, Class::Group | Class::Person | Class::Sex)
+                    || hit.part != Part::Collective
+                    || self.collective(hit))
+        })
+        .copied()
     }
 
     /// "the French", "the Dutch" as a noun: after "the", and no noun of people follows.
@@ -160,7 +161,7 @@ impl Parser<'_, '_> {
 fn order(vocabulary: &Vocabulary, hit: &Hit) -> u8 {
     match (vocabulary.concept_at(hit.concept).class, hit.part) {
         (Class::Group, _) => 4,
-        (_, Part::People) => 3,
+        (_, Part::People | Part::Collective) => 3,
         (_, Part::Adjective) => 2,
         (Class::Person | Class::Sex, _) => 1,
         _ => 0,

@@ -1,6 +1,6 @@
 //! Labels of tables and phrases in sentences, and what each is read as.
 
-use crate::vocabulary::{ConceptId, Group, Reading, Vocabulary, tokens};
+use crate::vocabulary::{ConceptId, Finder, Group, Reading, Vocabulary, tokens};
 
 #[expect(clippy::disallowed_methods, reason = "tests read the shipped words")]
 fn vocabulary() -> Vocabulary {
@@ -140,7 +140,7 @@ fn phrases_in_sentences_are_as_long_as_possible() {
         ),
     ] {
         let row = tokens(text);
-        let hits = vocabulary.hits(text, &row);
+        let hits = vocabulary.hits(text, &row, &mut Finder::default());
         let reading = Reading {
             text,
             row: &row,

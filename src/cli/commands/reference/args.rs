@@ -1,9 +1,14 @@
 //! The command line of `statclaim reference` as typed.
 
 use std::path::PathBuf;
+#[cfg(feature = "net")]
+use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+#[cfg(feature = "net")]
+use super::fetch::limits;
 
 /// `statclaim reference`.
 #[derive(Debug, Subcommand)]
@@ -26,6 +31,19 @@ Examples:
   statclaim reference add --yes --place Austria --measure prisoners --unit people \\
     --source-publisher \"The statistics office\" --source-url https://example.org/12 our-data/prisoners.csv")]
     Add(Box<AddArgs>),
+    /// Download the tables whose `path` is an address, and pin them in statclaim.lock
+    #[cfg(feature = "net")]
+    #[command(after_help = "\
+Examples:
+  statclaim reference fetch                    fetch what is new; ask about what changed
+  statclaim reference fetch --accept our-data  take over what changed, after showing it
+  statclaim reference fetch --locked           in CI: fetch what is pinned and nothing else
+
+Nothing else of statclaim touches the network. Copies are kept in .fetched beside the package's
+datapackage.json; a check reads them only while they are the pinned ones.
+
+Exit codes: 0 done, 1 something changed and was not accepted, 2 something could not be fetched.")]
+    Fetch(FetchArgs),
 }
 
 /// Which reference data.
@@ -34,6 +52,32 @@ pub(in crate::cli) struct DataArgs {
     /// A folder of reference data [default: those of statclaim.toml, else `./reference_data`]
     #[arg(value_name = "DIR")]
     pub(in crate::cli) folders: Vec<PathBuf>,
+}
+
+/// `statclaim reference fetch`.
+#[cfg(feature = "net")]
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FetchArgs {
+    #[command(flatten)]
+    pub(in crate::cli) data: DataArgs,
+    /// Fetch only what statclaim.lock pins; exit 1 when that would have to change
+    #[arg(long)]
+    pub(in crate::cli) locked: bool,
+    /// Take over changed files without asking; what changed is shown all the same
+    #[arg(short = 'y', long, visible_alias = "yes", conflicts_with = "locked")]
+    pub(in crate::cli) accept: bool,
+    /// Give up when the server says nothing for so long: 20, 500ms, 2min
+    #[arg(long, value_name = "TIME", default_value = "20s", value_parser = limits::time)]
+    pub(in crate::cli) timeout: Duration,
+    /// Give up when a file is not complete after so long
+    #[arg(long, value_name = "TIME", default_value = "10min", value_parser = limits::time)]
+    pub(in crate::cli) max_time: Duration,
+    /// Refuse files larger than this: 500MB, 20kB, 1GB
+    #[arg(long, value_name = "SIZE", default_value = "500MB", value_parser = limits::size)]
+    pub(in crate::cli) max_size: u64,
+    /// Follow at most so many redirects
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(in crate::cli) max_redirects: usize,
 }
 
 /// For people or for programs.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Data, args::Shown, counted};
 use crate::{
     number::Period,
-    reference::{Catalogue, Source},
+    reference::{Catalogue, Source, TableInfo},
     vocabulary::Vocabulary,
 };
 
@@ -33,7 +33,7 @@ pub(super) fn list(format: Shown, data: &Data<'_>) -> String {
                 .catalogue
                 .tables()
                 .iter()
-                .map(|table| object(&table.file, table.observations, held.get(&*table.file)))
+                .map(|table| object(&shown(table), table.observations, held_by(&held, table)))
                 .collect();
             super::json(&json!({ "tables": tables }))
         }
@@ -43,7 +43,16 @@ pub(super) fn list(format: Shown, data: &Data<'_>) -> String {
 fn held<'a>(catalogue: &'a Catalogue, vocabulary: &'a Vocabulary) -> BTreeMap<&'a str, Held<'a>> {
     let mut tables: BTreeMap<&str, Held<'_>> = BTreeMap::new();
     for one in catalogue.observations() {
-        let table = tables.entry(&one.cell.file).or_default();
+        // A table of several files is one; all of them are known by the first.
+        let file = if tables.contains_key(&*one.cell.file) {
+            &one.cell.file
+        } else {
+            let table = catalogue.table(&one.cell.file);
+            table
+                .and_then(|table| table.files.first())
+                .unwrap_or(&one.cell.file)
+        };
+        let table = tables.entry(file).or_default();
         once(&mut table.places, vocabulary.label(&one.place));
         once(&mut table.measures, one.measure.as_str());
         once(&mut table.sources, one.source.as_ref());
@@ -55,6 +64,15 @@ fn held<'a>(catalogue: &'a Catalogue, vocabulary: &'a Vocabulary) -> BTreeMap<&'
     tables
 }
 
+fn held_by<'h, 'a>(held: &'h BTreeMap<&str, Held<'a>>, table: &TableInfo) -> Option<&'h Held<'a>> {
+    held.get(&**table.files.first()?)
+}
+
+/// The files of a table.
+fn shown(table: &TableInfo) -> String {
+    table.files.join(", ")
+}
+
 fn once<T: PartialEq>(list: &mut Vec<T>, one: T) {
     if !list.contains(&one) {
         list.push(one);
@@ -64,9 +82,9 @@ fn once<T: PartialEq>(list: &mut Vec<T>, one: T) {
 fn human(catalogue: &Catalogue, held: &BTreeMap<&str, Held<'_>>) -> String {
     let mut text = String::new();
     for table in catalogue.tables() {
-        let _ = writeln!(text, "{}", table.file);
+        let _ = writeln!(text, "{}", shown(table));
         let values = counted(table.observations, "value");
-        let Some(held) = held.get(&*table.file) else {
+        let Some(held) = held_by(held, table) else {
             let _ = writeln!(text, "  {values}");
             continue;
         };

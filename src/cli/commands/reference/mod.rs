@@ -1,8 +1,10 @@
-//! `statclaim reference`: the user's data, looked at, looked up and added.
+//! `statclaim reference`: the user's data, looked at, looked up, added and fetched.
 
 mod add;
 mod args;
 mod compute;
+#[cfg(feature = "net")]
+mod fetch;
 mod lint;
 mod list;
 mod query;
@@ -27,33 +29,40 @@ use crate::{
     rules::Pack,
 };
 
-/// Lints, lists, queries or adds reference data.
+/// Lints, lists, queries, adds or fetches reference data.
 pub(in crate::cli) fn reference(command: &ReferenceCommand, messages: &mut Messages) -> Exit {
-    let no_rules = RulesArgs { rules: Vec::new() };
-    let (Some(pack), _) = rules::load(&no_rules, messages) else {
-        return Exit::Unusable;
-    };
     match command {
-        ReferenceCommand::Lint(args) => with_data(&args.data, &pack, messages, |data, messages| {
+        ReferenceCommand::Lint(args) => with_data(&args.data, messages, |data, messages| {
             lint::lint(args, &data, messages)
         }),
-        ReferenceCommand::List(args) => with_data(&args.data, &pack, messages, |data, messages| {
+        ReferenceCommand::List(args) => with_data(&args.data, messages, |data, messages| {
             data.shown(&list::list(args.format, &data), messages)
         }),
-        ReferenceCommand::Query(args) => with_data(
-            &args.data,
-            &pack,
-            messages,
-            |data, messages| match query::query(args, &data) {
+        ReferenceCommand::Query(args) => with_data(&args.data, messages, |data, messages| {
+            match query::query(args, &data) {
                 Ok(text) => data.shown(&text, messages),
                 Err(error) => {
                     messages.error(&error);
                     Exit::Unusable
                 }
-            },
-        ),
-        ReferenceCommand::Add(args) => add::add(args, &pack, messages),
+            }
+        }),
+        ReferenceCommand::Add(args) => match pack(messages) {
+            Some(pack) => add::add(args, &pack, messages),
+            None => Exit::Unusable,
+        },
+        #[cfg(feature = "net")]
+        ReferenceCommand::Fetch(args) => match folders(&args.data, messages) {
+            Some(folders) => fetch::fetch(args, &folders, messages),
+            None => Exit::Unusable,
+        },
     }
+}
+
+/// The rules that come with the program, for their words.
+fn pack(messages: &mut Messages) -> Option<Pack> {
+    let no_rules = RulesArgs { rules: Vec::new() };
+    rules::load(&no_rules, messages).0
 }
 
 /// Reference data as read.
@@ -78,25 +87,35 @@ impl Data<'_> {
 
 fn with_data(
     args: &DataArgs,
-    pack: &Pack,
     messages: &mut Messages,
     run: impl FnOnce(Data<'_>, &mut Messages) -> Exit,
 ) -> Exit {
-    let folders = folders(args, messages);
-    if folders.is_empty() {
-        messages.error("no reference data: name a folder, or set `reference` in statclaim.toml");
+    let Some(pack) = pack(messages) else {
         return Exit::Unusable;
-    }
+    };
+    let Some(folders) = folders(args, messages) else {
+        return Exit::Unusable;
+    };
     let (catalogue, errors) = Catalogue::load(&folders, &pack.vocabulary);
     let data = Data {
         catalogue,
         errors,
-        pack,
+        pack: &pack,
     };
     run(data, messages)
 }
 
-fn folders(args: &DataArgs, messages: &mut Messages) -> Vec<PathBuf> {
+/// The folders meant; none where there are none, which is told.
+fn folders(args: &DataArgs, messages: &mut Messages) -> Option<Vec<PathBuf>> {
+    let folders = named_or_configured(args, messages);
+    if folders.is_empty() {
+        messages.error("no reference data: name a folder, or set `reference` in statclaim.toml");
+        return None;
+    }
+    Some(folders)
+}
+
+fn named_or_configured(args: &DataArgs, messages: &mut Messages) -> Vec<PathBuf> {
     if !args.folders.is_empty() {
         return args.folders.clone();
     }
