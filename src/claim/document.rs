@@ -3,7 +3,10 @@
 
 use std::cell::OnceCell;
 
-use super::attribution::Saying;
+use super::{
+    attribution::Saying,
+    scope::{self, Opens},
+};
 use crate::{
     draft::{BlockKind, Draft},
     language::{
@@ -33,6 +36,8 @@ pub(super) struct View<'a> {
     pub(super) quotations: Vec<Quotation>,
     /// Who says what in it; read when first asked for.
     pub(super) sayings: OnceCell<Vec<Saying>>,
+    /// What each sentence, and last the whole block, offers to a claim; looked up when first asked for.
+    pub(super) offers: Vec<OnceCell<Opens>>,
 }
 
 /// The draft as a whole.
@@ -74,7 +79,7 @@ impl<'a> Document<'a> {
             .zip(words)
             .zip(quotations)
             .map(|((block, tagged), quotations)| {
-                let sentences = pack
+                let sentences: Vec<Sentence> = pack
                     .sentences
                     .sentences(&block.text)
                     .into_iter()
@@ -86,6 +91,7 @@ impl<'a> Document<'a> {
                 View {
                     kind: &block.kind,
                     tagged,
+                    offers: vec![OnceCell::new(); sentences.len() + 1],
                     sentences,
                     quotations,
                     sayings: OnceCell::new(),
@@ -111,7 +117,7 @@ impl<'a> Document<'a> {
                 .iter()
                 .any(|number| number.taken_for == TakenFor::Quantity)
         };
-        let opens = |view: &View| super::scope::opens(self, view, 0, view.tagged.row.len());
+        let opens = |view: &View| scope::whole(self, view);
         any(&quantity) && any(&|view| opens(view).group) && any(&|view| opens(view).justice)
     }
 

@@ -148,16 +148,16 @@ fn names_group(words: &Tagged, vocabulary: &Vocabulary) -> bool {
 /// For each block, whether a group and a justice word stand in the window that ends with it.
 fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
     let back = pack.window.blocks_back;
-    let (mut title, mut heading, mut above) = (Has::default(), Has::default(), Has::default());
+    let (mut title, mut heading) = (Has::default(), Has::default());
+    let anywhere = has.iter().fold(Has::default(), |sum, one| sum.or(*one));
     let mut open = Vec::with_capacity(has.len());
     for (at, (own, block)) in has.iter().zip(&draft.blocks).enumerate() {
         let near = has.get(at.saturating_sub(back)..at).unwrap_or(&[]);
         let around = near.iter().chain([own, &title, &heading]);
         let around = around.fold(Has::default(), |sum, one| sum.or(*one));
-        above = above.or(*own);
-        // Cells have headers far above; they and items may leave both sides to others.
+        // Cells have headers far above and a table around them; they and items may leave both sides to others.
         let (both, own_side) = match block.kind {
-            BlockKind::Cell { .. } => (above, true),
+            BlockKind::Cell { .. } => (anywhere, true),
             BlockKind::ListItem { .. } => (around, true),
             _ => (around, own.group || own.justice),
         };
@@ -200,15 +200,12 @@ impl Has {
 }
 
 /// A stage of the justice system, a crime, or a group word that implies one.
-fn is_justice(vocabulary: &Vocabulary, concept: usize) -> bool {
-    let concept = vocabulary.concept_at(concept);
+fn is_justice(vocabulary: &Vocabulary, at: usize) -> bool {
+    let concept = vocabulary.concept_at(at);
     match concept.class {
         Class::Offence => true,
         Class::Measure => concept.attributes.get("justice").map(String::as_str) != Some("false"),
-        Class::Group => concept.implies.iter().any(|id| {
-            let measure = vocabulary.concept(id);
-            measure.is_some_and(|measure| !measure.attributes.contains_key("justice"))
-        }),
+        Class::Group => vocabulary.implies_justice(at),
         _ => false,
     }
 }

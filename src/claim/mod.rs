@@ -17,6 +17,7 @@ mod scope;
 pub mod score;
 mod stance;
 mod ties;
+mod unit;
 
 pub use crate::rules::{
     Direction, Relation, Stance,

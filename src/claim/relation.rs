@@ -4,9 +4,9 @@
 use super::{
     extract::Before,
     focus::{Focus, tokens_of},
+    unit::{self, Unit},
 };
 use crate::{
-    language::quantity::TakenFor,
     number::{Decimal, Kind, Quantity},
     rules::{
         Direction, ReadsAs, Relation, RelationRule, Stance, chunk,
@@ -120,13 +120,14 @@ fn turned(focus: &Focus, fixed: Direction) -> Direction {
 
 fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>) -> Relation {
     match focus.number.quantity.kind {
-        Kind::Count if rate_beside(focus).is_some() => Relation::Incidence,
-        Kind::Count if percent_column(focus) => Relation::Share,
-        Kind::Count if percent_beside(focus, before) => {
-            before.map_or(Relation::Share, |before| before.claim.relation)
-        }
-        Kind::Count if ratio_beside(focus, before) => Relation::Ratio,
-        Kind::Count | Kind::Index => Relation::Level,
+        Kind::Count => match unit::of(focus, before) {
+            Some(Unit::Rate(_)) => Relation::Incidence,
+            Some(Unit::Percent) => carried(focus, before).unwrap_or(Relation::Share),
+            Some(Unit::Multiple) => Relation::Ratio,
+            Some(Unit::Points) => before.map_or(Relation::Difference, |one| one.claim.relation),
+            Some(Unit::Index) | None => Relation::Level,
+        },
+        Kind::Index => Relation::Level,
         Kind::Rate => Relation::Incidence,
         Kind::Multiple => Relation::Ratio,
         Kind::PercentagePoints => Relation::Difference,
@@ -326,104 +327,15 @@ pub(super) fn quantity(focus: &Focus, reading: &Reading, before: Option<&Before>
         Some(ReadsAs::Percent) => Kind::Percent,
         None => Kind::Count,
     };
-    let column = quantity.kind == Kind::Count && percent_column(focus);
-    if column || (reading.rule.is_none() && percent_beside(focus, before)) {
-        quantity.kind = Kind::Percent;
-        return quantity;
-    }
-    if reading.rule.is_none() && ratio_beside(focus, before) {
-        quantity.kind = Kind::Multiple;
-    } else if let Some(per) = rate_beside(focus) {
-        quantity.kind = Kind::Rate;
-        quantity.per = Some(per);
+    let found = unit::of(focus, before).filter(|found| {
+        // A rule knows better than the figure before, but not than "per 100,000" beside.
+        reading.rule.is_none() || (quantity.kind == Kind::Count && matches!(found, Unit::Rate(_)))
+    });
+    if let Some(found) = found {
+        quantity.kind = found.kind();
+        if let Unit::Rate(per) = found {
+            quantity.per = Some(per);
+        }
     }
     quantity
-}
-
-/// "the relative risk is 3.2; for the others it is 4.7": a bare decimal goes on as the ratio before it.
-fn ratio_beside(focus: &Focus, before: Option<&Before>) -> bool {
-    let decimal = focus
-        .number
-        .quantity
-        .value
-        .is_some_and(|value| !value.is_integer());
-    let bare = focus.unit_end() == focus.to;
-    decimal
-        && bare
-        && before.is_some_and(|before| {
-            before.block == focus.block
-                && before.sentence == focus.sentence
-                && before.claim.relation == Relation::Ratio
-        })
-}
-
-/// "34.4 per cent, after 30.0 a year earlier", "12 per cent, down from 14": a bare number set against a percentage.
-fn percent_beside(focus: &Focus, before: Option<&Before>) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let Some(value) = focus.number.quantity.value else {
-        return false;
-    };
-    let set_against = focus.from > focus.bounds.low
-        && tagged
-            .is_word(vocabulary, focus.from - 1, "set-against")
-            .is_some();
-    let hundred = Decimal::ONE_HUNDRED;
-    set_against
-        && value < hundred
-        && focus.unit_end() == focus.to
-        && before.is_some_and(|before| {
-            let claim = before.claim;
-            before.block == focus.block
-                && before.sentence + 1 >= focus.sentence
-                && claim.quantity.kind == Kind::Percent
-                && matches!(claim.relation, Relation::Share | Relation::Incidence)
-        })
-}
-
-/// Whether a cell stands in a column whose header says percent.
-fn percent_column(focus: &Focus) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    focus
-        .document
-        .headers(focus.block)
-        .into_iter()
-        .any(|block| {
-            focus.document.views.get(block).is_some_and(|view| {
-                view.tagged.text.contains('%')
-                    || (0..view.tagged.row.len()).any(|at| {
-                        view.tagged
-                            .is_word(vocabulary, at, "percent-word")
-                            .is_some()
-                    })
-            })
-        })
-}
-
-/// "18.2 per 10,000 against 14 for Britons": a bare number beside a rate is one too.
-pub(super) fn rate_beside(focus: &Focus) -> Option<Decimal> {
-    let number = focus.number;
-    let counts = |class: Class| {
-        let tags = focus.tagged().within(class, focus.to, focus.unit_end());
-        tags.first().is_some_and(|tag| tag.start == focus.to)
-    };
-    if number.quantity.kind != Kind::Count || counts(Class::Group) || counts(Class::Person) {
-        return None;
-    }
-    let value = number.quantity.value?;
-    let fifty = Decimal::from(50);
-    let others = focus.tagged().numbers_within(focus.bounds.span);
-    let rate = others.iter().find(|other| {
-        other.quantity.kind == Kind::Rate
-            && other.taken_for == TakenFor::Quantity
-            && other.quantity.value.is_some_and(|other| {
-                value < other.saturating_mul(fifty) && other < value.saturating_mul(fifty)
-            })
-    });
-    let bare = || {
-        others
-            .iter()
-            .find(|other| other.taken_for == TakenFor::Denominator)
-    };
-    rate.or_else(bare)?.quantity.per
 }

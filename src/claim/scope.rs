@@ -9,7 +9,7 @@ use crate::{
         tag::Tag,
     },
     number::Kind,
-    rules::pattern::Side,
+    rules::pattern::{Pattern, Side},
     vocabulary::Class,
 };
 
@@ -33,46 +33,41 @@ impl Opens {
     }
 }
 
+/// What a whole block offers.
+pub(super) fn whole(document: &Document, view: &View) -> Opens {
+    let look = || opens(document, view, 0, view.tagged.row.len());
+    let known = view.offers.last();
+    known.map_or_else(look, |known| *known.get_or_init(look))
+}
+
+/// What a sentence of a block offers.
+fn in_sentence(document: &Document, view: &View, sentence: usize) -> Opens {
+    let bounds = view.sentences.get(sentence).zip(view.offers.get(sentence));
+    bounds.map_or_else(Opens::default, |(bounds, known)| {
+        *known.get_or_init(|| opens(document, view, bounds.low, bounds.high))
+    })
+}
+
 /// What tokens `low..high` of a block offer.
-pub(super) fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
-    let tagged = &view.tagged;
-    Opens {
-        group: tagged
-            .within(Class::Group, low, high)
-            .iter()
-            .any(|tag| document.is_foreign(tag))
-            || implied_group(document, view, low, high),
-        justice: [Class::Measure, Class::Offence].into_iter().any(|class| {
-            tagged
-                .within(class, low, high)
-                .iter()
-                .any(|tag| document.is_justice(tag))
-        }) || implied_justice(document, view, low, high),
-    }
-}
-
-/// A word may imply the group: only foreigners are deported.
-fn implied_group(document: &Document, view: &View, low: usize, high: usize) -> bool {
-    view.tagged.hits().iter().any(|hit| {
-        let concept = document.pack.vocabulary.concept_at(hit.concept);
-        hit.start >= low && hit.end <= high && concept.attributes.contains_key("implies-group")
-    })
-}
-
-/// A group word may say that its people are offenders: foreign national offender.
-fn implied_justice(document: &Document, view: &View, low: usize, high: usize) -> bool {
+fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
     let vocabulary = &document.pack.vocabulary;
-    view.tagged.hits().iter().any(|hit| {
-        let concept = vocabulary.concept_at(hit.concept);
-        hit.start >= low
-            && hit.end <= high
-            && concept.class == Class::Group
-            && concept.implies.iter().any(|id| {
-                vocabulary
-                    .concept(id)
-                    .is_some_and(|measure| !measure.attributes.contains_key("justice"))
-            })
-    })
+    let tagged = &view.tagged;
+    let hits = tagged.hits().iter();
+    let inside = hits.filter(|hit| hit.start >= low && hit.end <= high);
+    // A word may imply the group, and a group word may say that its people are offenders.
+    let implied = inside.fold(Opens::default(), |sum, hit| Opens {
+        group: sum.group || vocabulary.implies_group(hit.concept),
+        justice: sum.justice || vocabulary.implies_justice(hit.concept),
+    });
+    let foreign = |tag: &Tag| document.is_foreign(tag);
+    let justice = |class: Class| {
+        let tags = tagged.within(class, low, high);
+        tags.iter().any(|tag| document.is_justice(tag))
+    };
+    Opens {
+        group: implied.group || tagged.within(Class::Group, low, high).iter().any(foreign),
+        justice: implied.justice || justice(Class::Measure) || justice(Class::Offence),
+    }
 }
 
 /// What the stretch before a sentence offers: its paragraph, the two blocks before, headings and headline, cell headers.
@@ -81,9 +76,8 @@ pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Ope
         return Opens::default();
     };
     let mut found = Opens::default();
-    let before = view.sentences.get(..sentence).unwrap_or(&[]);
-    for earlier in before {
-        found = found.or(opens(document, view, earlier.low, earlier.high));
+    for earlier in 0..sentence {
+        found = found.or(in_sentence(document, view, earlier));
     }
     let mut heading = false;
     let earlier_blocks = document.views.get(..block).unwrap_or(&[]).iter().rev();
@@ -93,7 +87,7 @@ pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Ope
             || (is_heading && !heading)
             || *earlier.kind == BlockKind::Title;
         if near {
-            found = found.or(opens(document, earlier, 0, earlier.tagged.row.len()));
+            found = found.or(whole(document, earlier));
         }
         heading |= is_heading;
     }
@@ -113,10 +107,7 @@ pub(super) fn why_not(
     }
     debug_assert_eq!(number.taken_for, TakenFor::Quantity);
     let view = document.views.get(block)?;
-    let own = view
-        .sentences
-        .get(sentence)
-        .map_or_else(Opens::default, |s| opens(document, view, s.low, s.high));
+    let own = in_sentence(document, view, sentence);
     if let Some(reason) = excluded(document, view, sentence, number)
         .or_else(|| inside(view, number))
         .or_else(|| row_number(view, number))
@@ -189,7 +180,7 @@ fn whole_blocks(document: &Document, blocks: &[usize]) -> Opens {
     blocks
         .iter()
         .filter_map(|at| document.views.get(*at))
-        .map(|view| opens(document, view, 0, view.tagged.row.len()))
+        .map(|view| whole(document, view))
         .fold(Opens::default(), Opens::or)
 }
 
@@ -209,14 +200,11 @@ fn listed(document: &Document, block: usize) -> bool {
 
 /// "How many foreigners are in jail? It was 312": the sentence before names both, and this one refers to it.
 fn points_back(document: &Document, view: &View, sentence: usize) -> bool {
-    let Some([before, own]) = sentence
-        .checked_sub(1)
-        .and_then(|low| view.sentences.get(low..=sentence))
-    else {
+    let (Some(before), Some(own)) = (sentence.checked_sub(1), view.sentences.get(sentence)) else {
         return false;
     };
     let vocabulary = &document.pack.vocabulary;
-    opens(document, view, before.low, before.high).both()
+    in_sentence(document, view, before).both()
         && (own.low..own.high)
             .any(|at| view.tagged.is_word(vocabulary, at, "points-back").is_some())
 }
@@ -225,7 +213,7 @@ fn points_back(document: &Document, view: &View, sentence: usize) -> bool {
 fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
     let vocabulary = &document.pack.vocabulary;
     view.sentences.get(sentence + 1).is_some_and(|next| {
-        opens(document, view, next.low, next.high).group
+        in_sentence(document, view, sentence + 1).group
             && (next.low..next.high)
                 .any(|at| view.tagged.is_word(vocabulary, at, "of-them").is_some())
     })
@@ -280,30 +268,27 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
                     value.is_integer() && value < crate::number::Decimal::from(most)
                 })
             });
-            let written = rule.text.is_empty()
-                || rule
-                    .text
-                    .contains(&number.span.of(tagged.text).to_lowercase());
-            let saved = rule.unless.iter().any(|pattern| {
-                pattern
-                    .matches(tagged, Side::Right, to, low, high)
-                    .is_some()
-            });
             let bound = number.quantity.bound.name();
             let limited = rule.bounds.is_empty() || rule.bounds.iter().any(|one| one == bound);
+            let matches = |pattern: &Pattern, side: Side, at: usize| {
+                pattern.matches(tagged, side, at, low, high).is_some()
+            };
+            let written = || {
+                rule.text.is_empty()
+                    || rule
+                        .text
+                        .contains(&number.span.of(tagged.text).to_lowercase())
+            };
             of_kind
                 && limited
                 && small
-                && written
-                && !saved
-                && rule
-                    .left
-                    .matches(tagged, Side::Left, from, low, high)
-                    .is_some()
-                && rule
-                    .right
-                    .matches(tagged, Side::Right, to, low, high)
-                    .is_some()
+                && matches(&rule.right, Side::Right, to)
+                && matches(&rule.left, Side::Left, from)
+                && written()
+                && !rule
+                    .unless
+                    .iter()
+                    .any(|pattern| matches(pattern, Side::Right, to))
         })
         .map(|rule| rule.summary.clone())
 }

@@ -173,8 +173,8 @@ pub(super) fn is_invisible(c: char) -> bool {
 /// Where the first invisible character stands. Nearly every text has none, so bytes are looked at first.
 fn find_invisible(text: &str) -> Option<usize> {
     let odd = |byte: &u8| (*byte < b' ' && !(9..14).contains(byte)) || *byte >= 0xc2;
-    let ascii = text.bytes().fold(false, |any, byte| any | odd(&byte));
-    if !ascii {
+    let control = |byte: u8| u8::from(byte < 9) | u8::from(byte.wrapping_sub(14) < 18);
+    if text.is_ascii() && text.bytes().fold(0, |any, byte| any | control(byte)) == 0 {
         return None;
     }
     let bytes = text.as_bytes();

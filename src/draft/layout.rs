@@ -28,6 +28,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 /// Whether `text` is short, starts like a sentence and does not end like one.
 pub(super) fn is_heading_like(text: &str) -> bool {
     text.len() <= HEADING_CHARACTERS * 3
+        && (text.len() <= HEADING_CHARACTERS || !text.is_ascii())
         && text.chars().count() <= HEADING_CHARACTERS
         && text.split_whitespace().count() <= HEADING_WORDS
         && text.contains(char::is_alphabetic)

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::pack::{self, PackError};
 use crate::text::Span;
+use crate::vocabulary::WordHash;
 
 /// How many signs may stand before the first word of a sentence.
 const SIGNS: usize = 12;
@@ -16,9 +17,9 @@ const SIGNS: usize = 12;
 #[derive(Debug, Clone, Default)]
 pub struct SentenceSplitter {
     /// By the word in small letters.
-    abbreviations: HashMap<String, Abbreviation>,
-    starters: HashSet<String>,
-    time_followers: HashSet<String>,
+    abbreviations: HashMap<String, Abbreviation, WordHash>,
+    starters: HashSet<String, WordHash>,
+    time_followers: HashSet<String, WordHash>,
 }
 
 #[derive(Debug, Clone)]
@@ -56,8 +57,8 @@ struct Abbreviations {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sentences {
-    starters: HashSet<String>,
-    time_followers: HashSet<String>,
+    starters: HashSet<String, WordHash>,
+    time_followers: HashSet<String, WordHash>,
 }
 
 impl SentenceSplitter {
@@ -70,7 +71,7 @@ impl SentenceSplitter {
             (Kind::BeforeNumber, file.abbreviations.before_number),
             (Kind::Never, file.abbreviations.never),
         ];
-        let mut abbreviations = HashMap::new();
+        let mut abbreviations = HashMap::default();
         for (kind, labels) in lists {
             for label in labels {
                 abbreviations.insert(label.to_lowercase(), Abbreviation { kind, label });
@@ -164,7 +165,9 @@ impl SentenceSplitter {
 /// marks and note marks behind it end.
 fn next_stop(text: &str, from: usize) -> Option<(usize, usize)> {
     let rest = text.get(from..)?;
-    let stop = from + rest.find(['.', '!', '?', '…'])?;
+    let ascii = memchr::memchr3(b'.', b'!', b'?', rest.as_bytes());
+    let before = rest.get(..ascii.unwrap_or(rest.len()))?;
+    let stop = from + before.find('…').or(ascii)?;
     let tail = text.get(stop..)?;
     let after = tail.trim_start_matches(['.', '!', '?', '…']);
     let after = after.trim_start_matches(is_closing);

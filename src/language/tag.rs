@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use crate::{
     text::Span,
-    vocabulary::{Class, Finder, Group, Hit, Part, Reading, Token, Vocabulary, Who, tokens},
+    vocabulary::{Class, Finder, Group, Hit, Hits, Part, Reading, Token, Vocabulary, Who, tokens},
 };
 
 use super::{
@@ -49,7 +49,7 @@ pub struct Tagged<'a> {
     pub text: &'a str,
     /// Its tokens.
     pub row: Vec<Token<'a>>,
-    hits: OnceCell<Vec<Hit>>,
+    hits: OnceCell<Hits>,
     language: Language<'a>,
     numbers: OnceCell<Vec<Number>>,
     periods: OnceCell<Vec<PeriodMention>>,
@@ -94,7 +94,7 @@ impl<'a> Tagged<'a> {
     }
 
     /// Every label found, in order; they may overlap.
-    pub fn hits(&self) -> &[Hit] {
+    pub fn hits(&self) -> &Hits {
         let vocabulary = self.language.vocabulary;
         let find = || vocabulary.hits(self.text, &self.row, &mut Finder::default());
         self.hits.get_or_init(find)
@@ -120,12 +120,13 @@ impl<'a> Tagged<'a> {
 
     /// Whether one of the labels that begin at token `at` belongs to the concept `id`; how many tokens it takes.
     pub fn is_word(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
-        self.reading()
-            .hits_at(at)
-            .iter()
-            .filter(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id)
-            .map(|hit| hit.end - hit.start)
-            .max()
+        let hits = self.hits().at(at);
+        if hits.is_empty() {
+            return None;
+        }
+        let concept = vocabulary.index_of(id)?;
+        let hits = hits.iter().filter(|hit| hit.concept == concept);
+        hits.map(|hit| hit.end - hit.start).max()
     }
 
     /// Finite verbs and conjunctions, and prepositions before a place or period.
@@ -257,7 +258,7 @@ impl<'a> Tagged<'a> {
         let mut tags = Vec::new();
         let mut at = 0;
         // A phrase begins with a word that the vocabulary knows.
-        for hit in self.hits() {
+        for hit in self.hits().iter() {
             if hit.start < at || !hit.may_name_people() {
                 continue;
             }

@@ -1,6 +1,8 @@
 //! Labels found in a text, and what each can do to name a group.
 
-use super::{Class, Finder, Vocabulary, file::Role, token::Token};
+use std::ops::Deref;
+
+use super::{Class, ConceptId, Finder, Vocabulary, file::Role, label::index, token::Token};
 
 /// Which of a concept's lists a label stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +38,33 @@ pub struct Hit {
     pub class: Class,
 }
 
+/// The labels found in a row of tokens, in order; they may overlap.
+#[derive(Debug, Clone, Default)]
+pub struct Hits {
+    all: Vec<Hit>,
+    /// For each token, and past the last, how many labels begin before it.
+    starts: Vec<u32>,
+}
+
+impl Hits {
+    /// The labels that begin at token `at`.
+    pub fn at(&self, at: usize) -> &[Hit] {
+        let start = |at: usize| self.starts.get(at).map(|start| *start as usize);
+        let range = start(at).zip(start(at + 1));
+        range
+            .and_then(|(from, to)| self.all.get(from..to))
+            .unwrap_or(&[])
+    }
+}
+
+impl Deref for Hits {
+    type Target = [Hit];
+
+    fn deref(&self) -> &[Hit] {
+        &self.all
+    }
+}
+
 /// What a label can do to name a group told apart by migration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Naming {
@@ -62,11 +91,13 @@ impl Hit {
 
 impl Vocabulary {
     /// Every label found in `row`, the tokens of `text`, in order; hits may overlap.
-    pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Vec<Hit> {
-        let mut hits = Vec::with_capacity(row.len());
+    pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Hits {
+        let mut all = Vec::with_capacity(row.len());
+        let mut starts = Vec::with_capacity(row.len() + 1);
         self.index.find(text, row, finder, |start, end, target| {
             if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
-                hits.push(Hit {
+                starts.resize(start + 1, index(all.len()));
+                all.push(Hit {
                     start,
                     end,
                     concept,
@@ -75,7 +106,8 @@ impl Vocabulary {
                 });
             }
         });
-        hits
+        starts.resize(row.len() + 1, index(all.len()));
+        Hits { all, starts }
     }
 
     /// What a label can do to name a group told apart by migration, whatever stands around it.
@@ -101,7 +133,34 @@ impl Vocabulary {
 
     /// Whether the words of a concept imply the group: only foreigners are deported.
     pub fn implies_group(&self, concept: usize) -> bool {
-        let attributes = &self.concepts[concept].attributes;
-        attributes.contains_key("implies-group")
+        self.implied(concept).group
     }
+
+    /// Whether the words of a concept name a group of offenders: foreign national offenders.
+    pub fn implies_justice(&self, concept: usize) -> bool {
+        self.implied(concept).justice
+    }
+
+    fn implied(&self, concept: usize) -> Implied {
+        let implied = self.implied.get_or_init(|| {
+            let is_stage = |id: &ConceptId| {
+                let measure = self.concept(id);
+                measure.is_some_and(|measure| !measure.attributes.contains_key("justice"))
+            };
+            let concepts = self.concepts.iter();
+            let implied = concepts.map(|concept| Implied {
+                group: concept.attributes.contains_key("implies-group"),
+                justice: concept.class == Class::Group && concept.implies.iter().any(is_stage),
+            });
+            implied.collect()
+        });
+        implied.get(concept).copied().unwrap_or_default()
+    }
+}
+
+/// What the words of a concept imply.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Implied {
+    group: bool,
+    justice: bool,
 }

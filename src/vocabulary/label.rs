@@ -342,7 +342,8 @@ fn low_bits(key: u64) -> usize {
     key as usize
 }
 
-fn index(length: usize) -> u32 {
+/// A length as the number of what comes next.
+pub(super) fn index(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(JOINT - 1)
 }
 

@@ -24,7 +24,7 @@ pub use file::VocabularyError;
 pub(crate) use file::{ConceptEntry, PlaceEntry};
 pub use group::{Group, GroupMatch, Who};
 pub(crate) use hash::WordHash;
-pub use hit::{Hit, Naming, Part};
+pub use hit::{Hit, Hits, Naming, Part};
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;

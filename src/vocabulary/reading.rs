@@ -2,7 +2,7 @@
 //! the labels found among them.
 
 use super::{
-    Hit,
+    Hit, Hits,
     token::{Token, TokenKind},
 };
 
@@ -14,15 +14,13 @@ pub struct Reading<'a> {
     /// Its tokens.
     pub row: &'a [Token<'a>],
     /// The labels found, in order.
-    pub hits: &'a [Hit],
+    pub hits: &'a Hits,
 }
 
 impl<'a> Reading<'a> {
     /// The hits that begin at token `at`.
     pub fn hits_at(&self, at: usize) -> &'a [Hit] {
-        let from = self.hits.partition_point(|hit| hit.start < at);
-        let to = self.hits.partition_point(|hit| hit.start <= at);
-        self.hits.get(from..to).unwrap_or(&[])
+        self.hits.at(at)
     }
 
     /// The token at `at`, lower case; empty for marks and past the end.

@@ -6,7 +6,8 @@ use std::{
 };
 
 use super::{
-    Class, Concept, ConceptId, Hit, Part, file::GroupEffect, hash::WordHash, label::LabelIndex,
+    Class, Concept, ConceptId, Hit, Part, file::GroupEffect, hash::WordHash, hit::Implied,
+    label::LabelIndex,
 };
 
 /// All concepts of a language pack.
@@ -17,6 +18,8 @@ pub struct Vocabulary {
     pub(super) by_id: HashMap<ConceptId, usize, WordHash>,
     /// For each concept, itself and everything wider; made when it is first asked for.
     pub(super) wider: OnceLock<Vec<Box<[ConceptId]>>>,
+    /// For each concept, what its words imply; made when it is first asked for.
+    pub(super) implied: OnceLock<Vec<Implied>>,
     /// Target of each label in the index.
     pub(super) targets: Vec<(usize, Part, Class)>,
     pub(super) index: LabelIndex,
@@ -33,6 +36,11 @@ impl Vocabulary {
     /// The concept with this id.
     pub fn concept(&self, id: &ConceptId) -> Option<&Concept> {
         self.by_id.get(id).map(|&at| &self.concepts[at])
+    }
+
+    /// The index of the concept with this id.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// The concept a hit stands for.

@@ -1,8 +1,9 @@
 //! Whom the group is compared with, on the quantity that makes the comparison.
 
 use super::{
+    compared::compared_pair,
     context::{carried, from_of, group_phrase, group_within},
-    population::{compared_pair, people_of},
+    country::people_of,
 };
 use crate::{
     claim::{

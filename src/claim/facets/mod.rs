@@ -1,15 +1,20 @@
 //! Facets: what a rule left open is filled from the stretch between the
 //! neighbouring quantities, then the sentence, then the claim before, the
 //! paragraph, the lead-in or headers, the heading, the dateline, the document.
-//! One file a facet; `context` holds the steps they share.
+//! One file a facet, the steps of the population in files of their own; `context`
+//! holds what all share.
 
 mod comparator;
+mod compared;
 mod context;
+mod counted;
+mod country;
 mod measure;
 mod offence;
 mod period;
 mod place;
 mod population;
+mod total;
 mod whole;
 
 use crate::{

@@ -1,37 +1,13 @@
 //! Lookup by word and by word id, as fast as the scanner needs it: it asks
 //! dozens of times for each number.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use std::collections::HashMap;
 
 use super::lexicon::Id;
+use crate::vocabulary::WordHash;
 
 /// Words and their ids.
-pub(super) type Words = HashMap<Box<str>, Id, BuildHasherDefault<WordHasher>>;
-
-/// FNV-1a: short keys, none of them from a stranger.
-#[derive(Debug, Clone)]
-pub(super) struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
+pub(super) type Words = HashMap<Box<str>, Id, WordHash>;
 
 /// Values by word id.
 #[derive(Debug, Clone)]

@@ -9,9 +9,8 @@ impl<'r> Parser<'_, 'r> {
             return false;
         }
         let mut at = self.at;
-        let aged = matches!(self.reading.word(at), "aged" | "born");
-        let born = self.reading.word(at) == "born";
-        if aged {
+        let born = self.is_word(at, "before-birth-year");
+        if born || self.is_word(at, "before-age") {
             at += 1;
         } else if !self.whole_label {
             return false;
@@ -21,8 +20,7 @@ impl<'r> Parser<'_, 'r> {
         };
         let mut age = first.to_owned();
         at += 1;
-        if self.reading.is_mark(at, &['-', '–']) || matches!(self.reading.word(at), "to" | "and")
-        {
+        if self.reading.is_mark(at, &['-', '–']) || self.is_word(at, "age-range") {
             if let Some(second) = self.number(at + 1) {
                 age = format!("{age}-{second}");
                 at += 2;

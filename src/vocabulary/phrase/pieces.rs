@@ -37,7 +37,7 @@ impl Parser<'_, '_> {
             && self.marked
             && self.group.who == Who::Native
             && hit.start == self.at;
-        let the = native || (hit.start > 0 && self.reading.word(hit.start - 1) == "the");
+        let the = native || (hit.start > 0 && self.is_word(hit.start - 1, "definite-article"));
         the && !self
             .reading
             .hits_at(hit.end)
@@ -52,10 +52,22 @@ impl Parser<'_, '_> {
 
     /// "are foreign": a modifier that says of somebody what they are.
     pub(super) fn after_copula(&self, at: usize) -> bool {
-        at > 0
-            && self.reading.hits_at(at - 1).iter().any(|hit| {
-                hit.end == at && self.vocabulary.concept_at(hit.concept).id.as_str() == "copula"
-            })
+        at > 0 && self.is_word(at - 1, "copula")
+    }
+
+    /// Whether token `at` by itself is a label of the concept `id`.
+    pub(super) fn is_word(&self, at: usize, id: &str) -> bool {
+        let mut alone = self
+            .reading
+            .hits_at(at)
+            .iter()
+            .filter(|hit| hit.end == at + 1)
+            .peekable();
+        alone.peek().is_some()
+            && self
+                .vocabulary
+                .index_of(id)
+                .is_some_and(|concept| alone.any(|hit| hit.concept == concept))
     }
 
     /// "Undocumented: 587": a modifier that labels a figure.

@@ -1,0 +1,129 @@
+//! Groups that the words right around a number tell: its noun phrase, its verb,
+//! its agent, or a name beside it.
+
+use super::{
+    context::{group_phrase, group_within},
+    country::people_of,
+    whole::opening,
+};
+use crate::{
+    claim::{Phrase, focus::Focus, model::From},
+    language::tag::Tag,
+    number::Kind,
+    vocabulary::{Class, Group, Part, TokenKind},
+};
+
+/// "19 per cent Vietnamese and 11 per cent British", "80 per 1,000 for everybody else": the group right behind a number.
+pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    if !matches!(
+        focus.number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::Rate
+    ) {
+        return None;
+    }
+    let linked = tagged
+        .is_word(vocabulary, focus.to, "group-link")
+        .map_or(focus.to, |length| focus.to + length);
+    let ends = |end: usize| {
+        end >= focus.stretch_high
+            || (tagged
+                .row
+                .get(end)
+                .is_some_and(|token| token.kind == TokenKind::Mark)
+                && tagged.written(end) != "(")
+            || tagged.is_word(vocabulary, end, "join").is_some()
+            || tagged.breaks_chunk(end)
+    };
+    let group = tagged
+        .within(Class::Group, focus.to, focus.stretch_high)
+        .first()
+        .filter(|tag| tag.start == focus.to || tag.start == linked)
+        .filter(|tag| ends(tag.end));
+    if let Some(tag) = group {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    let people = tagged.hits().iter().find(|hit| {
+        hit.start == focus.to
+            && hit.part != Part::Label
+            && vocabulary.concept_at(hit.concept).class == Class::Place
+            && ends(hit.end)
+    })?;
+    people_of(focus, people)
+}
+
+/// The group phrase that begins in tokens `low..high`, wherever it ends.
+pub(super) fn begins_in<'d>(focus: &Focus<'d>, (low, high): (usize, usize)) -> Option<&'d Tag> {
+    focus
+        .tagged()
+        .within(Class::Group, low, focus.stretch_high)
+        .iter()
+        .find(|tag| tag.start < high)
+}
+
+/// "illegal aliens murdered 1,800 Americans": those at home are counted for what the others did.
+pub(super) fn doer<'d>(focus: &Focus<'d>, counted: &Tag) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    if foreign(&counted) {
+        return None;
+    }
+    let before = tagged.within(Class::Group, focus.stretch_low, focus.from);
+    let tag = before.iter().rev().find(foreign)?;
+    [Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !tagged.within(class, tag.end, focus.from).is_empty())
+        .then_some(tag)
+}
+
+/// The people the number counts, where no group is told at all.
+pub(super) fn counted_people(focus: &Focus) -> Option<Phrase<Group>> {
+    let tags = focus
+        .tagged()
+        .within(Class::Person, focus.to, focus.unit_end());
+    let tag = tags.first().filter(|tag| tag.start <= focus.to + 1)?;
+    group_phrase(focus, focus.block, tag, From::Stretch)
+}
+
+/// "killed by asylum seekers": who did it, where others are counted.
+pub(super) fn agent<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = focus.tagged();
+    tagged
+        .within(Class::Group, focus.to, focus.stretch_high)
+        .iter()
+        .filter(|tag| focus.document.is_foreign(tag))
+        .find(|tag| {
+            let article = tag.start.saturating_sub(2);
+            (article..tag.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some())
+        })
+}
+
+/// "3,342 were EU nationals": the group that the verb after the number tells.
+pub(super) fn told_by_copula<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    if !matches!(
+        focus.number.quantity.kind,
+        Kind::Count | Kind::Percent | Kind::Fraction
+    ) {
+        return None;
+    }
+    let verb = tagged.is_word(vocabulary, focus.to, "copula")?;
+    let after = focus.to + verb;
+    tagged
+        .within(Class::Group, focus.to, focus.stretch_high)
+        .iter()
+        .find(|tag| tag.start <= after + 1)
+}
+
+/// "Of the foreigners, 774 were women": the group that the statement opens with, if no other stands between.
+pub(super) fn opened_with<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let range = opening(focus)?;
+    let another = focus
+        .tagged()
+        .within(Class::Group, range.1.max(focus.stretch_low), focus.from)
+        .is_empty();
+    group_within(focus, range).filter(|_| another)
+}

@@ -1,0 +1,82 @@
+//! Countries that stand for their people: "Nigeria (727)", "the British rate".
+
+use crate::{
+    claim::{Phrase, extract::phrase, focus::Focus, model::From},
+    number::Kind,
+    vocabulary::{Class, ConceptId, Group, Hit, Part, Who},
+};
+
+/// "Nigeria (727)", "19 per cent Vietnamese": a country or nationality beside a number in a list.
+pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let kind = focus.number.quantity.kind;
+    if !matches!(
+        kind,
+        Kind::Count | Kind::Percent | Kind::Rate | Kind::Fraction
+    ) {
+        return None;
+    }
+    let hit = tagged
+        .hits()
+        .iter()
+        .filter(|hit| hit.start >= focus.stretch_low && hit.end <= focus.stretch_high)
+        .filter(|hit| hit.end <= focus.from || hit.start >= focus.to)
+        .filter(|hit| {
+            !(focus.to..hit.start).any(|at| matches!(tagged.written(at), ";" | ")"))
+                && !tagged
+                    .of(Class::Group)
+                    .iter()
+                    .any(|tag| tag.start <= hit.start && hit.end <= tag.end)
+        })
+        .filter(|hit| {
+            let concept = vocabulary.concept_at(hit.concept);
+            concept.class == Class::Place
+                && concept.attributes.contains_key("place")
+                && focus.document.host.as_ref() != Some(&concept.id)
+                && as_people(focus, hit)
+        })
+        .min_by_key(|hit| {
+            if hit.end <= focus.from {
+                (focus.from - hit.end, 0)
+            } else {
+                (hit.start - focus.to, 1)
+            }
+        })?;
+    people_of(focus, hit)
+}
+
+/// Whether a country word stands for its people here: no preposition of place before it, no institution after it.
+fn as_people(focus: &Focus, hit: &Hit) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let before = |id: &str| {
+        let back = usize::from(hit.start > 0 && tagged.word(hit.start - 1) == "the");
+        (hit.start.saturating_sub(3)..hit.start.saturating_sub(back)).any(|at| {
+            tagged
+                .is_word(vocabulary, at, id)
+                .is_some_and(|length| at + length + back == hit.start)
+        })
+    };
+    match hit.part {
+        Part::Label => !before("where"),
+        _ => tagged.is_word(vocabulary, hit.end, "institution").is_none(),
+    }
+}
+
+/// A country word as the name of its people.
+pub(super) fn people_of(focus: &Focus, hit: &Hit) -> Option<Phrase<Group>> {
+    let country = focus.document.pack.vocabulary.concept_at(hit.concept);
+    let group = Group {
+        basis: Some(ConceptId::new("nationality")),
+        who: Who::Of(country.id.clone()),
+        ..Group::everyone()
+    };
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        group,
+    )
+}

@@ -1,0 +1,157 @@
+//! The unit of a bare number, from the words around it: a rate beside it in the
+//! sentence, the header of its column, or the figure before that it is set against.
+
+use super::{extract::Before, focus::Focus};
+use crate::{
+    language::quantity::TakenFor,
+    number::{Decimal, Kind},
+    vocabulary::Class,
+};
+
+/// What a bare number counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Per cent.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// A factor.
+    Multiple,
+    /// Points of an index.
+    Index,
+    /// A numerator per so many.
+    Rate(Decimal),
+}
+
+impl Unit {
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Unit::Percent => Kind::Percent,
+            Unit::Points => Kind::PercentagePoints,
+            Unit::Multiple => Kind::Multiple,
+            Unit::Index => Kind::Index,
+            Unit::Rate(_) => Kind::Rate,
+        }
+    }
+}
+
+/// The unit that the words around a number without one give it.
+pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
+    if focus.number.quantity.kind != Kind::Count {
+        return None;
+    }
+    beside(focus)
+        .or_else(|| column(focus))
+        .or_else(|| set_against(focus, before))
+}
+
+/// "18.2 per 10,000 against 14 for Britons", "168 and 1,291, per 100,000": a number beside a rate is one too.
+fn beside(focus: &Focus) -> Option<Unit> {
+    if counts_something(focus) {
+        return None;
+    }
+    let value = focus.number.quantity.value?;
+    let fifty = Decimal::from(50);
+    let others = focus.tagged().numbers_within(focus.bounds.span);
+    let rate = others.iter().find(|other| {
+        other.quantity.kind == Kind::Rate
+            && other.taken_for == TakenFor::Quantity
+            && other.quantity.value.is_some_and(|other| {
+                value < other.saturating_mul(fifty) && other < value.saturating_mul(fifty)
+            })
+    });
+    let denominator = || {
+        others
+            .iter()
+            .find(|other| other.taken_for == TakenFor::Denominator)
+    };
+    let per = match rate {
+        Some(rate) => rate.quantity.per,
+        None => denominator().and_then(|other| other.quantity.per.or(other.quantity.value)),
+    };
+    per.map(Unit::Rate)
+}
+
+/// Whether the number's own noun phrase names what is counted.
+fn counts_something(focus: &Focus) -> bool {
+    [Class::Group, Class::Person, Class::Measure]
+        .into_iter()
+        .any(|class| {
+            !focus
+                .tagged()
+                .within(class, focus.to, focus.unit_end())
+                .is_empty()
+        })
+}
+
+/// The unit that the headers of a cell name: "Share, %", "per 100,000".
+fn column(focus: &Focus) -> Option<Unit> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let headers = focus.document.headers(focus.block);
+    headers.into_iter().find_map(|block| {
+        let tagged = &focus.document.views.get(block)?.tagged;
+        let percent = tagged.text.contains('%')
+            || (0..tagged.row.len())
+                .any(|at| tagged.is_word(vocabulary, at, "percent-word").is_some());
+        if percent {
+            return Some(Unit::Percent);
+        }
+        let mut numbers = tagged.numbers().iter();
+        let denominator = numbers.find(|number| number.taken_for == TakenFor::Denominator)?;
+        let per = denominator.quantity.per.or(denominator.quantity.value)?;
+        Some(Unit::Rate(per))
+    })
+}
+
+/// "34.4 per cent, after 30.0 a year earlier", "Undocumented: 587": a bare number goes on in the unit of the figure before.
+fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
+    let before = before.filter(|before| {
+        before.block == focus.block && before.sentence + 1 >= focus.sentence && is_bare(focus)
+    })?;
+    let claim = before.claim;
+    let value = focus.number.quantity.value?;
+    let earlier = claim.quantity.value?;
+    if claim.quantity.kind == Kind::Multiple {
+        let same = before.sentence == focus.sentence;
+        return (same && !value.is_integer()).then_some(Unit::Multiple);
+    }
+    let linked = focus.from > focus.bounds.low && {
+        let at = focus.from - 1;
+        let tagged = focus.tagged();
+        let vocabulary = &focus.document.pack.vocabulary;
+        tagged.written(at) == ":" || tagged.is_word(vocabulary, at, "set-against").is_some()
+    };
+    let twenty = Decimal::from(20);
+    let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);
+    if !linked || !alike {
+        return None;
+    }
+    match claim.quantity.kind {
+        Kind::Percent if value < Decimal::ONE_HUNDRED => Some(Unit::Percent),
+        Kind::PercentagePoints => Some(Unit::Points),
+        Kind::Index => Some(Unit::Index),
+        Kind::Rate => claim.quantity.per.map(Unit::Rate),
+        _ => None,
+    }
+}
+
+/// Whether nothing that could be counted stands behind the number.
+fn is_bare(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let links = [
+        "preposition",
+        "located-in",
+        "set-against",
+        "phrase-preposition",
+    ];
+    let period = tagged
+        .of(Class::Period)
+        .iter()
+        .any(|tag| tag.start == focus.to);
+    focus.unit_end() == focus.to
+        || period
+        || links
+            .iter()
+            .any(|id| tagged.is_word(vocabulary, focus.to, id).is_some())
+}
