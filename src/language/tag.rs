@@ -300,7 +300,12 @@ impl<'a> Tagged<'a> {
             .hits()
             .iter()
             .filter(|hit| {
-                CLASSES.contains(&hit.class) && !matches!(hit.part, Part::People | Part::Collective)
+                CLASSES.contains(&hit.class)
+                    && match hit.part {
+                        Part::People | Part::Collective => false,
+                        Part::Adjunct => self.before_justice(hit.end),
+                        _ => true,
+                    }
             })
             .copied()
             .collect();
@@ -320,6 +325,18 @@ impl<'a> Tagged<'a> {
             });
         }
         tags
+    }
+
+    /// Whether a noun of justice stands at token `at`, or after a hyphen there, other adjuncts between.
+    fn before_justice(&self, at: usize) -> bool {
+        let hyphen = matches!(self.written(at), "-" | "‑");
+        let at = at + usize::from(hyphen);
+        self.hits().at(at).iter().any(|hit| match hit.class {
+            Class::Measure | Class::Offence => {
+                hit.part != Part::Adjunct || self.before_justice(hit.end)
+            }
+            _ => false,
+        })
     }
 
     fn tag_periods(&self) -> Vec<Tag> {
