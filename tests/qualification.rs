@@ -22,9 +22,6 @@ use statclaim::{
     vocabulary::{ConceptId, Group, Who},
 };
 
-/// Rules whose case the starter data do not have; unit tests and marks cover them.
-const WITHOUT_DATA: [&str; 2] = ["Q40-dual-nationality-rule", "Q54-series-break"];
-
 #[test]
 fn every_qualification_rule_holds_on_its_examples_alone() {
     let pack = pack();
@@ -53,7 +50,7 @@ fn every_qualification_rule_holds_on_its_examples_alone() {
     let mut wrong = Vec::new();
     for defect in &pack.qualifications {
         for text in &defect.examples {
-            if !WITHOUT_DATA.contains(&defect.id.as_str()) && !has(&defect.id, text) {
+            if !has(&defect.id, text) {
                 wrong.push(format!("missing {}: {text}", defect.id));
             }
         }
@@ -142,6 +139,15 @@ fn finding(claim: &Claim, verdict: Verdict) -> Finding {
 }
 
 fn codes(text: &str, verdict: impl Fn() -> Option<Verdict>) -> Vec<String> {
+    codes_with(text, verdict, &[])
+}
+
+/// The same, with rows beside those of the verdict.
+fn codes_with(
+    text: &str,
+    verdict: impl Fn() -> Option<Verdict>,
+    rows: &[Arc<Observation>],
+) -> Vec<String> {
     let pack = pack();
     let Extraction { claims, marks, .. } = extract(&Draft::from_text("t", text), &pack);
     let verdicts: Vec<Finding> = claims
@@ -149,7 +155,7 @@ fn codes(text: &str, verdict: impl Fn() -> Option<Verdict>) -> Vec<String> {
         .filter_map(|claim| verdict().map(|verdict| finding(claim, verdict)))
         .collect();
     let policy = Policy::new(pack.widths.clone());
-    qualify(&claims, &marks, &verdicts, &[], &pack.vocabulary, &policy)
+    qualify(&claims, &marks, &verdicts, rows, &pack.vocabulary, &policy)
         .into_iter()
         .map(|finding| finding.code)
         .collect()
@@ -210,4 +216,58 @@ fn a_contradicted_claim_is_of_no_other_place() {
 fn one_finding_a_paragraph_says_it() {
     let text = "Foreign citizens were 31 per cent of prisoners in Ghent and 28 per cent in Bruges.";
     assert_eq!(codes(text, || None), ["Q16-no-source"]);
+}
+
+#[test]
+fn another_start_turns_the_sign() {
+    let rows: Vec<Arc<Observation>> = [(2018, 500), (2020, 200), (2021, 260), (2022, 300)]
+        .into_iter()
+        .map(|(year, value)| Arc::new(cell(year, value)))
+        .collect();
+    for (from, expected) in [(2020, true), (2021, false), (2018, false)] {
+        let text = format!(
+            "Convictions of foreign citizens in Finland rose by 50 per cent from {from} to 2022, \
+             the ministry said."
+        );
+        let ends = || {
+            let ends = rows
+                .iter()
+                .filter(|row| [from, 2022].contains(&row.period.start.year()))
+                .map(|row| Observation::clone(row))
+                .collect();
+            Some(Verdict::Supported(working(ends, Vec::new())))
+        };
+        let found = codes_with(&text, ends, &rows);
+        assert_eq!(
+            found.contains(&"Q55-cherry-picked-start".to_owned()),
+            expected,
+            "{text} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_break_must_lie_between_the_ends() {
+    let text = "Convictions of foreign citizens in Finland rose 50 per cent from 2019 to 2022, \
+                the ministry said.";
+    for (caveat, expected) in [
+        ("A law of 2021 breaks the series.", true),
+        ("A law of 2015 breaks the series.", false),
+        ("A law of 2021 changed little.", false),
+    ] {
+        let ends = || {
+            let mut later = cell(2022, 300);
+            later.caveats = Arc::new([caveat.to_owned()]);
+            Some(Verdict::Supported(working(
+                vec![cell(2019, 200), later],
+                Vec::new(),
+            )))
+        };
+        let found = codes(text, ends);
+        assert_eq!(
+            found.contains(&"Q54-series-break".to_owned()),
+            expected,
+            "{caveat} {found:?}"
+        );
+    }
 }

@@ -20,14 +20,15 @@ use statclaim::{
     check::{Context, Finding, FindingKind, Policy, check, qualify},
     claim::extract,
     draft::{BlockKind, Draft},
-    reference::{Catalogue, Observation},
+    reference::{Catalogue, Observation, Statistic, Unit},
     rules::Pack,
+    vocabulary::{ConceptId, Group},
 };
 
 /// Least shares, in per cent, a little below what was reached.
-const ACCEPTABLE: usize = 86;
-const ARITHMETIC: usize = 75;
-const QUALIFICATION: usize = 85;
+const ACCEPTABLE: usize = 91;
+const ARITHMETIC: usize = 95;
+const QUALIFICATION: usize = 91;
 
 #[derive(Deserialize)]
 struct Case {
@@ -85,23 +86,7 @@ struct Tally {
 
 #[test]
 fn nothing_true_is_called_false_and_most_verdicts_are_acceptable() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    files.sort();
-    let cases: Vec<Case> = files
-        .iter()
-        .flat_map(|file| {
-            let text = fs::read_to_string(file).unwrap();
-            let cases: Vec<Case> = text
-                .lines()
-                .map(|line| serde_json::from_str(line).unwrap())
-                .collect();
-            cases
-        })
-        .collect();
+    let cases = cases();
     let desk = Desk::new();
     let found: Vec<Vec<Finding>> = cases
         .par_iter()
@@ -122,6 +107,27 @@ fn nothing_true_is_called_false_and_most_verdicts_are_acceptable() {
         "verdicts, wrong sums, defects: {shares:?}\n{}",
         tally.failures.join("\n")
     );
+}
+
+/// The cases of all files.
+fn cases() -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .flat_map(|file| {
+            let text = fs::read_to_string(file).unwrap();
+            let cases: Vec<Case> = text
+                .lines()
+                .map(|line| serde_json::from_str(line).unwrap())
+                .collect();
+            cases
+        })
+        .collect()
 }
 
 impl Tally {
@@ -246,4 +252,114 @@ impl Desk {
         findings.extend(defects);
         findings
     }
+}
+
+#[test]
+fn the_order_of_rows_and_an_unrelated_table_change_nothing() {
+    let cases: Vec<Case> = cases().into_iter().step_by(9).collect();
+    let mut desk = Desk::new();
+    let told = |desk: &Desk| -> Vec<Vec<(String, String)>> {
+        cases
+            .par_iter()
+            .map(|case| {
+                let findings = desk.judge(&case.text);
+                findings
+                    .into_iter()
+                    .map(|finding| (finding.code, finding.message))
+                    .collect()
+            })
+            .collect()
+    };
+    let before = told(&desk);
+    desk.cells.reverse();
+    let elsewhere = desk.cells.first().map(|cell| {
+        let mut cell = Observation::clone(cell);
+        cell.place = ConceptId::new("atlantis");
+        cell.cell.file = "atlantis.csv".into();
+        Arc::new(cell)
+    });
+    desk.cells.extend(elsewhere);
+    for ((one, other), case) in before.iter().zip(told(&desk)).zip(&cases) {
+        let codes = |of: &[(String, String)]| -> Vec<String> {
+            of.iter().map(|(code, _)| code.clone()).collect()
+        };
+        assert_eq!(codes(one), codes(&other), "{}", case.text);
+    }
+}
+
+/// What a table says, told in its own words, is never called false.
+#[test]
+fn a_cell_told_as_it_stands_is_not_contradicted() {
+    let desk = Desk::new();
+    let told: Vec<(String, &Arc<Observation>)> = desk
+        .cells
+        .iter()
+        .filter(|cell| is_plain(cell, &desk.pack))
+        .filter_map(|cell| Some((tell(cell, &desk.pack)?, cell)))
+        .step_by(9)
+        .collect();
+    assert!(told.len() > 150, "{}", told.len());
+    let wrong: Vec<String> = told
+        .par_iter()
+        .flat_map_iter(|(text, _)| {
+            let findings = desk.judge(text);
+            findings
+                .into_iter()
+                .filter(|finding| {
+                    finding.code == "contradicted" || finding.kind == FindingKind::Arithmetic
+                })
+                .map(|finding| format!("{text} {}", finding.message))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a cell is of all that its words promise.
+fn is_plain(cell: &Observation, pack: &Pack) -> bool {
+    let narrows = |id: &ConceptId| {
+        pack.vocabulary
+            .concept(id)
+            .and_then(|concept| concept.attributes.get("kind"))
+            .is_none_or(|kind| kind == "scope")
+    };
+    cell.status.name().is_empty()
+        && cell.whole.is_none()
+        && cell.group.age.is_none()
+        && cell.group.sex.is_none()
+        && cell.group != Group::everyone()
+        && !cell.group_label.contains(',')
+        && !cell.definitions.iter().any(narrows)
+}
+
+/// A cell as a sentence.
+fn tell(cell: &Observation, pack: &Pack) -> Option<String> {
+    let place = pack.vocabulary.label(&cell.place);
+    let measure = pack.vocabulary.concept(&cell.measure)?;
+    let told = measure.attributes.get("told")?;
+    let noun = measure.attributes.get("noun")?;
+    let when = match cell.period.days() {
+        1 => format!("on {}", cell.period),
+        _ => format!("in {}", cell.period),
+    };
+    let offence = match cell.offence.as_str() {
+        "all" => String::new(),
+        _ => format!(" for {}", pack.vocabulary.label(&cell.offence)),
+    };
+    let (value, group) = (cell.value, &cell.group_label);
+    if cell.measure.as_str() == "population" {
+        return None;
+    }
+    Some(match (cell.statistic, &cell.unit) {
+        (Statistic::Share, Unit::Percent) => {
+            format!("In {place}, {group} made up {value} per cent of {noun}{offence} {when}.")
+        }
+        (Statistic::Count, Unit::Counted(things)) if things == "people" => {
+            format!("In {place}, {value} {group} {told}{offence} {when}.")
+        }
+        (Statistic::Rate, Unit::Per(base)) => {
+            format!("In {place}, {value} per {base} {group} {told}{offence} {when}.")
+        }
+        _ => return None,
+    })
 }

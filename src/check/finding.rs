@@ -160,6 +160,19 @@ impl Verdict {
             Self::Vague => None,
         }
     }
+
+    /// The same, for remarks on it.
+    pub(super) fn working_mut(&mut self) -> Option<&mut Working> {
+        match self {
+            Self::Supported(working) | Self::Conditional(working) | Self::Contradicted(working) => {
+                Some(working)
+            }
+            Self::Outdated { newest, .. } => Some(newest),
+            Self::Ambiguous(workings) => workings.first_mut(),
+            Self::NoReference { nearest, .. } => nearest.as_mut(),
+            Self::Vague => None,
+        }
+    }
 }
 
 /// One line of a report: something said about one quantity of the draft.

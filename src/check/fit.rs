@@ -404,35 +404,40 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
         add(
             "definition",
             Mismatch::OPEN.to_owned(),
-            vocabulary.label(&id).to_owned(),
+            wording::definition(&id, vocabulary),
         );
     }
     for id in unmet(ask, cell, desk) {
-        let counted: Vec<&str> = cell
+        let counted: Vec<String> = cell
             .definitions
             .iter()
-            .map(|id| vocabulary.label(id))
+            .map(|id| wording::definition(id, vocabulary))
             .collect();
         let counted = if counted.is_empty() {
             Mismatch::OPEN.to_owned()
         } else {
             counted.join(", ")
         };
-        add("definition", vocabulary.label(&id).to_owned(), counted);
+        add("definition", wording::definition(&id, vocabulary), counted);
     }
     found
 }
 
 /// A group in words, as near to the draft's as can be.
-pub(super) fn group_words(claimed: Option<&str>, group: &Group) -> String {
+pub(super) fn group_words(
+    claimed: Option<&str>,
+    group: &Group,
+    vocabulary: &Vocabulary,
+) -> String {
+    let place = |id: &ConceptId| vocabulary.label(id).to_owned();
     match (claimed, &group.who) {
         (Some(words), _) if !words.is_empty() => words.to_owned(),
         (_, Who::Everyone) => "everybody".to_owned(),
         (_, Who::Rest) => "the rest of the population".to_owned(),
         (_, Who::Foreign) => "those from elsewhere".to_owned(),
         (_, Who::Native) => "those of the place itself".to_owned(),
-        (_, Who::Of(id)) => format!("those of {id}"),
-        (_, Who::NotOf(id)) => format!("those not of {id}"),
+        (_, Who::Of(id)) => format!("those of {}", place(id)),
+        (_, Who::NotOf(id)) => format!("those not of {}", place(id)),
         (_, Who::Unrecorded) => "those not recorded".to_owned(),
     }
 }

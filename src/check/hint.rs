@@ -3,7 +3,7 @@
 //! or swapped digits. The search is bounded and says how much it tried, so that
 //! chance is not sold as an explanation.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Verdict, Working,
@@ -52,8 +52,19 @@ pub(super) fn hints(ask: &Ask<'_>, verdict: &Verdict, desk: Desk<'_>) -> Vec<Str
     let (true, Some(interval), Some(working)) = (is_open, interval, verdict.working()) else {
         return Vec::new();
     };
+    // Most cells are of another place or measure, and need not be looked at for each group.
+    let here: Vec<Arc<Observation>> = desk
+        .catalogue
+        .iter()
+        .filter(|cell| fit::first_look(ask, cell, desk).is_usable())
+        .map(Arc::clone)
+        .collect();
+    let everywhere = desk.catalogue;
     let mut search = Search {
-        desk,
+        desk: Desk {
+            catalogue: &here,
+            ..desk
+        },
         interval,
         working,
         tried: 0,
@@ -63,6 +74,7 @@ pub(super) fn hints(ask: &Ask<'_>, verdict: &Verdict, desk: Desk<'_>) -> Vec<Str
     search.same_people(ask);
     search.other_base(ask);
     search.other_people(ask);
+    search.desk.catalogue = everywhere;
     search.other_places(ask);
     let mut hints: Vec<String> = swapped(ask, working.computed.value).into_iter().collect();
     hints.extend(search.told());
@@ -88,7 +100,7 @@ struct Search<'s> {
     /// What the claim was held against.
     working: &'s Working,
     tried: usize,
-    seen: BTreeSet<(std::sync::Arc<str>, usize, Option<Group>, String)>,
+    seen: BTreeSet<(Arc<str>, usize, Option<Group>, String)>,
     found: Vec<Found>,
 }
 
@@ -138,9 +150,7 @@ impl Search<'_> {
     fn groups_beside(&self, ask: &Ask<'_>) -> Vec<Group> {
         let mut groups = BTreeSet::new();
         for cell in self.desk.catalogue {
-            // Most cells are of another place or measure, which is soon seen.
-            if fit::first_look(ask, cell, self.desk).is_usable()
-                && cell.whole.is_none()
+            if cell.whole.is_none()
                 && !groups.contains(&cell.group)
                 && fit::group(&ask.group, cell, self.desk) >= FAR
             {
@@ -181,7 +191,6 @@ impl Search<'_> {
                         .catalogue
                         .iter()
                         .filter(|cell| cell.statistic == Statistic::Share)
-                        .filter(|cell| fit::first_look(ask, cell, self.desk).is_usable())
                         .map(|cell| cell.whole.clone()),
                 );
                 wholes.remove(&ask.whole);
@@ -232,7 +241,7 @@ impl Search<'_> {
     fn try_one(&mut self, ask: &Ask<'_>, candidate: &Candidate, changed: &[&'static str]) {
         let cell = &candidate.anchor;
         let key = (
-            std::sync::Arc::clone(&cell.cell.file),
+            Arc::clone(&cell.cell.file),
             cell.cell.row,
             ask.whole.clone(),
             candidate.figure.formula.clone(),

@@ -14,6 +14,7 @@ mod passage;
 mod qualification;
 mod reading;
 mod select;
+mod sentence;
 mod severity;
 mod stage;
 mod stated;
@@ -64,10 +65,13 @@ pub fn check(
 
 fn check_claim(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Finding {
     let mut ask = Ask::new(claim, claims, desk);
-    let verdict = verdict::judge(&mut ask, desk);
+    let mut verdict = verdict::judge(&mut ask, desk);
     let graded = severity::grade(claim, &verdict, desk.context, desk.policy);
     let mut hints = hint::hints(&ask, &verdict, desk);
-    hints.extend(graded.notes);
+    match verdict.working_mut() {
+        Some(working) => working.notes.extend(graded.notes),
+        None => hints.extend(graded.notes),
+    }
     if !matches!(verdict, Verdict::Supported(_) | Verdict::Vague) {
         hints.extend(files_left_out(&ask, desk.context));
     }

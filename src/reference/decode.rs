@@ -49,15 +49,6 @@ impl<'a> Decoded<'a> {
         })
     }
 
-    /// Goes on in the middle of a file of UTF-8, where no byte order mark is one.
-    pub(super) fn inside(input: Box<dyn Read + 'a>) -> Self {
-        Self {
-            input: Input::Plain(io::Cursor::new(Vec::new()).chain(input)),
-            last: None,
-            ended: false,
-        }
-    }
-
     /// Whether the bytes are UTF-8 as they are.
     pub(super) fn is_plain(&self) -> bool {
         matches!(self.input, Input::Plain(_))

@@ -184,13 +184,30 @@ impl Plan {
             .map_or("", String::as_str)
     }
 
-    fn column(&self, facet: Facet) -> Option<usize> {
+    /// The column that fills a facet, by its index.
+    pub(super) fn column(&self, facet: Facet) -> Option<usize> {
         self.inputs.get(facet as usize)?.column
     }
 
     /// Whether all rows are looked at, whatever stands in those before them.
     pub(super) fn has_no_end(&self) -> bool {
         self.until.is_empty()
+    }
+
+    /// The value column, where there is one only, nothing is fixed for it, no row is
+    /// dropped and nothing is compared or bounded: its cells alone say what a row is.
+    pub(super) fn only_value(&self) -> Option<&ValueColumn> {
+        let [value] = self.values.as_slice() else {
+            return None;
+        };
+        let others = [Facet::Comparator, Facet::Lower, Facet::Upper];
+        let is_plain = value.fixed.is_empty()
+            && self.drop.is_empty()
+            && self.until.is_empty()
+            && others
+                .into_iter()
+                .all(|facet| self.column(facet).is_none() && self.constant(facet).is_empty());
+        is_plain.then_some(value)
     }
 
     /// Whether a row is read.

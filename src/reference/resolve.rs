@@ -200,6 +200,15 @@ impl<'a> Resolver<'a> {
         (number, problem)
     }
 
+    /// The group of these population, sex and age, if they have been met together.
+    pub(super) fn met_group(&self, key: GroupKey) -> Option<usize> {
+        let (population, ..) = key;
+        match self.last_groups.get(population) {
+            Some(Some((last, number))) if *last == key => Some(*number),
+            _ => self.group_index.get(&key).copied(),
+        }
+    }
+
     /// The group of this number, if it is one.
     pub(super) fn known_group(&self, number: usize) -> Option<&Group> {
         self.groups.get(number)?.as_ref().ok()

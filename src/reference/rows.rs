@@ -4,6 +4,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::Read,
     sync::Arc,
 };
 
@@ -12,12 +13,14 @@ use csv::StringRecord;
 use super::{
     Facet, Observation, Problem, Statistic,
     cell::NumberStyle,
+    known::KnownRows,
+    lines::{Lines, lines},
     mapping::{Fate, Mistake, Plan, Spot},
     observe::{Against, At, Ids, Meant, id},
     read::{MOST_MISTAKES, MissingCell, TableInput},
     resolve::{Context, Resolver, Unresolved},
     series::SeriesBook,
-    table::Table,
+    table::{Dialect, Table},
     value::NumberReader,
     words::statistic_of,
 };
@@ -142,7 +145,6 @@ impl<'a> RowReader<'a> {
     pub(super) fn run(mut self, table: &mut Table<'_>) -> Stretch {
         self.resolve_constants();
         let mut record = StringRecord::new();
-        let plan = self.plan;
         loop {
             match table.next(&mut record) {
                 Ok(true) => {}
@@ -152,27 +154,112 @@ impl<'a> RowReader<'a> {
                     break;
                 }
             }
-            match plan.fate(&record) {
-                Fate::Read => {}
-                Fate::Drop => continue,
-                Fate::Stop => break,
-            }
-            if !self.is_whole(&record) {
-                continue;
-            }
-            for column in &plan.values {
-                let at = At {
-                    file: self.file,
-                    column,
-                    record: &record,
-                    row: table.row(),
-                };
-                if let Err(mistake) = self.cell(at) {
-                    self.mistake(mistake);
-                }
+            if self.row(&record, table.row()) == Fate::Stop {
+                break;
             }
         }
         self.finish()
+    }
+
+    /// Reads all lines after the first `header` ones, where lines are rows; returns how
+    /// many there are, too. None where they are not, or something is wrong.
+    pub(super) fn run_lines<R: Read>(
+        mut self,
+        mut input: Lines<R>,
+        header: usize,
+        dialect: &Dialect,
+    ) -> Option<(Stretch, usize)> {
+        self.resolve_constants();
+        let mut known = match (self.input.keep, dialect.comment_char) {
+            (Some(_), None) => {
+                KnownRows::new(self.plan, &self.varying, self.defaults, dialect.delimiter)
+            }
+            _ => None,
+        };
+        let delimiter = char::from(dialect.delimiter);
+        let mut record = StringRecord::new();
+        let mut row = 0;
+        while let Some(block) = input.block().ok()? {
+            for line in lines(block) {
+                row += 1;
+                if row <= header || line.is_empty() {
+                    continue;
+                }
+                if known
+                    .as_mut()
+                    .is_some_and(|known| self.is_unwanted(known, line))
+                {
+                    continue;
+                }
+                record.clear();
+                for cell in line.split(delimiter) {
+                    record.push_field(cell);
+                }
+                if dialect.passes_over(&record, row) {
+                    continue;
+                }
+                self.row(&record, row);
+                if !self.mistakes.is_empty() {
+                    return None;
+                }
+                if let Some(known) = &mut known {
+                    let cells: Vec<&str> = record.iter().collect();
+                    known.learn(&cells, self.plan, &mut self.resolver);
+                }
+            }
+        }
+        self.mistakes.is_empty().then(|| (self.finish(), row))
+    }
+
+    /// Whether all of a row has been met before and nobody asks for it. What it says of
+    /// its series is entered.
+    fn is_unwanted(&mut self, known: &mut KnownRows, line: &str) -> bool {
+        let Some(row) = known.read(line) else {
+            return false;
+        };
+        let Some(meant) = self.met(row.ids) else {
+            return false;
+        };
+        self.enter(&meant, || row.style.decimals(row.number));
+        self.wanted(&meant) != Some(true)
+    }
+
+    /// What a row with these labels means; none where they have not been met together.
+    fn met(&self, ids: &Ids) -> Option<Meant> {
+        let unit = self.resolver.units.known(id(ids, Facet::Unit))?;
+        let stated = self.resolver.statistics.known(id(ids, Facet::Statistic))?;
+        let group = self.resolver.met_group((
+            id(ids, Facet::Population),
+            id(ids, Facet::Sex),
+            id(ids, Facet::Age),
+        ))?;
+        Some(Meant {
+            ids: *ids,
+            group,
+            statistic: statistic_of(*stated, unit).ok()?,
+            against: Against::Nobody,
+        })
+    }
+
+    /// Reads one row.
+    fn row(&mut self, record: &StringRecord, row: usize) -> Fate {
+        let plan = self.plan;
+        let fate = plan.fate(record);
+        if fate != Fate::Read || !self.is_whole(record) {
+            return fate;
+        }
+        for column in &plan.values {
+            let at = At {
+                file: self.file,
+                column,
+                record,
+                row,
+            };
+            if let Err(mistake) = self.cell(at) {
+                self.mistake(mistake);
+            }
+        }
+        fate
     }
 
     /// Looks up what holds for every row, once.
@@ -250,7 +337,7 @@ impl<'a> RowReader<'a> {
             statistic,
             ids,
         };
-        let series = self.series(&meant, at);
+        let series = self.enter(&meant, || at.column.style.decimals(at.text()));
         let Some(wanted) = self.wanted(&meant) else {
             return Ok(());
         };
@@ -349,15 +436,14 @@ impl<'a> RowReader<'a> {
     }
 
     /// The series of the value, its decimals counted in; none for plain counts, which are exact.
-    fn series(&mut self, meant: &Meant, at: At<'_>) -> Option<usize> {
+    fn enter(&mut self, meant: &Meant, decimals: impl FnOnce() -> u32) -> Option<usize> {
         let key = (
             meant.id(Facet::Measure),
             meant.id(Facet::Place),
             meant.id(Facet::Unit),
             meant.statistic,
         );
-        self.series
-            .enter(key, || at.column.style.decimals(at.text()))
+        self.series.enter(key, decimals)
     }
 
     /// What the value is set against; an unknown name is an error whether or not the row is wanted.

@@ -7,10 +7,6 @@ use std::{
     io::{self, Read},
     ops::Range,
     path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-    },
 };
 
 use super::Files;
@@ -70,73 +66,14 @@ fn to_line_end(mut input: impl Read) -> io::Result<u64> {
     }
 }
 
-/// What was seen of a stretch when it was read.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
-    lines: AtomicUsize,
-    odd: AtomicBool,
-}
-
-impl Seen {
-    /// How many lines it has.
-    pub(super) fn lines(&self) -> usize {
-        self.lines.load(Ordering::Relaxed)
-    }
-
-    /// Whether its lines may be other than its rows.
-    pub(super) fn is_odd(&self) -> bool {
-        self.odd.load(Ordering::Relaxed)
-    }
-}
-
-/// A stretch of a file that is looked at as it is read.
-struct Watched<R> {
-    input: R,
-    seen: Arc<Seen>,
-    quote: u8,
-    after_return: bool,
-}
-
-/// Opens a stretch; what is seen of it is noted in `seen`.
+/// Opens a stretch.
 pub(super) fn open<'a>(
     files: &'a dyn Files,
     path: &Path,
     stretch: &Range<u64>,
-    quote: u8,
-    seen: &Arc<Seen>,
 ) -> io::Result<Box<dyn Read + 'a>> {
     let input = files.open_at(path, stretch.start)?;
-    Ok(Box::new(Watched {
-        input: input.take(stretch.end - stretch.start),
-        seen: Arc::clone(seen),
-        quote,
-        after_return: false,
-    }))
-}
-
-impl<R: Read> Read for Watched<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.input.read(buffer)?;
-        let read = buffer.get(..count).unwrap_or_default();
-        let lines = memchr::memchr_iter(b'\n', read).count();
-        self.seen.lines.fetch_add(lines, Ordering::Relaxed);
-        // A return by itself ends a row, too, but is no line here.
-        let mut odd = memchr::memchr(self.quote, read).is_some()
-            || (self.after_return && read.first().is_some_and(|first| *first != b'\n'));
-        for at in memchr::memchr_iter(b'\r', read) {
-            odd |= read.get(at + 1).is_some_and(|next| *next != b'\n');
-        }
-        self.after_return = match read.last() {
-            Some(last) => *last == b'\r',
-            None => self.after_return,
-        };
-        if odd {
-            self.seen.odd.store(true, Ordering::Relaxed);
-            // There is no use in going on.
-            return Err(io::Error::from(io::ErrorKind::InvalidData));
-        }
-        Ok(count)
-    }
+    Ok(Box::new(input.take(stretch.end - stretch.start)))
 }
 
 #[cfg(test)]
@@ -161,39 +98,16 @@ mod tests {
                 let found = at_lines(&files, path, size, count).unwrap();
                 let mut joined = String::new();
                 for stretch in &found {
-                    let seen = Arc::default();
                     let mut part = String::new();
-                    open(&files, path, stretch, b'"', &seen)
+                    open(&files, path, stretch)
                         .unwrap()
                         .read_to_string(&mut part)
                         .unwrap();
                     assert!(part.ends_with('\n') || stretch.end == size, "{text:?}");
-                    assert_eq!(seen.lines(), part.matches('\n').count());
                     joined.push_str(&part);
                 }
                 assert_eq!(joined, text, "{count}");
             }
-        }
-    }
-
-    #[test]
-    fn marks_and_lone_returns_are_seen() {
-        let path = Path::new("d/a.csv");
-        for (text, odd) in [
-            ("a,b\n1,2\n", false),
-            ("a,b\r\n1,2\r\n", false),
-            ("a,b\n\"1\",2\n", true),
-            ("a,b\r1,2\r", true),
-            ("a,b\n1,2\r", false),
-        ] {
-            let files = MemoryFiles::new([(path, text)]);
-            let seen = Arc::default();
-            let all = 0..files.size(path).unwrap();
-            let mut bytes = Vec::new();
-            let read = open(&files, path, &all, b'"', &seen)
-                .unwrap()
-                .read_to_end(&mut bytes);
-            assert_eq!((seen.is_odd(), read.is_err()), (odd, odd), "{text:?}");
         }
     }
 }

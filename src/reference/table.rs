@@ -38,6 +38,19 @@ impl Default for Dialect {
     }
 }
 
+impl Dialect {
+    /// Whether a row is blank or a comment.
+    pub(super) fn passes_over(&self, record: &StringRecord, row: usize) -> bool {
+        let first = record.get(0).unwrap_or("");
+        let is_blank = first.is_empty() && record.iter().all(|cell| cell.trim().is_empty());
+        is_blank
+            || self.comment_rows.contains(&row)
+            || self
+                .comment_char
+                .is_some_and(|mark| first.trim_start().starts_with(mark))
+    }
+}
+
 /// A cell without the space around it; cheap where there is none.
 pub(super) fn trimmed(cell: &str) -> &str {
     match cell.as_bytes() {
@@ -163,15 +176,7 @@ impl<'a> Table<'a> {
             if !self.read(record)? {
                 return Ok(false);
             }
-            let comment = self.dialect.comment_rows.contains(&self.row)
-                || self.dialect.comment_char.is_some_and(|mark| {
-                    record
-                        .get(0)
-                        .is_some_and(|cell| cell.trim_start().starts_with(mark))
-                });
-            let blank = record.get(0).is_none_or(str::is_empty)
-                && record.iter().all(|cell| cell.trim().is_empty());
-            if !comment && !blank {
+            if !self.dialect.passes_over(record, self.row) {
                 return Ok(true);
             }
         }

@@ -1,6 +1,8 @@
 //! What the report for people says under a sentence: verdict, figures,
 //! reference, who says it, what differs, what to do.
 
+use std::collections::BTreeSet;
+
 use super::{
     excerpt::shown,
     figure,
@@ -20,11 +22,25 @@ const MOST_CELLS: usize = 4;
 /// How many caveats are listed.
 const MOST_CAVEATS: usize = 3;
 
-/// Writes a finding. `once` is what the document's report has told already and need not repeat.
+/// What the report of a document has told already and need not repeat.
+#[derive(Debug, Default)]
+pub(super) struct Once<'a> {
+    sources: Vec<&'a Source>,
+    texts: BTreeSet<String>,
+}
+
+impl Once<'_> {
+    /// Whether a text is new; the claim's own words do not make it so.
+    fn is_new(&mut self, text: &str, claim: &Claim) -> bool {
+        self.texts.insert(text.replace(&claim.text, ""))
+    }
+}
+
+/// Writes a finding.
 pub(super) fn write<'a>(
     finding: &'a Finding,
     vocabulary: &Vocabulary,
-    once: &mut Vec<&'a str>,
+    once: &mut Once<'a>,
     lines: &mut Lines,
 ) {
     let level = format!("{} ({})", finding.code, finding.severity.name());
@@ -39,13 +55,19 @@ pub(super) fn write<'a>(
         let text = format!("{}, read as {stated}", finding.claim.text);
         lines.field("stated", &text);
     }
-    let mut told = Vec::new();
+    let mut here = Vec::new();
     if let Some(working) = main {
         computed(working, &finding.claim, compact, lines);
-        references(working, vocabulary, &mut told, lines);
+        references(working, vocabulary, (&mut here, once), lines);
     }
     for working in others {
-        other(working, (main, finding), vocabulary, &mut told, lines);
+        other(
+            working,
+            (main, finding),
+            vocabulary,
+            (&mut here, once),
+            lines,
+        );
     }
     if finding.kind == FindingKind::Claim {
         who(&finding.claim, lines);
@@ -54,19 +76,18 @@ pub(super) fn write<'a>(
     if let Some(working) = main {
         differences(working, (None, finding), lines);
         if !compact {
-            new_caveats(working, once, lines);
+            new_caveats(working, &finding.claim, once, lines);
         }
     }
     for hint in &finding.hints {
         lines.field("hint", hint);
     }
     for (at, advice) in finding.advice.iter().enumerate() {
-        // Who says that a wording misleads is the same wherever it occurs.
-        let again = once.contains(&advice.as_str());
-        if finding.kind != FindingKind::Qualification || at == 0 || !again {
+        // What to do in general, and who says that a wording misleads, is the same everywhere.
+        let is_new = once.is_new(advice, &finding.claim);
+        if at == 0 || is_new {
             lines.field("to do", advice);
         }
-        once.push(advice);
     }
 }
 
@@ -89,11 +110,12 @@ fn computed(working: &Working, claim: &Claim, compact: bool, lines: &mut Lines) 
     lines.field("computed", &text);
 }
 
-/// The sources of a comparison, each with the cells it rests on; a source that was told is not told again.
+/// The sources of a comparison, each with the cells it rests on; a source that was told
+/// in the same finding is not named again, and where to find it is said once a document.
 fn references<'a>(
     working: &'a Working,
     vocabulary: &Vocabulary,
-    told: &mut Vec<&'a Source>,
+    (told, once): (&mut Vec<&'a Source>, &mut Once<'a>),
     lines: &mut Lines,
 ) {
     let mut sources: Vec<&Source> = Vec::new();
@@ -124,6 +146,10 @@ fn references<'a>(
             continue;
         }
         told.push(source);
+        if once.sources.contains(&source) {
+            continue;
+        }
+        once.sources.push(source);
         if let Some(url) = &source.url {
             lines.field("", url);
         }
@@ -169,7 +195,7 @@ fn other<'a>(
     working: &'a Working,
     (main, finding): (Option<&Working>, &Finding),
     vocabulary: &Vocabulary,
-    told: &mut Vec<&'a Source>,
+    told: (&mut Vec<&'a Source>, &mut Once<'a>),
     lines: &mut Lines,
 ) {
     let label = match finding.verdict {
@@ -243,7 +269,12 @@ fn read_as(claim: &Claim, compact: bool, lines: &mut Lines) {
     add(&mut parts, compact, "of", claim.whole.as_ref());
     add(&mut parts, compact, "offence", claim.offence.as_ref());
     add(&mut parts, compact, "place", claim.place.as_ref());
-    add(&mut parts, compact, "period", claim.period.as_ref());
+    // A period of another sentence that was not used is not what the number was read with.
+    let period = claim
+        .period
+        .as_ref()
+        .filter(|phrase| phrase.value.is_some() || !phrase.from.is_inferred());
+    add(&mut parts, compact, "period", period);
     if !parts.is_empty() {
         lines.field("read as", &parts.join("; "));
     }
@@ -284,7 +315,7 @@ fn differences(
 }
 
 /// What the reference warns of first, each caveat once a document.
-fn new_caveats<'a>(working: &'a Working, told: &mut Vec<&'a str>, lines: &mut Lines) {
+fn new_caveats(working: &Working, claim: &Claim, once: &mut Once<'_>, lines: &mut Lines) {
     let mut first: Vec<&str> = Vec::new();
     for cell in &working.evidence {
         for caveat in cell.note.iter().chain(cell.caveats.iter()) {
@@ -294,8 +325,7 @@ fn new_caveats<'a>(working: &'a Working, told: &mut Vec<&'a str>, lines: &mut Li
         }
     }
     for caveat in first {
-        if !told.contains(&caveat) {
-            told.push(caveat);
+        if once.is_new(caveat, claim) {
             lines.field("caveat", caveat);
         }
     }

@@ -68,7 +68,7 @@ impl Human {
             .iter()
             .filter(|finding| !self.options.quiet || finding.severity >= Severity::Warning)
             .collect();
-        let mut once = Vec::new();
+        let mut once = finding::Once::default();
         for same in shown.chunk_by(|one, next| one.span == next.span) {
             lines.raw(&self.excerpt(same, document));
             for finding in same {

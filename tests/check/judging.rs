@@ -42,6 +42,7 @@ concept = [
   { id = "one-foreign-born-parent", class = "group", labels = ["with one foreign-born parent"], is = { partition = "parents" } },
   { id = "two-foreign-born-parents", class = "group", labels = ["with two foreign-born parents"], is = { partition = "parents" } },
   { id = "snapshot", class = "definition", labels = ["snapshot"], kind = "note" },
+  { id = "prisoners", class = "measure", labels = ["prisoners"], is = { noun = "prisoners", told = "were in prison", likely = "be in prison" } },
 ]
 "#;
 
@@ -64,8 +65,17 @@ pub(crate) fn number(text: &str) -> Result<Decimal, Box<dyn Error>> {
 }
 
 /// `all`, `rest`, `foreign`, `native by birth`, `PL`, `not PL by birth`, `unrecorded`, `migrants`.
-/// Without `by` the basis is nationality; `migrants` leave it open; `with` adds a trait.
+/// Without `by` the basis is nationality; `migrants` leave it open; `with` adds a trait;
+/// `men` or `women` before all is a sex.
 pub(crate) fn group(text: &str) -> Group {
+    for sex in ["men", "women"] {
+        if let Some(rest) = text.strip_prefix(&format!("{sex} ")) {
+            return Group {
+                sex: Some(id(sex)),
+                ..group(rest)
+            };
+        }
+    }
     let (text, narrowed) = text.split_once(" with ").unwrap_or((text, ""));
     let (who, basis) = text.split_once(" by ").unwrap_or((text, "nationality"));
     let (who, basis) = match who {

@@ -4,5 +4,6 @@
 mod judging;
 mod properties;
 mod relations;
+mod slips;
 mod sums;
 mod verdicts;

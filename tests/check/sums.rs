@@ -1,6 +1,6 @@
 //! The draft against itself.
 
-use statclaim::check::Context;
+use statclaim::{check::Context, claim::Tie, text::Span};
 
 use super::judging::{Outcome, findings};
 
@@ -194,6 +194,58 @@ fn arithmetic_inside_the_draft() -> Outcome {
             .map(|finding| finding.code)
             .collect();
         assert_eq!(found, *expected, "{claims:?}");
+    }
+    Ok(())
+}
+
+/// Numbers that the words tie together must fit, whatever was read of their groups.
+#[test]
+fn tied_numbers_must_fit() -> Outcome {
+    let at = |start: usize| Span::new(start, start + 2);
+    let share = Tie::Share {
+        part: at(0),
+        whole: at(10),
+        share: at(20),
+    };
+    let total = Tie::Total {
+        parts: vec![at(0), at(10)],
+        total: at(20),
+    };
+    let again = Tie::Again {
+        first: at(0),
+        again: at(20),
+    };
+    for (tie, numbers, expected) in [
+        (&share, ["91", "350", "36%"], &["A-share"] as &[&str]),
+        (&share, ["91", "350", "26%"], &[]),
+        // A part above its whole was not read as it was meant.
+        (&share, ["350", "91", "26%"], &[]),
+        (&total, ["62", "31", "120"], &["A-sum"]),
+        (&total, ["62", "31", "93"], &[]),
+        (&again, ["one in 5", "8", "35%"], &["A-conflict"]),
+        (&again, ["one in 5", "8", "20%"], &[]),
+    ] {
+        let context = Context {
+            ties: vec![tie.clone()],
+            ..Context::default()
+        };
+        let groups = ["foreign", "PL", "DE"];
+        let claims: Vec<String> = numbers
+            .iter()
+            .zip(groups)
+            .enumerate()
+            .map(|(place, (number, group))| {
+                format!("number={number} | group={group} | at={}", place * 10)
+            })
+            .collect();
+        let claims: Vec<&str> = claims.iter().map(String::as_str).collect();
+        let found = findings(&claims, &[], &context)?;
+        let codes: Vec<&str> = found
+            .iter()
+            .map(|one| one.code.as_str())
+            .filter(|code| code.starts_with("A-"))
+            .collect();
+        assert_eq!(codes, expected, "{numbers:?}");
     }
     Ok(())
 }

@@ -108,7 +108,7 @@ impl<'c> Case<'c> {
                 data.definitions.iter().any(|name| name == id.as_str())
                     && !self.claim.definitions.iter().any(|own| own.value == **id)
             })?;
-            shown.reference = Some(self.vocabulary.label(unsaid).replace('-', " "));
+            shown.reference = Some(wording::definition(unsaid, self.vocabulary));
         }
         Some(shown)
     }
@@ -119,7 +119,7 @@ impl<'c> Case<'c> {
             .evidence
             .iter()
             .flat_map(|cell| &cell.definitions)
-            .any(|id| self.vocabulary.label(id) == mismatch.reference)
+            .any(|id| wording::definition(id, self.vocabulary) == mismatch.reference)
     }
 
     /// A mismatch in words. Stages are named by their ids, which are nouns.
@@ -138,7 +138,7 @@ impl<'c> Case<'c> {
             },
             _ => Shown {
                 claimed: Some(mismatch.claimed.clone()),
-                reference: Some(mismatch.reference.replace('-', " ")),
+                reference: Some(mismatch.reference.clone()),
             },
         }
     }

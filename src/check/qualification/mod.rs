@@ -4,8 +4,6 @@
 mod data;
 mod series;
 mod template;
-#[cfg(test)]
-mod tests;
 
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -65,3 +65,21 @@ fn value(name: &str, mark: &Mark, case: &Case<'_>, shown: &Shown) -> Option<Stri
     };
     found.filter(|text| !text.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_leave_out_what_is_not_known() {
+        let full = |name: &str| (name == "quantity").then(|| "12%".to_owned());
+        for (message, expected) in [
+            ("{quantity} stands", "12% stands"),
+            ("{quantity} of {place|somewhere}", "12% of somewhere"),
+            ("{quantity}[, not {reference}].", "12%."),
+            ("[{quantity} of ]all", "12% of all"),
+        ] {
+            assert_eq!(fill_with(message, &full), expected);
+        }
+    }
+}

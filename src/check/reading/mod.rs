@@ -88,17 +88,16 @@ pub(super) fn candidates(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<C
                 reader.incidences(&ask.group)
             }
         }
-        (Relation::Level, Kind::Percent | Kind::Fraction) | (Relation::Share, _) => reader.shares(),
+        // "A record 22% of prisoners": the share or rate itself, ranked afterwards.
+        (Relation::Level | Relation::Extreme, Kind::Percent | Kind::Fraction)
+        | (Relation::Share, _) => reader.shares(),
         // Numbers of people or cases are whole.
         (Relation::Level, Kind::Count)
             if quantity.value.is_some_and(|value| !value.fract().is_zero()) =>
         {
             Vec::new()
         }
-        (Relation::Level, Kind::Rate) => reader.incidences(&ask.group),
-        // "A record 22% of prisoners": the share or rate itself, ranked afterwards.
-        (Relation::Extreme, Kind::Percent | Kind::Fraction) => reader.shares(),
-        (Relation::Extreme, Kind::Rate) => reader.incidences(&ask.group),
+        (Relation::Level | Relation::Extreme, Kind::Rate) => reader.incidences(&ask.group),
         (Relation::Incidence | Relation::Extreme, Kind::Count) | (Relation::Level, _) => {
             reader.levels()
         }
@@ -233,13 +232,21 @@ impl<'r> Reader<'r> {
 
     fn subject_words(self) -> String {
         let words = self.ask.claim.population.as_ref();
-        fit::group_words(words.map(|phrase| phrase.text.as_str()), &self.ask.group)
+        fit::group_words(
+            words.map(|phrase| phrase.text.as_str()),
+            &self.ask.group,
+            self.desk.vocabulary,
+        )
     }
 
     fn comparator_words(self) -> String {
         let group = self.ask.comparator.clone().unwrap_or_else(Group::everyone);
         let words = self.ask.claim.comparator.as_ref();
-        fit::group_words(words.map(|phrase| phrase.text.as_str()), &group)
+        fit::group_words(
+            words.map(|phrase| phrase.text.as_str()),
+            &group,
+            self.desk.vocabulary,
+        )
     }
 
     /// Cells of the same table as `cell`, best first: the same source and

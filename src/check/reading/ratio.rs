@@ -14,7 +14,7 @@ use crate::{
     claim::{Direction, Relation},
     number::{Decimal, Kind},
     reference::{Observation, Statistic, Unit},
-    vocabulary::{Group, Who},
+    vocabulary::{ConceptId, Group, Who},
 };
 
 /// Computed from two ratios to the same group.
@@ -44,10 +44,16 @@ impl<'r> Reader<'r> {
             return fit::counted_group(&claimed, counted, cell, self.desk);
         }
         let country = self.desk.tables.country(&cell.place);
+        let is_usual = |id: &ConceptId| {
+            self.desk
+                .vocabulary
+                .concept(id)
+                .is_some_and(|concept| concept.attributes.contains_key("usual-comparator"))
+        };
         let usual = matches!(
             counted.seen_from(country).who,
             Who::Native | Who::Rest | Who::Everyone
-        );
+        ) && counted.traits.iter().all(is_usual);
         let alike = counted.sex == self.ask.group.sex && counted.age == self.ask.group.age;
         if usual && alike { 0 } else { FAR }
     }
@@ -192,7 +198,7 @@ impl<'r> Reader<'r> {
             candidate.mismatches.push(Mismatch {
                 facet: "group",
                 claimed: self.comparator_words(),
-                reference: fit::group_words(None, compared),
+                reference: fit::group_words(None, compared, self.desk.vocabulary),
             });
         }
     }
@@ -228,26 +234,41 @@ impl<'r> Reader<'r> {
         Some(candidate)
     }
 
-    fn rate_ratio(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
+    fn rate_ratio(self, cell: &'r Arc<Observation>, fit: Fit) -> Vec<Candidate> {
         let step = fit::group(&self.ask.group, cell, self.desk);
         if step >= FAR {
-            return None;
+            return Vec::new();
         }
         let rate = |row: &Observation| row.statistic == Statistic::Rate && row.unit == cell.unit;
-        let (row, other) = match self.comparator() {
-            Some(comparator) => match self.partner(cell, &comparator, rate) {
-                Some(partner) => partner,
-                None => return self.over_union(cell, &comparator, fit, step),
-            },
+        let partners: Vec<_> = match self.comparator() {
+            Some(comparator) => {
+                let Some(partner) = self.partner(cell, &comparator, rate) else {
+                    let union = self.over_union(cell, &comparator, fit, step);
+                    return union.into_iter().collect();
+                };
+                vec![partner]
+            }
+            // Those of the place, the rest and everybody are as good.
             None => self
                 .beside(cell)
                 .into_iter()
-                .filter(|(row, _)| rate(row) && row.group != cell.group)
-                .find_map(|(row, _)| {
-                    let step = self.comparator_step(&row.group, row);
-                    (step < FAR).then_some((row, step))
-                })?,
+                .filter(|(row, rank)| *rank <= 1 && rate(row) && row.group != cell.group)
+                .map(|(row, _)| (row, self.comparator_step(&row.group, row)))
+                .filter(|(_, step)| *step < FAR)
+                .collect(),
         };
+        partners
+            .into_iter()
+            .filter_map(|partner| self.over_partner(cell, partner, (fit, step)))
+            .collect()
+    }
+
+    fn over_partner(
+        self,
+        cell: &'r Arc<Observation>,
+        (row, other): (&'r Arc<Observation>, u8),
+        (fit, step): (Fit, u8),
+    ) -> Option<Candidate> {
         let fit = self.with_group(fit, step.max(other), cell)?;
         let figure = Figure::of(cell)?.over(&Figure::of(row)?)?;
         let mut candidate = self.candidate(figure, fit, cell, parts::COMPUTED);

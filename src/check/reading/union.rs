@@ -54,7 +54,7 @@ impl<'r> Reader<'r> {
             facet: "group",
             claimed: self.comparator_words(),
             reference: format!(
-                "computed from its parts, weighted with their numbers of people: {}",
+                "a figure computed from its parts, weighted with their numbers of people: {}",
                 names.join(", ")
             ),
         });

@@ -4,6 +4,7 @@
 //! the sentences around the quotation and the paragraphs it runs over, then who
 //! has the floor in a dialogue, then the figure before.
 
+mod cited;
 mod noun;
 mod quoted;
 mod saying;
@@ -60,7 +61,8 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
         found.speaker = quoted::floor(ground, focus.sentence);
     }
     if found.source.is_none() {
-        found.source = source::mentioned(focus, ground, found.speaker);
+        found.source = cited::cited(focus, ground)
+            .or_else(|| source::mentioned(focus, ground, found.speaker));
     }
     let mut said = Said {
         speaker: found

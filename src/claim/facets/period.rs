@@ -41,7 +41,7 @@ pub(in crate::claim) fn period(
             .period
             .and_then(|at| focus.tagged().periods().get(at))
             .is_some_and(|mention| mention.since);
-        !since || moves(reading.relation) || focus.in_stretch(tag)
+        (!since || moves(reading.relation) || focus.in_stretch(tag)) && !of_publication(focus, tag)
     };
     if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
         return of_tag(tag, from_of(focus, tag));
@@ -54,6 +54,13 @@ pub(in crate::claim) fn period(
             })
         })
         .or_else(|| from_near_block(focus, before))
+}
+
+/// "the 2021 report": when something was published, and not when it was counted.
+fn of_publication(focus: &Focus, tag: &Tag) -> bool {
+    focus.tagged().of(Class::Speaker).iter().any(|speaker| {
+        speaker.start == tag.end && focus.document.attribute(speaker, "kind") == Some("document")
+    })
 }
 
 /// The words for the period of the claim before, from up to two blocks back.

@@ -12,7 +12,7 @@ use crate::{
     },
     language::tag::Tag,
     rules::pattern::Role,
-    vocabulary::{Class, ConceptId, Group, Part, Who},
+    vocabulary::{Class, ConceptId, Group, Part, TokenKind, Who},
 };
 
 pub(in crate::claim) fn place(
@@ -42,7 +42,9 @@ pub(in crate::claim) fn place(
         })
         .collect();
     if let Some(tag) = nearest.first() {
-        return of_tag(tag, from_of(focus, tag));
+        return named_before(focus, tag)
+            .and_then(|named| of_tag(named, From::Sentence.max(from_of(focus, tag))))
+            .or_else(|| of_tag(tag, from_of(focus, tag)));
     }
     // Of two groups compared, the people of a country imply it beside those from elsewhere, whichever comes first.
     let first = match (population, comparator) {
@@ -64,15 +66,32 @@ pub(in crate::claim) fn place(
     }) {
         return Some(carried);
     }
+    let paragraph = focus.tagged().within(Class::Place, 0, focus.bounds.low);
+    let own = |tag: &Tag| paragraph.iter().any(|other| other.span == tag.span);
     around(focus, Class::Place, &|tag| {
         let named = focus.document.attribute(tag, "unnamed").is_none();
-        (tag.part == Part::Label && named)
+        (tag.part == Part::Label && (named || own(tag)))
             .then(|| place_id(focus, tag))
             .flatten()
     })
     .or_else(|| implied_place(focus, [comparator, population]))
     .or_else(|| dateline(focus))
     .or_else(|| most_about(focus))
+}
+
+/// "In Zurich …; in the canton …": the place that was named in the paragraph before the words stand for it.
+fn named_before<'d>(focus: &Focus<'d>, tag: &Tag) -> Option<&'d Tag> {
+    focus.document.attribute(tag, "unnamed")?;
+    focus
+        .tagged()
+        .within(Class::Place, 0, tag.start)
+        .iter()
+        .rev()
+        .filter(|named| named.part == Part::Label)
+        .find(|named| {
+            focus.document.attribute(named, "unnamed").is_none()
+                && counted_there(focus, focus.view, named)
+        })
 }
 
 /// The place a tag names; "the country" is the one that the draft is written from.
@@ -92,7 +111,14 @@ fn place_id(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
 pub(super) fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &focus.document.pack.vocabulary;
-    if tagged.is_word(vocabulary, tag.end, "scholar").is_some() {
+    let in_name = tagged
+        .of(Class::Speaker)
+        .iter()
+        .any(|name| name.start <= tag.start && tag.end <= name.end && name.end - name.start > 1);
+    let bracketed = tagged.written(tag.end) == "(" && starts_number(view, tag.end + 1);
+    let about =
+        focus.document.attribute(tag, "unnamed").is_some() && !of_what_is_counted(view, tag);
+    if tagged.is_word(vocabulary, tag.end, "scholar").is_some() || in_name || bracketed || about {
         return false;
     }
     if tag.part != Part::Label {
@@ -111,6 +137,39 @@ pub(super) fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
         .iter()
         .any(|source| source.end + 1 == start);
     after_data || !(said_there(focus, view, start) || whence(focus, view, start))
+}
+
+fn starts_number(view: &View, at: usize) -> bool {
+    view.tagged
+        .row
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Number)
+}
+
+/// "murders in the country", and not "who do not live in the country": the words
+/// for an unnamed place hang on to what is counted, or open their statement.
+fn of_what_is_counted(view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let Some(link) = tag.start.checked_sub(1) else {
+        return true;
+    };
+    let Some(before) = link.checked_sub(1) else {
+        return true;
+    };
+    let mark = tagged
+        .row
+        .get(before)
+        .is_none_or(|token| token.kind == TokenKind::Mark);
+    mark || [
+        Class::Measure,
+        Class::Offence,
+        Class::Person,
+        Class::Group,
+        Class::Period,
+    ]
+    .into_iter()
+    .flat_map(|class| tagged.of(class))
+    .any(|other| other.end == link)
 }
 
 /// "she said in Mainz": where somebody speaks.

@@ -1,22 +1,14 @@
-//! Ties: numbers of one sentence that belong together by the words between
-//! them, whatever was read of their facets: one said again in other terms, a
-//! part with its whole and its share, parts with their total.
-//!
-//! `check::arithmetic` does the sums; the words stand in the `[window]` of the rules.
-
-use std::collections::BTreeSet;
+//! The numbers of one sentence in a row, and how the words between them tie them.
 
 use super::{
-    Claim, Relation,
-    document::{Document, View},
-    extract::source_span,
+    super::{Claim, Relation, document::View},
+    Tie,
 };
 use crate::{
-    language::quantity::{Number, TakenFor},
+    language::quantity::Number,
     number::{Bound, Kind},
     rules::Window,
     text::Span,
-    vocabulary::Class,
 };
 
 /// Most tokens between a number and its restatement, or between a list and its total.
@@ -24,147 +16,11 @@ const REACH: usize = 9;
 /// Most tokens between two parts of a list.
 const LIST_REACH: usize = 4;
 
-/// Numbers that belong together, each by its place in the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tie {
-    /// The second says the first once more: "one in five, or 20%,".
-    Again {
-        /// The number.
-        first: Span,
-        /// The same in other terms.
-        again: Span,
-    },
-    /// A share with what it is of: "91 of 350, or 26%".
-    Share {
-        /// How many.
-        part: Span,
-        /// Of how many.
-        whole: Span,
-        /// The share.
-        share: Span,
-    },
-    /// A list of parts with its total: "62, 31 and 17, a total of 110".
-    Total {
-        /// The parts, in order.
-        parts: Vec<Span>,
-        /// What they add up to.
-        total: Span,
-    },
-    /// A change with its ends: "by 40%, from 150 to 210".
-    Change {
-        /// Before.
-        earlier: Span,
-        /// After.
-        later: Span,
-        /// How much it rose or fell.
-        change: Span,
-    },
-    /// Two rates or shares with how they compare: "12 per 1,000 against 4: three times higher".
-    Compared {
-        /// The one.
-        one: Span,
-        /// The other.
-        other: Span,
-        /// The factor.
-        times: Span,
-    },
-    /// A number told as a change by the word beside it, whatever else is read of it: "(up 40%)".
-    Moved(Span),
-    /// A word that sets the clause after it against the one before: "while".
-    Contrast(Span),
-    /// An age or a word for a sex in the sentence: what is told may be of such people alone.
-    Some(Span),
-}
-
-/// The ties of a draft, in order of the text.
-pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
-    let window = &document.pack.window;
-    let mut found = Vec::new();
-    let blocks: BTreeSet<usize> = claims.iter().map(|claim| claim.block).collect();
-    for block in blocks {
-        let Some(view) = document.views.get(block) else {
-            continue;
-        };
-        for (sentence, bounds) in view.sentences.iter().enumerate() {
-            let ages = view
-                .tagged
-                .numbers_within(bounds.span)
-                .iter()
-                .filter(|number| number.taken_for == TakenFor::Age)
-                .map(|number| number.span);
-            let reading = view.tagged.reading();
-            let sexes = (bounds.low..bounds.high)
-                .filter(|at| {
-                    reading
-                        .hits_at(*at)
-                        .iter()
-                        .any(|hit| hit.class == Class::Sex)
-                })
-                .map(|at| view.tagged.token_span(at, at + 1));
-            found.extend(
-                ages.chain(sexes)
-                    .map(|span| Tie::Some(source_span(document, block, span))),
-            );
-            let places = places(document, claims, (block, sentence));
-            if places.len() < 2 {
-                continue;
-            }
-            let row = Row {
-                view,
-                window,
-                places,
-                low: bounds.low,
-                high: bounds.high,
-            };
-            found.extend(
-                (bounds.low..bounds.high)
-                    .filter(|at| {
-                        window
-                            .contrast
-                            .iter()
-                            .any(|word| view.tagged.word(*at) == word)
-                    })
-                    .map(|at| {
-                        let span = view.tagged.token_span(at, at + 1);
-                        Tie::Contrast(source_span(document, block, span))
-                    }),
-            );
-            row.ties(&mut found);
-        }
-    }
-    found
-}
-
-/// The claims of a sentence where they stand.
-fn places<'d>(
-    document: &'d Document<'_>,
-    claims: &'d [Claim],
-    (block, sentence): (usize, usize),
-) -> Vec<Place<'d>> {
-    let Some(view) = document.views.get(block) else {
-        return Vec::new();
-    };
-    view.tagged
-        .numbers()
-        .iter()
-        .filter(|number| number.taken_for == TakenFor::Quantity)
-        .filter_map(|number| {
-            let (from, to) = tokens_of(view, number);
-            if view.sentence_of(from) != Some(sentence) {
-                return None;
-            }
-            let span = source_span(document, block, number.span);
-            let claim = claims.iter().find(|claim| claim.span == span)?;
-            Some(Place { claim, from, to })
-        })
-        .collect()
-}
-
 /// A number where it stands, its bound word included.
-struct Place<'d> {
-    claim: &'d Claim,
-    from: usize,
-    to: usize,
+pub(super) struct Place<'d> {
+    pub(super) claim: &'d Claim,
+    pub(super) from: usize,
+    pub(super) to: usize,
 }
 
 impl Place<'_> {
@@ -182,16 +38,16 @@ impl Place<'_> {
 }
 
 /// The numbers of one sentence.
-struct Row<'d> {
-    view: &'d View<'d>,
-    window: &'d Window,
-    places: Vec<Place<'d>>,
-    low: usize,
-    high: usize,
+pub(super) struct Row<'d> {
+    pub(super) view: &'d View<'d>,
+    pub(super) window: &'d Window,
+    pub(super) places: Vec<Place<'d>>,
+    pub(super) low: usize,
+    pub(super) high: usize,
 }
 
 impl Row<'_> {
-    fn ties(&self, found: &mut Vec<Tie>) {
+    pub(super) fn ties(&self, found: &mut Vec<Tie>) {
         for at in 1..self.places.len() {
             if self.is_restatement(at) {
                 found.extend(self.share(at).or_else(|| self.again(at)));
@@ -281,7 +137,7 @@ impl Row<'_> {
             && times.kind() == Kind::Multiple
             && times.claim.relation == Relation::Ratio
             && times.claim.comparator.is_none()
-            && times.from - mark <= 2
+            && times.from - mark <= 3
             && (times.to..=times.to + 2).any(|at| at >= self.high || self.is_mark(at));
         holds.then(|| Tie::Compared {
             one: one.span(),
@@ -511,7 +367,7 @@ fn is_told_as_change(place: &Place) -> bool {
     }
 }
 
-fn tokens_of(view: &View, number: &Number) -> (usize, usize) {
+pub(super) fn tokens_of(view: &View, number: &Number) -> (usize, usize) {
     let (from, to) = view.tagged.token_range(number.span);
     match number.bound_span {
         Some(span) => {

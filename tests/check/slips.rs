@@ -1,0 +1,177 @@
+//! Where a careless checker would call a true number false, and what is said of
+//! where a false one holds.
+
+use statclaim::{
+    check::{Context, Policy},
+    claim::Tie,
+    text::Span,
+};
+
+use super::judging::{self, Outcome, all, finding, findings, table, told};
+
+const DANES: &[&str] = &[
+    "DK | 2024 | foreign | convictions | all | ratio | ratio | 1.6 | comparator=native",
+    "DK | 2024 | men foreign | convictions | all | ratio | ratio | 1.8 | comparator=men native",
+    "DK | 2024 | PL | convictions | all | ratio | ratio | 3.6 | comparator=native",
+    "DK | 2020 | foreign | convictions | all | ratio | ratio | 2.2 | comparator=native",
+];
+
+#[test]
+fn like_is_compared_with_like() -> Outcome {
+    let same = "relation=ratio | group=foreign | comparator=men native | measure=convictions | place=DK | period=2024";
+    all(
+        DANES,
+        &[
+            (&format!("{same} | number=1.8 times"), "supported 1.8"),
+            // The subject's sex was not read, so that nothing is called wrong.
+            (&format!("{same} | number=2.8 times"), "no_reference 1.8"),
+        ],
+    )
+}
+
+#[test]
+fn where_nobody_is_named_all_usual_groups_are_as_good() -> Outcome {
+    let rows = &[
+        "NL | 2023 | foreign by birth | suspects | all | rate | percent | 1.1",
+        "NL | 2023 | all | suspects | all | rate | percent | 0.8",
+        "NL | 2023 | native by birth | suspects | all | rate | percent | 0.6",
+    ];
+    let same =
+        "relation=ratio | group=foreign by birth | measure=suspects | place=NL | period=2023";
+    for (number, verdict) in [
+        ("1.8 times", "ambiguous"),
+        ("1.4 times", "ambiguous"),
+        ("2.8 times", "contradicted"),
+    ] {
+        let found = finding(&format!("{same} | number={number}"), rows)?;
+        assert_eq!(found.code, verdict, "{number}");
+    }
+    Ok(())
+}
+
+#[test]
+fn numbers_of_people_are_silent_beside_rates() -> Outcome {
+    let rows = &[
+        "DK | 2024 | migrants | convictions | all | ratio | ratio | 1.4 | comparator=native | definition=unadjusted",
+        "DK | 2024 | migrants | convictions | all | count | people | 300",
+        "DK | 2024 | native | convictions | all | count | people | 900",
+    ];
+    let same = "relation=ratio | group=migrants | comparator=native | measure=convictions | place=DK | period=2024";
+    all(
+        rows,
+        &[
+            (&format!("{same} | number=1.4 times"), "supported 1.4"),
+            (&format!("{same} | number=0.3 times"), "contradicted 1.4"),
+        ],
+    )
+}
+
+#[test]
+fn an_old_year_needs_more_than_a_number_cut_off() -> Outcome {
+    let rows = &[
+        "NO | 2008 | foreign | charges | all | share | percent | 15.74",
+        "NO | 2010 | foreign | charges | all | share | percent | 18.23",
+        "NO | 2024 | foreign | charges | all | share | percent | 22.86",
+    ];
+    let same = "relation=share | group=foreign | measure=charges | place=NO";
+    all(
+        rows,
+        &[
+            (&format!("{same} | number=16%"), "outdated 22.86,15.74"),
+            (&format!("{same} | number=15%"), "contradicted 22.86"),
+            (&format!("{same} | number=22%"), "supported 22.86"),
+            (
+                &format!("{same} | number=15% | period=2008"),
+                "supported 15.74",
+            ),
+        ],
+    )
+}
+
+#[test]
+fn an_age_or_a_sex_in_the_sentence_leaves_open_whose_the_number_is() -> Outcome {
+    let rows = &["ES | 2023 | foreign | convictions | all | rate | per_1000 | 14.6"];
+    let text = "relation=incidence | number=11.9 per 1000 | group=foreign | measure=convictions | place=ES | period=2023";
+    assert_eq!(told(&finding(text, rows)?), "contradicted 14.6");
+    let context = Context {
+        ties: vec![Tie::Some(Span::new(2, 20))],
+        ..Context::default()
+    };
+    let found = findings(&[text], rows, &context)?;
+    let codes: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes, ["no_reference"]);
+    Ok(())
+}
+
+#[test]
+fn jailed_is_sent_to_prison_or_in_it() -> Outcome {
+    let rows = &[
+        "IE | 2023 | foreign | prisoners | all | share | percent | 15.6",
+        "IE | 2023 | foreign | admissions | all | share | percent | 20.7",
+    ];
+    let mut claim = judging::claim(
+        "relation=share | number=one in 5 | group=foreign | measure=prisoners | place=IE | period=2023",
+    )?;
+    let mut policy = Policy::new(judging::widths()?);
+    policy.sent_or_held_words.insert("jailed".to_owned());
+    for (words, verdict) in [("jailed", "ambiguous"), ("prisoners", "contradicted")] {
+        words.clone_into(&mut claim.measure.text);
+        let found = statclaim::check::check(
+            std::slice::from_ref(&claim),
+            &Context::default(),
+            &table(rows)?,
+            &judging::vocabulary()?,
+            &policy,
+        );
+        assert_eq!(found.first().map(|one| one.code.as_str()), Some(verdict));
+    }
+    Ok(())
+}
+
+#[test]
+fn a_number_is_looked_for_in_other_groups_places_and_bases() -> Outcome {
+    let mut rows = DANES.to_vec();
+    rows.extend([
+        "DK | 2024 | foreign | prisoners | all | share | percent | 25.3",
+        "DK | 2024 | PL | prisoners | all | share | percent | 13 | whole=foreign",
+        "FI | 2024 | foreign | prisoners | all | share | percent | 23.31",
+    ]);
+    let ratio = "relation=ratio | comparator=native | measure=convictions | place=DK | period=2024 | group=foreign";
+    let share = "relation=share | measure=prisoners | place=DK | period=2024";
+    for (claim, hint) in [
+        (format!("{ratio} | number=3.6 times"), "another group: PL"),
+        (format!("{ratio} | number=2.2 times"), "another period"),
+        (
+            format!("{share} | group=foreign | number=23.31%"),
+            "another place",
+        ),
+    ] {
+        let found = finding(&claim, &rows)?;
+        assert_eq!(found.code, "contradicted", "{claim}");
+        let first = found.hints.first().map_or("", String::as_str);
+        assert!(first.contains(hint), "{claim}: {:?}", found.hints);
+        let last = found.hints.last().map_or("", String::as_str);
+        assert!(last.contains("tried"), "{claim}: {:?}", found.hints);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_advice_is_a_sentence_to_print() -> Outcome {
+    let rows = &["ES | 2023 | foreign | prisoners | all | share | percent | 31.2"];
+    for (claim, advice) in [
+        (
+            "relation=share | number=40% | group=foreign | place=ES | period=2023",
+            "Correct it, for example: Foreign made up 31.2% of prisoners",
+        ),
+        (
+            "relation=share | number=40% | group=foreign | place=ES | period=2023 | quoted=yes",
+            "leave them and add beside the quotation: Foreign made up 31.2% of prisoners",
+        ),
+    ] {
+        let found = finding(claim, rows)?;
+        let first = found.advice.first().map_or("", String::as_str);
+        assert!(first.contains(advice), "{first}");
+    }
+    Ok(())
+}
