@@ -361,3 +361,51 @@ fn inside(groups: &[Tag], hit: Hit) -> bool {
         .and_then(|at| groups.get(at))
         .is_some_and(|group| hit.end <= group.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str = r#"
+        [[concept]]
+        id = "immigration-offences"
+        class = "offence"
+        labels = ["immigration crime(s|)"]
+        adjuncts = ["immigration"]
+        [[concept]]
+        id = "violent"
+        class = "offence"
+        adjuncts = ["violent"]
+        [[concept]]
+        id = "prosecutions"
+        class = "measure"
+        labels = ["prosecution(s|)"]
+    "#;
+
+    #[test]
+    fn adjuncts_name_an_offence_before_a_noun_of_justice_alone() {
+        let vocabulary = Vocabulary::from_toml(&[("a.toml".into(), WORDS.into())]).unwrap();
+        let language = Language {
+            vocabulary: &vocabulary,
+            scanner: &Scanner::from_toml(&[]).unwrap(),
+            periods: &PeriodWords::default(),
+            date: None,
+        };
+        for (text, expected) in [
+            ("their immigration status", vec![]),
+            ("immigration prosecutions rose", vec!["immigration"]),
+            ("immigration-prosecutions", vec!["immigration"]),
+            (
+                "violent immigration prosecutions",
+                vec!["violent", "immigration"],
+            ),
+            ("a violent storm", vec![]),
+            ("immigration crimes", vec!["immigration crimes"]),
+        ] {
+            let tagged = Tagged::new(text, language);
+            let tags = tagged.of(Class::Offence).iter();
+            let found: Vec<&str> = tags.map(|tag| tag.span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}
