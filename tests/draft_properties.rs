@@ -6,8 +6,8 @@ use statclaim::draft::{Documents, Draft, InputFormat, decode};
 use statclaim::language::period::PeriodWords;
 use statclaim::language::quotation::draft_quotations;
 use statclaim::language::sentence::SentenceSplitter;
-use statclaim::vocabulary::tokens;
 use statclaim::text::Span;
+use statclaim::vocabulary::tokens;
 
 /// Pieces that Markdown and plain text give a meaning to, and awkward characters.
 const PIECES: &[&str] = &[

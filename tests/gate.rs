@@ -85,6 +85,25 @@ fn what_lacks_a_side_is_passed_over() {
     assert!(gate.opens(&Draft::from_markdown("x", headed), &pack));
 }
 
+#[test]
+fn tables_and_lists_pass() {
+    let pack = pack();
+    let gate = Gate::new(&pack);
+    let mut with_claims = 0;
+    for text in [
+        "| | Prisoners |\n| --- | --- |\n| Foreign nationals | 300 |\n| Total | 900 |\n",
+        "# Prisoners\n\n| Citizenship | 2022 | 2023 |\n| --- | --- | --- |\n| Native | 4,000 | 4,100 |\n| Albanian | 310 | 290 |\n",
+        "Foreign nationals in prison:\n\n- England: 12%\n- Wales: 7%\n- Scotland: 3%\n",
+        "# Foreigners in prison\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nThey were 312 in May, the prison service said.\n",
+        "How many foreigners are in jail? It was 312 in May.\n",
+        "The courts sentenced 61,970 people. Two in five of them were foreign nationals.\n",
+    ] {
+        with_claims += usize::from(claims(&gate, &pack, &Draft::from_markdown("x", text)));
+        with_claims += usize::from(claims(&gate, &pack, &Draft::from_text("x", text)));
+    }
+    assert!(with_claims >= 8, "only {with_claims} texts have claims");
+}
+
 /// Pieces of which claims, and texts that nearly are claims, are made.
 const PIECES: [&str; 44] = [
     "foreign nationals",

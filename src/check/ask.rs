@@ -8,7 +8,7 @@ use super::{
     Context, Policy,
     fit::{self, DefinitionKind},
     passage::{self, Rank},
-    stage,
+    stage, wording,
 };
 use crate::{
     claim::{Claim, From, Relation},
@@ -183,8 +183,8 @@ pub(super) struct Ask<'a> {
     pub(super) definitions: BTreeSet<ConceptId>,
     /// What a superlative beside the number says of its rank.
     pub(super) rank: Option<Rank>,
-    /// Whether the passage says clearly what and whom the number is of.
-    is_told_clearly: bool,
+    /// What the passage leaves open about what or whom the number is of.
+    told_doubt: Option<&'static str>,
 }
 
 /// The id under which tables and drafts file crime of every type.
@@ -235,8 +235,7 @@ impl<'a> Ask<'a> {
                 .map(|phrase| phrase.value.clone())
                 .collect(),
             rank: passage::rank(claim, claims, desk.policy),
-            is_told_clearly: passage::tells_clearly(claim, claims)
-                && !passage::may_be_of_some(claim, &desk.context.ties),
+            told_doubt: passage::doubt(claim, claims, &desk.context.ties, desk.policy),
         };
         ask.compare_like_with_like();
         if !ask.place_stated
@@ -278,7 +277,9 @@ impl<'a> Ask<'a> {
         if takes_age {
             self.group.age.clone_from(&comparator.age);
         }
-        self.is_told_clearly &= !takes_sex && !takes_age;
+        if takes_sex || takes_age {
+            self.told_doubt = self.told_doubt.or(Some(wording::OF_SOME));
+        }
     }
 
     /// Whether a share is taken of the very group it is of, with nothing to tell the part apart.
@@ -295,9 +296,14 @@ impl<'a> Ask<'a> {
             .is_some_and(stage::is_stage)
     }
 
-    /// Whether it is certain enough of what and whom the number is to call it wrong.
-    pub(super) fn is_sure_of_whom(&self) -> bool {
-        self.is_told_clearly && !self.is_of_people()
+    /// Why a number that differs may not be called wrong.
+    pub(super) fn doubt(&self) -> Option<&'static str> {
+        if self.is_of_people() {
+            return Some(wording::UNSURE_WHOM);
+        }
+        // With neither place nor time in the draft, the reference may be of another country and year.
+        let is_guess = self.place_found && self.period.is_none();
+        self.told_doubt.or(is_guess.then_some(wording::NO_PLACE))
     }
 
     /// Whether a share is of people in general ("of adults") while a stage is asked

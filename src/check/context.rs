@@ -74,6 +74,10 @@ pub struct Policy {
     pub minority_words: BTreeSet<String>,
     /// Words for being sent to prison as well as for being there, in lower case.
     pub sent_or_held_words: BTreeSet<String>,
+    /// Words for the present or for any time, in lower case: they name no period.
+    pub present_words: BTreeSet<String>,
+    /// Words for letting people go in a time, in lower case.
+    pub released_words: BTreeSet<String>,
     /// Superlatives for the low end of a series, in lower case.
     pub lowest_words: BTreeSet<String>,
     /// Words that make a number the sum of others ("in all"), in lower case.
@@ -100,6 +104,8 @@ impl Policy {
             majority_words: BTreeSet::new(),
             minority_words: BTreeSet::new(),
             sent_or_held_words: BTreeSet::new(),
+            present_words: BTreeSet::new(),
+            released_words: BTreeSet::new(),
             lowest_words: BTreeSet::new(),
             total_words: BTreeSet::new(),
             since_words: BTreeSet::new(),

@@ -424,11 +424,7 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
 }
 
 /// A group in words, as near to the draft's as can be.
-pub(super) fn group_words(
-    claimed: Option<&str>,
-    group: &Group,
-    vocabulary: &Vocabulary,
-) -> String {
+pub(super) fn group_words(claimed: Option<&str>, group: &Group, vocabulary: &Vocabulary) -> String {
     let place = |id: &ConceptId| vocabulary.label(id).to_owned();
     match (claimed, &group.who) {
         (Some(words), _) if !words.is_empty() => words.to_owned(),

@@ -55,10 +55,7 @@ pub fn check(
         .map(|claim| check_claim(claim, claims, desk))
         .collect();
     findings.extend(arithmetic::inconsistencies(
-        claims,
-        context,
-        policy,
-        vocabulary,
+        claims, context, policy, vocabulary,
     ));
     findings
 }

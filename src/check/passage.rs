@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Policy, stage};
+use super::{Policy, stage, wording};
 use crate::{
     claim::{Claim, Direction, From, Phrase, Relation, Tie, Whole},
     number::{Kind, Period},
@@ -125,15 +125,50 @@ pub(super) fn can_hold(whole: &Group, claim: &Claim) -> bool {
     )
 }
 
-/// Whether the passage says clearly what and whom the number is of.
-pub(super) fn tells_clearly(claim: &Claim, claims: &[Claim]) -> bool {
-    names_people(claim, claims)
+/// Why a number that differs is not called wrong: what the passage leaves open about it.
+pub(super) fn doubt(
+    claim: &Claim,
+    claims: &[Claim],
+    ties: &[Tie],
+    policy: &Policy,
+) -> Option<&'static str> {
+    let is_of_whom = names_people(claim, claims)
         && names_its_measure(claim, claims)
-        && !is_told_of_two(claim, claims)
+        && !is_told_of_two(claim, claims);
+    if !is_of_whom {
+        Some(wording::UNSURE_WHOM)
+    } else if is_part_of_another(claim, claims) {
+        Some(wording::PART_OF_ANOTHER)
+    } else if may_be_of_some(claim, ties) {
+        Some(wording::OF_SOME)
+    } else if is_of_unknown_time(claim, policy) {
+        Some(wording::UNKNOWN_TIME)
+    } else if is_of_release(claim, policy) {
+        Some(wording::OF_RELEASE)
+    } else {
+        None
+    }
+}
+
+/// Whether a claim names a time that could not be placed on the calendar: "on 1 October".
+fn is_of_unknown_time(claim: &Claim, policy: &Policy) -> bool {
+    claim.period.as_ref().is_some_and(|phrase| {
+        phrase.value.is_none()
+            && !phrase.from.is_inferred()
+            && !policy.present_words.contains(&phrase.text.to_lowercase())
+    })
+}
+
+/// Whether a claim counts people let go in a time, while tables count those free on a day.
+fn is_of_release(claim: &Claim, policy: &Policy) -> bool {
+    stage::is_stock(&claim.measure.value)
+        && policy
+            .released_words
+            .contains(&claim.measure.text.to_lowercase())
 }
 
 /// Whether an age or a sex stands in the sentence while the claim's groups have neither.
-pub(super) fn may_be_of_some(claim: &Claim, ties: &[Tie]) -> bool {
+fn may_be_of_some(claim: &Claim, ties: &[Tie]) -> bool {
     let has = |phrase: &Option<Phrase<Group>>| {
         phrase.as_ref().is_some_and(|phrase| {
             let group = &phrase.value;
@@ -196,6 +231,27 @@ fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
                 && is_same(other.place.as_ref(), claim.place.as_ref())
                 && is_same(other.period.as_ref(), claim.period.as_ref())
                 && other.definitions.len() == claim.definitions.len()
+        })
+}
+
+/// Whether the paragraph gives a larger number of the same people at the same time: then
+/// this one is of some of them ("5,895 are awaiting removal: 522 for less than half a year").
+fn is_part_of_another(claim: &Claim, claims: &[Claim]) -> bool {
+    let is_count = |one: &Claim| {
+        one.quantity.kind == Kind::Count
+            && matches!(one.relation, Relation::Level | Relation::Incidence)
+    };
+    is_count(claim)
+        && claims.iter().any(|other| {
+            other.block == claim.block
+                && other.span != claim.span
+                && is_count(other)
+                && other.quantity.value > claim.quantity.value
+                && other.measure.value == claim.measure.value
+                && is_same(other.population.as_ref(), claim.population.as_ref())
+                && is_same(other.offence.as_ref(), claim.offence.as_ref())
+                && is_same(other.place.as_ref(), claim.place.as_ref())
+                && is_same(other.period.as_ref(), claim.period.as_ref())
         })
 }
 

@@ -340,7 +340,7 @@ impl Judge<'_> {
             .map(|one| one.working.clone())
             .collect();
         let exact = selection.is_exact
-            && self.scales.ask.is_sure_of_whom()
+            && self.scales.ask.doubt().is_none()
             && sure.iter().all(|one| one.mismatches.is_empty());
         let cannot = selection.deciders.iter().any(|one| self.cannot_be(one));
         let mut workings = if sure.is_empty() {
@@ -374,7 +374,7 @@ impl Judge<'_> {
     fn cannot_be(&self, candidate: &Candidate) -> bool {
         let cell = &candidate.anchor;
         if self.scales.ask.claim.relation != Relation::Level
-            || !self.scales.ask.is_sure_of_whom()
+            || self.scales.ask.doubt().is_some()
             || candidate.say > Say::Decide
             || candidate.fit.group > 0
             || candidate.fit.measure > 0

@@ -124,6 +124,8 @@ impl Desk {
         policy.majority_words = pack.window.majority.iter().cloned().collect();
         policy.minority_words = pack.window.minority.iter().cloned().collect();
         policy.sent_or_held_words = pack.window.sent_or_held.iter().cloned().collect();
+        policy.present_words = pack.window.present.iter().cloned().collect();
+        policy.released_words = pack.window.released.iter().cloned().collect();
         policy.lowest_words = pack.window.lowest.iter().cloned().collect();
         policy.total_words = pack.window.totals.iter().cloned().collect();
         policy.since_words = pack.window.since.iter().cloned().collect();

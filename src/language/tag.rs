@@ -300,7 +300,12 @@ impl<'a> Tagged<'a> {
             .hits()
             .iter()
             .filter(|hit| {
-                CLASSES.contains(&hit.class) && !matches!(hit.part, Part::People | Part::Collective)
+                CLASSES.contains(&hit.class)
+                    && match hit.part {
+                        Part::People | Part::Collective => false,
+                        Part::Adjunct => self.before_justice(hit.end),
+                        _ => true,
+                    }
             })
             .copied()
             .collect();
@@ -320,6 +325,18 @@ impl<'a> Tagged<'a> {
             });
         }
         tags
+    }
+
+    /// Whether a noun of justice stands at token `at`, or after a hyphen there, other adjuncts between.
+    fn before_justice(&self, at: usize) -> bool {
+        let hyphen = matches!(self.written(at), "-" | "‑");
+        let at = at + usize::from(hyphen);
+        self.hits().at(at).iter().any(|hit| match hit.class {
+            Class::Measure | Class::Offence => {
+                hit.part != Part::Adjunct || self.before_justice(hit.end)
+            }
+            _ => false,
+        })
     }
 
     fn tag_periods(&self) -> Vec<Tag> {
@@ -343,4 +360,52 @@ fn inside(groups: &[Tag], hit: Hit) -> bool {
     next.checked_sub(1)
         .and_then(|at| groups.get(at))
         .is_some_and(|group| hit.end <= group.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: &str = r#"
+        [[concept]]
+        id = "immigration-offences"
+        class = "offence"
+        labels = ["immigration crime(s|)"]
+        adjuncts = ["immigration"]
+        [[concept]]
+        id = "violent"
+        class = "offence"
+        adjuncts = ["violent"]
+        [[concept]]
+        id = "prosecutions"
+        class = "measure"
+        labels = ["prosecution(s|)"]
+    "#;
+
+    #[test]
+    fn adjuncts_name_an_offence_before_a_noun_of_justice_alone() {
+        let vocabulary = Vocabulary::from_toml(&[("a.toml".into(), WORDS.into())]).unwrap();
+        let language = Language {
+            vocabulary: &vocabulary,
+            scanner: &Scanner::from_toml(&[]).unwrap(),
+            periods: &PeriodWords::default(),
+            date: None,
+        };
+        for (text, expected) in [
+            ("their immigration status", vec![]),
+            ("immigration prosecutions rose", vec!["immigration"]),
+            ("immigration-prosecutions", vec!["immigration"]),
+            (
+                "violent immigration prosecutions",
+                vec!["violent", "immigration"],
+            ),
+            ("a violent storm", vec![]),
+            ("immigration crimes", vec!["immigration crimes"]),
+        ] {
+            let tagged = Tagged::new(text, language);
+            let tags = tagged.of(Class::Offence).iter();
+            let found: Vec<&str> = tags.map(|tag| tag.span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

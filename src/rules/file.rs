@@ -132,6 +132,12 @@ pub struct Window {
     /// Words for being sent to prison as well as for being there.
     #[serde(default)]
     pub sent_or_held: Vec<String>,
+    /// Words for letting people go in a time, where a table counts those free on a day.
+    #[serde(default)]
+    pub released: Vec<String>,
+    /// Words for the present or for any time.
+    #[serde(default)]
+    pub present: Vec<String>,
     /// Superlatives that say that nothing was less.
     #[serde(default)]
     pub lowest: Vec<String>,

@@ -106,7 +106,7 @@ impl Vocabulary {
         };
         for (part, labels) in [
             (Part::Label, &entry.labels),
-            (Part::Label, &entry.adjuncts),
+            (Part::Adjunct, &entry.adjuncts),
             (Part::Local, &entry.adjectives),
             (Part::People, &entry.people),
             (Part::Collective, &entry.collective),

@@ -58,7 +58,7 @@ pub(crate) struct ConceptEntry {
     pub(crate) id: toml::Spanned<String>,
     /// What sort of thing it is.
     pub(crate) class: Class,
-    /// Its words. `(a|b|)` stands for each part; a capital letter must be a capital in the text.
+    /// Its words. `(a|b|)` stands for each part; a capital letter must be a capital in the text; marks may be left out there.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(crate) labels: Vec<toml::Spanned<String>>,
@@ -70,7 +70,7 @@ pub(crate) struct ConceptEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(crate) persons: Vec<toml::Spanned<String>>,
-    /// Labels that stand before a noun ("drug", in "drug arrests").
+    /// Labels that name it only directly before a noun of justice ("immigration", in "immigration arrests").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(crate) adjuncts: Vec<toml::Spanned<String>>,

@@ -54,14 +54,19 @@ impl Group {
     /// The same group seen from `country`: Germans in Germany are natives, non-Germans foreigners.
     #[must_use]
     pub fn seen_from(&self, country: &ConceptId) -> Self {
-        let who = match &self.who {
-            Who::Of(id) if id == country => Who::Native,
-            Who::NotOf(id) if id == country => Who::Foreign,
-            other => other.clone(),
-        };
+        let who = self.who_from(country).clone();
         Self {
             who,
             ..self.clone()
+        }
+    }
+
+    /// Who belongs to it, seen from `country`.
+    fn who_from(&self, country: &ConceptId) -> &Who {
+        match &self.who {
+            Who::Of(id) if id == country => &Who::Native,
+            Who::NotOf(id) if id == country => &Who::Foreign,
+            other => other,
         }
     }
 }
@@ -89,19 +94,23 @@ impl super::Vocabulary {
         place: &ConceptId,
     ) -> GroupMatch {
         let country = self.country_of(place).unwrap_or_else(|| place.clone());
-        let (claimed, referenced) = (claimed.seen_from(&country), referenced.seen_from(&country));
-        if claimed == referenced {
-            return GroupMatch::Same;
-        }
-        let same_people = claimed.who == referenced.who
+        let who = claimed.who_from(&country);
+        let same_people = who == referenced.who_from(&country)
             && claimed.sex == referenced.sex
-            && claimed.age == referenced.age
-            && self.hard_traits(&claimed, &country) == self.hard_traits(&referenced, &country);
+            && claimed.age == referenced.age;
         if !same_people {
             return GroupMatch::Different;
         }
-        let told = |group: &Group| group.who == Who::Everyone || group.who == Who::Rest;
-        if claimed.basis == referenced.basis && (claimed.basis.is_some() || told(&claimed)) {
+        let same_basis = claimed.basis == referenced.basis;
+        if same_basis && claimed.traits == referenced.traits {
+            return GroupMatch::Same;
+        }
+        let hard = |group| self.hard_traits(group, who, &country);
+        if !hard(claimed).eq(hard(referenced)) {
+            return GroupMatch::Different;
+        }
+        let told = matches!(who, Who::Everyone | Who::Rest);
+        if same_basis && (claimed.basis.is_some() || told) {
             GroupMatch::Same
         } else {
             GroupMatch::Close
@@ -110,17 +119,21 @@ impl super::Vocabulary {
 
     /// The traits that tell groups apart. That natives are nationals of their country ("native-born
     /// Americans" in the United States) tells nothing.
-    fn hard_traits<'a>(&self, group: &'a Group, country: &ConceptId) -> BTreeSet<&'a ConceptId> {
-        let own = format!("nationality-{country}");
-        group
-            .traits
-            .iter()
-            .filter(|id| group.who != Who::Native || id.as_str() != own)
-            .filter(|id| {
-                !self
-                    .concept(id)
-                    .is_some_and(|concept| concept.attributes.contains_key("soft"))
-            })
-            .collect()
+    fn hard_traits<'a>(
+        &'a self,
+        group: &'a Group,
+        who: &'a Who,
+        country: &'a ConceptId,
+    ) -> impl Iterator<Item = &'a ConceptId> {
+        let own = move |id: &ConceptId| {
+            let nationality = id.as_str().strip_prefix("nationality-");
+            *who == Who::Native && nationality == Some(country.as_str())
+        };
+        let soft = |id: &ConceptId| {
+            self.concept(id)
+                .is_some_and(|concept| concept.attributes.contains_key("soft"))
+        };
+        let traits = group.traits.iter();
+        traits.filter(move |id| !own(id) && !soft(id))
     }
 }

@@ -17,6 +17,8 @@ pub enum Part {
     People,
     /// An adjective that names its people after "the": the French.
     Collective,
+    /// Names its concept directly before a noun of justice alone: the "immigration" of immigration offences.
+    Adjunct,
     /// A verb: raped.
     Verb,
     /// A noun for people by what they did: rapists.
@@ -120,11 +122,15 @@ impl Vocabulary {
             Class::Place => Naming::Place,
             Class::Group => match self.effects[hit.concept].role {
                 None | Some(Role::Head | Role::Modifier | Role::Post) => Naming::Alone,
+                Some(Role::Not | Role::BeforePlace | Role::BeforeNotPlace) => Naming::BeforePlace,
+                // An adjective or modifier after it is enough alone.
                 Some(
-                    Role::Not | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective,
-                ) => Naming::BeforePlace,
-                Some(
-                    Role::Plain | Role::Suffix | Role::AfterAdjective | Role::Filler | Role::Join,
+                    Role::BeforeAdjective
+                    | Role::Plain
+                    | Role::Suffix
+                    | Role::AfterAdjective
+                    | Role::Filler
+                    | Role::Join,
                 ) => Naming::Nothing,
             },
             _ => Naming::Nothing,

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    hash::WordHash,
+    hash::{WordHash, word_key},
     token::{Token, TokenKind, tokens},
 };
 
@@ -64,6 +64,8 @@ pub struct LabelIndex {
     words: WordNumbers,
     /// For each word, the node of the labels that begin with it.
     first: Vec<u32>,
+    /// Bits for the words with which labels begin; most words of a text have none.
+    begins: Vec<u64>,
     /// The node after a node and a word.
     edges: HashMap<u64, u32, WordHash>,
     nodes: Vec<Node>,
@@ -86,15 +88,13 @@ struct End {
     target: u32,
     /// Which of its words have capitals that must be capitals in the text.
     capitals: Box<[(usize, Box<str>)]>,
-    /// The next label that ends at the same node.
+    /// The label added next that ends at the same node.
     next: u32,
 }
 
 /// What finding labels works with, kept from text to text so that little memory is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
-    /// The words of the text by number.
-    numbered: Vec<u32>,
     /// Each label found at a token, by its place in the order of adding, and the tokens it takes.
     ends: Vec<(u32, usize)>,
     /// The token of each word of the labels being read.
@@ -102,20 +102,37 @@ pub struct Finder {
 }
 
 impl LabelIndex {
-    /// Adds an expanded label that stands for `target`. Marks in it are passed over.
+    /// Adds an expanded label that stands for `target`. Marks in it, such as the comma of "Washington, D.C.",
+    /// may stand in a text or be left out, all alike.
     pub fn add(&mut self, label: &str, target: u32) {
         let row = tokens(label);
+        let is_word = |token: &&Token| token.kind != TokenKind::Mark;
+        let last = row.iter().rposition(|token| is_word(&token));
+        let inner = row.get(..last.map_or(0, |last| last + 1)).unwrap_or(&[]);
+        self.add_path(label, inner.iter().filter(is_word), target);
+        let stays = |token: &&Token| is_word(token) || !is_joint(token.of(label));
+        if inner.iter().any(|token| !is_word(&token) && stays(&token)) {
+            self.add_path(label, inner.iter().filter(stays), target);
+        }
+    }
+
+    fn add_path<'t>(&mut self, label: &str, row: impl Iterator<Item = &'t Token<'t>>, target: u32) {
         let mut capitals = Vec::new();
         let mut node = NONE;
-        let words = row.iter().filter(|token| token.kind != TokenKind::Mark);
-        for (number, token) in words.enumerate() {
+        for (number, token) in row.enumerate() {
             let written = token.of(label);
             if written.contains(char::is_uppercase) {
                 capitals.push((number, written.replace('.', "").into_boxed_str()));
             }
-            let word = self.words.add(token.key(), &token.lower);
+            let word = match token.kind {
+                TokenKind::Mark => self.words.add(word_key(written), written),
+                _ => self.words.add(token.key(), &token.lower),
+            };
             if word as usize == self.first.len() {
                 self.first.push(NONE);
+            }
+            if node == NONE {
+                self.note_beginning(token.key());
             }
             node = self.child(node, word);
         }
@@ -149,22 +166,39 @@ impl LabelIndex {
     }
 
     fn end(&mut self, node: u32, target: u32, capitals: Box<[(usize, Box<str>)]>) {
+        let mut last = NONE;
         let mut known = self.nodes.get(node as usize).map_or(NONE, |node| node.end);
         while let Some(end) = self.ends.get(known as usize) {
             if end.target == target && end.capitals == capitals {
                 return;
             }
-            known = end.next;
+            (last, known) = (known, end.next);
         }
         let new = index(self.ends.len());
-        if let Some(node) = self.nodes.get_mut(node as usize) {
-            let next = std::mem::replace(&mut node.end, new);
+        let before = self.ends.get_mut(last as usize).map(|last| &mut last.next);
+        let node = self.nodes.get_mut(node as usize).map(|node| &mut node.end);
+        if let Some(place) = before.or(node) {
+            *place = new;
             self.ends.push(End {
                 target,
                 capitals,
-                next,
+                next: NONE,
             });
         }
+    }
+
+    fn note_beginning(&mut self, key: u64) {
+        self.begins.resize(BEGINNINGS / 64, 0);
+        let (word, bit) = beginning(key);
+        if let Some(bits) = self.begins.get_mut(word) {
+            *bits |= bit;
+        }
+    }
+
+    /// Whether a label may begin with the word of this key.
+    fn may_begin(&self, key: u64) -> bool {
+        let (word, bit) = beginning(key);
+        self.begins.get(word).is_some_and(|bits| bits & bit != 0)
     }
 
     /// All targets of the labels found in `row`, the tokens of `text`, as bits of one number.
@@ -182,8 +216,10 @@ impl LabelIndex {
         finder: &mut Finder,
         mut tell: impl FnMut(usize, usize, u32),
     ) {
-        self.number(text, row, finder);
-        for at in 0..row.len() {
+        for (at, token) in row.iter().enumerate() {
+            if token.kind == TokenKind::Mark || !self.may_begin(token.key()) {
+                continue;
+            }
             self.find_at(text, row, at, finder);
             for &(end, length) in &finder.ends {
                 if let Some(end) = self.ends.get(end as usize) {
@@ -193,31 +229,24 @@ impl LabelIndex {
         }
     }
 
-    /// Numbers the words of a text.
-    fn number(&self, text: &str, row: &[Token], finder: &mut Finder) {
-        let number = |token: &Token| match token.kind {
-            TokenKind::Mark if matches!(token.of(text), "-" | "‑" | "'" | "’") => JOINT,
-            TokenKind::Mark => NONE,
+    /// The number of a token's word.
+    fn number(&self, text: &str, token: &Token) -> u32 {
+        match token.kind {
+            TokenKind::Mark if is_joint(token.of(text)) => JOINT,
+            TokenKind::Mark => self.words.get(word_key(token.of(text)), token.of(text)),
             _ => self.words.get(token.key(), &token.lower),
-        };
-        finder.numbered.clear();
-        finder.numbered.extend(row.iter().map(number));
+        }
     }
 
     /// Finds the ends of the labels that begin at token `at`, in the order in which they were added.
     /// A hyphen or apostrophe between two words is passed over.
     fn find_at(&self, text: &str, row: &[Token], at: usize, finder: &mut Finder) {
         finder.ends.clear();
-        let numbered = &finder.numbered;
-        let first = numbered
-            .get(at)
-            .and_then(|&word| self.first.get(word as usize));
+        let number = |at: usize| row.get(at).map(|token| self.number(text, token));
+        let first = number(at).and_then(|word| self.first.get(word as usize));
         let Some(&(mut here)) = first else {
             return;
         };
-        if here == NONE {
-            return;
-        }
         finder.stands.clear();
         finder.stands.push(at);
         let mut next = at + 1;
@@ -239,11 +268,13 @@ impl LabelIndex {
             if !node.goes_on {
                 break;
             }
-            while numbered.get(next) == Some(&JOINT) {
+            let mut word = number(next);
+            while word == Some(JOINT) {
                 next += 1;
+                word = number(next);
             }
-            let word = numbered.get(next).filter(|&&word| word != NONE);
-            let Some(&child) = word.and_then(|&word| self.edges.get(&edge(here, word))) else {
+            let word = word.filter(|&word| word != NONE);
+            let Some(&child) = word.and_then(|word| self.edges.get(&edge(here, word))) else {
                 break;
             };
             finder.stands.push(next);
@@ -251,6 +282,11 @@ impl LabelIndex {
             here = child;
         }
     }
+}
+
+/// Whether a mark may stand between any two words of a label.
+fn is_joint(mark: &str) -> bool {
+    matches!(mark, "-" | "‑" | "'" | "’")
 }
 
 /// Inserts in order; there are few, and most come in order.
@@ -330,6 +366,15 @@ impl WordNumbers {
     }
 }
 
+/// How many bits there are for the words with which labels begin.
+const BEGINNINGS: usize = 1 << 15;
+
+/// Where the bit of a word stands.
+fn beginning(key: u64) -> (usize, u64) {
+    let at = low_bits(key >> 32) % BEGINNINGS;
+    (at / 64, 1 << (at % 64))
+}
+
 fn edge(node: u32, word: u32) -> u64 {
     u64::from(node) << 32 | u64::from(word)
 }
@@ -369,16 +414,24 @@ mod tests {
     }
 
     #[test]
-    fn capitals_in_a_label_must_be_capitals_in_the_text() {
+    fn labels_are_found_with_their_capitals_and_marks() {
         let mut index = LabelIndex::default();
         index.add("US", 1);
         index.add("foreign-born", 2);
+        index.add("St. Louis", 3);
+        index.add("assault & battery", 4);
         for (text, expected) in [
             ("US", vec![1]),
             ("us", vec![]),
             ("U.S.", vec![1]),
             ("Foreign born", vec![2]),
             ("foreign-born", vec![2]),
+            ("St. Louis", vec![3]),
+            ("St Louis", vec![3]),
+            ("St, Louis", vec![]),
+            ("assault & battery", vec![4]),
+            ("assault battery", vec![4]),
+            ("assault and battery", vec![]),
         ] {
             let row = tokens(text);
             let (mut finder, mut found) = (Finder::default(), Vec::new());

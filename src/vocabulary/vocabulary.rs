@@ -116,7 +116,10 @@ impl Vocabulary {
         self.labels.get_or_init(|| {
             let mut labels: BTreeMap<Class, WholeLabels> = BTreeMap::new();
             for (label, hit) in self.expanded() {
-                if matches!(hit.part, Part::Label | Part::Verb | Part::Person) {
+                if matches!(
+                    hit.part,
+                    Part::Label | Part::Adjunct | Part::Verb | Part::Person
+                ) {
                     let of_class = labels.entry(hit.class).or_default();
                     of_class.entry(normal(label)).or_insert(hit.concept);
                 }

@@ -175,3 +175,61 @@ fn the_advice_is_a_sentence_to_print() -> Outcome {
     }
     Ok(())
 }
+
+#[test]
+fn a_smaller_number_of_the_same_may_be_of_some_of_them() -> Outcome {
+    let rows = &["GB | 2016-03 | foreign | awaiting_removal | all | count | people | 5895"];
+    let same = "group=foreign | measure=awaiting_removal | place=GB | period=2016-03";
+    let total = format!("number=5895 | {same}");
+    let part = format!("number=522 | {same} | at=10");
+    let found = findings(&[&total, &part], rows, &Context::default())?;
+    let codes: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes, ["supported", "no_reference"]);
+    let alone = format!("number=522 | {same}");
+    assert_eq!(finding(&alone, rows)?.code, "contradicted");
+    Ok(())
+}
+
+#[test]
+fn a_time_without_its_year_contradicts_nothing() -> Outcome {
+    let rows = &["IE | 2025-08-31 | foreign | prisoners | all | count | people | 982"];
+    let mut claim = judging::claim("number=911 | group=foreign | place=IE | period=2025")?;
+    let mut policy = Policy::new(judging::widths()?);
+    policy.present_words.insert("now".to_owned());
+    for (words, verdict) in [("on 1 October", "no_reference"), ("now", "contradicted")] {
+        if let Some(period) = &mut claim.period {
+            words.clone_into(&mut period.text);
+            period.value = None;
+        }
+        let found = statclaim::check::check(
+            std::slice::from_ref(&claim),
+            &Context::default(),
+            &table(rows)?,
+            &judging::vocabulary()?,
+            &policy,
+        );
+        assert_eq!(
+            found.first().map(|one| one.code.as_str()),
+            Some(verdict),
+            "{words}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn a_place_that_is_only_guessed_contradicts_nothing_without_a_time() -> Outcome {
+    let rows = &["GB | 2025 | foreign | removals | all | count | people | 5430"];
+    let same = "group=foreign | measure=removals";
+    all(
+        rows,
+        &[
+            (&format!("{same} | number=5430"), "supported 5430"),
+            (&format!("{same} | number=600"), "no_reference 5430"),
+            (
+                &format!("{same} | number=600 | period=2025"),
+                "contradicted 5430",
+            ),
+        ],
+    )
+}

@@ -14,7 +14,19 @@ use crate::{
 pub(super) use remark::*;
 
 /// Why a number that is another's in the data is not called wrong.
-const UNSURE_WHOM: &str = "the paragraph does not say for certain whose number it is, or of what";
+pub(super) const UNSURE_WHOM: &str =
+    "the paragraph does not say for certain whose number it is, or of what";
+/// A smaller number beside a larger one of the same.
+pub(super) const PART_OF_ANOTHER: &str =
+    "the paragraph gives a larger number of the same, so that this one may be of some of them";
+/// An age or a sex that was not read as the group's.
+pub(super) const OF_SOME: &str =
+    "the sentence names an age or a sex, and the number may be of such people only";
+/// "On 1 October".
+pub(super) const UNKNOWN_TIME: &str = "the draft names a time without its year";
+/// Let go in a time, not free on a day.
+pub(super) const OF_RELEASE: &str =
+    "the draft counts people let go, and the reference those free on a day";
 /// No place in the draft, and references for several countries.
 pub(super) const NO_PLACE: &str = "the draft names no place";
 /// Only "N times more" as N + 1 agrees.

@@ -8,7 +8,7 @@ use super::{
         figure::shown,
         fit,
     },
-    NO_PLACE, UNSURE_WHOM, amount, definition, differences, figure, measure, measured,
+    NO_PLACE, amount, definition, differences, figure, measure, measured,
 };
 use crate::{
     claim::Claim,
@@ -146,8 +146,10 @@ pub(in crate::check) fn missing(
             let place = ask.place.as_ref().map_or_else(String::new, label);
             format!("no reference for {place}")
         }
-        Some(_) if !ask.is_sure_of_whom() => UNSURE_WHOM.to_owned(),
-        Some(_) => "no reference is sure enough to decide".to_owned(),
+        Some(_) => ask
+            .doubt()
+            .unwrap_or("no reference is sure enough to decide")
+            .to_owned(),
         None => {
             let words = ask.claim.population.as_ref();
             let group = fit::group_words(

@@ -20,6 +20,8 @@ use crate::{
 
 /// The rank of offending: a noun such as "offenders" says who is counted, and a verb beside it what.
 pub(super) const WEAKEST: u8 = 1;
+/// The measure of people of whom no deed is told.
+const POPULATION: &str = "population";
 
 pub(in crate::claim) fn measure(
     focus: &Focus,
@@ -34,6 +36,10 @@ pub(in crate::claim) fn measure(
             from: From::Stretch,
             value: ConceptId::new(fixed),
         };
+    }
+    let part = before.filter(|_| is_part_of_them(focus, reading));
+    if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
+        return found;
     }
     let own = own_measure(focus, reading);
     if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
@@ -72,6 +78,19 @@ pub(in crate::claim) fn measure(
         })
 }
 
+/// "543 of them aliens", "1,020 of them with a record": a part of those whom the figure before counts.
+fn is_part_of_them(focus: &Focus, reading: &Reading) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let them = reading.of.is_some_and(|(low, high)| {
+        focus.tagged().is_word(vocabulary, low, "back-pronoun") == Some(high - low)
+    });
+    let told = || governing(focus, focus.unit_end()).is_some();
+    them && match focus.number.quantity.kind {
+        Kind::Count => !told(),
+        _ => reading.relation == Relation::Share,
+    }
+}
+
 /// Whether the claim before says what this one counts: it stands in the same
 /// sentence, and is no base of people beside a number of crimes.
 fn goes_on(focus: &Focus, before: &Before) -> bool {
@@ -83,7 +102,7 @@ fn goes_on(focus: &Focus, before: &Before) -> bool {
     };
     before.block == focus.block
         && before.sentence == focus.sentence
-        && (before.claim.measure.value.as_str() != "population" || !crimes())
+        && (before.claim.measure.value.as_str() != POPULATION || !crimes())
 }
 
 /// "charged with 100 assaults, 30 sex crimes": a noun for crimes says only which are counted.
@@ -239,5 +258,5 @@ pub(super) fn is_population(focus: &Focus, tag: &Tag) -> bool {
     focus
         .document
         .id(tag)
-        .is_some_and(|id| id.as_str() == "population")
+        .is_some_and(|id| id.as_str() == POPULATION)
 }

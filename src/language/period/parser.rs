@@ -107,8 +107,16 @@ impl<'a> Parser<'a> {
         if self.kind(at) == Some(TokenKind::Punctuation) {
             return None;
         }
-        self.up_to(at)
-            .or_else(|| self.duration(at))
+        if self.kind(at) == Some(TokenKind::Number) {
+            let unit = self.entry(at + 1);
+            if unit.months.is_none() && unit.days.is_none() && self.point(at).is_none() {
+                return None;
+            }
+            if let Some(form) = self.up_to(at) {
+                return Some(form);
+            }
+        }
+        self.duration(at)
             .or_else(|| self.bare_range(at))
             .or_else(|| {
                 let read = self.point(at)?;

@@ -76,6 +76,9 @@ impl Parser<'_> {
 
     fn nested_point(&self, at: usize, depth: u8) -> Option<Read> {
         let depth = depth.checked_sub(1)?;
+        if self.kind(at) == Some(TokenKind::Number) {
+            return self.day(at).or_else(|| self.year_form(at));
+        }
         self.edge(at, depth)
             .or_else(|| self.part_of_year(at, depth))
             .or_else(|| self.named_year(at))
