@@ -139,6 +139,10 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
 fn is_bare(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
+    if tagged.is_word(vocabulary, focus.to, "base-word").is_some() {
+        // "30 of 400": a count.
+        return false;
+    }
     let links = [
         "preposition",
         "located-in",
