@@ -124,15 +124,23 @@ fn find_place(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> {
             nearest: None,
         });
     };
-    let countries: BTreeSet<ConceptId> = candidates
+    let places: BTreeSet<&ConceptId> = candidates
         .iter()
         .filter(|one| one.fit.is_of_the_same() && one.fit.group <= best.group)
-        .map(|one| desk.tables.country(&one.anchor.place).clone())
+        .map(|one| &one.anchor.place)
         .collect();
-    let mut countries = countries.into_iter();
-    match (countries.next(), countries.next()) {
+    let countries: BTreeSet<&ConceptId> = places
+        .iter()
+        .map(|place| desk.tables.country(place))
+        .collect();
+    let mut found = if places.len() == 1 {
+        places.into_iter()
+    } else {
+        countries.into_iter()
+    };
+    match (found.next(), found.next()) {
         (Some(only), None) => {
-            ask.move_to(only, desk);
+            ask.move_to(only.clone(), desk);
             None
         }
         _ => Some(Verdict::NoReference {

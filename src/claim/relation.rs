@@ -309,9 +309,9 @@ fn noun_inside(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let (from, to) = tagged.token_range(focus.number.span);
-    let link =
-        (from + 2..to).find(|at| tagged.is_word(vocabulary, *at, "fraction-link").is_some())?;
-    Some((from + 1, link))
+    let links = |at: usize| tagged.is_word(vocabulary, at, "fraction-link").is_some();
+    let link = (from + 1..to).find(|at| links(*at))?;
+    (link > from + 1).then_some((from + 1, link))
 }
 
 /// The quantity with the kind that the words around it give it.

@@ -190,10 +190,12 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
     if !noun || chunk::is_link(focus.tagged(), &focus.document.pack.vocabulary, earlier.to) {
         return None;
     }
+    let vocabulary = &focus.document.pack.vocabulary;
+    let range = chunk::located(focus.tagged(), vocabulary, earlier.to, earlier.stretch_high)?;
     phrase(
         focus,
         focus.block,
-        (earlier.to, earlier.unit_end()),
+        range,
         From::PreviousClaim,
         value.clone(),
     )
