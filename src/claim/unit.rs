@@ -47,6 +47,9 @@ pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
 
 /// "18.2 per 10,000 against 14 for Britons", "168 and 1,291, per 100,000": a number beside a rate is one too.
 fn beside(focus: &Focus) -> Option<Unit> {
+    if let Some(per) = own_denominator(focus) {
+        return Some(Unit::Rate(per));
+    }
     if counts_something(focus) {
         return None;
     }
@@ -70,6 +73,22 @@ fn beside(focus: &Focus) -> Option<Unit> {
         None => denominator().and_then(|other| other.quantity.per.or(other.quantity.value)),
     };
     per.map(Unit::Rate)
+}
+
+/// "78.12 charges of theft per 1,000": the denominator behind the noun.
+fn own_denominator(focus: &Focus) -> Option<Decimal> {
+    const NEAR: usize = 8;
+    let tagged = focus.tagged();
+    let high = focus.stretch_high.min(focus.to + NEAR);
+    let number = tagged
+        .numbers_within(tagged.token_span(focus.to, high))
+        .iter()
+        .find(|other| other.taken_for == TakenFor::Denominator)?;
+    let (at, _) = tagged.token_range(number.span);
+    let apart = (focus.to..at).any(|at| {
+        matches!(tagged.written(at), "," | ";" | ":" | "(" | ")") || tagged.breaks_chunk(at)
+    });
+    (!apart).then_some(number.quantity.per.or(number.quantity.value))?
 }
 
 /// Whether the number's own noun phrase names what is counted.
@@ -139,6 +158,10 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
 fn is_bare(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
+    if tagged.is_word(vocabulary, focus.to, "base-word").is_some() {
+        // "30 of 400": a count.
+        return false;
+    }
     let links = [
         "preposition",
         "located-in",

@@ -75,6 +75,17 @@ impl Parser<'_, '_> {
         !self.whole_label && self.reading.is_mark(at, &[':'])
     }
 
+    /// "the foreign share": a modifier before a word for a part.
+    pub(super) fn before_share(&self, at: usize) -> bool {
+        !self.whole_label
+            && self.reading.hits_at(at).iter().any(|hit| {
+                self.vocabulary
+                    .concept_at(hit.concept)
+                    .attributes
+                    .contains_key("takes-group")
+            })
+    }
+
     /// "were from Chad", "come from outside the EU": words that say of somebody whence they are.
     pub(super) fn after_telling(&self, at: usize) -> bool {
         at > 0

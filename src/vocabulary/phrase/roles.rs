@@ -33,8 +33,10 @@ impl Parser<'_, '_> {
                 }
                 self.apply(&effect, piece.concept);
                 self.marked = true;
-                self.alone |=
-                    effect.alone || self.after_copula(piece.start) || self.before_colon(piece.end);
+                self.alone |= effect.alone
+                    || self.after_copula(piece.start)
+                    || self.before_colon(piece.end)
+                    || self.before_share(piece.end);
                 self.at = piece.end;
                 if self.alone || self.whole_label {
                     self.end = self.at;
