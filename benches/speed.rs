@@ -57,7 +57,8 @@ fn extract_claims_alone(bencher: Bencher, (_, text): (&str, &str)) {
 fn find_words(bencher: Bencher) {
     let pack = pack();
     let text = PLAIN.repeat(40);
-    bencher
-        .counter(BytesCount::new(text.len()))
-        .bench(|| pack.vocabulary.hits(&text, &tokens(&text), &mut Finder::default()));
+    bencher.counter(BytesCount::new(text.len())).bench(|| {
+        pack.vocabulary
+            .hits(&text, &tokens(&text), &mut Finder::default())
+    });
 }

@@ -51,7 +51,9 @@ pub fn located(
     let end = [Class::Place, Class::Measure]
         .into_iter()
         .flat_map(|class| tagged.within(class, to, high.min(after + FAR)))
-        .filter(|tag| (after..tag.start.max(after)).all(|at| !tagged.breaks_chunk(at) && !is_mark(tagged, at)))
+        .filter(|tag| {
+            (after..tag.start.max(after)).all(|at| !tagged.breaks_chunk(at) && !is_mark(tagged, at))
+        })
         .map(|tag| tag.end)
         .max();
     Some((from, end.unwrap_or(to)))

@@ -61,8 +61,8 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
         found.speaker = quoted::floor(ground, focus.sentence);
     }
     if found.source.is_none() {
-        found.source = cited::cited(focus, ground)
-            .or_else(|| source::mentioned(focus, ground, found.speaker));
+        found.source =
+            cited::cited(focus, ground).or_else(|| source::mentioned(focus, ground, found.speaker));
     }
     let mut said = Said {
         speaker: found
