@@ -12,10 +12,11 @@ use super::{
     examples::{self, Tested},
     extract::{extract, source_span},
     figures::{self, Figure},
+    focus,
 };
 use crate::{
     draft::{BlockKind, Draft},
-    language::quantity::{Number, TakenFor},
+    language::quantity::TakenFor,
     rules::{
         Pack,
         pattern::{Pattern, Side},
@@ -88,7 +89,7 @@ impl<'d> Spot<'d> {
             .numbers()
             .iter()
             .find(|number| source_span(document, claim.block, number.span) == claim.span)?;
-        let (from, to) = tokens_of(view, number);
+        let (from, to) = focus::tokens_of(&view.tagged, number);
         let sentence = view.sentence_of(view.tagged.token_range(number.span).0)?;
         Some(Self {
             document,
@@ -384,17 +385,6 @@ fn leads_in(document: &Document, block: usize) -> bool {
         .views
         .get(block)
         .is_some_and(|view| view.tagged.text.trim_end().ends_with(':'))
-}
-
-fn tokens_of(view: &View, number: &Number) -> (usize, usize) {
-    let (from, to) = view.tagged.token_range(number.span);
-    match number.bound_span {
-        Some(span) => {
-            let (low, high) = view.tagged.token_range(span);
-            (from.min(low), to.max(high))
-        }
-        None => (from, to),
-    }
 }
 
 /// Runs the examples of the qualification rules. Where the data decide, an

@@ -12,10 +12,11 @@ use super::{
     Claim,
     document::{Document, Sentence, View},
     extract::source_span,
+    focus,
 };
 use crate::{language::quantity::TakenFor, text::Span, vocabulary::Class};
 
-use row::{Place, Row, tokens_of};
+use row::{Place, Row};
 
 /// Numbers that belong together, each by its place in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +143,7 @@ fn places<'d>(
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity)
         .filter_map(|number| {
-            let (from, to) = tokens_of(view, number);
+            let (from, to) = focus::tokens_of(&view.tagged, number);
             if view.sentence_of(from) != Some(sentence) {
                 return None;
             }

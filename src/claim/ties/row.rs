@@ -5,7 +5,6 @@ use super::{
     Tie,
 };
 use crate::{
-    language::quantity::Number,
     number::{Bound, Kind},
     rules::Window,
     text::Span,
@@ -364,16 +363,5 @@ fn is_told_as_change(place: &Place) -> bool {
         Relation::Change => true,
         Relation::Ratio => claim.comparator.is_none() && place.kind() == Kind::Multiple,
         _ => false,
-    }
-}
-
-pub(super) fn tokens_of(view: &View, number: &Number) -> (usize, usize) {
-    let (from, to) = view.tagged.token_range(number.span);
-    match number.bound_span {
-        Some(span) => {
-            let (low, high) = view.tagged.token_range(span);
-            (from.min(low), to.max(high))
-        }
-        None => (from, to),
     }
 }
