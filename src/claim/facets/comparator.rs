@@ -2,7 +2,7 @@
 
 use super::{
     compared::compared_pair,
-    context::{carried, from_of, group_phrase, group_within},
+    context::{beyond_break, carried, from_of, group_phrase, group_within},
     country::people_of,
 };
 use crate::{
@@ -74,7 +74,7 @@ pub(in crate::claim) fn comparator(
     let nearest = focus.nearest(Class::Group);
     let after: Vec<&&Tag> = nearest
         .iter()
-        .filter(|tag| tag.start >= focus.to)
+        .filter(|tag| tag.start >= focus.to && !beyond_break(focus, tag))
         .filter(other)
         .collect();
     let tag = after

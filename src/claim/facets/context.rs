@@ -125,3 +125,15 @@ pub(super) fn around<T>(
     }
     None
 }
+
+/// Whether a tag behind the number belongs to another statement: beyond a
+/// semicolon, or outside the brackets that the number stands in.
+pub(super) fn beyond_break(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let bracketed = focus.from > 0 && matches!(tagged.written(focus.from - 1), "(" | "[");
+    (focus.to..tag.start).any(|at| match tagged.written(at) {
+        ";" => true,
+        ")" | "]" => bracketed,
+        _ => false,
+    })
+}

@@ -1,6 +1,6 @@
 //! When: the nearest period that governs the quantity.
 
-use super::context::{carried, from_of, header};
+use super::context::{beyond_break, carried, from_of, header};
 use crate::{
     claim::{
         Phrase,
@@ -41,7 +41,10 @@ pub(in crate::claim) fn period(
             .period
             .and_then(|at| focus.tagged().periods().get(at))
             .is_some_and(|mention| mention.since);
-        (!since || moves(reading.relation) || focus.in_stretch(tag)) && !of_publication(focus, tag)
+        (!since || moves(reading.relation) || focus.in_stretch(tag))
+            && !of_publication(focus, tag)
+            && !beyond_break(focus, tag)
+            && (moves(reading.relation) || !is_baseline(focus, tag))
     };
     if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
         return of_tag(tag, from_of(focus, tag));
@@ -54,6 +57,15 @@ pub(in crate::claim) fn period(
             })
         })
         .or_else(|| from_near_block(focus, before))
+}
+
+/// "300 more than in 2022": the time that another figure is compared with.
+fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    tag.start > focus.to
+        && (tag.start.saturating_sub(2)..tag.start)
+            .any(|at| tagged.is_word(vocabulary, at, "comparing").is_some())
 }
 
 /// "the 2021 report": when something was published, and not when it was counted.

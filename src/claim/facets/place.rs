@@ -136,7 +136,9 @@ pub(super) fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
         .of(Class::Source)
         .iter()
         .any(|source| source.end + 1 == start);
-    after_data || !(said_there(focus, view, start) || whence(focus, view, start))
+    let unnamed = focus.document.attribute(tag, "unnamed").is_some();
+    // "deportations from the canton": nobody comes from a place without a name.
+    after_data || !(said_there(focus, view, start) || (!unnamed && whence(focus, view, start)))
 }
 
 fn starts_number(view: &View, at: usize) -> bool {

@@ -4,17 +4,20 @@
 use super::{
     comparator::{adjective_group, compared},
     compared::{compares, from_comparison, of_earlier_comparison},
-    context::{around, carried, from_of, group_phrase, group_within, header},
+    context::{around, beyond_break, carried, from_of, group_phrase, group_within, header},
     counted::{agent, begins_in, beside, counted_people, doer, opened_with, told_by_copula},
     country::listed_country,
     total::is_total,
 };
 use crate::{
-    claim::{Claim, Phrase, extract::Before, focus::Focus, model::From, relation::Reading},
+    claim::{
+        Claim, Phrase, document::View, extract::Before, focus::Focus, model::From,
+        relation::Reading,
+    },
     language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, Group, Who},
+    vocabulary::{Class, ConceptId, Group, TokenKind, Who},
 };
 
 pub(in crate::claim) fn population(
@@ -54,10 +57,17 @@ pub(in crate::claim) fn population(
     if !nearest.is_empty() {
         return of_nearest(focus, reading, before, &nearest);
     }
-    header(focus, Class::Group, &|_, tag| tag.group.clone())
-        .or_else(|| carried(focus, before, |claim| claim.population.clone()))
-        .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
-        .or_else(|| counted_people(focus))
+    header(focus, Class::Group, &|view, tag| {
+        let group = tag.group.clone()?;
+        Some(if is_all_of(focus, view, tag) {
+            group
+        } else {
+            narrowed(group)
+        })
+    })
+    .or_else(|| carried(focus, before, |claim| claim.population.clone()))
+    .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
+    .or_else(|| counted_people(focus))
 }
 
 fn own(focus: &Focus, tag: &Tag) -> Option<Phrase<Group>> {
@@ -125,21 +135,50 @@ fn of_nearest(
     group_phrase(focus, focus.block, first, from_of(focus, first))
 }
 
+/// Whether a header says no more of the people than the group's name: "Native-born (all)".
+fn is_all_of(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &focus.document.pack.vocabulary;
+    (0..tagged.row.len()).all(|at| {
+        let word = tagged
+            .row
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word);
+        !word
+            || (tag.start..tag.end).contains(&at)
+            || tagged.breaks_chunk(at)
+            || [
+                "everyone",
+                "filler",
+                "preposition",
+                "located-in",
+                "share-word",
+                "rate-word",
+            ]
+            .iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
+            || [
+                Class::Measure,
+                Class::Offence,
+                Class::Place,
+                Class::Period,
+                Class::Person,
+            ]
+            .into_iter()
+            .flat_map(|class| tagged.of(class))
+            .any(|other| (other.start..other.end).contains(&at))
+    })
+}
+
+/// "Native-born (excluding Black)": a part of the group that no table is told to be of.
+fn narrowed(mut group: Group) -> Group {
+    group.traits.insert(ConceptId::new("narrowed"));
+    group
+}
+
 /// The claim before, where it stands in the same sentence.
 fn same_sentence<'b, 'c>(focus: &Focus, before: Option<&'b Before<'c>>) -> Option<&'b Before<'c>> {
     before.filter(|before| before.block == focus.block && before.sentence == focus.sentence)
-}
-
-/// Whether a group behind the number belongs to another statement: beyond a
-/// semicolon, or outside the brackets that the number stands in.
-fn beyond_break(focus: &Focus, tag: &Tag) -> bool {
-    let tagged = focus.tagged();
-    let bracketed = focus.from > 0 && matches!(tagged.written(focus.from - 1), "(" | "[");
-    (focus.to..tag.start).any(|at| match tagged.written(at) {
-        ";" => true,
-        ")" | "]" => bracketed,
-        _ => false,
-    })
 }
 
 /// People not told apart by migration, before the number.
