@@ -301,8 +301,13 @@ impl<'a> Ask<'a> {
         if self.is_of_people() {
             return Some(wording::UNSURE_WHOM);
         }
-        // With neither place nor time in the draft, the reference may be of another country and year.
-        let is_guess = self.place_found && self.period.is_none();
+        // With no place in the draft, the reference may be of another country,
+        // unless the people are told by that country: "US citizens".
+        let told = self.claim.population.as_ref().is_some_and(|population| {
+            matches!(&population.value.who, Who::Of(country) | Who::NotOf(country)
+                if self.place.as_ref() == Some(country))
+        });
+        let is_guess = self.place_found && (!told || self.period.is_none());
         self.told_doubt.or(is_guess.then_some(wording::NO_PLACE))
     }
 

@@ -162,9 +162,18 @@ fn governs(focus: &Focus, cue: &Cue) -> bool {
     }
 }
 
-/// Whether nothing but an article stands between token `end` and the figure.
+/// Whether nothing but an article and a quotation mark stand between token `end` and the figure.
 fn is_beside(focus: &Focus, end: usize) -> bool {
-    focus.from <= end || (focus.from == end + 1 && word(focus, end, "phrase-determiner").is_some())
+    let mark = |at: usize| {
+        matches!(
+            focus.tagged().written(at),
+            "“" | "\"" | "‘" | "'" | "«" | "„"
+        )
+    };
+    focus.from <= end
+        || (focus.from <= end + 2
+            && (end..focus.from)
+                .all(|at| mark(at) || word(focus, at, "phrase-determiner").is_some()))
 }
 
 /// "would rise from 12 to 15 per cent": nothing but a figure and small words between.

@@ -52,7 +52,7 @@ impl Quantity {
     /// numbers of 1,000 and more with trailing zeros are read at the place of
     /// their last digit that is not zero, and so are all after `about`.
     pub fn coarse_interval(&self, widths: &Widths) -> Option<Interval> {
-        let fine = self.interval(widths)?;
+        let fine = self.loosened(self.interval(widths)?, widths);
         let rough = self.bound == Bound::About || self.value? >= Decimal::ONE_THOUSAND;
         let Precision::Step(step) = self.precision else {
             return Some(fine);
@@ -75,6 +75,34 @@ impl Quantity {
             low: coarse.low,
             high: top,
         })
+    }
+
+    /// "almost three times", "a little over 1 percent": on the side that such a word
+    /// leaves open, at least as far as the number without it would reach.
+    fn loosened(&self, stated: Interval, widths: &Widths) -> Interval {
+        let plain = Self {
+            bound: Bound::Exact,
+            bound_word: None,
+            ..self.clone()
+        };
+        let Some(plain) = plain.interval(widths) else {
+            return stated;
+        };
+        let further = |one: End, other: End, up: bool| match (one.value(), other.value()) {
+            (Some(own), Some(far)) if (up && far > own) || (!up && far < own) => other,
+            _ => one,
+        };
+        match self.bound {
+            Bound::Over => Interval {
+                high: further(stated.high, plain.high, true),
+                ..stated
+            },
+            Bound::Nearly => Interval {
+                low: further(stated.low, plain.low, false),
+                ..stated
+            },
+            _ => stated,
+        }
     }
 
     /// What the number says if it was cut off rather than rounded: 34% is 34 up

@@ -218,7 +218,7 @@ fn a_time_without_its_year_contradicts_nothing() -> Outcome {
 }
 
 #[test]
-fn a_place_that_is_only_guessed_contradicts_nothing_without_a_time() -> Outcome {
+fn a_place_that_is_only_guessed_contradicts_nothing() -> Outcome {
     let rows = &["GB | 2025 | foreign | removals | all | count | people | 5430"];
     let same = "group=foreign | measure=removals";
     all(
@@ -228,6 +228,10 @@ fn a_place_that_is_only_guessed_contradicts_nothing_without_a_time() -> Outcome 
             (&format!("{same} | number=600"), "no_reference 5430"),
             (
                 &format!("{same} | number=600 | period=2025"),
+                "no_reference 5430",
+            ),
+            (
+                &format!("{same} | number=600 | period=2025 | place=GB"),
                 "contradicted 5430",
             ),
         ],

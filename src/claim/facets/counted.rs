@@ -125,5 +125,6 @@ pub(super) fn opened_with<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
         .tagged()
         .within(Class::Group, range.1.max(focus.stretch_low), focus.from)
         .is_empty();
-    group_within(focus, range).filter(|_| another)
+    let one = focus.tagged().within(Class::Group, range.0, range.1).len() == 1;
+    group_within(focus, range).filter(|_| another && one)
 }

@@ -111,10 +111,10 @@ fn place_id(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
 pub(super) fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &focus.document.pack.vocabulary;
-    let in_name = tagged
-        .of(Class::Speaker)
-        .iter()
-        .any(|name| name.start <= tag.start && tag.end <= name.end && name.end - name.start > 1);
+    let in_name =
+        tagged.of(Class::Speaker).iter().any(|name| {
+            name.start <= tag.start && tag.end <= name.end && name.end - name.start > 1
+        }) && country(focus, tag);
     let bracketed = tagged.written(tag.end) == "(" && starts_number(view, tag.end + 1);
     let about =
         focus.document.attribute(tag, "unnamed").is_some() && !of_what_is_counted(view, tag);
@@ -139,6 +139,12 @@ pub(super) fn counted_there(focus: &Focus, view: &View, tag: &Tag) -> bool {
     let unnamed = focus.document.attribute(tag, "unnamed").is_some();
     // "deportations from the canton": nobody comes from a place without a name.
     after_data || !(said_there(focus, view, start) || (!unnamed && whence(focus, view, start)))
+}
+
+/// Whether a tag names a country. "Statistics Denmark" only speaks, but the
+/// figures of "the Berlin police" are Berlin's.
+fn country(focus: &Focus, tag: &Tag) -> bool {
+    focus.document.attribute(tag, "place") == Some("country")
 }
 
 fn starts_number(view: &View, at: usize) -> bool {
