@@ -5,9 +5,9 @@
 use super::{Inconsistency, figure, fits_none, is_total, same};
 use crate::{
     check::{Policy, figure::Figure, stated},
-    claim::{Claim, Direction, Relation, Tie},
+    claim::{Claim, Direction, Phrase, Relation, Tie},
     number::{Decimal, Kind},
-    vocabulary::Who,
+    vocabulary::{Group, Who},
 };
 
 /// All numbers of a sentence that fail against two others.
@@ -271,11 +271,25 @@ fn ratio<'c>(
         && one.measure.value == other.measure.value
         && one.measure.value == focus.measure.value
         && same(one.offence.as_ref(), other.offence.as_ref())
-        && !same(one.population.as_ref(), other.population.as_ref());
+        && !same(one.population.as_ref(), other.population.as_ref())
+        && [&focus.population, &focus.comparator]
+            .into_iter()
+            .flatten()
+            .all(|group| is_one_of(group, [one, other]));
     if !compared {
         return None;
     }
     of_rates(focus, [one, other], policy)
+}
+
+/// Whether a group that the ratio names is one of the two whose rates are told:
+/// "fifteen times the British one" is no ratio of Afghans to Eritreans.
+fn is_one_of(group: &Phrase<Group>, levels: [&Claim; 2]) -> bool {
+    let rest = matches!(group.value.who, Who::Rest | Who::Everyone | Who::Native);
+    rest || levels
+        .into_iter()
+        .filter_map(|level| level.population.as_ref())
+        .any(|population| population.value == group.value || population.text == group.text)
 }
 
 /// A ratio or relative difference against two numbers that are known to be compared.
