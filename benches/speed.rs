@@ -13,6 +13,29 @@ fn main() {
     divan::main();
 }
 
+/// A text under the name that results are shown with.
+struct Sample {
+    name: &'static str,
+    text: &'static str,
+}
+
+impl std::fmt::Debug for Sample {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.name)
+    }
+}
+
+const SAMPLES: [Sample; 2] = [
+    Sample {
+        name: "dense",
+        text: DENSE,
+    },
+    Sample {
+        name: "plain",
+        text: PLAIN,
+    },
+];
+
 /// Text in which every other sentence makes a claim.
 const DENSE: &str = "Foreign nationals made up 12 per cent of prisoners in England and Wales in 2023, the ministry said. \
     The figure has been disputed. Some 3,410 Albanian nationals were arrested, compared with 2,950 a year earlier. \
@@ -34,20 +57,20 @@ fn load_the_pack() -> Pack {
     pack()
 }
 
-#[divan::bench(args = [("dense", DENSE), ("plain", PLAIN)], sample_count = 20)]
-fn extract_all(bencher: Bencher, (_, text): (&str, &str)) {
+#[divan::bench(args = SAMPLES, sample_count = 20)]
+fn extract_all(bencher: Bencher, sample: &Sample) {
     let pack = pack();
-    let draft = Draft::from_text("x", text.repeat(40));
+    let draft = Draft::from_text("x", sample.text.repeat(40));
     bencher
         .counter(BytesCount::new(draft.source.len()))
         .bench(|| extract(&draft, &pack));
 }
 
-#[divan::bench(args = [("dense", DENSE), ("plain", PLAIN)], sample_count = 50)]
-fn extract_claims_alone(bencher: Bencher, (_, text): (&str, &str)) {
+#[divan::bench(args = SAMPLES, sample_count = 50)]
+fn extract_claims_alone(bencher: Bencher, sample: &Sample) {
     let pack = pack();
     let gate = Gate::new(&pack);
-    let draft = Draft::from_text("x", text.repeat(40));
+    let draft = Draft::from_text("x", sample.text.repeat(40));
     bencher
         .counter(BytesCount::new(draft.source.len()))
         .bench(|| claims(&draft, &pack, &gate));
