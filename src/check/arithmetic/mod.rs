@@ -100,11 +100,16 @@ fn figure(quantity: &Quantity, per: Option<Decimal>, policy: &Policy) -> Option<
         Kind::Vague => return None,
     };
     let value = quantity.value?;
+    // A third has no end of digits; four are enough to show.
+    let shown = match quantity.kind {
+        Kind::Fraction => value.round_dp(4),
+        _ => value,
+    };
     Some(Figure {
         value,
         interval: quantity.coarse_interval(&policy.widths)?,
         scale,
-        formula: super::figure::written(value.normalize()),
+        formula: super::figure::written(shown.normalize()),
         is_sum: false,
         cells: Vec::new(),
     })
