@@ -346,6 +346,10 @@ impl<'a> Parser<'a> {
         let listed =
             near && (before.is(Class::And) || (alone && matches!(mark_before, "," | ";" | "/")));
         let bracketed = matches!(mark_before, "(" | "[") && !word_follows;
+        // `Norway 2021:`, `NL 2021, suspects`: a heading's place and year.
+        let headed = at > 0
+            && self.is_capitalised(at - 1)
+            && matches!(self.text_of(at + 1), ":" | "," | ";" | ")");
         let labelled = matches!(mark_before, "(" | ";" | ",") && self.text_of(at + 1) == ":";
         // `the 2010 National Survey`: a name has two capitals.
         let in_name =
@@ -355,6 +359,7 @@ impl<'a> Parser<'a> {
             || listed
             || bracketed
             || labelled
+            || headed
             || in_name
             || possessive
             || (opens && after.is(Class::OpensOnYear))
