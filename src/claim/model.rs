@@ -124,3 +124,12 @@ pub struct Claim {
     /// The relation rule that matched, if one did.
     pub rule: Option<String>,
 }
+
+impl Claim {
+    /// The place as the draft names it: none where only the words imply one ("native Danes").
+    pub fn named_place(&self) -> Option<&Phrase<ConceptId>> {
+        self.place
+            .as_ref()
+            .filter(|place| place.from != From::Implied)
+    }
+}

@@ -100,7 +100,7 @@ fn one(draft: &Draft, claim: &Claim) -> Labelled {
             words(claim.comparator.as_ref()),
             words(claim.whole.as_ref()),
             words(claim.offence.as_ref()),
-            words(claim.place.as_ref()),
+            words(claim.named_place()),
             words(claim.period.as_ref()),
             words(claim.speaker.as_ref()),
             words(claim.source.as_ref()),
