@@ -213,15 +213,7 @@ impl Desk {
         let pack = Pack::embedded().unwrap_or_else(|errors| panic!("{errors:?}"));
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("reference_data");
         let (catalogue, _) = Catalogue::load(&[folder], &pack.vocabulary);
-        let mut policy = Policy::new(pack.widths.clone());
-        policy.majority_words = pack.window.majority.iter().cloned().collect();
-        policy.minority_words = pack.window.minority.iter().cloned().collect();
-        policy.sent_or_held_words = pack.window.sent_or_held.iter().cloned().collect();
-        policy.present_words = pack.window.present.iter().cloned().collect();
-        policy.released_words = pack.window.released.iter().cloned().collect();
-        policy.lowest_words = pack.window.lowest.iter().cloned().collect();
-        policy.total_words = pack.window.totals.iter().cloned().collect();
-        policy.since_words = pack.window.since.iter().cloned().collect();
+        let policy = statclaim::cli::policy(&pack);
         Self {
             cells: catalogue.observations().to_vec(),
             pack,

@@ -191,7 +191,8 @@ fn share_or_incidence(focus: &Focus, (from, to): (usize, usize)) -> Relation {
     }
 }
 
-fn of_them(focus: &Focus, (from, to): (usize, usize)) -> bool {
+/// Whether the words after "of" only point back: "of them", "of whom".
+pub(super) fn of_them(focus: &Focus, (from, to): (usize, usize)) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     focus.tagged().is_word(vocabulary, from, "back-pronoun") == Some(to - from)
 }

@@ -96,6 +96,20 @@ pub(super) struct Findings {
     pub(super) notes: Vec<String>,
 }
 
+/// What the rules say of how claims are judged, with the built-in severities.
+pub fn policy(pack: &Pack) -> Policy {
+    let mut policy = Policy::new(pack.widths.clone());
+    policy.majority_words = pack.window.majority.iter().cloned().collect();
+    policy.minority_words = pack.window.minority.iter().cloned().collect();
+    policy.sent_or_held_words = pack.window.sent_or_held.iter().cloned().collect();
+    policy.present_words = pack.window.present.iter().cloned().collect();
+    policy.released_words = pack.window.released.iter().cloned().collect();
+    policy.lowest_words = pack.window.lowest.iter().cloned().collect();
+    policy.total_words = pack.window.totals.iter().cloned().collect();
+    policy.since_words = pack.window.since.iter().cloned().collect();
+    policy
+}
+
 impl Desk {
     /// Sets up the desk of a configuration file, or one without; none when not even the rules can be used.
     pub(super) fn open(
@@ -118,17 +132,9 @@ impl Desk {
                 large = folders;
             }
         }
-        let mut policy = Policy::new(pack.widths.clone());
+        let mut policy = policy(&pack);
         policy.severities.clone_from(&config.severities);
         policy.quoted.clone_from(&config.quoted);
-        policy.majority_words = pack.window.majority.iter().cloned().collect();
-        policy.minority_words = pack.window.minority.iter().cloned().collect();
-        policy.sent_or_held_words = pack.window.sent_or_held.iter().cloned().collect();
-        policy.present_words = pack.window.present.iter().cloned().collect();
-        policy.released_words = pack.window.released.iter().cloned().collect();
-        policy.lowest_words = pack.window.lowest.iter().cloned().collect();
-        policy.total_words = pack.window.totals.iter().cloned().collect();
-        policy.since_words = pack.window.since.iter().cloned().collect();
         let default_place = config.default_place.as_ref().and_then(|(place, at)| {
             let id = pack.vocabulary.resolve(Class::Place, place);
             if id.is_none() {

@@ -20,6 +20,7 @@ use std::{
 use clap::Parser;
 
 use args::{Cli, Command};
+pub use desk::policy;
 use messages::Messages;
 
 /// How a run ended.

@@ -121,10 +121,10 @@ pub(super) fn told_by_copula<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
 /// "Of the foreigners, 774 were women": the group that the statement opens with, if no other stands between.
 pub(super) fn opened_with<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     let range = opening(focus)?;
-    let another = focus
+    let none_between = focus
         .tagged()
         .within(Class::Group, range.1.max(focus.stretch_low), focus.from)
         .is_empty();
     let one = focus.tagged().within(Class::Group, range.0, range.1).len() == 1;
-    group_within(focus, range).filter(|_| another && one)
+    group_within(focus, range).filter(|_| none_between && one)
 }

@@ -10,7 +10,7 @@ use crate::{
         extract::{Before, phrase},
         focus::Focus,
         model::From,
-        relation::Reading,
+        relation::{Reading, of_them},
     },
     language::tag::Tag,
     number::Kind,
@@ -80,10 +80,7 @@ pub(in crate::claim) fn measure(
 
 /// "543 of them aliens", "1,020 of them with a record": a part of those whom the figure before counts.
 fn is_part_of_them(focus: &Focus, reading: &Reading) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let them = reading.of.is_some_and(|(low, high)| {
-        focus.tagged().is_word(vocabulary, low, "back-pronoun") == Some(high - low)
-    });
+    let them = reading.of.is_some_and(|of| of_them(focus, of));
     let told = || governing(focus, focus.unit_end()).is_some();
     them && match focus.number.quantity.kind {
         Kind::Count => !told(),
