@@ -71,13 +71,24 @@ pub(super) fn interval(interval: Interval, kind: Kind) -> String {
             if let Some(whole) = only_whole_number(low, high).filter(|_| kind == Kind::Count) {
                 format!("exactly {}", plain(whole))
             } else if plain(low) == plain(high) {
-                // Rounded for show, the ends would be the same.
-                format!("{}{unit} to {}{unit}", low.normalize(), high.normalize())
+                let (low, high) = told_apart(low, high);
+                format!("{low}{unit} to {high}{unit}")
             } else {
                 format!("{} to {}", end(low), end(high))
             }
         }
     }
+}
+
+/// Two ends with as many decimals as tell them apart, where the usual ones do not.
+fn told_apart(low: Decimal, high: Decimal) -> (Decimal, Decimal) {
+    const USUAL: u32 = 3;
+    (USUAL..=Decimal::MAX_SCALE)
+        .map(|places| (low.round_dp(places), high.round_dp(places)))
+        .find(|(low, high)| low != high)
+        .map_or((low, high), |(low, high)| {
+            (low.normalize(), high.normalize())
+        })
 }
 
 /// The whole number half a unit from both ends: what a count written to its last digit means.
@@ -156,6 +167,13 @@ mod tests {
             ("16500", "17500", Kind::Count, "16,500 to 17,500"),
             ("0.48", "0.52", Kind::Fraction, "48% to 52%"),
             ("22.855", "22.865", Kind::Percent, "22.855 to 22.865"),
+            ("22.496", "22.504", Kind::Percent, "22.496 to 22.504"),
+            (
+                "0.27773920",
+                "0.27781636",
+                Kind::Multiple,
+                "0.2777 to 0.2778",
+            ),
         ] {
             let found = interval(Interval::half_open(d(low), d(high)), kind);
             assert_eq!(found, expected);
