@@ -17,7 +17,7 @@ use crate::{
     },
     rules::Pack,
     text::Span,
-    vocabulary::{Class, ConceptId, Group, Who},
+    vocabulary::{Class, ConceptId, Group, Part, Who},
 };
 
 /// A sentence of a block, in tokens.
@@ -137,6 +137,11 @@ impl<'a> Document<'a> {
         let views = self.views.iter().enumerate();
         for (_, view) in views.filter(|(block, _)| may_have_place(*block)) {
             for tag in view.tagged.of(Class::Place) {
+                // "a Latvian with a record": not where the draft is from.
+                let institution = || view.tagged.is_word(vocabulary, tag.end, "institution");
+                if tag.part != Part::Label && institution().is_none() {
+                    continue;
+                }
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
                 if let Some(country) = place.and_then(|id| vocabulary.country_of(id)) {
                     match counts.iter_mut().find(|(id, _)| *id == country) {

@@ -4,8 +4,7 @@
 use super::document::{Document, View};
 use crate::{
     language::tag::Tag,
-    text::Span,
-    vocabulary::{Class, ConceptId, Part, TokenKind},
+    vocabulary::{Class, ConceptId, Part, TokenKind, Who},
 };
 
 /// Most tokens of a name that no list has.
@@ -29,8 +28,10 @@ pub(super) struct Site {
 pub(super) enum Unnamed {
     /// "the country"
     Country,
-    /// "the county"
+    /// "the capital"
     Part,
+    /// "the state": the one that was named before
+    State,
     /// "nationwide"
     Everywhere,
 }
@@ -57,37 +58,80 @@ fn read(document: &Document, block: usize, view: &View) -> Vec<Site> {
         .dateline
         .filter(|(at, _)| *at == block)
         .map(|(_, span)| span);
-    let in_dateline = |span: Span| dateline.is_some_and(|line| line.overlaps(span));
-    let mut found: Vec<Site> = Vec::new();
-    for tag in view.tagged.of(Class::Place) {
-        if !in_dateline(tag.span)
-            && let Some(site) = known(document, view, tag)
-        {
-            push(document, view, &mut found, site);
-        }
-    }
+    let known = view.tagged.of(Class::Place);
+    let within = within_groups(document, view);
+    let mut all: Vec<Site> = known
+        .iter()
+        .chain(&within)
+        .filter_map(|tag| known_site(document, view, tag))
+        .collect();
     for tag in unlisted(document, view) {
-        let free = !found
-            .iter()
-            .any(|site| site.tag.start < tag.end && tag.start < site.tag.end);
-        if free && !in_dateline(tag.span) {
-            let id = made_id(view, &tag);
-            found.push(Site {
-                tag,
-                id,
-                unnamed: None,
-            });
+        let id = made_id(view, &tag);
+        all.push(Site {
+            tag,
+            id,
+            unnamed: None,
+        });
+    }
+    all.retain(|site| dateline.is_none_or(|line| !line.overlaps(site.tag.span)));
+    // The longer of two that begin at one token, as with "Vienna-Josefstadt".
+    all.sort_by_key(|site| (site.tag.start, std::cmp::Reverse(site.tag.end)));
+    let mut found: Vec<Site> = Vec::with_capacity(all.len());
+    let mut rest = all.into_iter().peekable();
+    while let Some(site) = rest.next() {
+        let taken = found
+            .last()
+            .is_some_and(|last| site.tag.start < last.tag.end);
+        if !taken {
+            let next = rest.peek().map(|next| &next.tag);
+            push(document, view, &mut found, site, next);
         }
     }
-    found.sort_by_key(|site| site.tag.start);
+    found
+}
+
+/// "the foreign-born in Belgium": a place in a group's words that does not tell where the people are from.
+fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let foreign = |tag: &&Tag| {
+        let group = tag.group.as_ref();
+        group.is_some_and(|group| matches!(group.who, Who::Foreign))
+    };
+    let mut found = Vec::new();
+    for group in tagged.of(Class::Group).iter().filter(foreign) {
+        for hit in tagged.hits().iter() {
+            let inside = hit.start > group.start && hit.end == group.end;
+            let place = hit.class == Class::Place && hit.part == Part::Label;
+            if inside
+                && place
+                && tagged
+                    .is_word(vocabulary, hit.start - 1, "located-in")
+                    .is_some()
+            {
+                found.push(Tag {
+                    start: hit.start,
+                    end: hit.end,
+                    span: tagged.token_span(hit.start, hit.end),
+                    class: Class::Place,
+                    concept: Some(hit.concept),
+                    part: hit.part,
+                    group: None,
+                    explicit: false,
+                    period: None,
+                });
+            }
+        }
+    }
     found
 }
 
 /// A place of the vocabulary with the words that narrow it.
-fn known(document: &Document, view: &View, tag: &Tag) -> Option<Site> {
+fn known_site(document: &Document, view: &View, tag: &Tag) -> Option<Site> {
     let id = document.id(tag)?;
     let unnamed = match document.attribute(tag, "unnamed") {
         Some("country") => Some(Unnamed::Country),
+        Some("state") => Some(Unnamed::State),
         Some("everywhere") => Some(Unnamed::Everywhere),
         Some(_) => Some(Unnamed::Part),
         None => None,
@@ -135,106 +179,116 @@ fn widen(view: &View, site: &mut Site, start: usize, end: usize) {
 }
 
 /// Adds a place, or joins it to the one before: "Utah and Ohio".
-fn push(document: &Document, view: &View, found: &mut Vec<Site>, site: Site) {
-    let tagged = &view.tagged;
+fn push(document: &Document, view: &View, found: &mut Vec<Site>, site: Site, next: Option<&Tag>) {
+    let word = |at: usize, id: &str| view.tagged.is_word(&document.pack.vocabulary, at, id);
     if site.is_named()
         && let Some(last) = found.last_mut().filter(|last| last.is_named())
-        && link(document, view, last.tag.end, site.tag.start)
+        && link(document, view, &last.tag, &site.tag, next)
     {
         let start = last.tag.start;
-        let back = (start.saturating_sub(NARROWING)..start).find(|at| {
-            tagged
-                .is_word(&document.pack.vocabulary, *at, "place-list")
-                .is_some_and(|length| at + length == start)
-        });
+        let back = (start.saturating_sub(NARROWING)..start)
+            .find(|at| word(*at, "place-list").is_some_and(|length| at + length == start));
         widen(view, last, back.unwrap_or(start), site.tag.end);
         return;
     }
     found.push(site);
 }
 
-/// Whether tokens `low..high` join two places of one list.
-fn link(document: &Document, view: &View, low: usize, high: usize) -> bool {
+/// Whether two places belong to one list: "Iowa, Utah and Ohio".
+fn link(document: &Document, view: &View, one: &Tag, other: &Tag, next: Option<&Tag>) -> bool {
     let tagged = &view.tagged;
     let join = |at: usize| {
         tagged
             .is_word(&document.pack.vocabulary, at, "phrase-join")
             .is_some()
     };
-    match high.saturating_sub(low) {
-        1 => join(low) || (tagged.written(low) == "," && ends_in_list(document, view, high)),
-        2 => tagged.written(low) == "," && join(low + 1),
+    let comma = |at: usize| tagged.written(at) == ",";
+    let more = || {
+        next.is_some_and(|next| match next.start.saturating_sub(other.end) {
+            1 => comma(other.end) || join(other.end),
+            2 => comma(other.end) && join(other.end + 1),
+            _ => false,
+        })
+    };
+    let low = one.end;
+    match other.start.saturating_sub(low) {
+        1 => join(low) || (comma(low) && more()),
+        2 => comma(low) && join(low + 1),
         _ => false,
     }
 }
 
-/// Whether the place at `at` is followed by more of a list that ends in "and".
-fn ends_in_list(document: &Document, view: &View, at: usize) -> bool {
-    let tagged = &view.tagged;
-    let tags = tagged.of(Class::Place);
-    let first = tags.partition_point(|tag| tag.start < at);
-    let mut rest = tags.get(first..).unwrap_or(&[]).iter().peekable();
-    while let Some(tag) = rest.next() {
-        let Some(next) = rest.peek() else {
-            return false;
-        };
-        match next.start.saturating_sub(tag.end) {
-            1 if tagged.written(tag.end) == "," => {}
-            1 | 2 => {
-                return (tag.end..next.start).any(|at| {
-                    tagged
-                        .is_word(&document.pack.vocabulary, at, "phrase-join")
-                        .is_some()
-                });
-            }
-            _ => return false,
-        }
-    }
-    false
-}
-
-/// Names behind "in" that no list has.
+/// Names that no list has: behind "in", before "County", and owners of what is counted ("Redford's jails").
 fn unlisted(document: &Document, view: &View) -> Vec<Tag> {
-    let tagged = &view.tagged;
-    let vocabulary = &document.pack.vocabulary;
     let mut found = Vec::new();
     if mostly_capitals(view) {
         return found;
     }
-    for at in 0..tagged.row.len() {
-        let Some(length) = tagged.is_word(vocabulary, at, "name-follows") else {
-            continue;
-        };
-        // "IN BRIEF", "In the"
-        let shouted = tagged.written(at).chars().count() > 1
-            && !tagged.written(at).contains(char::is_lowercase);
-        let start = at + length;
-        let mut end = start;
-        while end - start < LONGEST && is_name(view, end) {
-            end += 1;
-            if tagged.written(end) == "-" && joined(view, end) && is_name(view, end + 1) {
-                end += 2;
-            }
-        }
-        let owner = matches!(tagged.written(end), "'" | "’" | "&" | "." | "-")
-            && tagged.row.get(end).is_some_and(|token| token.joined);
-        if shouted || end == start || owner || capital(view, end) {
+    let tagged = &view.tagged;
+    let word = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id);
+    let mut at = 0;
+    while at < tagged.row.len() {
+        let end = name_end(view, at);
+        if end == at {
+            at += 1;
             continue;
         }
-        let span = tagged.token_span(start, end);
-        found.push(Tag {
-            start,
-            end,
-            span,
-            class: Class::Place,
-            concept: None,
-            part: Part::Label,
-            group: None,
-            explicit: false,
-            period: None,
+        let start = at;
+        at = end;
+        let kind = word(end, "place-suffix").filter(|_| capital(view, end));
+        let end = end + kind.unwrap_or(0);
+        let more = capital(view, end) && kind.is_none();
+        let mark = tagged.written(end);
+        let owner = matches!(mark, "'" | "’") && joined(view, end);
+        let in_name = matches!(mark, "&" | "." | "-") && joined(view, end);
+        let behind = (start.saturating_sub(NARROWING)..start).any(|at| {
+            // "IN BRIEF"
+            let written = tagged.written(at);
+            let shouted = written.chars().count() > 1 && !written.contains(char::is_lowercase);
+            !shouted && word(at, "name-follows").is_some_and(|length| at + length == start)
         });
+        let listed = start > 0
+            && word(start - 1, "phrase-join").is_some()
+            && tagged
+                .of(Class::Place)
+                .iter()
+                .any(|tag| tag.end + 1 == start);
+        let owns = owner && owns_people(document, view, end);
+        if !more && !in_name && (kind.is_some() || owns || ((behind || listed) && !owner)) {
+            found.push(Tag {
+                start,
+                end,
+                span: tagged.token_span(start, end),
+                class: Class::Place,
+                concept: None,
+                part: Part::Label,
+                group: None,
+                explicit: false,
+                period: None,
+            });
+        }
     }
     found
+}
+
+/// Where the unknown name that begins at `start` ends.
+fn name_end(view: &View, start: usize) -> usize {
+    let mut end = start;
+    while end - start < LONGEST && is_name(view, end) {
+        end += 1;
+        if view.tagged.written(end) == "-" && joined(view, end) && is_name(view, end + 1) {
+            end += 2;
+        }
+    }
+    end
+}
+
+/// Whether people or places of justice stand behind the mark of an owner.
+fn owns_people(document: &Document, view: &View, mark: usize) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let after = (mark + 1..mark + 3).find(|at| tagged.word(*at) != "s");
+    after.is_some_and(|at| tagged.is_word(vocabulary, at, "owned-by-a-place").is_some())
 }
 
 /// A word with a capital that the vocabulary has nothing to say of.

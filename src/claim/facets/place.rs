@@ -32,7 +32,14 @@ pub(in crate::claim) fn place(
         if site.unnamed == Some(Unnamed::Everywhere) {
             return everywhere(focus);
         }
-        let id = site_id(focus, site);
+        if site.unnamed == Some(Unnamed::State)
+            && let Some(named) = named_before(focus, site)
+        {
+            let tokens = (named.tag.start, named.tag.end);
+            return phrase(focus, focus.block, tokens, from, named.id.clone());
+        }
+        let id = named_before(focus, site)
+            .map_or_else(|| site_id(focus, site), |named| named.id.clone());
         phrase(focus, focus.block, (site.tag.start, site.tag.end), from, id)
     };
     if let Some((low, high)) = reading.bound(Role::Place)
@@ -45,11 +52,10 @@ pub(in crate::claim) fn place(
     let taken = population.and_then(|phrase| phrase.span);
     if let Some(site) = closest(focus, all).into_iter().find(|site| {
         let span = extract::source_span(focus.document, focus.block, site.tag.span);
-        counted_there(focus.document, focus.view, site) && !taken.is_some_and(|it| it.overlaps(span))
+        counted_there(focus.document, focus.view, site)
+            && !taken.is_some_and(|it| it.overlaps(span) && !in_foreign(focus, site))
     }) {
-        return named_before(focus, site)
-            .and_then(|named| of_site(named, From::Sentence.max(from_of(focus, &site.tag))))
-            .or_else(|| of_site(site, from_of(focus, &site.tag)));
+        return of_site(site, from_of(focus, &site.tag));
     }
     // Of two groups compared, the people of a country imply it beside those from elsewhere, whichever comes first.
     let first = match (population, comparator) {
@@ -74,6 +80,18 @@ pub(in crate::claim) fn place(
         .or_else(|| implied_place(focus, [comparator, population]))
         .or_else(|| dateline(focus))
         .or_else(|| most_about(focus))
+}
+
+/// "the foreign-born in Belgium": a place in the group's own words.
+fn in_foreign(focus: &Focus, site: &Site) -> bool {
+    site.is_named()
+        && focus.tagged().of(Class::Group).iter().any(|group| {
+            let foreign = group
+                .group
+                .as_ref()
+                .is_some_and(|group| group.who == Who::Foreign);
+            foreign && group.start < site.tag.start && site.tag.end <= group.end
+        })
 }
 
 /// The sites of the figure's sentence: those between the neighbouring quantities by distance, then the rest.
@@ -148,7 +166,16 @@ fn around(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
     if let Some(found) = last_named(focus, focus.block, own, From::Paragraph) {
         return Some(found);
     }
-    let headers = focus.document.headers(focus.block);
+    // The head of a row is who was counted: "Morocco".
+    let origin = |block: usize| {
+        let cells = focus.document.views.get(block);
+        cells.is_some_and(|view| {
+            let first = sites(focus.document, block).first();
+            first.is_some_and(|site| site.tag.start == 0 && site.tag.end == view.tagged.row.len())
+        })
+    };
+    let mut headers = focus.document.headers(focus.block);
+    headers.retain(|block| !origin(*block));
     let lead = match focus.view.kind {
         BlockKind::ListItem { lead_in } => *lead_in,
         _ => None,
@@ -163,6 +190,8 @@ fn around(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
     let goes_on = before.filter(|before| focus.document.same_section(before.block, focus.block));
     if let Some(before) = goes_on.filter(|before| focus.block - before.block <= NEAR)
         && let Some(mut found) = before.claim.named_place().cloned()
+        && found.from <= From::PreviousClaim
+        && !is_unnamed(focus, &found.text)
     {
         found.from = From::Paragraph.max(found.from);
         return Some(found);
@@ -183,9 +212,19 @@ fn around(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
         .find_map(|block| last_named(focus, block, whole, From::Paragraph))
 }
 
+/// Whether the words of a place name none ("the city"): only its own paragraph knows which.
+fn is_unnamed(focus: &Focus, words: &str) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    vocabulary
+        .named(Class::Place, words)
+        .and_then(|id| vocabulary.concept(&id))
+        .is_some_and(|concept| concept.attributes.contains_key("unnamed"))
+}
+
 /// "In Zurich …; in the canton …": the place that was named in the paragraph before the words stand for it.
 fn named_before<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
-    site.unnamed?;
+    site.unnamed
+        .filter(|kind| matches!(kind, Unnamed::Part | Unnamed::State))?;
     sites(focus.document, focus.block)
         .iter()
         .rev()
@@ -211,7 +250,12 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     if site.unnamed == Some(Unnamed::Everywhere) {
         return true;
     }
-    if next("scholar") || names_speaker(document, view, tag) || beside_number(document, view, tag) {
+    if next("scholar")
+        || in_a_pair(view, tag)
+        || is_metonym(view, tag)
+        || names_speaker(document, view, tag)
+        || beside_number(document, view, tag)
+    {
         return false;
     }
     if site.unnamed.is_some() {
@@ -220,7 +264,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     if tag.part != Part::Label {
         let name = tagged.written(tag.end).starts_with(char::is_uppercase);
         let shouted = tagged.written(tag.start).chars().all(char::is_uppercase);
-        return next("institution") && (!name || shouted);
+        return next("institution-name") || (next("institution") && (!name || shouted));
     }
     let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
     let start = tag.start - back;
@@ -231,14 +275,40 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     after_data || !(said_there(document, view, start) || whence(document, view, start))
 }
 
+/// "Lund & Berg (2019)", "Stateless/Palestine"
+fn in_a_pair(view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let mark = |at: usize| matches!(tagged.written(at), "&" | "/");
+    mark(tag.end) || tag.start.checked_sub(1).is_some_and(mark)
+}
+
+/// "Ottawa says that …": a government by its town.
+fn is_metonym(view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let says = tagged.within(Class::Speech, tag.end, tag.end + 3);
+    let first = |at: &usize| {
+        let token = tagged.row.get(*at);
+        token.is_none_or(|token| token.kind == TokenKind::Mark)
+    };
+    let opens = tag.start.checked_sub(1).is_none_or(|at| first(&at));
+    opens && says.iter().any(|speech| speech.start == tag.end)
+}
+
 /// "Statistics Denmark", "a Leeds study", "an Oslo newspaper": a part of who says it. But
 /// the figures of "the Berlin police" are Berlin's.
 fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
+    let counts = |at: usize| {
+        let vocabulary = &document.pack.vocabulary;
+        view.tagged
+            .is_word(vocabulary, at, "institution-name")
+            .is_some()
+    };
     view.tagged.of(Class::Speaker).iter().any(|name| {
         let inside = name.start <= tag.start && tag.end <= name.end;
         let kind = document.attribute(name, "kind");
         let speaks = matches!(kind, Some("document" | "media"));
-        (inside && name.end - name.start > 1 && (is_country(document, tag) || speaks))
+        let named = is_country(document, tag) && !counts(tag.end);
+        (inside && name.end - name.start > 1 && (named || speaks))
             || (name.start == tag.end && speaks)
     })
 }
@@ -275,7 +345,12 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    if word(tag.end, "present-how") {
+    let name = tagged
+        .of(Class::Speaker)
+        .iter()
+        .any(|name| name.start <= tag.start && tag.end < name.end || name.start == tag.start + 1);
+    let goes_on = tagged.word(tag.end) == "of" || word(tag.end, "institution");
+    if name || goes_on || word(tag.end, "present-how") {
         return false;
     }
     if matches!(tagged.written(tag.end), "'" | "’") {
@@ -337,14 +412,28 @@ fn said_there(document: &Document, view: &View, start: usize) -> bool {
 fn whence(document: &Document, view: &View, start: usize) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
-    (start.saturating_sub(3)..start).any(|at| {
+    // "deported to Jamaica"
+    if start > 0
+        && tagged
+            .is_word(vocabulary, start - 1, "destination")
+            .is_some()
+    {
+        return true;
+    }
+    let left = (start.saturating_sub(4)..start).any(|at| {
         tagged
-            .is_word(vocabulary, at, "whence")
-            .is_some_and(|length| {
-                let end = at + length;
-                end == start || (end + 1 == start && tagged.reading().hits_at(end).is_empty())
-            })
-    })
+            .is_word(vocabulary, at, "removed-from")
+            .is_some_and(|length| at + length == start)
+    });
+    !left
+        && (start.saturating_sub(3)..start).any(|at| {
+            tagged
+                .is_word(vocabulary, at, "whence")
+                .is_some_and(|length| {
+                    let end = at + length;
+                    end == start || (end + 1 == start && tagged.reading().hits_at(end).is_empty())
+                })
+        })
 }
 
 /// "native Danes", "those born in Sweden" imply the country.
