@@ -8,6 +8,8 @@ use crate::{
 
 /// Most tokens of such a clause.
 const LONGEST: usize = 9;
+/// Most tokens behind "since the" where nothing is said to have happened.
+const SHORT: usize = 4;
 
 /// The nearest clause of time in the figure's sentence.
 pub(super) fn period(focus: &Focus) -> Option<Phrase<Option<Period>>> {
@@ -47,6 +49,8 @@ fn clause(focus: &Focus, at: usize) -> Option<usize> {
     let vocabulary = &focus.document.pack.vocabulary;
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let start = at + word(at, "time-clause")?;
+    // "since the invasion": a noun alone, up to a mark.
+    let noun = word(at, "time-noun").is_some();
     let mut end = start;
     let mut event = false;
     while end < focus.bounds.high && end - at < LONGEST {
@@ -64,5 +68,6 @@ fn clause(focus: &Focus, at: usize) -> Option<usize> {
         event |= end > start && word(end, "time-clause-event").is_some();
         end += 1;
     }
-    (event && end - at < LONGEST).then_some(end)
+    let short = noun && end > start && end - start <= SHORT;
+    ((event || short) && end - at < LONGEST).then_some(end)
 }

@@ -12,14 +12,17 @@ use crate::{
         relation::Reading,
     },
     draft::BlockKind,
-    language::{period::PeriodMention, tag::Tag},
+    language::{period::PeriodMention, quantity::TakenFor, tag::Tag},
     number::Period,
     rules::{Relation, pattern::Role},
-    vocabulary::Class,
+    vocabulary::{Class, ConceptId},
 };
 
 /// How many blocks back the figure before may stand whose period still holds.
 const NEAR: usize = 2;
+
+/// Most tokens of the subject between a day and its verb of saying.
+const SUBJECT: usize = 5;
 
 /// Words for a time, and what they mean.
 type When = Phrase<Option<Period>>;
@@ -29,6 +32,7 @@ pub(in crate::claim) fn period(
     reading: &Reading,
     before: Option<&Before>,
     claims: &[Claim],
+    measure: &ConceptId,
 ) -> Option<When> {
     if let Some((low, high)) = reading.bound(Role::Period)
         && let Some(tag) = focus.tagged().within(Class::Period, low, high).first()
@@ -36,9 +40,13 @@ pub(in crate::claim) fn period(
         return of_tag(focus, focus.block, tag, From::Stretch);
     }
     let moves = is_move(reading.relation);
+    // "the Dutch-born, 9% of the people, were 20% of suspects in 2020": a base has no time of its own.
+    let base = !moves && measure.as_str() == "population";
     let stands = |tag: &&Tag| {
-        let since = mention(focus.view, tag).is_some_and(|mention| mention.since);
-        (!since || moves || focus.in_stretch(tag))
+        let apart = !moves && !focus.in_stretch(tag);
+        !(apart && base && !is_fronted(focus, tag))
+            && !(apart && is_span_of_move(focus, tag, claims))
+            && !is_of_another(focus, tag)
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
             && (moves || !is_baseline(focus, tag))
@@ -46,11 +54,15 @@ pub(in crate::claim) fn period(
     if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
         return of_tag(focus, focus.block, tag, from_of(focus, tag));
     }
+    if base {
+        return from_header(focus);
+    }
     super::clause::period(focus)
+        .or_else(|| of_same_figure(focus, claims))
         .or_else(|| from_paragraph(focus, moves, before, claims))
         .or_else(|| from_header(focus))
         .or_else(|| from_lead_in(focus))
-        .or_else(|| from_near_block(focus, moves, before, claims))
+        .or_else(|| from_near_block(focus, moves, before, claims, measure))
         .or_else(|| from_heading(focus))
 }
 
@@ -71,6 +83,59 @@ fn of_tag(focus: &Focus, block: usize, tag: &Tag, from: From) -> Option<When> {
         from,
         value: mention.value,
     })
+}
+
+/// "in a decade", "since 2015": how long something took, which holds for what moved.
+fn is_span(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let opens = view.tagged.is_word(vocabulary, tag.start, "time-span");
+    opens.is_some() || mention(view, tag).is_some_and(|mention| mention.since)
+}
+
+/// Whether a time opens its sentence before any number.
+fn is_fronted(focus: &Focus, tag: &Tag) -> bool {
+    let numbers = focus.tagged().numbers_within(focus.bounds.span);
+    let first = numbers
+        .iter()
+        .find(|number| number.taken_for == TakenFor::Quantity);
+    first.is_none_or(|number| tag.span.end <= number.span.start)
+}
+
+/// How long a move took that the sentence tells of beside this figure.
+fn is_span_of_move(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
+    let since = mention(focus.view, tag).is_some_and(|mention| mention.since);
+    let text = tag.span.of(focus.tagged().text);
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let moved = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.block == focus.block && claim.sentence == sentence)
+        .any(|claim| {
+            is_move(claim.relation)
+                && claim
+                    .period
+                    .as_ref()
+                    .is_some_and(|period| period.text == text)
+        });
+    (since && tag.start > focus.to) || (moved && is_span(focus, focus.view, tag))
+}
+
+/// "…, up from 300 in 2019", "(2019: 300)": a time that hangs on another number.
+fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    if tag.start <= focus.to || focus.in_stretch(tag) {
+        return false;
+    }
+    let number = |at: usize| {
+        let token = tagged.row.get(at);
+        token.is_some_and(|token| {
+            let near = tagged.numbers_within(token.span);
+            near.iter()
+                .any(|number| number.taken_for == TakenFor::Quantity)
+        })
+    };
+    let colon = tagged.written(tag.end) == ":" && number(tag.end + 1);
+    colon || (tag.start.saturating_sub(2)..tag.start).any(number)
 }
 
 /// Whether a period tells when something was counted: not when it was printed or
@@ -98,12 +163,21 @@ fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) -> bool {
 /// "the office said on 3 June": a day behind a verb of saying.
 fn said_then(view: &View, tag: &Tag) -> bool {
     let day = mention(view, tag).and_then(|mention| mention.value);
-    day.is_some_and(|day| day.is_snapshot())
-        && view
-            .tagged
-            .of(Class::Speech)
-            .iter()
-            .any(|speech| speech.end == tag.start || speech.end + 1 == tag.start)
+    let is_day = day.is_none_or(|day| day.is_snapshot());
+    let sentence = view
+        .sentence_of(tag.start)
+        .and_then(|at| view.sentences.get(at));
+    let opens = sentence.is_some_and(|sentence| tag.start <= sentence.low + 1);
+    let number = view.tagged.numbers().iter().any(|number| {
+        number.span.start >= tag.span.end
+            && view.tagged.token_range(number.span).0 <= tag.end + SUBJECT
+    });
+    is_day
+        && view.tagged.of(Class::Speech).iter().any(|speech| {
+            speech.end == tag.start
+                || speech.end + 1 == tag.start
+                || (opens && !number && (tag.end..=tag.end + SUBJECT).contains(&speech.start))
+        })
 }
 
 /// "Lund & Berg (2022)", "Crime survey (May 2019):": when a work appeared.
@@ -139,7 +213,7 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
 }
 
 /// Whether a time holds for the sentences after: not "now" and not "a year earlier".
-fn carries(focus: &Focus, view: &View, tag: &Tag) -> bool {
+fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let tagged = &view.tagged;
     let length = tag.end - tag.start;
@@ -147,17 +221,44 @@ fn carries(focus: &Focus, view: &View, tag: &Tag) -> bool {
     let back = tagged
         .is_word(vocabulary, tag.end - 1, "time-before")
         .is_some();
-    !speaking && !back
+    !speaking && !back && (moves || !is_span(focus, view, tag))
 }
 
 /// Whether the time of a claim holds for the claims after it.
-fn claim_carries(focus: &Focus, claim: &Claim, period: &When) -> bool {
+fn claim_carries(focus: &Focus, claim: &Claim, period: &When, moves: bool) -> bool {
     let Some(view) = focus.document.views.get(claim.block) else {
         return false;
     };
     let mut same = view.tagged.of(Class::Period).iter();
     same.find(|tag| tag.span.of(view.tagged.text) == period.text)
-        .is_none_or(|tag| carries(focus, view, tag))
+        .is_none_or(|tag| carries(focus, view, tag, moves || !is_move(claim.relation)))
+}
+
+/// "Of the 2,310 arrests": the time of the figure that is named again.
+fn of_same_figure(focus: &Focus, claims: &[Claim]) -> Option<When> {
+    let mut period = same_figure(focus, claims)?.period.clone()?;
+    period.from = From::PreviousClaim.max(period.from);
+    Some(period)
+}
+
+/// The earlier claim whose number the sentence takes up with "the".
+pub(super) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let numbers = tagged.numbers_within(focus.bounds.span);
+    numbers
+        .iter()
+        .filter(|number| number.taken_for == TakenFor::Quantity && number.span != focus.number.span)
+        .find_map(|number| {
+            let (at, _) = tagged.token_range(number.span);
+            let definite = at
+                .checked_sub(1)
+                .is_some_and(|at| tagged.is_word(vocabulary, at, "definite").is_some());
+            let written = number.span.of(tagged.text);
+            let long = written.chars().filter(char::is_ascii_digit).count() > 2;
+            let found = || claims.iter().rev().find(|claim| claim.text == written);
+            (definite && long).then(found).flatten()
+        })
 }
 
 /// What the paragraph has said before: the time of the sentence with the last
@@ -194,9 +295,7 @@ fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
     let Some(view) = focus.document.views.get(block) else {
         return false;
     };
-    names_time(focus, block, view, tag)
-        && mention(view, tag).is_some_and(|mention| !mention.since)
-        && carries(focus, view, tag)
+    names_time(focus, block, view, tag) && carries(focus, view, tag, false)
 }
 
 /// The time of the last claims of a block: of those in one sentence the first's,
@@ -206,7 +305,9 @@ fn main_period(focus: &Focus, moves: bool, block: usize, claims: &[Claim]) -> Op
     for claim in claims.iter().rev().take_while(|claim| claim.block == block) {
         let fits = moves || !is_move(claim.relation);
         let period = claim.period.as_ref();
-        if let Some(period) = period.filter(|period| fits && claim_carries(focus, claim, period)) {
+        if let Some(period) =
+            period.filter(|period| fits && claim_carries(focus, claim, period, moves))
+        {
             match found {
                 Some((first, _)) if first.sentence != claim.sentence => break,
                 _ => found = Some((claim, period)),
@@ -261,8 +362,12 @@ fn from_near_block(
     moves: bool,
     before: Option<&Before>,
     claims: &[Claim],
+    measure: &ConceptId,
 ) -> Option<When> {
     let before = before.filter(|before| before.block < focus.block)?;
+    if before.claim.measure.value != *measure {
+        return None;
+    }
     let document = focus.document;
     let start = table_start(focus).unwrap_or(focus.block);
     let near = start.saturating_sub(before.block) <= NEAR || start <= before.block;

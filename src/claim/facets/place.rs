@@ -1,6 +1,6 @@
 //! Where a quantity was counted, and not where people come from.
 
-use super::context::{carried, from_of};
+use super::context::{beyond_break, carried, from_of};
 use crate::{
     claim::{
         Phrase,
@@ -34,6 +34,7 @@ pub(in crate::claim) fn place(
         }
         if site.unnamed == Some(Unnamed::State)
             && let Some(named) = named_before(focus, site)
+            && is_subdivision(&named.id)
         {
             let tokens = (named.tag.start, named.tag.end);
             return phrase(focus, focus.block, tokens, from, named.id.clone());
@@ -52,7 +53,9 @@ pub(in crate::claim) fn place(
     let taken = population.and_then(|phrase| phrase.span);
     if let Some(site) = closest(focus, all).into_iter().find(|site| {
         let span = extract::source_span(focus.document, focus.block, site.tag.span);
-        counted_there(focus.document, focus.view, site)
+        let own = focus.in_stretch(&site.tag) || site.unnamed.is_none() || before.is_none();
+        own && !beyond_break(focus, &site.tag)
+            && counted_there(focus.document, focus.view, site)
             && !taken.is_some_and(|it| it.overlaps(span) && !in_foreign(focus, site))
     }) {
         return of_site(site, from_of(focus, &site.tag));
@@ -111,9 +114,17 @@ fn closest<'d>(focus: &Focus, all: &'d [Site]) -> Vec<&'d Site> {
         } else {
             tag.start - focus.to
         };
-        (!focus.in_stretch(tag), distance, before)
+        // "the Irish Prison Service": rather a place with a name of its own.
+        let weak = site.tag.part != Part::Label && in_speaker(focus, tag);
+        (weak, !focus.in_stretch(tag), distance, before)
     });
     found
+}
+
+/// Whether a tag is a part of a speaker's name.
+fn in_speaker(focus: &Focus, tag: &Tag) -> bool {
+    let mut names = focus.tagged().of(Class::Speaker).iter();
+    names.any(|name| name.start <= tag.start && tag.end < name.end)
 }
 
 /// "Nationwide": the country the draft is written from, which no word names.
@@ -221,6 +232,14 @@ fn is_unnamed(focus: &Focus, words: &str) -> bool {
         .is_some_and(|concept| concept.attributes.contains_key("unnamed"))
 }
 
+/// Whether an id is of a part of a country: `US-TX`.
+fn is_subdivision(id: &ConceptId) -> bool {
+    let mut parts = id.as_str().splitn(2, '-');
+    let country = parts.next().unwrap_or("");
+    let whole = country.len() == 2 && country.chars().all(|letter| letter.is_ascii_uppercase());
+    whole && parts.next().is_some()
+}
+
 /// "In Zurich …; in the canton …": the place that was named in the paragraph before the words stand for it.
 fn named_before<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
     site.unnamed
@@ -278,8 +297,9 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
 /// "Lund & Berg (2019)", "Stateless/Palestine"
 fn in_a_pair(view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
-    let mark = |at: usize| matches!(tagged.written(at), "&" | "/");
-    mark(tag.end) || tag.start.checked_sub(1).is_some_and(mark)
+    let before = tag.start.checked_sub(1);
+    tagged.written(tag.end) == "&"
+        || before.is_some_and(|at| matches!(tagged.written(at), "&" | "/"))
 }
 
 /// "Ottawa says that …": a government by its town.
@@ -348,7 +368,7 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
     let name = tagged
         .of(Class::Speaker)
         .iter()
-        .any(|name| name.start <= tag.start && tag.end < name.end || name.start == tag.start + 1);
+        .any(|name| name.start <= tag.start + 1 && tag.end < name.end);
     let goes_on = tagged.word(tag.end) == "of" || word(tag.end, "institution");
     if name || goes_on || word(tag.end, "present-how") {
         return false;
@@ -369,6 +389,8 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
     {
         return true;
     }
+    let removed = (tag.start.saturating_sub(4)..tag.start)
+        .any(|at| tagged.is_word(vocabulary, at, "removed-from") == Some(tag.start - at));
     let counted = [
         Class::Measure,
         Class::Offence,
@@ -379,7 +401,7 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
     .into_iter()
     .flat_map(|class| tagged.of(class))
     .any(|other| other.end == link);
-    counted || (word(link, "located-in") && !word(before, "dwelling"))
+    counted || removed || (word(link, "located-in") && !word(before, "dwelling"))
 }
 
 /// "the county's robberies", and not "the county's sheriff".
