@@ -4,6 +4,7 @@
 use super::{
     extract::Before,
     focus::{Focus, tokens_of},
+    narrowing::{Narrows, narrowed},
     unit::{self, Unit},
 };
 use crate::{
@@ -274,7 +275,9 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     } else if !one_in(focus) {
         return None;
     }
-    chunk::located(tagged, &focus.document.pack.vocabulary, at, high)
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (from, to) = chunk::located(tagged, vocabulary, at, high)?;
+    Some((from, narrowed(tagged, vocabulary, to, high, Narrows::Whole)))
 }
 
 /// "of the 125,027 arrests": the noun phrase begins after the number.
