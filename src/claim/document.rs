@@ -232,4 +232,11 @@ impl View<'_> {
             .iter()
             .position(|sentence| sentence.low <= at && at < sentence.high)
     }
+
+    /// One past the last token of the sentence that token `at` stands in.
+    pub(super) fn sentence_end(&self, at: usize) -> usize {
+        self.sentence_of(at)
+            .and_then(|sentence| self.sentences.get(sentence))
+            .map_or(at, |sentence| sentence.high)
+    }
 }
