@@ -210,8 +210,9 @@ impl<'a> Document<'a> {
 
     /// The concept id of a tag.
     pub(super) fn id(&self, tag: &Tag) -> Option<ConceptId> {
-        tag.concept
-            .map(|at| self.pack.vocabulary.concept_at(at).id.clone())
+        let concept = self.pack.vocabulary.concept_at(tag.concept?);
+        let stands_for = concept.attributes.get("stands-for");
+        Some(stands_for.map_or_else(|| concept.id.clone(), |id| ConceptId::new(id)))
     }
 
     /// Whether a tag is a justice word: a stage of the justice system, or a crime.

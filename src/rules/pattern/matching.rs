@@ -66,17 +66,11 @@ impl Matcher<'_> {
                     found
                 })
             }
+            Element::Either(options) => options
+                .iter()
+                .any(|option| self.one(option, &rest, at, bindings)),
             Element::Optional(inner) => {
-                let with = Rest {
-                    elements: inner,
-                    then: Some(&rest),
-                };
-                let before = bindings.roles.len();
-                if self.all(&with, at, bindings) {
-                    return true;
-                }
-                bindings.roles.truncate(before);
-                self.all(&rest, at, bindings)
+                self.one(inner, &rest, at, bindings) || self.all(&rest, at, bindings)
             }
             Element::Gap(most, marks) => self.gap((*most, *marks), &rest, at, bindings),
             Element::Mark(mark) => self
@@ -84,6 +78,21 @@ impl Matcher<'_> {
                 .is_some_and(|next| self.all(&rest, next, bindings)),
             Element::Tag(tagging, role) => self.tag(*tagging, *role, &rest, at, bindings),
         }
+    }
+
+    /// These elements and then the rest; binds nothing where they do not match.
+    fn one(&self, elements: &[Element], rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
+        let with = Rest {
+            elements,
+            then: Some(rest),
+        };
+        let before = (bindings.roles.len(), bindings.direction);
+        let found = self.all(&with, at, bindings);
+        if !found {
+            bindings.roles.truncate(before.0);
+            bindings.direction = before.1;
+        }
+        found
     }
 
     /// The token position after stepping over one token, if there is one.

@@ -1,7 +1,7 @@
 //! The pattern language of rules: what stands beside a quantity.
 //!
 //! A pattern is a row of elements. `word` and `(one|two words)` match words,
-//! letter case aside; `[…]` is optional; `@name` is a named set of words; `…`
+//! letter case aside (an alternative may hold other elements too); `[…]` is optional; `@name` is a named set of words; `…`
 //! skips words and marks within the sentence but no other number, `…4` up to
 //! four words and no mark; `{class}` is a tagged
 //! stretch, and `{role}` or `{class:role}` also binds it. A left pattern ends
@@ -47,7 +47,9 @@ pub enum Role {
 enum Element {
     /// One of these rows of words.
     Words(Vec<WordRow>),
-    /// Any of these patterns, or nothing.
+    /// One of these patterns.
+    Either(Vec<Vec<Element>>),
+    /// This pattern, or nothing.
     Optional(Vec<Element>),
     /// Up to this many tokens without a number.
     Gap(usize, bool),
@@ -148,6 +150,9 @@ fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
                 keys.extend(rows.iter().filter_map(|row| Some(row.words.first()?.key)));
                 return true;
             }
+            Element::Either(options) => {
+                return options.iter().all(|option| first_keys(option, keys));
+            }
             Element::Optional(inner) => {
                 if !first_keys(inner, keys) {
                     return false;
@@ -171,6 +176,9 @@ impl Element {
                     })
                     .collect(),
             ),
+            Self::Either(options) => {
+                Self::Either(options.iter().map(|option| reversed(option)).collect())
+            }
             Self::Optional(inner) => Self::Optional(reversed(inner)),
             other => other.clone(),
         }
