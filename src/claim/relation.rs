@@ -27,6 +27,8 @@ pub(super) struct Reading<'d> {
     pub(super) bindings: Bindings,
     /// The noun phrase after "of" or "one in N", in tokens.
     pub(super) of: Option<(usize, usize)>,
+    /// Of two counts beside a percentage, what the second numbers: "12 of 80 burglars, 15 per cent".
+    pub(super) base: Option<(usize, usize)>,
 }
 
 impl Reading<'_> {
@@ -45,6 +47,7 @@ pub(super) fn read<'d>(
     claims: &[Claim],
 ) -> Reading<'d> {
     let of = of_phrase(focus);
+    let base = of.map_or_else(|| counted_base(focus), |_| None);
     let tagged = focus.tagged();
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let kind = focus.number.quantity.kind.name();
@@ -78,13 +81,14 @@ pub(super) fn read<'d>(
             rule: Some(rule),
             bindings,
             of,
+            base,
         };
     }
     let goes_on = || changed_too(focus, before, claims).or_else(|| less_likely_too(focus, before));
     let goes_on = of.is_none().then(goes_on).flatten();
     let (relation, direction) = match goes_on {
         Some((relation, direction)) => (relation, direction),
-        None => (by_default(focus, of, before, claims), None),
+        None => (by_default(focus, of.or(base), before, claims), None),
     };
     Reading {
         relation,
@@ -93,6 +97,7 @@ pub(super) fn read<'d>(
         rule: None,
         bindings: Bindings::default(),
         of,
+        base,
     }
 }
 
@@ -406,7 +411,7 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     } else if let Some(noun) = noun_inside(focus) {
         return Some(noun);
     } else if !one_in(focus) && !(part_of_one(focus) && group_at(focus, at)) {
-        return counted_base(focus);
+        return None;
     } else if hangs_on(focus, at) {
         return None;
     }
