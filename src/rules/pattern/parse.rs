@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Element, Role, Tagging, Word, WordRow};
+use super::{Element, Reach, Role, Tagging, Word, WordRow, WordRows};
 use crate::{
     rules::Direction,
     text::toml::{nearest, unknown},
@@ -95,7 +95,8 @@ impl PatternParser<'_> {
             }
             '[' => {
                 self.skip(c);
-                Ok(Element::Optional(self.elements(Some(']'))?))
+                let inner = self.elements(Some(']'))?;
+                Ok(Element::Optional(Reach::new(inner)))
             }
             '(' => {
                 self.skip(c);
@@ -155,7 +156,7 @@ impl PatternParser<'_> {
 fn rows<'w>(
     options: impl Iterator<Item = (&'w str, Option<Direction>)>,
 ) -> Result<Element, String> {
-    let mut rows: Vec<WordRow> = options
+    let rows: Vec<WordRow> = options
         .map(|(option, direction)| {
             let words = tokens(option)
                 .into_iter()
@@ -171,8 +172,7 @@ fn rows<'w>(
     if rows.iter().any(|row| row.words.is_empty()) {
         return Err("an alternative is empty (use `[…]` for what may be missing)".to_owned());
     }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.words.len()));
-    Ok(Element::Words(rows))
+    Ok(Element::Words(WordRows::new(rows)))
 }
 
 /// What may stand in braces.
