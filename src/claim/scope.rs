@@ -281,6 +281,9 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
                         .text
                         .contains(&number.span.of(tagged.text).to_lowercase())
             };
+            let any = |patterns: &[Pattern], side: Side, at: usize| {
+                patterns.iter().any(|pattern| matches(pattern, side, at))
+            };
             of_kind
                 && limited
                 && small
@@ -288,10 +291,8 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
                 && matches(&rule.right, Side::Right, to)
                 && matches(&rule.left, Side::Left, from)
                 && written()
-                && !rule
-                    .unless
-                    .iter()
-                    .any(|pattern| matches(pattern, Side::Right, to))
+                && !any(&rule.unless, Side::Right, to)
+                && !any(&rule.unless_before, Side::Left, from)
         })
         .map(|rule| rule.summary.clone())
 }

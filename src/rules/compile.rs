@@ -345,11 +345,14 @@ impl<'v> Compiler<'v> {
         self.brackets(open, &entry.id, examples, counter);
         let left = self.pattern(open, entry.left.as_ref(), Side::Left);
         let right = self.pattern(open, entry.right.as_ref(), Side::Right);
-        let unless = entry
-            .unless
-            .iter()
-            .map(|one| self.pattern(open, Some(one), Side::Right))
-            .collect();
+        let mut saving = |written: &[Spanned<String>], side: Side| -> Vec<Pattern> {
+            let patterns = written.iter();
+            patterns
+                .map(|one| self.pattern(open, Some(one), side))
+                .collect()
+        };
+        let unless = saving(&entry.unless, Side::Right);
+        let unless_before = saving(&entry.unless_before, Side::Left);
         let narrow = entry.below.is_some() || !entry.text.is_empty();
         if left.matches_anything() && right.matches_anything() && !narrow {
             let message = format!("exclusion `{id}` matches every number of its kinds");
@@ -369,6 +372,7 @@ impl<'v> Compiler<'v> {
             below: entry.below,
             text: entry.text,
             unless,
+            unless_before,
             examples: entry
                 .examples
                 .into_iter()

@@ -104,6 +104,8 @@ pub struct Exclusion {
     pub text: Vec<String>,
     /// What must not stand after it.
     pub unless: Vec<Pattern>,
+    /// What must not stand before it.
+    pub unless_before: Vec<Pattern>,
     /// Texts whose bracketed number it excludes.
     pub examples: Vec<String>,
     /// Texts whose bracketed number it leaves.

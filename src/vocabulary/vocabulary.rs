@@ -38,6 +38,11 @@ impl Vocabulary {
         self.by_id.get(id).map(|&at| &self.concepts[at])
     }
 
+    /// The index of the concept with this id.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
     /// The concept a hit stands for.
     pub fn concept_at(&self, at: usize) -> &Concept {
         &self.concepts[at]

@@ -12,6 +12,7 @@ use crate::{
     },
     language::tag::Tag,
     rules::pattern::Role,
+    text::Span,
     vocabulary::{Class, ConceptId, Group, Part, TokenKind, Who},
 };
 
@@ -38,7 +39,16 @@ pub(in crate::claim) fn place(
         .filter(|tag| counted_there(focus, focus.view, tag))
         .filter(|tag| {
             let span = extract::source_span(focus.document, focus.block, tag.span);
-            taken.is_none_or(|taken| !taken.overlaps(span))
+            // What narrows a group behind its name may tell where: "people in this county with a record".
+            let narrows = |taken: Span| {
+                let named = focus.tagged().of(Class::Group).iter();
+                let named = named.chain(focus.tagged().of(Class::Person));
+                named.into_iter().any(|group| {
+                    let group_span = extract::source_span(focus.document, focus.block, group.span);
+                    group_span.start == taken.start && group.end <= tag.start
+                })
+            };
+            taken.is_none_or(|taken| !taken.overlaps(span) || narrows(taken))
         })
         .collect();
     if let Some(tag) = nearest.first() {

@@ -5,7 +5,7 @@ use super::{
     comparator::{adjective_group, compared},
     compared::{compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, header},
-    counted::{agent, begins_in, beside, counted_people, doer, opened_with, told_by_copula},
+    counted::{agent, begins_in, beside, doer, opened_with, people_meant, told_by_copula},
     country::listed_country,
     total::is_total,
 };
@@ -31,7 +31,7 @@ pub(in crate::claim) fn population(
     {
         return own(focus, tag);
     }
-    if is_total(focus, reading, before) {
+    if is_total(focus, reading, before) && names_group(focus) {
         return None;
     }
     if let Some(found) = told(focus, reading) {
@@ -67,7 +67,13 @@ pub(in crate::claim) fn population(
     })
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
     .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
-    .or_else(|| counted_people(focus))
+    .or_else(|| people_meant(focus))
+}
+
+/// Whether a group is named that a total of everybody could be parted by.
+fn names_group(focus: &Focus) -> bool {
+    !focus.tagged().of(Class::Group).is_empty()
+        || around(focus, Class::Group, &|tag| tag.group.clone()).is_some()
 }
 
 fn own(focus: &Focus, tag: &Tag) -> Option<Phrase<Group>> {

@@ -53,8 +53,12 @@ impl Matcher<'_> {
             rest.elements = elements;
             match first {
                 Element::Words(words) => return self.words(words, &rest, at, bindings),
+                Element::Either(options) => {
+                    let mut options = options.iter();
+                    return options.any(|option| self.one(option, &rest, at, bindings));
+                }
                 Element::Optional(inner) => {
-                    if inner.may_begin(self.key(at)) && self.with(inner, &rest, at, bindings) {
+                    if self.one(inner, &rest, at, bindings) {
                         return true;
                     }
                 }
@@ -90,16 +94,20 @@ impl Matcher<'_> {
         })
     }
 
-    /// Whether what may be missing is there.
-    fn with(&self, inner: &Reach, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
-        let before = bindings.roles.len();
+    /// This pattern and then the rest; binds nothing where they do not match.
+    fn one(&self, pattern: &Reach, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
+        if !pattern.may_begin(self.key(at)) {
+            return false;
+        }
         let with = Rest {
-            elements: &inner.elements,
+            elements: &pattern.elements,
             then: Some(rest),
         };
+        let before = (bindings.roles.len(), bindings.direction);
         let found = self.all(&with, at, bindings);
         if !found {
-            bindings.roles.truncate(before);
+            bindings.roles.truncate(before.0);
+            bindings.direction = before.1;
         }
         found
     }

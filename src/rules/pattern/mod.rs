@@ -1,7 +1,7 @@
 //! The pattern language of rules: what stands beside a quantity.
 //!
 //! A pattern is a row of elements. `word` and `(one|two words)` match words,
-//! letter case aside; `[…]` is optional; `@name` is a named set of words; `…`
+//! letter case aside (an alternative may hold other elements too); `[…]` is optional; `@name` is a named set of words; `…`
 //! skips words and marks within the sentence but no other number, `…4` up to
 //! four words and no mark; `{class}` is a tagged
 //! stretch, and `{role}` or `{class:role}` also binds it. A left pattern ends
@@ -47,7 +47,9 @@ pub enum Role {
 enum Element {
     /// One of these rows of words.
     Words(WordRows),
-    /// All of these, or nothing.
+    /// One of these patterns.
+    Either(Vec<Reach>),
+    /// This pattern, or nothing.
     Optional(Reach),
     /// Up to this many tokens without a number.
     Gap(usize, bool),
@@ -169,6 +171,11 @@ impl Reach {
         }
     }
 
+    /// The same, read from its end.
+    fn reversed(&self) -> Self {
+        Self::new(reversed(&self.elements))
+    }
+
     /// Whether it can match where a word with this key stands first.
     fn may_begin(&self, key: Option<u64>) -> bool {
         let first = self.first.as_ref();
@@ -187,6 +194,10 @@ fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
             Element::Words(words) => {
                 keys.extend(&words.first.sorted);
                 return true;
+            }
+            Element::Either(options) => {
+                let mut options = options.iter();
+                return options.all(|option| first_keys(&option.elements, keys));
             }
             Element::Optional(inner) => {
                 if !first_keys(&inner.elements, keys) {
@@ -210,7 +221,8 @@ impl Element {
                 });
                 Self::Words(WordRows::new(rows.collect()))
             }
-            Self::Optional(inner) => Self::Optional(Reach::new(reversed(&inner.elements))),
+            Self::Either(options) => Self::Either(options.iter().map(Reach::reversed).collect()),
+            Self::Optional(inner) => Self::Optional(inner.reversed()),
             other => other.clone(),
         }
     }

@@ -42,6 +42,7 @@ impl From<PatternError> for String {
 }
 
 const GAP: usize = 14;
+const EMPTY: &str = "an alternative is empty (use `[…]` for what may be missing)";
 
 pub(super) struct PatternParser<'p> {
     pub(super) rest: &'p str,
@@ -101,6 +102,9 @@ impl PatternParser<'_> {
             '(' => {
                 self.skip(c);
                 let inside = self.until(')')?;
+                if inside.contains(['{', '[', '@', '…']) {
+                    return self.either(&inside);
+                }
                 rows(inside.split('|').map(|word| (word, None)))
             }
             '{' => {
@@ -142,6 +146,23 @@ impl PatternParser<'_> {
         }
     }
 
+    /// Alternatives of which one is more than words.
+    fn either(&self, inside: &str) -> Result<Element, String> {
+        let option = |written| {
+            let mut parser = PatternParser {
+                rest: written,
+                sets: self.sets,
+                element: written,
+            };
+            parser.elements(None).map(Reach::new)
+        };
+        let options: Vec<Reach> = inside.split('|').map(option).collect::<Result<_, _>>()?;
+        if options.iter().any(|option| option.elements.is_empty()) {
+            return Err(EMPTY.to_owned());
+        }
+        Ok(Element::Either(options))
+    }
+
     fn word(&mut self) -> String {
         let length = self
             .rest
@@ -170,7 +191,7 @@ fn rows<'w>(
         })
         .collect();
     if rows.iter().any(|row| row.words.is_empty()) {
-        return Err("an alternative is empty (use `[…]` for what may be missing)".to_owned());
+        return Err(EMPTY.to_owned());
     }
     Ok(Element::Words(WordRows::new(rows)))
 }
