@@ -233,8 +233,9 @@ impl<'a> Document<'a> {
 
     /// The concept id of a tag.
     pub(super) fn id(&self, tag: &Tag) -> Option<ConceptId> {
-        tag.concept
-            .map(|at| self.pack.vocabulary.concept_at(at).id.clone())
+        let concept = self.pack.vocabulary.concept_at(tag.concept?);
+        let stands_for = concept.attributes.get("stands-for");
+        Some(stands_for.map_or_else(|| concept.id.clone(), |id| ConceptId::new(id)))
     }
 
     /// Whether a tag is a justice word: a stage of the justice system, or a crime.
@@ -253,5 +254,12 @@ impl View<'_> {
         self.sentences
             .iter()
             .position(|sentence| sentence.low <= at && at < sentence.high)
+    }
+
+    /// One past the last token of the sentence that token `at` stands in.
+    pub(super) fn sentence_end(&self, at: usize) -> usize {
+        self.sentence_of(at)
+            .and_then(|sentence| self.sentences.get(sentence))
+            .map_or(at, |sentence| sentence.high)
     }
 }

@@ -145,7 +145,7 @@ pub(super) struct Before<'c> {
 }
 
 fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
-    let reading = relation::read(focus, before);
+    let reading = relation::read(focus, before, claims);
     let whole = facets::whole(focus, &reading, before, claims);
     let population = facets::population(focus, &reading, before, claims);
     let comparator = facets::comparator(focus, &reading, population.as_ref(), before, claims);

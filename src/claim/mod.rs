@@ -11,6 +11,7 @@ mod focus;
 mod gate;
 pub mod marks;
 mod model;
+mod narrowing;
 mod qualifier;
 mod relation;
 mod scope;

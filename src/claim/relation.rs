@@ -2,11 +2,14 @@
 //! it is written and by the phrase after "of".
 
 use super::{
-    extract::Before,
+    Claim,
+    extract::{self, Before},
     focus::{Focus, tokens_of},
+    narrowing::{Narrows, narrowed},
     unit::{self, Unit},
 };
 use crate::{
+    language::tag::Tag,
     number::{Decimal, Kind, Quantity},
     rules::{
         Direction, ReadsAs, Relation, RelationRule, Stance, chunk,
@@ -24,6 +27,8 @@ pub(super) struct Reading<'d> {
     pub(super) bindings: Bindings,
     /// The noun phrase after "of" or "one in N", in tokens.
     pub(super) of: Option<(usize, usize)>,
+    /// Of two counts beside a percentage, what the second numbers: "12 of 80 burglars, 15 per cent".
+    pub(super) base: Option<(usize, usize)>,
 }
 
 impl Reading<'_> {
@@ -36,15 +41,26 @@ impl Reading<'_> {
     }
 }
 
-pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d> {
+pub(super) fn read<'d>(
+    focus: &Focus<'d>,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Reading<'d> {
     let of = of_phrase(focus);
+    let base = of.map_or_else(|| counted_base(focus), |_| None);
     let tagged = focus.tagged();
     let (low, high) = (focus.bounds.low, focus.bounds.high);
-    let kind = focus.number.quantity.kind.name();
+    let kind = focus.number.quantity.kind;
     let words = focus.number.span.of(tagged.text).to_lowercase();
     for rule in &focus.document.pack.relations {
         let written = rule.text.is_empty() || rule.text.contains(&words);
-        if !written || !rule.kinds.iter().any(|one| one == kind) {
+        if !written || !rule.kinds.contains(&kind) {
+            continue;
+        }
+        if !rule
+            .right
+            .may_match(tagged, Side::Right, focus.to, low, high)
+        {
             continue;
         }
         let Some(left) = rule.left.matches(tagged, Side::Left, focus.from, low, high) else {
@@ -71,39 +87,78 @@ pub(super) fn read<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Reading<'d
             rule: Some(rule),
             bindings,
             of,
+            base,
         };
     }
-    let goes_on = of.is_none().then(|| changed_too(focus, before)).flatten();
+    let goes_on = || changed_too(focus, before, claims).or_else(|| less_likely_too(focus, before));
+    let goes_on = of.is_none().then(goes_on).flatten();
+    let (relation, direction) = match goes_on {
+        Some((relation, direction)) => (relation, direction),
+        None => (by_default(focus, of.or(base), before, claims), None),
+    };
     Reading {
-        relation: goes_on.map_or_else(|| by_default(focus, of, before), |_| Relation::Change),
-        direction: goes_on,
+        relation,
+        direction,
         stance: None,
         rule: None,
         bindings: Bindings::default(),
         of,
+        base,
     }
 }
 
-/// "Thefts rose 30% and robberies 27%", "fell by half and by a third": the change of the claim before goes on.
-fn changed_too(focus: &Focus, before: Option<&Before>) -> Option<Direction> {
-    let part = matches!(
-        focus.number.quantity.kind,
-        Kind::Percent | Kind::Fraction | Kind::PercentagePoints
-    );
-    let before = before.filter(|before| {
-        part && before.block == focus.block
-            && before.sentence == focus.sentence
-            && before.claim.relation == Relation::Change
+/// "Thefts rose 30% and robberies 27%", "rose 50%, from 8 to 12, and arrests 20%": the change of a claim before goes on.
+fn changed_too(
+    focus: &Focus,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<(Relation, Option<Direction>)> {
+    before.filter(|before| {
+        is_part(focus) && before.block == focus.block && before.sentence == focus.sentence
     })?;
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let changed = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence)
+        .find(|claim| claim.relation != Relation::Level)
+        .filter(|claim| claim.relation == Relation::Change)?;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let joined =
         (focus.stretch_low..focus.from).any(|at| tagged.is_word(vocabulary, at, "join").is_some());
     let verb = (focus.stretch_low..focus.from)
         .any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
-    (joined && !verb)
-        .then_some(before.claim.direction)
-        .flatten()
+    (joined && !verb && changed.direction.is_some())
+        .then_some((Relation::Change, changed.direction))
+}
+
+/// "55 per cent less likely to be jailed, 30 per cent if only men are counted": the comparison before goes on.
+fn less_likely_too(
+    focus: &Focus,
+    before: Option<&Before>,
+) -> Option<(Relation, Option<Direction>)> {
+    let before = before.filter(|before| {
+        is_part(focus)
+            && before.block == focus.block
+            && before.sentence + 1 >= focus.sentence
+            && before.claim.relation == Relation::RelativeDifference
+    })?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let counted = [Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !tagged.within(class, focus.to, high).is_empty());
+    let share = (low..high).any(|at| tagged.is_word(vocabulary, at, "share-word").is_some());
+    (!counted && !share).then_some((Relation::RelativeDifference, before.claim.direction))
+}
+
+fn is_part(focus: &Focus) -> bool {
+    matches!(
+        focus.number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::PercentagePoints
+    )
 }
 
 /// "halved" goes the other way from "doubled".
@@ -118,11 +173,16 @@ fn turned(focus: &Focus, fixed: Direction) -> Direction {
     }
 }
 
-fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>) -> Relation {
+fn by_default(
+    focus: &Focus,
+    of: Option<(usize, usize)>,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Relation {
     match focus.number.quantity.kind {
         Kind::Count => match unit::of(focus, before) {
             Some(Unit::Rate(_)) => Relation::Incidence,
-            Some(Unit::Percent) => carried(focus, before).unwrap_or(Relation::Share),
+            Some(Unit::Percent) => carried(focus, claims).unwrap_or(Relation::Share),
             Some(Unit::Multiple) => Relation::Ratio,
             Some(Unit::Points) => before.map_or(Relation::Difference, |one| one.claim.relation),
             Some(Unit::Index) | None => Relation::Level,
@@ -132,11 +192,14 @@ fn by_default(focus: &Focus, of: Option<(usize, usize)>, before: Option<&Before>
         Kind::Multiple => Relation::Ratio,
         Kind::PercentagePoints => Relation::Difference,
         Kind::Vague if !part_of_one(focus) => Relation::Level,
-        Kind::Vague => of.map_or_else(|| by_predicate(focus), |of| share_or_incidence(focus, of)),
+        Kind::Vague => of.map_or_else(
+            || by_predicate(focus, claims),
+            |of| share_or_incidence(focus, of),
+        ),
         Kind::Percent | Kind::Fraction => match of {
             Some(of) if of_them(focus, of) => share_or_incidence_of_them(focus, of, before),
             Some(of) => share_or_incidence(focus, of),
-            None => carried(focus, before).unwrap_or_else(|| by_predicate(focus)),
+            None => carried(focus, claims).unwrap_or_else(|| by_predicate(focus, claims)),
         },
     }
 }
@@ -171,24 +234,73 @@ fn share_or_incidence(focus: &Focus, (from, to): (usize, usize)) -> Relation {
     let told = (has(Class::Group) || (people && !has(Class::Offence)))
         && stage(to, focus.stretch_high)
         && !stage(from, to);
-    if (has(Class::Measure) || has(Class::Offence)) && !told {
-        return Relation::Share;
+    if owned(focus, (from, to)) || (!told && (has(Class::Measure) || has(Class::Offence))) {
+        let offends = sent_away(focus, (from, to)) && said_of_them(focus, to);
+        return if offends {
+            Relation::Incidence
+        } else {
+            Relation::Share
+        };
     }
-    let group = tagged
-        .within(Class::Group, from, to)
-        .iter()
-        .any(|tag| focus.document.is_foreign(tag) || tag.group.is_some());
-    let predicate = [Class::Measure, Class::Offence]
-        .into_iter()
-        .any(|class| !tagged.within(class, to, focus.stretch_high).is_empty());
-    if group && predicate {
-        return Relation::Incidence;
-    }
-    if group {
+    let alone = || has(Class::Person) && said_of_people(focus, to);
+    let base = || stage(to, focus.stretch_high) || !subject_before(focus);
+    if (has(Class::Group) && base()) || alone() {
         Relation::Incidence
     } else {
         Relation::Share
     }
+}
+
+/// "of the migrants' cases": the group only says whose they are.
+fn owned(focus: &Focus, (from, to): (usize, usize)) -> bool {
+    let tagged = focus.tagged();
+    tagged.within(Class::Group, from, to).iter().any(|tag| {
+        tag.end < to
+            && (matches!(tagged.written(tag.end), "'" | "’")
+                || matches!(tagged.word(tag.end), "'s" | "’s"))
+    })
+}
+
+/// Whether those after "of" are told apart by what was done to them, and no crime of theirs: deported, held, released.
+fn sent_away(focus: &Focus, (from, to): (usize, usize)) -> bool {
+    let mut stages = focus.tagged().within(Class::Measure, from, to).iter();
+    let offences = focus.tagged().within(Class::Offence, from, to);
+    offences.is_empty() && stages.all(|tag| !focus.document.is_justice(tag))
+}
+
+/// "have never been convicted": a stage of the justice system is said of those before token `to`, and no group.
+fn said_of_them(focus: &Focus, to: usize) -> bool {
+    let tagged = focus.tagged();
+    let high = focus.stretch_high;
+    let verb = tagged.is_word(&focus.document.pack.vocabulary, to, "clause-verb");
+    let stage = |tag: &Tag| focus.document.attribute(tag, "stage").is_some();
+    verb.is_some()
+        && tagged.within(Class::Group, to, high).is_empty()
+        && tagged.within(Class::Measure, to, high).iter().any(stage)
+}
+
+/// "Nine in ten residents never do": something is said of people, and no group is named beside.
+fn said_of_people(focus: &Focus, to: usize) -> bool {
+    let tagged = focus.tagged();
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let opens = focus.from <= focus.bounds.low + 1;
+    opens && tagged.breaks_chunk(to) && tagged.within(Class::Group, low, high).is_empty()
+}
+
+/// "Foreign-born people are 30 per cent of Australians": a group whose part the number is stands before its verb.
+fn subject_before(focus: &Focus) -> bool {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = focus.from.saturating_sub(NEAR).max(focus.stretch_low);
+    let verb = (low..focus.from)
+        .rev()
+        .find(|at| tagged.is_word(vocabulary, *at, "clause-verb").is_some());
+    let foreign = |tag: &Tag| focus.document.is_foreign(tag);
+    verb.is_some_and(|verb| {
+        let groups = tagged.within(Class::Group, focus.stretch_low, verb);
+        groups.last().is_some_and(foreign)
+    })
 }
 
 /// Whether the words after "of" only point back: "of them", "of whom".
@@ -219,17 +331,30 @@ fn share_or_incidence_of_them(
     }
 }
 
-/// A percentage without "of" goes on as the one before it in the paragraph.
-fn carried(focus: &Focus, before: Option<&Before>) -> Option<Relation> {
-    let before = before?;
-    let near = before.block == focus.block && before.sentence + 1 >= focus.sentence;
-    let alike = matches!(before.claim.quantity.kind, Kind::Percent | Kind::Fraction)
-        && matches!(before.claim.relation, Relation::Share | Relation::Incidence);
-    (near && alike).then_some(before.claim.relation)
+/// A percentage without "of" goes on as the last one of the paragraph, if that is no more than a sentence back.
+fn carried(focus: &Focus, claims: &[Claim]) -> Option<Relation> {
+    let near = |claim: &&Claim| {
+        let sentences = focus.view.sentences.iter().take(focus.sentence + 1).rev();
+        claim.block == focus.block
+            && sentences.take(2).any(|sentence| {
+                extract::source_span(focus.document, focus.block, sentence.span) == claim.sentence
+            })
+    };
+    claims.iter().rev().take_while(near).find_map(|claim| {
+        let alike = match claim.quantity.kind {
+            Kind::Percent | Kind::Fraction | Kind::Vague => {
+                matches!(claim.relation, Relation::Share | Relation::Incidence)
+            }
+            // "4.7 per 10,000, or one in 2,000"
+            Kind::Rate => claim.relation == Relation::Incidence,
+            _ => false,
+        };
+        alike.then_some(claim.relation)
+    })
 }
 
 /// "Asylum seekers … 3% were suspects": a group before, a justice word only after.
-fn by_predicate(focus: &Focus) -> Relation {
+fn by_predicate(focus: &Focus, claims: &[Claim]) -> Relation {
     let tagged = focus.tagged();
     let (low, high) = (focus.stretch_low, focus.stretch_high);
     let group_before = !tagged.within(Class::Group, low, focus.from).is_empty();
@@ -239,11 +364,31 @@ fn by_predicate(focus: &Focus) -> Relation {
             .any(|class| !tagged.within(class, from, to).is_empty())
     };
     let verb_after = tagged.breaks_chunk(focus.to);
+    // "There are 2,955 of them; 42 per cent have been convicted."
+    if said_of_them(focus, focus.to) && !justice(low, focus.from) && of_a_group(focus, claims) {
+        return Relation::Incidence;
+    }
     if group_before && verb_after && justice(focus.to, high) && !justice(low, focus.from) {
         Relation::Incidence
     } else {
         Relation::Share
     }
+}
+
+/// Whether the claim before in the paragraph counts a group, and not by a stage of the justice system.
+fn of_a_group(focus: &Focus, claims: &[Claim]) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let staged = |claim: &Claim| {
+        vocabulary
+            .index_of(claim.measure.value.as_str())
+            .is_some_and(|at| vocabulary.concept_at(at).attributes.contains_key("stage"))
+    };
+    claims.last().is_some_and(|claim| {
+        claim.block == focus.block
+            && claim.population.is_some()
+            && claim.whole.is_none()
+            && !staged(claim)
+    })
 }
 
 /// The noun phrase that the quantity is a part of: after "of", or right after "one in N".
@@ -271,10 +416,69 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         at = past_total(focus, at);
     } else if let Some(noun) = noun_inside(focus) {
         return Some(noun);
-    } else if !one_in(focus) {
+    } else if !one_in(focus) && !(part_of_one(focus) && group_at(focus, at)) {
+        return None;
+    } else if hangs_on(focus, at) {
         return None;
     }
-    chunk::located(tagged, &focus.document.pack.vocabulary, at, high)
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (from, to) = chunk::located(tagged, vocabulary, at, high)?;
+    Some((from, narrowed(tagged, vocabulary, to, high, Narrows::Whole)))
+}
+
+/// "most migrants": a group stands right behind.
+fn group_at(focus: &Focus, at: usize) -> bool {
+    let row = focus.tagged().of(Class::Group);
+    row.iter().any(|tag| tag.start == at)
+}
+
+/// "one in 40 against …", "one in three was …": no noun follows.
+fn hangs_on(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    tagged.breaks_chunk(at)
+        || ["comparing", "preposition", "copula", "join"]
+            .iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
+}
+
+/// "310 of the 6,900 asylum seekers were suspected, or 4.5 per cent", "22 per cent: 396 of the 1,800 arrested":
+/// those whom the second of two counts beside the percentage numbers.
+fn counted_base(focus: &Focus) -> Option<(usize, usize)> {
+    if !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction) {
+        return None;
+    }
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let counts: Vec<(usize, usize)> = tagged
+        .numbers_within(focus.bounds.span)
+        .iter()
+        .filter(|number| number.quantity.kind == Kind::Count)
+        .map(|number| tagged.token_range(number.span))
+        .collect();
+    let pairs = counts.iter().zip(counts.iter().skip(1));
+    let base = pairs
+        .filter(|((_, end), (start, _))| {
+            let base = tagged.is_word(vocabulary, *end, "base-word");
+            base.is_some_and(|length| end + length == *start)
+        })
+        .map(|(part, base)| (part.0, base.1))
+        .filter(|(part, base)| {
+            // Before it in the sentence, or right behind a colon or bracket.
+            *base <= focus.from || (focus.to + 1..=focus.to + 2).contains(part)
+        })
+        .last()?
+        .1;
+    let high = if base <= focus.from {
+        focus.from
+    } else {
+        focus.bounds.high
+    };
+    let (from, to) = chunk::located(tagged, vocabulary, base, high)?;
+    if hangs_on(focus, from) {
+        return None;
+    }
+    Some((from, narrowed(tagged, vocabulary, to, high, Narrows::Whole)))
 }
 
 /// "of the 125,027 arrests": the noun phrase begins after the number.

@@ -16,6 +16,7 @@ use super::{
     pattern::{Pattern, Side, WordSet},
 };
 use crate::{
+    number::Kind,
     text::{
         LineIndex, Location,
         toml::{Slip, entries, entry, top, unknown},
@@ -44,6 +45,12 @@ pub(super) const KINDS: [&str; 8] = [
     "index",
     "vague",
 ];
+
+/// The known kinds among those that a rule names.
+fn kinds(written: &[Spanned<String>]) -> Vec<Kind> {
+    let known = |name: &Spanned<String>| Kind::named(name.get_ref());
+    written.iter().filter_map(known).collect()
+}
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -281,7 +288,7 @@ impl<'v> Compiler<'v> {
         let rule = RelationRule {
             written: written(entry.left.as_ref(), entry.right.as_ref()),
             summary: entry.summary,
-            kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
+            kinds: kinds(&entry.kind),
             text: entry.text,
             left,
             right,
@@ -338,11 +345,14 @@ impl<'v> Compiler<'v> {
         self.brackets(open, &entry.id, examples, counter);
         let left = self.pattern(open, entry.left.as_ref(), Side::Left);
         let right = self.pattern(open, entry.right.as_ref(), Side::Right);
-        let unless = entry
-            .unless
-            .iter()
-            .map(|one| self.pattern(open, Some(one), Side::Right))
-            .collect();
+        let mut saving = |written: &[Spanned<String>], side: Side| -> Vec<Pattern> {
+            let patterns = written.iter();
+            patterns
+                .map(|one| self.pattern(open, Some(one), side))
+                .collect()
+        };
+        let unless = saving(&entry.unless, Side::Right);
+        let unless_before = saving(&entry.unless_before, Side::Left);
         let narrow = entry.below.is_some() || !entry.text.is_empty();
         if left.matches_anything() && right.matches_anything() && !narrow {
             let message = format!("exclusion `{id}` matches every number of its kinds");
@@ -355,13 +365,14 @@ impl<'v> Compiler<'v> {
         let rule = Exclusion {
             written: written(entry.left.as_ref(), entry.right.as_ref()),
             summary: entry.summary,
-            kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
+            kinds: kinds(&entry.kind),
             left,
             right,
             bounds: entry.bound,
             below: entry.below,
             text: entry.text,
             unless,
+            unless_before,
             examples: entry
                 .examples
                 .into_iter()

@@ -212,6 +212,10 @@ pub(crate) struct ExclusionEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(crate) unless: Vec<Spanned<String>>,
+    /// Patterns before the number that save it.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub(crate) unless_before: Vec<Spanned<String>>,
     /// Whether it is turned off.
     #[serde(default)]
     pub(crate) status: Status,

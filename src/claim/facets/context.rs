@@ -8,6 +8,7 @@ use crate::{
         extract::{Before, phrase},
         focus::Focus,
         model::From,
+        narrowing,
     },
     draft::BlockKind,
     language::tag::Tag,
@@ -30,7 +31,15 @@ pub(super) fn group_phrase(
     from: From,
 ) -> Option<Phrase<Group>> {
     let group = tag.group.clone()?;
-    phrase(focus, block, (tag.start, tag.end), from, group)
+    let view = focus.document.views.get(block)?;
+    phrase(focus, block, grown(focus, view, tag), from, group)
+}
+
+/// The tokens of a tag; those of people with the words behind that narrow them.
+fn grown(focus: &Focus, view: &View, tag: &Tag) -> (usize, usize) {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let high = view.sentence_end(tag.start);
+    narrowing::grown(&view.tagged, vocabulary, tag, high)
 }
 
 /// The group tag that covers most of tokens `low..high`.
@@ -93,7 +102,7 @@ pub(super) fn around<T>(
             .within(class, 0, high)
             .iter()
             .rev()
-            .find_map(|tag| phrase(focus, block, (tag.start, tag.end), from, value(tag)?))
+            .find_map(|tag| phrase(focus, block, grown(focus, view, tag), from, value(tag)?))
     };
     if let Some(found) = last(focus.block, focus.view, focus.bounds.low, From::Paragraph) {
         return Some(found);

@@ -2,12 +2,12 @@
 //! its agent, or a name beside it.
 
 use super::{
-    context::{group_phrase, group_within},
+    context::{from_of, group_phrase, group_within},
     country::people_of,
     whole::opening,
 };
 use crate::{
-    claim::{Phrase, focus::Focus, model::From},
+    claim::{Phrase, focus::Focus, model::From, narrowing},
     language::tag::Tag,
     number::Kind,
     vocabulary::{Class, Group, Part, TokenKind},
@@ -44,12 +44,9 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     if let Some(tag) = group {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let people = tagged.hits().iter().find(|hit| {
-        hit.start == focus.to
-            && hit.part != Part::Label
-            && vocabulary.concept_at(hit.concept).class == Class::Place
-            && ends(hit.end)
-    })?;
+    let mut hits = tagged.hits().at(focus.to).iter();
+    let people =
+        hits.find(|hit| hit.part != Part::Label && hit.class == Class::Place && ends(hit.end))?;
     people_of(focus, people)
 }
 
@@ -77,13 +74,45 @@ pub(super) fn doer<'d>(focus: &Focus<'d>, counted: &Tag) -> Option<&'d Tag> {
         .then_some(tag)
 }
 
-/// The people the number counts, where no group is told at all.
-pub(super) fn counted_people(focus: &Focus) -> Option<Phrase<Group>> {
-    let tags = focus
-        .tagged()
-        .within(Class::Person, focus.to, focus.unit_end());
-    let tag = tags.first().filter(|tag| tag.start <= focus.to + 1)?;
-    group_phrase(focus, focus.block, tag, From::Stretch)
+/// The people that are meant where no group is told at all: those the number counts, or whom the
+/// sentence opens with, or the nearest that their deeds or what was done to them tells apart.
+pub(super) fn people_meant(focus: &Focus) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let people = tagged.of(Class::Person);
+    let counted = people.iter().find(|tag| {
+        tag.start >= focus.to && tag.start <= focus.to + 1 && tag.start < focus.bounds.high
+    });
+    if let Some(tag) = counted {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    let range = opening(focus).unwrap_or_default();
+    let opened = || {
+        people
+            .iter()
+            .find(|tag| (range.0..range.1).contains(&tag.start))
+    };
+    let near = || {
+        let near = focus.nearest(Class::Person).into_iter();
+        near.into_iter().find(|tag| told_by_deed(focus, tag))
+    };
+    if let Some(tag) = opened().or_else(near) {
+        return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+    }
+    let before = tagged.within(Class::Person, 0, focus.bounds.low);
+    let tag = before.iter().rev().find(|tag| told_by_deed(focus, tag))?;
+    group_phrase(focus, focus.block, tag, From::Paragraph)
+}
+
+/// "convicted criminals", "people who were ordered home": people whom a word of justice or a clause tells apart.
+fn told_by_deed(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let justice = [Class::Measure, Class::Offence]
+        .into_iter()
+        .flat_map(|class| tagged.within(class, tag.start, tag.end))
+        .any(|tag| focus.document.is_justice(tag));
+    let vocabulary = &focus.document.pack.vocabulary;
+    justice
+        || narrowing::grown(tagged, vocabulary, tag, focus.view.sentence_end(tag.start)).1 > tag.end
 }
 
 /// "killed by asylum seekers": who did it, where others are counted.

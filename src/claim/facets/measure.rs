@@ -41,7 +41,7 @@ pub(in crate::claim) fn measure(
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
         return found;
     }
-    let own = own_measure(focus, reading);
+    let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
     if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
         return found;
     }
@@ -59,9 +59,13 @@ pub(in crate::claim) fn measure(
     if let Some(found) = sentence {
         return found;
     }
+    // A base of people does not go on where crimes are told of.
+    let crimes = || !offences(focus, focus.stretch_low, focus.stretch_high).is_empty();
+    let base = |before: &&Before| before.claim.measure.value.as_str() == POPULATION;
+    let goes_on = before.filter(|before| !base(before) || !crimes());
     header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
         .or_else(|| implied(focus))
-        .or_else(|| carried(focus, before, |claim| Some(claim.measure.clone())))
+        .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
         .or_else(|| {
             around(focus, Class::Measure, &|tag| {
                 focus
@@ -109,6 +113,13 @@ fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
         .concept(&before.claim.measure.value)
         .is_some_and(|concept| concept.rank > WEAKEST);
     stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
+}
+
+/// "the release of thousands of dangerous criminals": what is done to those counted
+/// tells more than the noun they are counted by.
+fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
+    let plain = reading.relation == Relation::Level && reading.bound(Role::Measure).is_none();
+    plain.then(|| governing(focus, focus.unit_end()))?
 }
 
 /// The measure tag that the quantity's own words name: bound by a rule, in the
@@ -210,9 +221,22 @@ fn best_measure<'d>(
 fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
     const NEAR: usize = 4;
     let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    // "with convictions or pending charges": the second hangs on the first.
+    let joined = tag
+        .start
+        .checked_sub(1)
+        .filter(|at| tagged.is_word(vocabulary, *at, "alternative").is_some());
+    let first = joined.and_then(|at| {
+        let earlier = tagged.within(Class::Measure, 0, at);
+        earlier.last().filter(|tag| tag.end == at)
+    });
+    if first.is_some_and(|first| is_attribute(focus, first)) {
+        return true;
+    }
     (tag.start.saturating_sub(NEAR)..tag.start).any(|at| {
         tagged
-            .is_word(&focus.document.pack.vocabulary, at, "attribute-of")
+            .is_word(vocabulary, at, "attribute-of")
             .is_some_and(|length| {
                 // An adjective may stand between.
                 at + length == tag.start || at + length + 1 == tag.start
@@ -228,10 +252,11 @@ fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<Concept
 /// A group word may say what is counted: deportees.
 fn implied(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let hit = focus.tagged().hits().iter().find(|hit| {
-        hit.start >= focus.bounds.low
+    let hits = focus.tagged().hits();
+    let mut inside = hits.between(focus.bounds.low, focus.bounds.high).iter();
+    let hit = inside.find(|hit| {
+        hit.class == Class::Group
             && hit.end <= focus.bounds.high
-            && vocabulary.concept_at(hit.concept).class == Class::Group
             && !vocabulary.concept_at(hit.concept).implies.is_empty()
     })?;
     let id = vocabulary.concept_at(hit.concept).implies.first()?.clone();

@@ -14,6 +14,7 @@ use crate::{
     draft::BlockKind,
     language::tag::Tag,
     rules::pattern::Role,
+    text::Span,
     vocabulary::{Class, ConceptId, Group, Part, TokenKind, Who},
 };
 
@@ -51,12 +52,23 @@ pub(in crate::claim) fn place(
         return of_site(site, From::Stretch);
     }
     let taken = population.and_then(|phrase| phrase.span);
+    // What narrows a group behind its name may tell where: "people in this county with a record".
+    let narrows = |taken: Span, site: &Site| {
+        let named = focus.tagged().of(Class::Group).iter();
+        let named = named.chain(focus.tagged().of(Class::Person));
+        named.into_iter().any(|group| {
+            let group_span = extract::source_span(focus.document, focus.block, group.span);
+            group_span.start == taken.start && group.end <= site.tag.start
+        })
+    };
     if let Some(site) = closest(focus, all).into_iter().find(|site| {
         let span = extract::source_span(focus.document, focus.block, site.tag.span);
         let own = focus.in_stretch(&site.tag) || site.unnamed.is_none() || before.is_none();
+        let free =
+            |taken: Span| !taken.overlaps(span) || in_foreign(focus, site) || narrows(taken, site);
         own && !beyond_break(focus, &site.tag)
             && counted_there(focus.document, focus.view, site)
-            && !taken.is_some_and(|it| it.overlaps(span) && !in_foreign(focus, site))
+            && taken.is_none_or(free)
     }) {
         return of_site(site, from_of(focus, &site.tag));
     }

@@ -7,6 +7,7 @@ use crate::{
         extract::{self, Before, phrase},
         focus::Focus,
         model::From,
+        narrowing::{Narrows, narrowed},
         relation::Reading,
     },
     language::quantity::Number,
@@ -21,8 +22,9 @@ pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
     let vocabulary = &focus.document.pack.vocabulary;
     let opened = |low: usize| {
         let length = tagged.is_word(vocabulary, low, "opening")?;
-        let found = chunk::chunk(tagged, low + length, focus.from)?;
-        (found.1 <= focus.from).then_some(found)
+        let (from, to) = chunk::located(tagged, vocabulary, low + length, focus.from)?;
+        let to = narrowed(tagged, vocabulary, to, focus.from, Narrows::Whole);
+        (to <= focus.from).then_some((from, to))
     };
     opened(focus.bounds.low).or_else(|| {
         let mark = (focus.stretch_low..focus.from)
@@ -71,6 +73,7 @@ pub(in crate::claim) fn whole(
         .bound(Role::Whole)
         .or(reading.of.filter(|_| !pronoun))
         .or_else(|| opening(focus))
+        .or(reading.base)
         .or_else(|| after_share_word(focus))
         .or_else(|| told_apart(focus));
     if let Some((low, high)) = range {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Element, Role, Tagging, Word, WordRow};
+use super::{Element, Reach, Role, Tagging, Word, WordRow, WordRows};
 use crate::{
     rules::Direction,
     text::toml::{nearest, unknown},
@@ -42,6 +42,7 @@ impl From<PatternError> for String {
 }
 
 const GAP: usize = 14;
+const EMPTY: &str = "an alternative is empty (use `[…]` for what may be missing)";
 
 pub(super) struct PatternParser<'p> {
     pub(super) rest: &'p str,
@@ -95,11 +96,15 @@ impl PatternParser<'_> {
             }
             '[' => {
                 self.skip(c);
-                Ok(Element::Optional(self.elements(Some(']'))?))
+                let inner = self.elements(Some(']'))?;
+                Ok(Element::Optional(Reach::new(inner)))
             }
             '(' => {
                 self.skip(c);
                 let inside = self.until(')')?;
+                if inside.contains(['{', '[', '@', '…']) {
+                    return self.either(&inside);
+                }
                 rows(inside.split('|').map(|word| (word, None)))
             }
             '{' => {
@@ -141,6 +146,23 @@ impl PatternParser<'_> {
         }
     }
 
+    /// Alternatives of which one is more than words.
+    fn either(&self, inside: &str) -> Result<Element, String> {
+        let option = |written| {
+            let mut parser = PatternParser {
+                rest: written,
+                sets: self.sets,
+                element: written,
+            };
+            parser.elements(None).map(Reach::new)
+        };
+        let options: Vec<Reach> = inside.split('|').map(option).collect::<Result<_, _>>()?;
+        if options.iter().any(|option| option.elements.is_empty()) {
+            return Err(EMPTY.to_owned());
+        }
+        Ok(Element::Either(options))
+    }
+
     fn word(&mut self) -> String {
         let length = self
             .rest
@@ -155,7 +177,7 @@ impl PatternParser<'_> {
 fn rows<'w>(
     options: impl Iterator<Item = (&'w str, Option<Direction>)>,
 ) -> Result<Element, String> {
-    let mut rows: Vec<WordRow> = options
+    let rows: Vec<WordRow> = options
         .map(|(option, direction)| {
             let words = tokens(option)
                 .into_iter()
@@ -169,10 +191,9 @@ fn rows<'w>(
         })
         .collect();
     if rows.iter().any(|row| row.words.is_empty()) {
-        return Err("an alternative is empty (use `[…]` for what may be missing)".to_owned());
+        return Err(EMPTY.to_owned());
     }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.words.len()));
-    Ok(Element::Words(rows))
+    Ok(Element::Words(WordRows::new(rows)))
 }
 
 /// What may stand in braces.

@@ -1,0 +1,286 @@
+//! What narrows a noun phrase from behind: "refugees who came as children",
+//! "people with a deportation order", "the men arrested by the police".
+//!
+//! What a share is taken of is grown by it, and so are people whom no other
+//! word tells apart. The words stand in the vocabulary; here is only where they end.
+
+use crate::{
+    language::{
+        quantity::TakenFor,
+        tag::{Tag, Tagged},
+    },
+    rules::chunk,
+    vocabulary::{Class, TokenKind, Vocabulary},
+};
+
+const LONGEST: usize = 14;
+
+/// What may belong to the words behind a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Narrows {
+    /// A group: where its people stay or were caught is a place of its own.
+    People,
+    /// What a share is taken of, with all that limits it.
+    Whole,
+}
+
+/// One past the words that narrow the noun phrase ending at token `end`, up to `high` at most.
+pub(super) fn narrowed(
+    tagged: &Tagged,
+    vocabulary: &Vocabulary,
+    end: usize,
+    high: usize,
+    what: Narrows,
+) -> usize {
+    let words = Words {
+        tagged,
+        vocabulary,
+        high: high.min(end + LONGEST),
+        what,
+    };
+    let mut at = end;
+    for _ in 0..2 {
+        match words.piece(at) {
+            Some(next) if next > at => at = next,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The tokens of a group; of people who are told apart by nothing else, with the words that narrow them.
+pub(super) fn grown(
+    tagged: &Tagged,
+    vocabulary: &Vocabulary,
+    tag: &Tag,
+    high: usize,
+) -> (usize, usize) {
+    let end = match tag.class {
+        Class::Person => narrowed(tagged, vocabulary, tag.end, high, Narrows::People),
+        _ => tag.end,
+    };
+    (tag.start, end)
+}
+
+struct Words<'t> {
+    tagged: &'t Tagged<'t>,
+    vocabulary: &'t Vocabulary,
+    high: usize,
+    what: Narrows,
+}
+
+impl Words<'_> {
+    fn is(&self, at: usize, id: &str) -> Option<usize> {
+        self.tagged.is_word(self.vocabulary, at, id)
+    }
+
+    fn piece(&self, at: usize) -> Option<usize> {
+        if at >= self.high {
+            return None;
+        }
+        if let Some(length) = self.is(at, "relative-word") {
+            let object = self.is(at, "relative-object").is_some()
+                || self.is(at + length, "phrase-determiner").is_some()
+                || self.is(at + length, "clause-subject").is_some();
+            return self.clause(at + length, object);
+        }
+        if let Some(length) = self.is(at, "narrowing-with") {
+            return self.object(at + length, length > 1);
+        }
+        if let Some(length) = self.is(at, "narrowing-participle") {
+            return self.complement(at + length);
+        }
+        if self.what == Narrows::Whole
+            && let Some(length) = self.is(at, "narrowing-stay")
+        {
+            return self.complement(at + length);
+        }
+        let length = self.is(at, "clause-subject")?;
+        let deed = |at: usize| self.verb(at).is_some();
+        (at + length..at + length + 2)
+            .any(deed)
+            .then(|| self.clause(at, true))
+            .flatten()
+    }
+
+    /// The end of a verb with its auxiliaries that begins at `at`.
+    fn verb(&self, at: usize) -> Option<usize> {
+        let mut end = at;
+        while let Some(length) = self.is(end, "clause-verb").or_else(|| {
+            self.is(end, "clause-deed")
+                .or_else(|| self.is(end, "narrowing-participle"))
+        }) {
+            end += length;
+        }
+        (end > at).then_some(end)
+    }
+
+    /// A clause up to the verb that is said of its noun: one verb is its own.
+    fn clause(&self, start: usize, object: bool) -> Option<usize> {
+        let mut verbs = 0;
+        let mut at = start;
+        if !object {
+            // "who illegally entered": the verb comes first, known or not.
+            at = self.verb(start).unwrap_or(start + 1);
+            verbs = 1;
+        }
+        let mut joined = false;
+        while at < self.high && !self.stops(at) {
+            if self.number(at) {
+                return None;
+            }
+            if let Some(length) = self.is(at, "clause-join") {
+                // "who were freed and should have gone": the clause goes on only with another verb.
+                let adverb = at + length + 1;
+                if self.verb(at + length).is_none() && self.verb(adverb).is_none() && verbs > 0 {
+                    let noun = self.noun_after(at + length);
+                    match noun {
+                        Some(end) => at = end,
+                        None => break,
+                    }
+                    continue;
+                }
+                joined = true;
+                at += length;
+                continue;
+            }
+            if let Some(end) = self.main_verb(at, object && verbs == 0) {
+                if verbs > 0 && !joined {
+                    break;
+                }
+                verbs += 1;
+                joined = false;
+                at = end;
+                continue;
+            }
+            at += 1;
+        }
+        if self.number(at) && !self.period(at) && !self.mark(at) {
+            return None;
+        }
+        (verbs > 0 && at > start).then_some(self.trimmed(start, at))
+    }
+
+    /// A verb that is the clause's own, where it has none yet, or the noun's: a participle is neither.
+    fn main_verb(&self, at: usize, own: bool) -> Option<usize> {
+        if own {
+            return self.verb(at);
+        }
+        self.is(at, "clause-verb")?;
+        self.verb(at)
+    }
+
+    /// What stands behind "and" inside a clause if it is a noun without a verb of its own.
+    fn noun_after(&self, at: usize) -> Option<usize> {
+        let (_, end) = chunk::chunk(self.tagged, at, self.high)?;
+        let people = [Class::Group, Class::Person]
+            .into_iter()
+            .any(|class| !self.tagged.within(class, at, end).is_empty());
+        let ends = end >= self.high || self.mark(end) || self.stops(end);
+        (!people && ends).then_some(end)
+    }
+
+    /// "with a residence permit": what the people have.
+    fn object(&self, at: usize, taken: bool) -> Option<usize> {
+        let mut end = match chunk::chunk(self.tagged, at, self.high) {
+            Some((_, end)) => end,
+            None if taken => at,
+            None => return None,
+        };
+        let people = self
+            .tagged
+            .of(Class::Group)
+            .iter()
+            .chain(self.tagged.of(Class::Person))
+            .filter(|tag| tag.start >= at && tag.start < end)
+            .map(|tag| tag.start)
+            .min();
+        if let Some(start) = people {
+            // "with a green card and those without": another group begins.
+            let before = (at..start)
+                .rev()
+                .find(|at| self.is(*at, "clause-join").is_some())?;
+            end = before;
+        }
+        let rate = (at..end).any(|at| {
+            ["rate-word", "share-word"]
+                .iter()
+                .any(|id| self.is(at, id).is_some())
+        });
+        (end > at && !rate && !self.number(end)).then_some(end)
+    }
+
+    /// "arrested by the police", "convicted of rape or attempted rape".
+    fn complement(&self, mut at: usize) -> Option<usize> {
+        let first = at;
+        if self.number(at) {
+            return None;
+        }
+        for _ in 0..2 {
+            let Some(length) = self.is(at, "narrowing-link").filter(|_| !self.stops(at)) else {
+                break;
+            };
+            let Some((from, end)) = chunk::chunk(self.tagged, at + length, self.high) else {
+                if self.number(at + length) {
+                    return None;
+                }
+                break;
+            };
+            if self.number(end) && !self.period(end) {
+                return None;
+            }
+            let place = !self.tagged.within(Class::Place, from, end).is_empty();
+            let justice = !self.tagged.within(Class::Measure, from, end).is_empty();
+            if place && !justice && self.what == Narrows::People {
+                break;
+            }
+            at = end;
+        }
+        Some(self.trimmed(first, at))
+    }
+
+    /// Drops the small words that a clause broke off after.
+    fn trimmed(&self, start: usize, mut end: usize) -> usize {
+        while end > start
+            && (["preposition", "clause-join", "phrase-preposition"]
+                .iter()
+                .any(|id| self.is(end - 1, id) == Some(1))
+                && self.period(end))
+        {
+            end -= 1;
+        }
+        end
+    }
+
+    fn number(&self, at: usize) -> bool {
+        self.tagged.numbers().iter().any(|number| {
+            number.taken_for == TakenFor::Quantity && {
+                let (from, to) = self.tagged.token_range(number.span);
+                let from = number
+                    .bound_span
+                    .map_or(from, |span| self.tagged.token_range(span).0.min(from));
+                (from..to).contains(&at)
+            }
+        })
+    }
+
+    fn period(&self, at: usize) -> bool {
+        self.tagged
+            .of(Class::Period)
+            .iter()
+            .any(|tag| (tag.start..tag.end).contains(&at))
+    }
+
+    fn mark(&self, at: usize) -> bool {
+        self.tagged.row.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Mark
+                && !matches!(self.tagged.written(at), "-" | "'" | "’" | "‑")
+        })
+    }
+
+    /// Whether another statement, a mark or a period begins at a token.
+    fn stops(&self, at: usize) -> bool {
+        let before_period = self.is(at, "preposition").is_some() && self.period(at + 1);
+        self.mark(at) || self.period(at) || before_period || self.is(at, "clause-end").is_some()
+    }
+}
