@@ -17,7 +17,7 @@ const LONGEST: usize = 18;
 const LABEL: usize = 8;
 
 /// Most tokens of a relative clause that is kept with a speaker.
-const SHORT_CLAUSE: usize = 8;
+const SHORT_CLAUSE: usize = 6;
 
 /// Tokens from one up to but without the other.
 pub(super) type Range = (usize, usize);
@@ -599,7 +599,12 @@ impl<'d> Ground<'d> {
             let first = at == sentence.low
                 && (self.has(at, "phrase-determiner")
                     || self.has(at, "saying-own-pronoun")
-                    || self.has(at, "phrase-preposition"));
+                    || self.has(at, "phrase-preposition")
+                    // "Xenophobic violence": a capital for the sentence's sake.
+                    || (at + 1 < high
+                        && self.mark(at + 1).is_none()
+                        && !self.capital(at + 1)
+                        && !self.has(at + 1, "phrase-preposition")));
             self.capital(at) && !group && !first
         })
     }

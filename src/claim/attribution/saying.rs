@@ -167,7 +167,8 @@ fn is_noun(ground: Ground, sentence: Sentence, tag: &Tag) -> bool {
         && tag.start >= 2
         && matches!(ground.mark(tag.start - 2), Some("'" | "’"));
     let mark = matches!(ground.mark(tag.start - 1), Some("'" | "’"));
-    ground.capital(tag.start) || owner || mark
+    let article = ground.has(tag.start - 1, "phrase-determiner");
+    ground.capital(tag.start) || owner || mark || article
 }
 
 /// "Will the Minister confirm that": a question of somebody else's.
@@ -247,7 +248,13 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
     let range = ground.phrase_after(tag.end, sentence, false)?;
     let known = ground.is_known(range, sentence) && !ground.is_empty_word(range);
     // "…, said the figure had doubled": a clause, no speaker.
-    let clause = ground.has(range.1, "phrase-stop") || ground.quantity_at(range.1).is_some();
+    let relative = ground.has(range.1, "phrase-relative")
+        && !ground
+            .tagged()
+            .within(Class::Speaker, range.0, range.1)
+            .is_empty();
+    let stop = ground.has(range.1, "phrase-stop") && !relative;
+    let clause = stop || ground.quantity_at(range.1).is_some();
     let cut = tag.start == sentence.low && ground.mark(range.1).is_none();
     let own = cut || ground.has(range.0, "saying-complement");
     let figures = ground.role(range) == Role::Data && tag.start > sentence.low;
