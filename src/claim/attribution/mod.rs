@@ -9,6 +9,7 @@ mod noun;
 mod quoted;
 mod saying;
 mod source;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -56,6 +57,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
     {
         found.speaker = quoted::speaker(ground, all, quotation);
     }
+    if found.source.is_none() {
+        found.source = source::counted_by(focus, ground);
+    }
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
         found.speaker = source::nominal(focus, ground);
     }
@@ -64,9 +68,8 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
         found.speaker = quoted::floor(ground, focus.sentence);
     }
     if found.source.is_none() {
-        found.source = cited::cited(focus, ground)
-            .or_else(|| source::counted_by(focus, ground))
-            .or_else(|| source::mentioned(focus, ground, found.speaker));
+        found.source =
+            cited::cited(focus, ground).or_else(|| source::mentioned(focus, ground, found.speaker));
     }
     let mut said = Said {
         speaker: found
@@ -143,10 +146,11 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
         return;
     };
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
+        let role = there.role(range);
         if saying.role == Role::Data {
             Role::Data
         } else {
-            there.role(range)
+            role
         }
     });
     if let Some(object) = saying.object {
@@ -173,7 +177,13 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
 fn resolve(ground: Ground, saying: &Saying) -> Option<(usize, Range)> {
     match saying.subject {
         Subject::Named(range) => Some((ground.block, range)),
-        Subject::Pronoun { at, person } => quoted::antecedent(ground, at, person),
+        Subject::Pronoun { at, person } => {
+            let plain = ground.has(saying.verb.0, "plain-saying");
+            let paper = (!person && !plain)
+                .then(|| quoted::last_paper(ground, saying.sentence))
+                .flatten();
+            paper.or_else(|| quoted::antecedent(ground, at, person))
+        }
         Subject::Same => None,
     }
 }

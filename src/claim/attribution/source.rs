@@ -135,10 +135,11 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
 /// "The port's reply was 30 per cent": the owner of a noun that says something.
 pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
     let sentence = focus.bounds;
-    (sentence.low..focus.from).find_map(|at| {
+    (sentence.low..sentence.high).find_map(|at| {
         if !ground.has(at, "saying-noun") || at < sentence.low + 3 {
             return None;
         }
+        let behind = at >= focus.to;
         let mut owner = at;
         // "answer", "s", "'": the owner ends before the mark.
         while owner > sentence.low && !matches!(ground.mark(owner), Some("'" | "’")) {
@@ -148,9 +149,10 @@ pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
             owner -= 1;
         }
         let range = ground.owner_before(owner, sentence)?;
-        ground
-            .is_known(range, sentence)
-            .then_some((ground.block, range))
+        // "…, by the author's reckoning"
+        let before = range.0.checked_sub(1);
+        let governed = before.is_some_and(|at| ground.has(at, "source-governor"));
+        (ground.is_known(range, sentence) && (!behind || governed)).then_some((ground.block, range))
     })
 }
 
