@@ -3,7 +3,10 @@
 //! let a hedged figure fail for what the hedge admits.
 
 use super::{Phrase, extract::phrase, focus::Focus, model::From};
-use crate::{language::quantity::TakenFor, vocabulary::Class};
+use crate::{
+    language::quantity::TakenFor,
+    vocabulary::{Class, Hit},
+};
 
 /// Most tokens that a basis or caveat takes up.
 const LONGEST: usize = 12;
@@ -41,23 +44,16 @@ fn hedges(focus: &Focus) -> Vec<(usize, usize)> {
 
 /// "arrests, not people", "adjusted for age": phrases by their first words, to the next mark.
 fn caveats(focus: &Focus) -> Vec<(usize, usize)> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let tagged = focus.tagged();
-    (focus.bounds.low..focus.bounds.high)
-        .filter_map(|at| {
-            let length = tagged.is_word(vocabulary, at, "caveat")?;
-            Some((at, to_mark(focus, at + length)))
-        })
+    words(focus, "caveat")
+        .map(|(at, end)| (at, to_mark(focus, end)))
         .collect()
 }
 
 /// "26 of 43 forces replied": how many bodies supplied data.
 fn basis(focus: &Focus) -> Vec<(usize, usize)> {
-    let vocabulary = &focus.document.pack.vocabulary;
     let tagged = focus.tagged();
-    (focus.bounds.low..focus.bounds.high)
-        .filter_map(|at| {
-            let length = tagged.is_word(vocabulary, at, "basis-unit")?;
+    words(focus, "basis-unit")
+        .filter_map(|(at, end)| {
             let number = tagged.numbers().iter().rev().find_map(|number| {
                 let (low, high) = tagged.token_range(number.span);
                 (high <= at && at - high <= 3 && low >= focus.bounds.low && low != focus.from)
@@ -70,9 +66,29 @@ fn basis(focus: &Focus) -> Vec<(usize, usize)> {
             } else {
                 earlier_number(focus, number)
             };
-            clear.then_some((low, at + length))
+            clear.then_some((low, end))
         })
         .collect()
+}
+
+/// Where words of the concept `id` stand in the sentence, each at its longest.
+fn words(focus: &Focus, id: &str) -> impl Iterator<Item = (usize, usize)> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let hits = focus.tagged().hits();
+    let hits = hits.between(focus.bounds.low, focus.bounds.high).iter();
+    let of_concept = move |hit: &&Hit| vocabulary.concept_at(hit.concept).id.as_str() == id;
+    let mut found: Vec<(usize, usize)> = hits
+        .filter(of_concept)
+        .map(|hit| (hit.start, hit.end))
+        .collect();
+    found.dedup_by(|longer, known| {
+        let same = longer.0 == known.0;
+        if same {
+            known.1 = known.1.max(longer.1);
+        }
+        same
+    });
+    found.into_iter()
 }
 
 /// The first of "26 of the 43".

@@ -50,11 +50,17 @@ pub(super) fn read<'d>(
     let base = of.map_or_else(|| counted_base(focus), |_| None);
     let tagged = focus.tagged();
     let (low, high) = (focus.bounds.low, focus.bounds.high);
-    let kind = focus.number.quantity.kind.name();
+    let kind = focus.number.quantity.kind;
     let words = focus.number.span.of(tagged.text).to_lowercase();
     for rule in &focus.document.pack.relations {
         let written = rule.text.is_empty() || rule.text.contains(&words);
-        if !written || !rule.kinds.iter().any(|one| one == kind) {
+        if !written || !rule.kinds.contains(&kind) {
+            continue;
+        }
+        if !rule
+            .right
+            .may_match(tagged, Side::Right, focus.to, low, high)
+        {
             continue;
         }
         let Some(left) = rule.left.matches(tagged, Side::Left, focus.from, low, high) else {

@@ -52,8 +52,8 @@ fn in_sentence(document: &Document, view: &View, sentence: usize) -> Opens {
 fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
     let vocabulary = &document.pack.vocabulary;
     let tagged = &view.tagged;
-    let hits = tagged.hits().iter();
-    let inside = hits.filter(|hit| hit.start >= low && hit.end <= high);
+    let hits = tagged.hits().between(low, high).iter();
+    let inside = hits.filter(|hit| hit.end <= high);
     // A word may imply the group, and a group word may say that its people are offenders.
     let implied = inside.fold(Opens::default(), |sum, hit| Opens {
         group: sum.group || vocabulary.implies_group(hit.concept),
@@ -205,8 +205,9 @@ fn points_back(document: &Document, view: &View, sentence: usize) -> bool {
     };
     let vocabulary = &document.pack.vocabulary;
     in_sentence(document, view, before).both()
-        && (own.low..own.high)
-            .any(|at| view.tagged.is_word(vocabulary, at, "points-back").is_some())
+        && view
+            .tagged
+            .has_word(vocabulary, own.low, own.high, "points-back")
 }
 
 /// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.
@@ -214,8 +215,9 @@ fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
     let vocabulary = &document.pack.vocabulary;
     view.sentences.get(sentence + 1).is_some_and(|next| {
         in_sentence(document, view, sentence + 1).group
-            && (next.low..next.high)
-                .any(|at| view.tagged.is_word(vocabulary, at, "of-them").is_some())
+            && view
+                .tagged
+                .has_word(vocabulary, next.low, next.high, "of-them")
     })
 }
 
@@ -256,13 +258,13 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
     let from = number
         .bound_span
         .map_or(from, |span| from.min(tagged.token_range(span).0));
-    let kind = number.quantity.kind.name();
+    let kind = number.quantity.kind;
     document
         .pack
         .exclusions
         .iter()
         .find(|rule| {
-            let of_kind = rule.kinds.is_empty() || rule.kinds.iter().any(|one| one == kind);
+            let of_kind = rule.kinds.is_empty() || rule.kinds.contains(&kind);
             let small = rule.below.is_none_or(|most| {
                 number.quantity.value.is_some_and(|value| {
                     value.is_integer() && value < crate::number::Decimal::from(most)
@@ -285,6 +287,7 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
             of_kind
                 && limited
                 && small
+                && rule.left.may_match(tagged, Side::Left, from, low, high)
                 && matches(&rule.right, Side::Right, to)
                 && matches(&rule.left, Side::Left, from)
                 && written()

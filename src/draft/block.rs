@@ -170,31 +170,22 @@ pub(super) fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Where the first invisible character stands. Nearly every text has none, so bytes are looked at first.
+/// Where the first invisible character stands. Nearly every text has none, so bytes are looked at:
+/// all at once for control characters, and then those with which the others begin.
 fn find_invisible(text: &str) -> Option<usize> {
-    let odd = |byte: &u8| (*byte < b' ' && !(9..14).contains(byte)) || *byte >= 0xc2;
-    let control = |byte: u8| u8::from(byte < 9) | u8::from(byte.wrapping_sub(14) < 18);
-    if text.is_ascii() && text.bytes().fold(0, |any, byte| any | control(byte)) == 0 {
-        return None;
-    }
     let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = bytes.get(from..)?.iter().position(odd) {
-        let at = from + at;
-        let rest = bytes.get(at..).unwrap_or(&[]);
-        let invisible = match rest {
-            [0xc2, second, ..] => *second == 0xad,
-            [0xe2, second, third, ..] => matches!((second, third), (0x80, 0x8b) | (0x81, 0xa0)),
-            [0xef, second, third, ..] => (*second, *third) == (0xbb, 0xbf),
-            [byte, ..] => *byte < b' ',
-            [] => false,
-        };
-        if invisible {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
+    let control = |byte: u8| u8::from(byte < 9) | u8::from(byte.wrapping_sub(14) < 18);
+    let any_control = bytes.iter().fold(0, |any, byte| any | control(*byte)) != 0;
+    let first = any_control.then(|| bytes.iter().position(|byte| control(*byte) != 0));
+    let first = first.flatten();
+    let before = bytes.get(..first.unwrap_or(bytes.len()))?;
+    let mut others = memchr::memchr3_iter(0xc2, 0xe2, 0xef, before);
+    let other = others.find(|at| match bytes.get(*at..) {
+        Some([0xc2, 0xad, ..] | [0xef, 0xbb, 0xbf, ..]) => true,
+        Some([0xe2, second, third, ..]) => matches!((second, third), (0x80, 0x8b) | (0x81, 0xa0)),
+        _ => false,
+    });
+    other.or(first)
 }
 
 /// From offsets in a block's text to offsets in the source.

@@ -29,11 +29,11 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 pub(super) fn is_heading_like(text: &str) -> bool {
     text.len() <= HEADING_CHARACTERS * 3
         && (text.len() <= HEADING_CHARACTERS || !text.is_ascii())
+        && !ends_sentence(text)
+        && !text.ends_with(',')
         && text.chars().count() <= HEADING_CHARACTERS
         && text.split_whitespace().count() <= HEADING_WORDS
         && text.contains(char::is_alphabetic)
-        && !ends_sentence(text)
-        && !text.ends_with(',')
         && !text
             .trim_start_matches(is_closing)
             .starts_with(char::is_lowercase)

@@ -3,9 +3,6 @@
 //! opens and which closes is read from what stands beside it, because one
 //! language's opening mark is another's closing one.
 
-use std::iter::Peekable;
-use std::str::CharIndices;
-
 use crate::draft::Block;
 use crate::text::Span;
 
@@ -81,9 +78,15 @@ pub fn quotations(texts: &[&str]) -> Vec<Vec<Quotation>> {
     all
 }
 
-/// Whether a text may have a quotation mark: all but two are no ASCII.
+/// Whether a text may have a quotation mark.
 fn has_marks(text: &str) -> bool {
-    !text.is_ascii() || memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some()
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'"', b'\'', 0xe2, bytes).is_some() || memchr::memchr(0xc2, bytes).is_some()
+}
+
+/// Whether a quotation mark may begin with this byte: two are ASCII, «» and the rest begin with one byte each.
+fn may_be_mark(byte: &u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)
 }
 
 fn opens_with(text: &str, opener: char) -> bool {
@@ -93,7 +96,9 @@ fn opens_with(text: &str, opener: char) -> bool {
 
 struct Scanner<'a> {
     text: &'a str,
-    rest: Peekable<CharIndices<'a>>,
+    /// How far it is read.
+    at: usize,
+    /// The character before.
     previous: Option<char>,
     /// The mark that opened and the start of the words behind it.
     open: Option<(char, usize)>,
@@ -104,7 +109,7 @@ impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             text,
-            rest: text.char_indices().peekable(),
+            at: 0,
             previous: None,
             open: None,
             found: Vec::new(),
@@ -114,18 +119,39 @@ impl<'a> Scanner<'a> {
     /// Goes on with a quotation from the block before.
     fn resume(&mut self, opener: Option<char>) {
         let Some(opener) = opener else { return };
-        for (at, c) in self.rest.by_ref() {
-            self.previous = Some(c);
-            if c == opener {
-                self.open = Some((opener, at + c.len_utf8()));
-                return;
-            }
+        if let Some(at) = self.text.find(opener) {
+            self.read_to(at + opener.len_utf8());
+            self.open = Some((opener, self.at));
+        } else {
+            self.read_to(self.text.len());
         }
     }
 
+    /// Goes on to a place behind.
+    fn read_to(&mut self, place: usize) {
+        if place > self.at {
+            let before = self.text.get(..place).unwrap_or("");
+            (self.at, self.previous) = (place, before.chars().next_back());
+        }
+    }
+
+    /// The next character that may be a quotation mark, with its place.
+    fn next_mark(&mut self) -> Option<(usize, char)> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        self.read_to(self.at + rest.iter().position(may_be_mark)?);
+        let (at, c) = (self.at, self.next()?);
+        self.at += c.len_utf8();
+        Some((at, c))
+    }
+
+    /// The character that comes next.
+    fn next(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
     fn scan(&mut self) {
-        while let Some((at, c)) = self.rest.next() {
-            let next = self.rest.peek().map(|&(_, next)| next);
+        while let Some((at, c)) = self.next_mark() {
+            let next = self.next();
             match self.open {
                 Some((opener, start)) => {
                     // French sets a space inside its marks.
@@ -161,15 +187,9 @@ impl<'a> Scanner<'a> {
         let Some(end) = single_end(self.text, start, opener) else {
             return;
         };
-        while let Some(&(here, c)) = self.rest.peek() {
-            if here >= end {
-                break;
-            }
-            self.previous = Some(c);
-            self.rest.next();
-        }
         self.close(opener, start, end);
-        self.rest.next();
+        self.read_to(end);
+        self.at += self.next().map_or(0, char::len_utf8);
     }
 
     fn close(&mut self, opener: char, start: usize, end: usize) {

@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     period::{PeriodMention, PeriodWords},
-    quantity::{Number, Scanner},
+    quantity::{Number, Scanner, TakenFor},
 };
 
 /// A tagged stretch of a block.
@@ -61,6 +61,8 @@ pub struct Tagged<'a> {
     times: OnceCell<Vec<Tag>>,
     /// For each token, whether a noun phrase ends before it.
     breaks: OnceCell<Vec<bool>>,
+    /// For each token, whether it is part of a quantity.
+    counted: OnceCell<Vec<bool>>,
 }
 
 /// What a text is read with.
@@ -90,6 +92,7 @@ impl<'a> Tagged<'a> {
             concepts: OnceCell::new(),
             times: OnceCell::new(),
             breaks: OnceCell::new(),
+            counted: OnceCell::new(),
         }
     }
 
@@ -118,15 +121,36 @@ impl<'a> Tagged<'a> {
         breaks.get(at).copied().unwrap_or(true)
     }
 
+    /// Whether token `at` is part of a number that counts or measures.
+    pub fn is_in_quantity(&self, at: usize) -> bool {
+        let counted = self.counted.get_or_init(|| self.find_counted());
+        counted.get(at).copied().unwrap_or(false)
+    }
+
+    fn find_counted(&self) -> Vec<bool> {
+        let mut counted = vec![false; self.row.len()];
+        for number in self.numbers() {
+            if number.taken_for == TakenFor::Quantity {
+                let (from, to) = self.token_range(number.span);
+                if let Some(tokens) = counted.get_mut(from..to) {
+                    tokens.fill(true);
+                }
+            }
+        }
+        counted
+    }
+
     /// Whether one of the labels that begin at token `at` belongs to the concept `id`; how many tokens it takes.
     pub fn is_word(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
-        let hits = self.hits().at(at);
-        if hits.is_empty() {
-            return None;
-        }
-        let concept = vocabulary.index_of(id)?;
-        let hits = hits.iter().filter(|hit| hit.concept == concept);
+        let hits = self.hits().at(at).iter();
+        let hits = hits.filter(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id);
         hits.map(|hit| hit.end - hit.start).max()
+    }
+
+    /// Whether a label that begins at tokens `from..to` belongs to the concept `id`.
+    pub fn has_word(&self, vocabulary: &Vocabulary, from: usize, to: usize, id: &str) -> bool {
+        let mut hits = self.hits().between(from, to).iter();
+        hits.any(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id)
     }
 
     /// Finite verbs and conjunctions, and prepositions before a place or period.

@@ -38,6 +38,21 @@ impl Kind {
             Self::Vague => "vague",
         }
     }
+
+    /// The kind with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Count,
+            Self::Percent,
+            Self::PercentagePoints,
+            Self::Multiple,
+            Self::Fraction,
+            Self::Rate,
+            Self::Index,
+            Self::Vague,
+        ];
+        all.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// How the writer limits a number.

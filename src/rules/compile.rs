@@ -16,6 +16,7 @@ use super::{
     pattern::{Pattern, Side, WordSet},
 };
 use crate::{
+    number::Kind,
     text::{
         LineIndex, Location,
         toml::{Slip, entries, entry, top, unknown},
@@ -44,6 +45,12 @@ pub(super) const KINDS: [&str; 8] = [
     "index",
     "vague",
 ];
+
+/// The known kinds among those that a rule names.
+fn kinds(written: &[Spanned<String>]) -> Vec<Kind> {
+    let known = |name: &Spanned<String>| Kind::named(name.get_ref());
+    written.iter().filter_map(known).collect()
+}
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -281,7 +288,7 @@ impl<'v> Compiler<'v> {
         let rule = RelationRule {
             written: written(entry.left.as_ref(), entry.right.as_ref()),
             summary: entry.summary,
-            kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
+            kinds: kinds(&entry.kind),
             text: entry.text,
             left,
             right,
@@ -358,7 +365,7 @@ impl<'v> Compiler<'v> {
         let rule = Exclusion {
             written: written(entry.left.as_ref(), entry.right.as_ref()),
             summary: entry.summary,
-            kinds: entry.kind.into_iter().map(Spanned::into_inner).collect(),
+            kinds: kinds(&entry.kind),
             left,
             right,
             bounds: entry.bound,

@@ -3,11 +3,12 @@
 use std::fmt::Write;
 
 use super::{ExampleEntry, Exclusion, Pack, RelationRule, Status, pattern::WordSet};
+use crate::number::Kind;
 
 /// A relation rule for people.
 pub fn relation(pack: &Pack, rule: &RelationRule) -> String {
     let mut text = format!("{}: {}\n\n", rule.id, rule.summary);
-    let _ = writeln!(text, "A number written as {}", rule.kinds.join(", "));
+    let _ = writeln!(text, "A number written as {}", names(&rule.kinds));
     patterns(&mut text, pack, &rule.written);
     let _ = writeln!(text, "is read as\n  {}\n", reads(rule));
     if rule.status != Status::Stable {
@@ -37,7 +38,7 @@ pub fn exclusion(pack: &Pack, rule: &Exclusion) -> String {
     let kinds = if rule.kinds.is_empty() {
         "of any kind".to_owned()
     } else {
-        format!("written as {}", rule.kinds.join(", "))
+        format!("written as {}", names(&rule.kinds))
     };
     let _ = writeln!(text, "A number {kinds}");
     patterns(&mut text, pack, &rule.written);
@@ -50,6 +51,11 @@ pub fn exclusion(pack: &Pack, rule: &Exclusion) -> String {
     list(&mut text, "It leaves alone:", &rule.counterexamples);
     let _ = writeln!(text, "\nIt stands in {}:{}.", rule.file, rule.at.line);
     text
+}
+
+fn names(kinds: &[Kind]) -> String {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+    names.join(", ")
 }
 
 /// The documentation's list of all rules, in Markdown.

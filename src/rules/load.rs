@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     language::{PackError, period::PeriodWords, quantity::Scanner, sentence::SentenceSplitter},
-    number::Widths,
+    number::{Kind, Widths},
     text::Location,
     vocabulary::Vocabulary,
 };
@@ -46,7 +46,7 @@ pub struct RelationRule {
     /// What it finds, in one line.
     pub summary: String,
     /// The kinds of quantity it is asked about.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Kind>,
     /// Only quantities written as one of these words, in lower case; any where empty.
     pub text: Vec<String>,
     /// What must stand before the quantity.
@@ -89,7 +89,7 @@ pub struct Exclusion {
     /// Why such a number is no claim, in one line.
     pub summary: String,
     /// The kinds of quantity it is asked about; all where empty.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Kind>,
     /// What must stand before the quantity.
     pub left: Pattern,
     /// What must stand after it.

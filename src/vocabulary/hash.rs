@@ -5,11 +5,21 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The hash of a word.
-pub(crate) fn word_key(word: &str) -> u64 {
+pub(crate) fn word_key(word: &[u8]) -> u64 {
     let mut hasher = WordHasher::default();
-    hasher.write(word.as_bytes());
+    hasher.write(word);
     hasher.finish()
 }
+
+/// The hash of two words in a row, given by their hashes.
+pub(crate) fn pair_key(first: u64, second: u64) -> u64 {
+    let mut hasher = WordHasher(first);
+    hasher.write_u64(second);
+    hasher.finish()
+}
+
+/// The longest word, in bytes, whose hash no other word of its length has.
+pub(crate) const WHOLE: usize = 8;
 
 /// Builds [`WordHasher`]s.
 pub(crate) type WordHash = BuildHasherDefault<WordHasher>;
@@ -72,6 +82,24 @@ mod tests {
     use std::{collections::BTreeSet, hash::BuildHasher};
 
     use super::*;
+
+    #[test]
+    fn short_words_of_one_length_differ() {
+        // Each step for such words can be undone, so their hashes cannot meet; these are the likeliest.
+        for letters in 1..=WHOLE {
+            let words: Vec<String> = (0..letters)
+                .flat_map(|at| (b'a'..=b'z').map(move |letter| (at, letter)))
+                .map(|(at, letter)| {
+                    let mut word = vec![b'a'; letters];
+                    word[at] = letter;
+                    String::from_utf8(word).unwrap()
+                })
+                .collect();
+            let words: BTreeSet<&String> = words.iter().collect();
+            let keys: BTreeSet<u64> = words.iter().map(|word| word_key(word.as_bytes())).collect();
+            assert_eq!(keys.len(), words.len(), "{letters}");
+        }
+    }
 
     #[test]
     fn words_differ() {

@@ -57,6 +57,15 @@ impl Hits {
             .and_then(|(from, to)| self.all.get(from..to))
             .unwrap_or(&[])
     }
+
+    /// The labels that begin at tokens `from..to`.
+    pub fn between(&self, from: usize, to: usize) -> &[Hit] {
+        let start = |at: usize| {
+            let at = at.min(self.starts.len().saturating_sub(1));
+            self.starts.get(at).map_or(0, |start| *start as usize)
+        };
+        self.all.get(start(from)..start(to)).unwrap_or(&[])
+    }
 }
 
 impl Deref for Hits {

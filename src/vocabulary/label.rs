@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    hash::{WordHash, word_key},
+    hash::{WHOLE, WordHash, pair_key, word_key},
     token::{Token, TokenKind, tokens},
 };
 
@@ -64,8 +64,8 @@ pub struct LabelIndex {
     words: WordNumbers,
     /// For each word, the node of the labels that begin with it.
     first: Vec<u32>,
-    /// Bits for the words with which labels begin; most words of a text have none.
-    begins: Vec<u64>,
+    /// How labels begin: by a word that is one, or by two words. Most words of a text begin none.
+    begins: Beginnings,
     /// The node after a node and a word.
     edges: HashMap<u64, u32, WordHash>,
     nodes: Vec<Node>,
@@ -119,22 +119,30 @@ impl LabelIndex {
     fn add_path<'t>(&mut self, label: &str, row: impl Iterator<Item = &'t Token<'t>>, target: u32) {
         let mut capitals = Vec::new();
         let mut node = NONE;
+        let mut first = None;
+        let mut words = 0;
         for (number, token) in row.enumerate() {
             let written = token.of(label);
             if written.contains(char::is_uppercase) {
                 capitals.push((number, written.replace('.', "").into_boxed_str()));
             }
             let word = match token.kind {
-                TokenKind::Mark => self.words.add(word_key(written), written),
+                TokenKind::Mark => self.words.add(word_key(written.as_bytes()), written),
                 _ => self.words.add(token.key(), &token.lower),
             };
             if word as usize == self.first.len() {
                 self.first.push(NONE);
             }
-            if node == NONE {
-                self.note_beginning(token.key());
+            words = number + 1;
+            match first {
+                None => first = Some(token.key()),
+                Some(first) if number == 1 => self.begins.note(pair_key(first, token.key())),
+                Some(_) => {}
             }
             node = self.child(node, word);
+        }
+        if let Some(first) = first.filter(|_| words == 1) {
+            self.begins.note(first);
         }
         if node != NONE {
             self.end(node, target, capitals.into_boxed_slice());
@@ -187,20 +195,6 @@ impl LabelIndex {
         }
     }
 
-    fn note_beginning(&mut self, key: u64) {
-        self.begins.resize(BEGINNINGS / 64, 0);
-        let (word, bit) = beginning(key);
-        if let Some(bits) = self.begins.get_mut(word) {
-            *bits |= bit;
-        }
-    }
-
-    /// Whether a label may begin with the word of this key.
-    fn may_begin(&self, key: u64) -> bool {
-        let (word, bit) = beginning(key);
-        self.begins.get(word).is_some_and(|bits| bits & bit != 0)
-    }
-
     /// All targets of the labels found in `row`, the tokens of `text`, as bits of one number.
     pub fn all_bits(&self, text: &str, row: &[Token], finder: &mut Finder) -> u32 {
         let mut bits = 0;
@@ -217,10 +211,15 @@ impl LabelIndex {
         mut tell: impl FnMut(usize, usize, u32),
     ) {
         for (at, token) in row.iter().enumerate() {
-            if token.kind == TokenKind::Mark || !self.may_begin(token.key()) {
+            if token.kind == TokenKind::Mark {
                 continue;
             }
-            self.find_at(text, row, at, finder);
+            let key = token.key();
+            let may_go_on = self.begins.may_have(pair_key(key, next_key(text, row, at)));
+            if !may_go_on && !self.begins.may_have(key) {
+                continue;
+            }
+            self.find_at(text, row, at, may_go_on, finder);
             for &(end, length) in &finder.ends {
                 if let Some(end) = self.ends.get(end as usize) {
                     tell(at, at + length, end.target);
@@ -233,14 +232,17 @@ impl LabelIndex {
     fn number(&self, text: &str, token: &Token) -> u32 {
         match token.kind {
             TokenKind::Mark if is_joint(token.of(text)) => JOINT,
-            TokenKind::Mark => self.words.get(word_key(token.of(text)), token.of(text)),
-            _ => self.words.get(token.key(), &token.lower),
+            TokenKind::Mark => {
+                let mark = token.of(text);
+                self.words.get(word_key(mark.as_bytes()), mark.as_bytes())
+            }
+            _ => self.words.get(token.key(), token.lower.bytes()),
         }
     }
 
     /// Finds the ends of the labels that begin at token `at`, in the order in which they were added.
     /// A hyphen or apostrophe between two words is passed over.
-    fn find_at(&self, text: &str, row: &[Token], at: usize, finder: &mut Finder) {
+    fn find_at(&self, text: &str, row: &[Token], at: usize, may_go_on: bool, finder: &mut Finder) {
         finder.ends.clear();
         let number = |at: usize| row.get(at).map(|token| self.number(text, token));
         let first = number(at).and_then(|word| self.first.get(word as usize));
@@ -265,7 +267,7 @@ impl LabelIndex {
                 }
                 known = end.next;
             }
-            if !node.goes_on {
+            if !node.goes_on || !may_go_on {
                 break;
             }
             let mut word = number(next);
@@ -282,6 +284,13 @@ impl LabelIndex {
             here = child;
         }
     }
+}
+
+/// The key of the word after token `at`; 0 where there is none.
+fn next_key(text: &str, row: &[Token], at: usize) -> u64 {
+    let mut after = row.get(at + 1..).unwrap_or(&[]).iter();
+    let next = after.find(|token| token.kind != TokenKind::Mark || !is_joint(token.of(text)));
+    next.map_or(0, Token::key)
 }
 
 /// Whether a mark may stand between any two words of a label.
@@ -304,16 +313,29 @@ fn insert(ends: &mut Vec<(u32, usize)>, new: (u32, usize)) {
 struct WordNumbers {
     words: Vec<Box<str>>,
     /// A power of two of places, at most half of them taken; a word stands at its key's place or after it.
-    places: Vec<(u64, u32)>,
+    places: Vec<Place>,
+}
+
+/// The place of a word among [`WordNumbers`].
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    key: u64,
+    length: u32,
+    number: u32,
 }
 
 impl WordNumbers {
-    /// The number of a word; none is `NONE`.
-    fn get(&self, key: u64, word: &str) -> u32 {
+    /// The number of a word, given with its key; none is `NONE`.
+    fn get(&self, key: u64, word: &[u8]) -> u32 {
+        let same = |place: &Place| {
+            place.key == key
+                && place.length as usize == word.len()
+                && (word.len() <= WHOLE || self.is(place.number, word))
+        };
         let mut at = self.place(key);
-        while let Some(&(known, number)) = self.places.get(at) {
-            if number == NONE || (known == key && self.is(number, word)) {
-                return number;
+        while let Some(place) = self.places.get(at) {
+            if place.number == NONE || same(place) {
+                return place.number;
             }
             at = self.after(at);
         }
@@ -321,40 +343,48 @@ impl WordNumbers {
     }
 
     fn add(&mut self, key: u64, word: &str) -> u32 {
-        let known = self.get(key, word);
+        let known = self.get(key, word.as_bytes());
         if known != NONE {
             return known;
         }
         let number = index(self.words.len());
         self.words.push(Box::from(word));
         if self.words.len() * 2 > self.places.len() {
-            let larger = vec![(0, NONE); (self.places.len() * 2).max(1 << 14)];
-            for (key, number) in std::mem::replace(&mut self.places, larger) {
-                if number != NONE {
-                    self.take_place(key, number);
+            let free = Place {
+                key: 0,
+                length: 0,
+                number: NONE,
+            };
+            let larger = vec![free; (self.places.len() * 2).max(1 << 14)];
+            for place in std::mem::replace(&mut self.places, larger) {
+                if place.number != NONE {
+                    self.take(place);
                 }
             }
         }
-        self.take_place(key, number);
+        self.take(Place {
+            key,
+            length: index(word.len()),
+            number,
+        });
         number
     }
 
-    fn take_place(&mut self, key: u64, number: u32) {
-        let mut at = self.place(key);
-        while let Some((_, taken)) = self.places.get(at)
-            && *taken != NONE
+    fn take(&mut self, new: Place) {
+        let mut at = self.place(new.key);
+        while let Some(place) = self.places.get(at)
+            && place.number != NONE
         {
             at = self.after(at);
         }
         if let Some(place) = self.places.get_mut(at) {
-            *place = (key, number);
+            *place = new;
         }
     }
 
-    fn is(&self, number: u32, word: &str) -> bool {
-        self.words
-            .get(number as usize)
-            .is_some_and(|known| **known == *word)
+    fn is(&self, number: u32, word: &[u8]) -> bool {
+        let known = self.words.get(number as usize);
+        known.is_some_and(|known| known.as_bytes() == word)
     }
 
     fn place(&self, key: u64) -> usize {
@@ -366,13 +396,30 @@ impl WordNumbers {
     }
 }
 
-/// How many bits there are for the words with which labels begin.
-const BEGINNINGS: usize = 1 << 15;
+/// Two bits for each of many keys, in one word; a key that lacks one is not among them.
+#[derive(Debug, Clone, Default)]
+struct Beginnings(Vec<u64>);
 
-/// Where the bit of a word stands.
-fn beginning(key: u64) -> (usize, u64) {
-    let at = low_bits(key >> 32) % BEGINNINGS;
-    (at / 64, 1 << (at % 64))
+impl Beginnings {
+    const WORDS: usize = 1 << 12;
+
+    fn note(&mut self, key: u64) {
+        self.0.resize(Self::WORDS, 0);
+        let (at, bits) = Self::place(key);
+        if let Some(word) = self.0.get_mut(at) {
+            *word |= bits;
+        }
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let (at, bits) = Self::place(key);
+        self.0.get(at).is_some_and(|word| word & bits == bits)
+    }
+
+    fn place(key: u64) -> (usize, u64) {
+        let at = low_bits(key >> 32) % Self::WORDS;
+        (at, 1 << (key >> 44 & 63) | 1 << (key >> 50 & 63))
+    }
 }
 
 fn edge(node: u32, word: u32) -> u64 {

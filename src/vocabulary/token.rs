@@ -48,6 +48,14 @@ enum Form<'a> {
 const SHORT: usize = 22;
 
 impl<'a> Lower<'a> {
+    pub(super) fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            Form::Text(text) => text.as_bytes(),
+            Form::Short(length, letters) => letters.get(..usize::from(*length)).unwrap_or(&[]),
+            Form::Long(word) => word.as_bytes(),
+        }
+    }
+
     const NOTHING: Self = Self(Form::Text(""));
 
     /// A word of ASCII with capitals.
@@ -67,13 +75,11 @@ impl<'a> Lower<'a> {
 impl Deref for Lower<'_> {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         match &self.0 {
             Form::Text(text) => text,
-            Form::Short(length, letters) => letters
-                .get(..usize::from(*length))
-                .and_then(|letters| std::str::from_utf8(letters).ok())
-                .unwrap_or(""),
+            Form::Short(..) => std::str::from_utf8(self.bytes()).unwrap_or(""),
             Form::Long(word) => word,
         }
     }
@@ -91,6 +97,11 @@ impl Token<'_> {
     /// The token as it stands in `text`.
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
         self.span.of(text)
+    }
+
+    /// Whether it is a word, given with its hash.
+    pub fn is(&self, key: u64, word: &str) -> bool {
+        self.key == key && self.lower.bytes() == word.as_bytes()
     }
 
     /// A hash of `lower`: other words nearly always have another, the same word has the same.
@@ -122,7 +133,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
                     continue;
                 }
                 let (length, kind) = token_at(rest, first);
-                (length, kind, Case::Any)
+                (length, kind, case_of(rest.get(..length).unwrap_or("")))
             }
         };
         let span = Span::new(at, at + length);
@@ -135,7 +146,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         found.push(Token {
             span,
             kind,
-            key: word_key(&lower),
+            key: word_key(lower.bytes()),
             lower,
             joined: end == at,
         });
@@ -192,6 +203,18 @@ const CLASSES: [u8; 256] = {
 
 fn class_of(byte: u8) -> u8 {
     CLASSES[usize::from(byte)]
+}
+
+/// What has to be done to have a word in lower case, its dots left out.
+fn case_of(word: &str) -> Case {
+    let small = |byte: &u8| byte.is_ascii() && *byte != b'.' && !byte.is_ascii_uppercase();
+    if word.as_bytes().iter().all(small) {
+        Case::Small
+    } else if word.is_ascii() && !word.contains('.') {
+        Case::Ascii
+    } else {
+        Case::Any
+    }
 }
 
 fn ascii_token(bytes: &[u8], at: usize, first: u8) -> Ascii {

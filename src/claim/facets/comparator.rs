@@ -22,9 +22,9 @@ use crate::{
 pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let hit = tagged.hits().iter().find(|hit| {
-        hit.start >= low
-            && hit.end < high
+    let mut hits = tagged.hits().between(low, high).iter();
+    let hit = hits.find(|hit| {
+        hit.end < high
             && hit.part == Part::Adjective
             && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
     })?;

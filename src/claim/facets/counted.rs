@@ -44,12 +44,9 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     if let Some(tag) = group {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let people = tagged.hits().iter().find(|hit| {
-        hit.start == focus.to
-            && hit.part != Part::Label
-            && vocabulary.concept_at(hit.concept).class == Class::Place
-            && ends(hit.end)
-    })?;
+    let mut hits = tagged.hits().at(focus.to).iter();
+    let people =
+        hits.find(|hit| hit.part != Part::Label && hit.class == Class::Place && ends(hit.end))?;
     people_of(focus, people)
 }
 

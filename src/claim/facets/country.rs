@@ -19,8 +19,9 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
     }
     let hit = tagged
         .hits()
+        .between(focus.stretch_low, focus.stretch_high)
         .iter()
-        .filter(|hit| hit.start >= focus.stretch_low && hit.end <= focus.stretch_high)
+        .filter(|hit| hit.class == Class::Place && hit.end <= focus.stretch_high)
         .filter(|hit| hit.end <= focus.from || hit.start >= focus.to)
         .filter(|hit| {
             !(focus.to..hit.start).any(|at| matches!(tagged.written(at), ";" | ")"))
@@ -31,8 +32,7 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
         })
         .filter(|hit| {
             let concept = vocabulary.concept_at(hit.concept);
-            concept.class == Class::Place
-                && concept.attributes.contains_key("place")
+            concept.attributes.contains_key("place")
                 && focus.document.host.as_ref() != Some(&concept.id)
                 && as_people(focus, hit)
         })
@@ -58,9 +58,18 @@ fn as_people(focus: &Focus, hit: &Hit) -> bool {
                 .is_some_and(|length| at + length + back == hit.start)
         })
     };
-    match hit.part {
-        Part::Label => !before("where"),
-        _ => tagged.is_word(vocabulary, hit.end, "institution").is_none(),
+    // "in Luxembourg": the adjective is spelt like the name.
+    let name = tagged
+        .hits()
+        .at(hit.start)
+        .iter()
+        .any(|other| other.end == hit.end && other.part == Part::Label);
+    // "the Western District"
+    let in_name = tagged.written(hit.end).starts_with(char::is_uppercase);
+    if name {
+        !before("where")
+    } else {
+        !in_name && tagged.is_word(vocabulary, hit.end, "institution").is_none()
     }
 }
 

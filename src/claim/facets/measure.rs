@@ -252,10 +252,11 @@ fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<Concept
 /// A group word may say what is counted: deportees.
 fn implied(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let hit = focus.tagged().hits().iter().find(|hit| {
-        hit.start >= focus.bounds.low
+    let hits = focus.tagged().hits();
+    let mut inside = hits.between(focus.bounds.low, focus.bounds.high).iter();
+    let hit = inside.find(|hit| {
+        hit.class == Class::Group
             && hit.end <= focus.bounds.high
-            && vocabulary.concept_at(hit.concept).class == Class::Group
             && !vocabulary.concept_at(hit.concept).implies.is_empty()
     })?;
     let id = vocabulary.concept_at(hit.concept).implies.first()?.clone();

@@ -104,8 +104,10 @@ fn own(focus: &Focus, tag: &Tag) -> Option<Phrase<Group>> {
 /// The group that the number's own words tell: its unit, predicate or base, or a word right beside it.
 fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     let by_verb = || told_by_copula(focus).or_else(|| opened_with(focus));
+    // What the share is of may stand before it: "12 of 80 were Poles, and 25 per cent Czechs".
+    let no_phrase_after = reading.of.is_none_or(|(_, high)| high <= focus.from);
     if reading.relation != Relation::Ratio
-        && reading.of.is_none()
+        && no_phrase_after
         && let Some(tag) = by_verb()
     {
         return own(focus, tag);

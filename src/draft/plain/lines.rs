@@ -170,5 +170,7 @@ pub(super) fn table(rows: &[Row<'_>]) -> Option<(usize, usize)> {
 }
 
 fn is_table_rule(text: &str) -> bool {
-    text.contains('|') && text.contains("--") && text.chars().all(|c| "|:- \t".contains(c))
+    memchr::memchr(b'|', text.as_bytes()).is_some()
+        && text.contains("--")
+        && text.chars().all(|c| "|:- \t".contains(c))
 }

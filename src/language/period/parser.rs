@@ -271,6 +271,10 @@ impl<'a> Parser<'a> {
             return None;
         }
         let end = next + 1;
+        // "in a quarter of cases"
+        if article && self.is(next, Class::Quarter) && self.is(end, Class::Of) {
+            return None;
+        }
         if let Some(form) = self.back_from(at, end, count, unit) {
             return Some(form);
         }
@@ -378,20 +382,17 @@ impl<'a> Parser<'a> {
 
     /// The fixed expression that starts at `at`, and the token behind it.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
-        if !self.entry(at).begins_phrase {
-            return None;
-        }
-        self.words
-            .phrases(self.text_of(at))
-            .iter()
-            .find(|(words, _)| {
-                words.iter().zip(at..).all(|(word, index)| {
-                    self.tokens
-                        .get(index)
-                        .is_some_and(|token| token.is(self.text, word))
-                })
+        let is = |word: &str, at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.is(self.text, word))
+        };
+        let mut phrases = self.words.phrases(self.entry(at)).iter();
+        phrases
+            .find(|phrase| {
+                let mut rest = phrase.rest.iter().zip(at + 1..);
+                rest.all(|(word, at)| is(word, at))
             })
-            .map(|(words, meaning)| (at + words.len(), *meaning))
+            .map(|phrase| (at + 1 + phrase.rest.len(), phrase.meaning))
     }
 
     /// What a fixed expression comes to, on the reference date.

@@ -85,8 +85,8 @@ pub(super) struct Entry {
     pub(super) days: Option<u16>,
     /// Its place in a year.
     pub(super) ordinal: Option<u16>,
-    /// Whether a fixed expression begins with it.
-    pub(super) begins_phrase: bool,
+    /// Which list of fixed expressions begins with it.
+    phrases: Option<u16>,
 }
 
 /// Words that can begin an expression whatever follows.
@@ -124,7 +124,7 @@ impl Entry {
     /// Whether the word can begin an expression whatever follows.
     pub(super) fn opens(self) -> bool {
         self.classes & all(&OPENERS) != 0
-            || self.begins_phrase
+            || self.phrases.is_some()
             || self.month.is_some()
             || self.number.is_some()
             || self.months.is_some()
@@ -152,12 +152,20 @@ const fn all(classes: &[Class]) -> u64 {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     entries: HashMap<Vec<u8>, Entry, WordHash>,
-    /// Fixed expressions by their first word, the longest first.
-    phrases: BTreeMap<Vec<u8>, Vec<(Vec<String>, Meaning)>>,
+    /// Lists of fixed expressions that begin with the same word, the longest first.
+    phrases: Vec<Vec<Phrase>>,
     /// First month of a financial year.
     pub(super) financial: i8,
     /// First month of a fiscal year.
     pub(super) fiscal: i8,
+}
+
+/// A fixed expression.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// The words behind its first.
+    pub(super) rest: Vec<String>,
+    pub(super) meaning: Meaning,
 }
 
 #[derive(Deserialize)]
@@ -230,19 +238,24 @@ impl Words {
         }
         for (meaning, list) in file.phrases {
             for phrase in list {
-                let words: Vec<String> = phrase.split(' ').map(str::to_lowercase).collect();
-                if let Some(first) = words.first() {
-                    self.entry(first).begins_phrase = true;
-                    let first = first.clone().into_bytes();
-                    self.phrases
-                        .entry(first)
-                        .or_default()
-                        .push((words, meaning));
+                let mut words = phrase.split(' ').map(str::to_lowercase);
+                if let Some(first) = words.next() {
+                    let next = u16::try_from(self.phrases.len()).unwrap_or(u16::MAX);
+                    let list = *self.entry(&first).phrases.get_or_insert(next);
+                    if list == next {
+                        self.phrases.push(Vec::new());
+                    }
+                    if let Some(list) = self.phrases.get_mut(usize::from(list)) {
+                        list.push(Phrase {
+                            rest: words.collect(),
+                            meaning,
+                        });
+                    }
                 }
             }
         }
-        for first in self.phrases.values_mut() {
-            first.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        for list in &mut self.phrases {
+            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
     }
 
@@ -253,21 +266,18 @@ impl Words {
 
     /// What the pack says of `word`, letters compared without case.
     pub(super) fn get(&self, word: &str) -> Entry {
-        lowered(word, |key| self.entries.get(key).copied()).unwrap_or_default()
+        let mut buffer = [0; LONGEST];
+        let key = lower(word, &mut buffer);
+        let entry = key.and_then(|key| self.entries.get(key));
+        entry.copied().unwrap_or_default()
     }
 
-    /// The fixed expressions that start with `word`, the longest first.
-    pub(super) fn phrases(&self, word: &str) -> &[(Vec<String>, Meaning)] {
-        let mut buffer = [0; LONGEST];
-        lower(word, &mut buffer)
-            .and_then(|key| self.phrases.get(key))
+    /// The fixed expressions that start with a word, the longest first.
+    pub(super) fn phrases(&self, first: Entry) -> &[Phrase] {
+        let list = first.phrases.map(usize::from);
+        list.and_then(|list| self.phrases.get(list))
             .map_or(&[], Vec::as_slice)
     }
-}
-
-fn lowered<T>(word: &str, look_up: impl Fn(&[u8]) -> Option<T>) -> Option<T> {
-    let mut buffer = [0; LONGEST];
-    lower(word, &mut buffer).and_then(look_up)
 }
 
 /// `word` in small ASCII letters, without memory of its own.

@@ -346,6 +346,9 @@ impl Reader<'_> {
     }
 
     fn year(&self, at: usize) -> Noted {
+        if self.length(at) != 4 {
+            return None;
+        }
         let amount = self.amount(at)?;
         if amount.plain != Some(4) || self.has_unit(amount.end) || self.is_money(at) {
             return None;

@@ -1,6 +1,6 @@
 //! A pattern matched against the tokens beside a number, one element at a time.
 
-use super::{Bindings, Element, Role, Side, Tagging, Word};
+use super::{Bindings, Element, Reach, Role, Side, Tagging, Word, WordRows};
 use crate::{
     language::{
         quantity::{Number, TakenFor},
@@ -41,49 +41,66 @@ impl Matcher<'_> {
     }
 
     pub(super) fn all(&self, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
-        let Some((first, elements)) = rest.elements.split_first() else {
-            return rest.then.is_none_or(|then| self.all(then, at, bindings));
-        };
-        let rest = Rest {
-            elements,
-            then: rest.then,
-        };
-        match first {
-            Element::Words(rows) => {
-                let key = self.key(at);
-                rows.iter().any(|row| {
-                    if row.words.first().map(|word| word.key) != key {
-                        return false;
+        let mut rest = *rest;
+        loop {
+            let Some((first, elements)) = rest.elements.split_first() else {
+                match rest.then {
+                    Some(then) => rest = *then,
+                    None => return true,
+                }
+                continue;
+            };
+            rest.elements = elements;
+            match first {
+                Element::Words(words) => return self.words(words, &rest, at, bindings),
+                Element::Either(options) => {
+                    let mut options = options.iter();
+                    return options.any(|option| self.one(option, &rest, at, bindings));
+                }
+                Element::Optional(inner) => {
+                    if self.one(inner, &rest, at, bindings) {
+                        return true;
                     }
-                    let before = bindings.direction;
-                    bindings.direction = row.direction.or(before);
-                    let found = self
-                        .row(&row.words, at)
-                        .is_some_and(|next| self.all(&rest, next, bindings));
-                    if !found {
-                        bindings.direction = before;
-                    }
-                    found
-                })
+                }
+                Element::Gap(most, marks) => {
+                    return self.gap((*most, *marks), &rest, at, bindings);
+                }
+                Element::Mark(mark) => {
+                    let next = self.mark(*mark, at);
+                    return next.is_some_and(|next| self.all(&rest, next, bindings));
+                }
+                Element::Tag(tagging, role) => {
+                    return self.tag(*tagging, *role, &rest, at, bindings);
+                }
             }
-            Element::Either(options) => options
-                .iter()
-                .any(|option| self.one(option, &rest, at, bindings)),
-            Element::Optional(inner) => {
-                self.one(inner, &rest, at, bindings) || self.all(&rest, at, bindings)
-            }
-            Element::Gap(most, marks) => self.gap((*most, *marks), &rest, at, bindings),
-            Element::Mark(mark) => self
-                .mark(*mark, at)
-                .is_some_and(|next| self.all(&rest, next, bindings)),
-            Element::Tag(tagging, role) => self.tag(*tagging, *role, &rest, at, bindings),
         }
     }
 
-    /// These elements and then the rest; binds nothing where they do not match.
-    fn one(&self, elements: &[Element], rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
+    fn words(&self, words: &WordRows, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
+        let Some(key) = self.key(at).filter(|key| words.first.has(*key)) else {
+            return false;
+        };
+        let mut rows = words.rows.iter().filter(|row| row.first() == Some(key));
+        rows.any(|row| {
+            let before = bindings.direction;
+            bindings.direction = row.direction.or(before);
+            let found = self
+                .row(&row.words, at)
+                .is_some_and(|next| self.all(rest, next, bindings));
+            if !found {
+                bindings.direction = before;
+            }
+            found
+        })
+    }
+
+    /// This pattern and then the rest; binds nothing where they do not match.
+    fn one(&self, pattern: &Reach, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
+        if !pattern.may_begin(self.key(at)) {
+            return false;
+        }
         let with = Rest {
-            elements,
+            elements: &pattern.elements,
             then: Some(rest),
         };
         let before = (bindings.roles.len(), bindings.direction);
@@ -121,7 +138,7 @@ impl Matcher<'_> {
                 next = self.step(next)?;
             }
             let token = self.tagged.row.get(self.token(next)?)?;
-            if token.key() != word.key || *token.lower != *word.text {
+            if !token.is(word.key, &word.text) {
                 return None;
             }
             next = self.step(next)?;
@@ -155,7 +172,7 @@ impl Matcher<'_> {
             let Some(token) = self.token(next) else {
                 return false;
             };
-            if self.in_number(token) || (!marks && self.is_break(token)) {
+            if self.tagged.is_in_quantity(token) || (!marks && self.is_break(token)) {
                 return false;
             }
             let Some(further) = self.step(next) else {
@@ -172,11 +189,6 @@ impl Matcher<'_> {
             found.kind == TokenKind::Mark
                 && !matches!(self.tagged.written(token), "-" | "‑" | "'" | "’")
         })
-    }
-
-    fn in_number(&self, token: usize) -> bool {
-        let span = self.tagged.token_span(token, token + 1);
-        self.tagged.numbers_within(span).iter().any(is_quantity)
     }
 
     fn tag(

@@ -46,11 +46,11 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Element {
     /// One of these rows of words.
-    Words(Vec<WordRow>),
+    Words(WordRows),
     /// One of these patterns.
-    Either(Vec<Vec<Element>>),
+    Either(Vec<Reach>),
     /// This pattern, or nothing.
-    Optional(Vec<Element>),
+    Optional(Reach),
     /// Up to this many tokens without a number.
     Gap(usize, bool),
     /// A mark.
@@ -59,11 +59,33 @@ enum Element {
     Tag(Tagging, Role),
 }
 
+/// Rows of words, the longest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WordRows {
+    rows: Vec<WordRow>,
+    first: Keys,
+}
+
+impl WordRows {
+    fn new(mut rows: Vec<WordRow>) -> Self {
+        rows.sort_by_key(|row| std::cmp::Reverse(row.words.len()));
+        let first = rows.iter().filter_map(WordRow::first).collect();
+        Self { rows, first }
+    }
+}
+
 /// Words in a row, and the direction they give.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct WordRow {
     words: Vec<Word>,
     direction: Option<Direction>,
+}
+
+impl WordRow {
+    /// The key of its first word.
+    fn first(&self) -> Option<u64> {
+        self.words.first().map(|word| word.key)
+    }
 }
 
 /// A word in lower case, with the key that tokens have too.
@@ -103,10 +125,31 @@ pub struct Pattern {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Reach {
     elements: Vec<Element>,
-    /// The keys of the words of which one must stand first; none where it need not be a word.
-    first: Option<Vec<u64>>,
-    /// A bit for each of these keys, since most patterns fail at their first word.
-    mask: u64,
+    /// The words of which one must stand first; none where it need not be a word.
+    first: Option<Keys>,
+}
+
+/// The keys of the words that may stand at a place. Most words may not, which a bit tells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Keys {
+    sorted: Vec<u64>,
+    bits: u64,
+}
+
+impl FromIterator<u64> for Keys {
+    fn from_iter<I: IntoIterator<Item = u64>>(keys: I) -> Self {
+        let mut sorted: Vec<u64> = keys.into_iter().collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        let bits = sorted.iter().fold(0, |bits, key| bits | bit(*key));
+        Self { sorted, bits }
+    }
+}
+
+impl Keys {
+    fn has(&self, key: u64) -> bool {
+        self.bits & bit(key) != 0 && self.sorted.binary_search(&key).is_ok()
+    }
 }
 
 /// What a match bound.
@@ -124,17 +167,19 @@ impl Reach {
         let known = first_keys(&elements, &mut first);
         Self {
             elements,
-            mask: first.iter().fold(0, |mask, key| mask | bit(*key)),
-            first: known.then_some(first),
+            first: known.then(|| first.into_iter().collect()),
         }
+    }
+
+    /// The same, read from its end.
+    fn reversed(&self) -> Self {
+        Self::new(reversed(&self.elements))
     }
 
     /// Whether it can match where a word with this key stands first.
     fn may_begin(&self, key: Option<u64>) -> bool {
-        let Some(first) = &self.first else {
-            return true;
-        };
-        key.is_some_and(|key| self.mask & bit(key) != 0 && first.contains(&key))
+        let first = self.first.as_ref();
+        first.is_none_or(|first| key.is_some_and(|key| first.has(key)))
     }
 }
 
@@ -146,15 +191,16 @@ fn bit(key: u64) -> u64 {
 fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
     for element in elements {
         match element {
-            Element::Words(rows) => {
-                keys.extend(rows.iter().filter_map(|row| Some(row.words.first()?.key)));
+            Element::Words(words) => {
+                keys.extend(&words.first.sorted);
                 return true;
             }
             Element::Either(options) => {
-                return options.iter().all(|option| first_keys(option, keys));
+                let mut options = options.iter();
+                return options.all(|option| first_keys(&option.elements, keys));
             }
             Element::Optional(inner) => {
-                if !first_keys(inner, keys) {
+                if !first_keys(&inner.elements, keys) {
                     return false;
                 }
             }
@@ -168,18 +214,15 @@ impl Element {
     /// The same, read from its end.
     fn reversed(&self) -> Self {
         match self {
-            Self::Words(rows) => Self::Words(
-                rows.iter()
-                    .map(|row| WordRow {
-                        words: row.words.iter().rev().cloned().collect(),
-                        direction: row.direction,
-                    })
-                    .collect(),
-            ),
-            Self::Either(options) => {
-                Self::Either(options.iter().map(|option| reversed(option)).collect())
+            Self::Words(words) => {
+                let rows = words.rows.iter().map(|row| WordRow {
+                    words: row.words.iter().rev().cloned().collect(),
+                    direction: row.direction,
+                });
+                Self::Words(WordRows::new(rows.collect()))
             }
-            Self::Optional(inner) => Self::Optional(reversed(inner)),
+            Self::Either(options) => Self::Either(options.iter().map(Reach::reversed).collect()),
+            Self::Optional(inner) => Self::Optional(inner.reversed()),
             other => other.clone(),
         }
     }
@@ -247,6 +290,33 @@ impl Pattern {
         self.forward.elements.is_empty()
     }
 
+    fn reach(&self, side: Side) -> &Reach {
+        match side {
+            Side::Left => &self.backward,
+            Side::Right => &self.forward,
+        }
+    }
+
+    /// Whether it may match, by the word beside the number alone; asked of both sides before either is matched.
+    pub fn may_match(
+        &self,
+        tagged: &Tagged,
+        side: Side,
+        at: usize,
+        low: usize,
+        high: usize,
+    ) -> bool {
+        let first = self.reach(side).first.as_ref();
+        first.is_none_or(|first| {
+            let next = match side {
+                Side::Left => (at > low).then(|| at - 1),
+                Side::Right => (at < high).then_some(at),
+            };
+            let token = next.and_then(|next| tagged.row.get(next));
+            token.is_some_and(|token| first.has(token.key()))
+        })
+    }
+
     /// Matches it from token `at` within `low..high`, going the way of `side`.
     pub fn matches(
         &self,
@@ -256,19 +326,16 @@ impl Pattern {
         low: usize,
         high: usize,
     ) -> Option<Bindings> {
+        if !self.may_match(tagged, side, at, low, high) {
+            return None;
+        }
         let matcher = Matcher {
             tagged,
             side,
             low,
             high,
         };
-        let reach = match side {
-            Side::Left => &self.backward,
-            Side::Right => &self.forward,
-        };
-        if !reach.may_begin(matcher.key(at)) {
-            return None;
-        }
+        let reach = self.reach(side);
         let mut bindings = Bindings::default();
         matcher
             .all(&Rest::of(&reach.elements), at, &mut bindings)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Element, Role, Tagging, Word, WordRow};
+use super::{Element, Reach, Role, Tagging, Word, WordRow, WordRows};
 use crate::{
     rules::Direction,
     text::toml::{nearest, unknown},
@@ -96,7 +96,8 @@ impl PatternParser<'_> {
             }
             '[' => {
                 self.skip(c);
-                Ok(Element::Optional(self.elements(Some(']'))?))
+                let inner = self.elements(Some(']'))?;
+                Ok(Element::Optional(Reach::new(inner)))
             }
             '(' => {
                 self.skip(c);
@@ -153,10 +154,10 @@ impl PatternParser<'_> {
                 sets: self.sets,
                 element: written,
             };
-            parser.elements(None)
+            parser.elements(None).map(Reach::new)
         };
-        let options: Vec<_> = inside.split('|').map(option).collect::<Result<_, _>>()?;
-        if options.iter().any(Vec::is_empty) {
+        let options: Vec<Reach> = inside.split('|').map(option).collect::<Result<_, _>>()?;
+        if options.iter().any(|option| option.elements.is_empty()) {
             return Err(EMPTY.to_owned());
         }
         Ok(Element::Either(options))
@@ -176,7 +177,7 @@ impl PatternParser<'_> {
 fn rows<'w>(
     options: impl Iterator<Item = (&'w str, Option<Direction>)>,
 ) -> Result<Element, String> {
-    let mut rows: Vec<WordRow> = options
+    let rows: Vec<WordRow> = options
         .map(|(option, direction)| {
             let words = tokens(option)
                 .into_iter()
@@ -192,8 +193,7 @@ fn rows<'w>(
     if rows.iter().any(|row| row.words.is_empty()) {
         return Err(EMPTY.to_owned());
     }
-    rows.sort_by_key(|row| std::cmp::Reverse(row.words.len()));
-    Ok(Element::Words(rows))
+    Ok(Element::Words(WordRows::new(rows)))
 }
 
 /// What may stand in braces.

@@ -73,7 +73,7 @@ impl Parser<'_, '_> {
     }
 
     fn join_noun(&mut self, hit: Hit) -> bool {
-        let effect = self.vocabulary.effect_at(hit.concept).clone();
+        let effect = self.effect(hit.concept);
         let joins = effect.role == Some(Role::Head) && self.marked;
         let modifier = effect.role == Some(Role::Modifier) && !self.noun && self.marked;
         // "asylum seekers or in the country unlawfully"

@@ -145,11 +145,11 @@ impl Parser<'_, '_> {
             self.set_place(modifier.concept, "nationality", Firm::Weak);
             self.not = false;
         } else {
-            let effect = self.vocabulary.effect_at(modifier.concept).clone();
-            self.apply(&effect, modifier.concept);
+            let effect = self.effect(modifier.concept);
+            self.apply(effect, modifier.concept);
         }
-        let effect = self.vocabulary.effect_at(after.concept).clone();
-        self.apply(&effect, after.concept);
+        let effect = self.effect(after.concept);
+        self.apply(effect, after.concept);
         self.marked = true;
         self.alone = true;
         self.at = after.end;

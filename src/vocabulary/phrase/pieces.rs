@@ -2,11 +2,15 @@
 //! to: here the phrase looks ahead, and takes nothing.
 
 use super::{
-    super::{Class, Hit, Part, Vocabulary, Who, file::Role, token::TokenKind},
+    super::{
+        Class, Hit, Part, Vocabulary, Who,
+        file::{GroupEffect, Role},
+        token::TokenKind,
+    },
     Parser,
 };
 
-impl Parser<'_, '_> {
+impl<'v> Parser<'v, '_> {
     /// The best hit at token `at` that can be part of a group phrase.
     pub(super) fn piece(&self, at: usize) -> Option<Hit> {
         self.candidates(at)
@@ -57,17 +61,10 @@ impl Parser<'_, '_> {
 
     /// Whether token `at` by itself is a label of the concept `id`.
     pub(super) fn is_word(&self, at: usize, id: &str) -> bool {
-        let mut alone = self
-            .reading
-            .hits_at(at)
-            .iter()
-            .filter(|hit| hit.end == at + 1)
-            .peekable();
-        alone.peek().is_some()
-            && self
-                .vocabulary
-                .index_of(id)
-                .is_some_and(|concept| alone.any(|hit| hit.concept == concept))
+        let mut hits = self.reading.hits_at(at).iter();
+        hits.any(|hit| {
+            hit.end == at + 1 && self.vocabulary.concept_at(hit.concept).id.as_str() == id
+        })
     }
 
     /// "Undocumented: 587": a modifier that labels a figure.
@@ -171,12 +168,17 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// What the words of a concept do to the group.
+    pub(super) fn effect(&self, concept: usize) -> &'v GroupEffect {
+        self.vocabulary.effect_at(concept)
+    }
+
     pub(super) fn class(&self, hit: &Hit) -> Class {
         self.vocabulary.concept_at(hit.concept).class
     }
 
     pub(super) fn role(&self, hit: &Hit) -> Option<Role> {
-        self.vocabulary.effect_at(hit.concept).role
+        self.effect(hit.concept).role
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 
 impl Parser<'_, '_> {
     pub(super) fn word(&mut self, piece: Hit) -> bool {
-        let effect = self.vocabulary.effect_at(piece.concept).clone();
+        let effect = self.effect(piece.concept);
         let class = self.class(&piece);
         let role = effect.role.unwrap_or(match class {
             Class::Group => Role::Head,
@@ -19,7 +19,7 @@ impl Parser<'_, '_> {
                 if self.noun && !self.whole_label {
                     return false;
                 }
-                self.apply(&effect, piece.concept);
+                self.apply(effect, piece.concept);
                 self.marked = true;
                 self.take_noun(piece.end)
             }
@@ -31,7 +31,7 @@ impl Parser<'_, '_> {
                 if (self.noun || compound) && !self.whole_label {
                     return false;
                 }
-                self.apply(&effect, piece.concept);
+                self.apply(effect, piece.concept);
                 self.marked = true;
                 self.alone |= effect.alone
                     || self.after_copula(piece.start)
@@ -50,7 +50,7 @@ impl Parser<'_, '_> {
                 }
                 self.at = piece.end;
                 if self.whole_label || effect.sex.is_some() {
-                    self.apply(&effect, piece.concept);
+                    self.apply(effect, piece.concept);
                 }
                 if self.whole_label {
                     self.end = self.at;
@@ -58,14 +58,14 @@ impl Parser<'_, '_> {
                 true
             }
             Role::Plain => {
-                self.apply(&effect, piece.concept);
+                self.apply(effect, piece.concept);
                 self.person(piece.end)
             }
             Role::Post => {
                 if !(self.noun || self.alone || effect.alone || self.whole_label) {
                     return false;
                 }
-                self.apply(&effect, piece.concept);
+                self.apply(effect, piece.concept);
                 self.marked |= effect.who.is_some() || !effect.traits.is_empty();
                 self.alone |= effect.alone;
                 self.at = piece.end;
@@ -73,9 +73,9 @@ impl Parser<'_, '_> {
                 true
             }
             Role::Not | Role::BeforePlace | Role::BeforeNotPlace | Role::BeforeAdjective => {
-                self.before(piece, &effect, role)
+                self.before(piece, effect, role)
             }
-            Role::AfterAdjective => self.origin_of_place(piece, &effect),
+            Role::AfterAdjective => self.origin_of_place(piece, effect),
             Role::Suffix => false,
             Role::Filler => self.filler(piece.end),
             Role::Join => self.join(piece.end),
@@ -119,9 +119,9 @@ impl Parser<'_, '_> {
         let Some(hit) = self.piece(next) else {
             return;
         };
-        let effect = self.vocabulary.effect_at(hit.concept).clone();
+        let effect = self.effect(hit.concept);
         if matches!(effect.role, Some(Role::Suffix | Role::AfterAdjective)) {
-            self.apply(&effect, hit.concept);
+            self.apply(effect, hit.concept);
             self.at = hit.end;
             self.alone = true;
             self.end = self.at;
