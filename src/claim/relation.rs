@@ -411,7 +411,7 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         at = past_total(focus, at);
     } else if let Some(noun) = noun_inside(focus) {
         return Some(noun);
-    } else if !one_in(focus) && !(part_of_one(focus) && group_at(focus, at)) {
+    } else if !(one_in(focus) || part_of_one(focus) && group_at(focus, at)) {
         return counted_base(focus);
     } else if hangs_on(focus, at) {
         return None;
