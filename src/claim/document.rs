@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use super::{
     attribution::Saying,
     scope::{self, Opens},
+    sites::Site,
 };
 use crate::{
     draft::{BlockKind, Draft},
@@ -16,7 +17,7 @@ use crate::{
     },
     rules::Pack,
     text::Span,
-    vocabulary::{Class, ConceptId, Group, Who},
+    vocabulary::{Class, ConceptId, Group, Part, Who},
 };
 
 /// A sentence of a block, in tokens.
@@ -38,6 +39,8 @@ pub(super) struct View<'a> {
     pub(super) sayings: OnceCell<Vec<Saying>>,
     /// What each sentence, and last the whole block, offers to a claim; looked up when first asked for.
     pub(super) offers: Vec<OnceCell<Opens>>,
+    /// The places it names; read when first asked for.
+    pub(super) sites: OnceCell<Vec<Site>>,
 }
 
 /// The draft as a whole.
@@ -95,6 +98,7 @@ impl<'a> Document<'a> {
                     sentences,
                     quotations,
                     sayings: OnceCell::new(),
+                    sites: OnceCell::new(),
                 }
             })
             .collect();
@@ -133,6 +137,11 @@ impl<'a> Document<'a> {
         let views = self.views.iter().enumerate();
         for (_, view) in views.filter(|(block, _)| may_have_place(*block)) {
             for tag in view.tagged.of(Class::Place) {
+                // "a Latvian with a record": not where the draft is from.
+                let institution = || view.tagged.is_word(vocabulary, tag.end, "institution");
+                if tag.part != Part::Label && institution().is_none() {
+                    continue;
+                }
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
                 if let Some(country) = place.and_then(|id| vocabulary.country_of(id)) {
                     match counts.iter_mut().find(|(id, _)| *id == country) {
@@ -147,6 +156,20 @@ impl<'a> Document<'a> {
             .into_iter()
             .find(|(_, count)| *count == most)
             .map(|(id, _)| id)
+    }
+
+    /// Whether no heading stands between two blocks, one may over a table.
+    pub(super) fn same_section(&self, from: usize, to: usize) -> bool {
+        let between = self.views.get(from + 1..to).unwrap_or(&[]);
+        let headings = between
+            .iter()
+            .filter(|view| matches!(view.kind, BlockKind::Heading(_) | BlockKind::Title))
+            .count();
+        let cell = |at: usize| {
+            let view = self.views.get(at);
+            view.is_some_and(|view| matches!(view.kind, BlockKind::Cell { .. }))
+        };
+        headings == 0 || (headings == 1 && cell(to) && !cell(from))
     }
 
     /// The blocks of a cell's row header, column header and caption.

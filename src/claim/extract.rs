@@ -158,7 +158,7 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
         population.as_ref(),
         comparator.as_ref(),
     );
-    let period = facets::period(focus, &reading, before);
+    let period = facets::period(focus, &reading, before, claims, &measure.value);
     let said = attribution::attribute(focus, before);
     let draft_span = |span: Span| source_span(focus.document, focus.block, span);
     let number: &Number = focus.number;

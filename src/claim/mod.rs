@@ -16,6 +16,7 @@ mod qualifier;
 mod relation;
 mod scope;
 pub mod score;
+mod sites;
 mod stance;
 mod ties;
 mod unit;

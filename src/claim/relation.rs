@@ -13,7 +13,7 @@ use crate::{
     number::{Decimal, Kind, Quantity},
     rules::{
         Direction, ReadsAs, Relation, RelationRule, Stance, chunk,
-        pattern::{Bindings, Role, Side},
+        pattern::{Bindings, Role, Side, beside},
     },
     vocabulary::Class,
 };
@@ -27,6 +27,8 @@ pub(super) struct Reading<'d> {
     pub(super) bindings: Bindings,
     /// The noun phrase after "of" or "one in N", in tokens.
     pub(super) of: Option<(usize, usize)>,
+    /// Of two counts beside a percentage, what the second numbers: "12 of 80 burglars, 15 per cent".
+    pub(super) base: Option<(usize, usize)>,
 }
 
 impl Reading<'_> {
@@ -45,19 +47,18 @@ pub(super) fn read<'d>(
     claims: &[Claim],
 ) -> Reading<'d> {
     let of = of_phrase(focus);
+    let base = of.map_or_else(|| counted_base(focus), |_| None);
     let tagged = focus.tagged();
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let kind = focus.number.quantity.kind;
     let words = focus.number.span.of(tagged.text).to_lowercase();
+    let before_it = beside(tagged, Side::Left, focus.from, low, high);
+    let after_it = beside(tagged, Side::Right, focus.to, low, high);
     for rule in &focus.document.pack.relations {
-        let written = rule.text.is_empty() || rule.text.contains(&words);
-        if !written || !rule.kinds.contains(&kind) {
-            continue;
-        }
-        if !rule
-            .right
-            .may_match(tagged, Side::Right, focus.to, low, high)
-        {
+        let may_match = rule.left.may_match(Side::Left, before_it)
+            && rule.right.may_match(Side::Right, after_it)
+            && rule.kinds.contains(&kind);
+        if !may_match || !(rule.text.is_empty() || rule.text.contains(&words)) {
             continue;
         }
         let Some(left) = rule.left.matches(tagged, Side::Left, focus.from, low, high) else {
@@ -84,13 +85,14 @@ pub(super) fn read<'d>(
             rule: Some(rule),
             bindings,
             of,
+            base,
         };
     }
     let goes_on = || changed_too(focus, before, claims).or_else(|| less_likely_too(focus, before));
     let goes_on = of.is_none().then(goes_on).flatten();
     let (relation, direction) = match goes_on {
         Some((relation, direction)) => (relation, direction),
-        None => (by_default(focus, of, before, claims), None),
+        None => (by_default(focus, of.or(base), before, claims), None),
     };
     Reading {
         relation,
@@ -99,6 +101,7 @@ pub(super) fn read<'d>(
         rule: None,
         bindings: Bindings::default(),
         of,
+        base,
     }
 }
 
@@ -412,7 +415,7 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     } else if let Some(noun) = noun_inside(focus) {
         return Some(noun);
     } else if !(one_in(focus) || part_of_one(focus) && group_at(focus, at)) {
-        return counted_base(focus);
+        return None;
     } else if hangs_on(focus, at) {
         return None;
     }

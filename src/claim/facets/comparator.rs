@@ -1,7 +1,7 @@
 //! Whom the group is compared with, on the quantity that makes the comparison.
 
 use super::{
-    compared::compared_pair,
+    compared::{compared_pair, told_beside},
     context::{beyond_break, carried, from_of, group_phrase, group_within},
     country::people_of,
 };
@@ -39,12 +39,31 @@ pub(super) fn compared(focus: &Focus, tag: &Tag) -> bool {
 /// Whether a group tag stands right after a word of comparison.
 pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
     let low = tag.start.saturating_sub(3).max(focus.bounds.low);
     (low..tag.start).any(|at| {
         tagged
-            .is_word(&focus.document.pack.vocabulary, at, "comparing")
-            .is_some_and(|length| at + length <= tag.start)
+            .is_word(vocabulary, at, "comparing")
+            .map(|length| at + length)
+            .is_some_and(|end| {
+                // "three times as many Poles as Danes": the first "as" tells how many.
+                let many = |at: usize| tagged.is_word(vocabulary, at, "how-many").is_some();
+                end <= tag.start && !(end..tag.start).any(many)
+            })
     })
+}
+
+/// "Compared with Swedes, immigrants are …": a group before the number that only others are set beside.
+pub(super) fn compared_before(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let set_beside = || {
+        let low = tag.start.saturating_sub(2).max(focus.bounds.low);
+        (low..tag.start).any(|at| tagged.is_word(vocabulary, at, "set-beside").is_some())
+    };
+    tag.end <= focus.from
+        && (tag.end..focus.from).any(|at| tagged.written(at) == ",")
+        && set_beside()
 }
 
 pub(in crate::claim) fn comparator(
@@ -81,24 +100,35 @@ pub(in crate::claim) fn comparator(
         .iter()
         .find(|tag| compared(focus, tag))
         .map(|tag| **tag);
-    if let Some(tag) = tag {
+    let before_number = || {
+        nearest
+            .iter()
+            .find(|tag| compared_before(focus, tag))
+            .copied()
+    };
+    if let Some(tag) = tag.or_else(before_number) {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
     }
     if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
         return Some(found);
     }
-    let people = focus
-        .tagged()
+    let tagged = focus.tagged();
+    let people = tagged
         .within(Class::Person, focus.to, focus.stretch_high)
         .iter()
         .find(|tag| compared(focus, tag));
     if let Some(tag) = people {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let tag = after.first().map(|tag| **tag);
+    let beyond_colon = |tag: &Tag| (focus.to..tag.start).any(|at| tagged.written(at) == ":");
+    let tag = after
+        .first()
+        .map(|tag| **tag)
+        .filter(|tag| !beyond_colon(tag));
     let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
     carried(focus, before, |claim| claim.comparator.clone())
         .or(own)
         .or_else(|| Some(compared_pair(focus, reading, claims)?.1))
         .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
+        .or_else(|| told_beside(focus, population?, claims))
 }

@@ -1,7 +1,6 @@
 //! Where a facet comes from when the quantity's own words leave it open: the
 //! headers of a cell, the claim before, the paragraph, lead-in and headings.
 
-use super::place::counted_there;
 use crate::{
     claim::{
         Claim, Phrase,
@@ -103,7 +102,6 @@ pub(super) fn around<T>(
             .within(class, 0, high)
             .iter()
             .rev()
-            .filter(|tag| tag.class != Class::Place || counted_there(focus, view, tag))
             .find_map(|tag| phrase(focus, block, grown(focus, view, tag), from, value(tag)?))
     };
     if let Some(found) = last(focus.block, focus.view, focus.bounds.low, From::Paragraph) {

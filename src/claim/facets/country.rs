@@ -58,9 +58,18 @@ fn as_people(focus: &Focus, hit: &Hit) -> bool {
                 .is_some_and(|length| at + length + back == hit.start)
         })
     };
-    match hit.part {
-        Part::Label => !before("where"),
-        _ => tagged.is_word(vocabulary, hit.end, "institution").is_none(),
+    // "in Luxembourg": the adjective is spelt like the name.
+    let name = tagged
+        .hits()
+        .at(hit.start)
+        .iter()
+        .any(|other| other.end == hit.end && other.part == Part::Label);
+    // "the Western District"
+    let in_name = tagged.written(hit.end).starts_with(char::is_uppercase);
+    if name {
+        !before("where")
+    } else {
+        !in_name && tagged.is_word(vocabulary, hit.end, "institution").is_none()
     }
 }
 

@@ -4,6 +4,7 @@
 //! One file a facet, the steps of the population in files of their own; `context`
 //! holds what all share.
 
+mod clause;
 mod comparator;
 mod compared;
 mod context;

@@ -3,7 +3,7 @@
 
 use super::{
     comparator::{adjective_group, compared},
-    compared::{compares, from_comparison, of_earlier_comparison},
+    compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, header},
     counted::{agent, begins_in, beside, doer, opened_with, people_meant, told_by_copula},
     country::listed_country,
@@ -11,7 +11,11 @@ use super::{
 };
 use crate::{
     claim::{
-        Claim, Phrase, document::View, extract::Before, focus::Focus, model::From,
+        Claim, Phrase,
+        document::View,
+        extract::{self, Before},
+        focus::Focus,
+        model::From,
         relation::Reading,
     },
     language::tag::Tag,
@@ -54,6 +58,14 @@ pub(in crate::claim) fn population(
             return found;
         }
     }
+    if let Some((first, second)) = compared_pair(focus, reading, claims)
+        && !nearest
+            .iter()
+            .any(|tag| focus.in_stretch(tag) && tag.start >= focus.to)
+        && of_second(focus, &nearest, &second)
+    {
+        return Some(first);
+    }
     if !nearest.is_empty() {
         return of_nearest(focus, reading, before, &nearest);
     }
@@ -76,6 +88,15 @@ fn names_group(focus: &Focus) -> bool {
         || around(focus, Class::Group, &|tag| tag.group.clone()).is_some()
 }
 
+/// "4 per cent of A against 1 per cent of B, making them four times as likely": no group is named but that of the second figure.
+fn of_second(focus: &Focus, nearest: &[&Tag], second: &Phrase<Group>) -> bool {
+    let named = nearest.iter().filter(|tag| focus.in_stretch(tag));
+    named.into_iter().all(|tag| {
+        let span = extract::source_span(focus.document, focus.block, tag.span);
+        second.span.is_some_and(|second| second.overlaps(span))
+    })
+}
+
 fn own(focus: &Focus, tag: &Tag) -> Option<Phrase<Group>> {
     group_phrase(focus, focus.block, tag, From::Stretch)
 }
@@ -83,8 +104,10 @@ fn own(focus: &Focus, tag: &Tag) -> Option<Phrase<Group>> {
 /// The group that the number's own words tell: its unit, predicate or base, or a word right beside it.
 fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     let by_verb = || told_by_copula(focus).or_else(|| opened_with(focus));
+    // What the share is of may stand before it: "12 of 80 were Poles, and 25 per cent Czechs".
+    let no_phrase_after = reading.of.is_none_or(|(_, high)| high <= focus.from);
     if reading.relation != Relation::Ratio
-        && reading.of.is_none()
+        && no_phrase_after
         && let Some(tag) = by_verb()
     {
         return own(focus, tag);
@@ -101,6 +124,7 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     }
     let base = reading
         .of
+        .or(reading.base)
         .filter(|_| reading.relation == Relation::Incidence)
         .and_then(|of| group_within(focus, of));
     if let Some(tag) = base {

@@ -73,6 +73,7 @@ pub(in crate::claim) fn whole(
         .bound(Role::Whole)
         .or(reading.of.filter(|_| !pronoun))
         .or_else(|| opening(focus))
+        .or(reading.base)
         .or_else(|| after_share_word(focus))
         .or_else(|| told_apart(focus));
     if let Some((low, high)) = range {

@@ -271,6 +271,10 @@ impl<'a> Parser<'a> {
             return None;
         }
         let end = next + 1;
+        // "in a quarter of cases"
+        if article && self.is(next, Class::Quarter) && self.is(end, Class::Of) {
+            return None;
+        }
         if let Some(form) = self.back_from(at, end, count, unit) {
             return Some(form);
         }

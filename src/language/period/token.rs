@@ -104,13 +104,20 @@ fn plain_length(bytes: &[u8], at: usize) -> Option<usize> {
 fn word_length(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let inside =
-            matches!(c, '\'' | '’') && chars.peek().is_some_and(|&(_, next)| next.is_alphabetic());
+        let inside = matches!(c, '\'' | '’')
+            && chars.peek().is_some_and(|&(_, next)| next.is_alphabetic())
+            && !is_owner(rest.get(at + c.len_utf8()..));
         if !c.is_alphabetic() && !inside {
             return at;
         }
     }
     rest.len()
+}
+
+/// Whether only the "s" of an owner stands behind an apostrophe: "last year's".
+fn is_owner(rest: Option<&str>) -> bool {
+    let mut chars = rest.unwrap_or("").chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -127,6 +134,7 @@ mod tests {
             ("the 14th of May", "the 14 +th of May"),
             ("£4.7bn", "£ +4.7 +bn"),
             ("prisoners’ rights", "prisoners +’ rights"),
+            ("last year's total", "last year +' +s total"),
             ("2017\u{2013}18", "2017 +\u{2013} +18"),
             ("a\u{a0}b\n“c”", "a b “ +c +”"),
         ] {

@@ -10,7 +10,7 @@ impl<'r> Parser<'_, 'r> {
         }
         let mut at = self.at;
         let born = self.is_word(at, "before-birth-year");
-        if born || self.is_word(at, "before-age") {
+        if born || self.is_word(at, "before-age") || self.between_ages(at) {
             at += 1;
         } else if !self.whole_label {
             return false;
@@ -36,6 +36,26 @@ impl<'r> Parser<'_, 'r> {
         self.at = at;
         self.end = at;
         true
+    }
+
+    /// "under 30", "between 18 and 25" after people, where the number is of years: two digits, and no unit behind.
+    fn between_ages(&self, at: usize) -> bool {
+        if self.whole_label || !self.is_word(at, "before-age-limit") {
+            return false;
+        }
+        let years = |at: usize| self.number(at).is_some_and(|text| text.len() == 2);
+        let end = if self.is_word(at + 2, "age-range") && years(at + 3) {
+            at + 4
+        } else {
+            at + 2
+        };
+        let unit = self.reading.row.get(end).is_some_and(|token| {
+            token.kind == TokenKind::Number
+                || self.reading.is_mark(end, &['%', '‰', '/', ':'])
+                || (self.reading.is_mark(end, &['.', ',']) && self.number(end + 1).is_some())
+                || self.is_word(end, "percent-word")
+        });
+        years(at + 1) && !unit
     }
 
     fn number(&self, at: usize) -> Option<&'r str> {

@@ -40,7 +40,7 @@ impl Parser<'_, '_> {
     pub(super) fn join(&mut self, end: usize) -> bool {
         let mut next = end;
         while let Some(hit) = self.piece(next)
-            && self.role(&hit) == Some(Role::Filler)
+            && (self.role(&hit) == Some(Role::Filler) || self.is_other(&hit))
         {
             next = hit.end;
         }
@@ -51,6 +51,11 @@ impl Parser<'_, '_> {
             Part::People | Part::Adjective => self.join_people(hit),
             _ => self.join_noun(hit),
         }
+    }
+
+    /// "immigrants and other foreigners"
+    fn is_other(&self, hit: &Hit) -> bool {
+        self.vocabulary.concept_at(hit.concept).id.as_str() == "other-people"
     }
 
     fn join_people(&mut self, hit: Hit) -> bool {
@@ -71,8 +76,16 @@ impl Parser<'_, '_> {
         let effect = self.effect(hit.concept);
         let joins = effect.role == Some(Role::Head) && self.marked;
         let modifier = effect.role == Some(Role::Modifier) && !self.noun && self.marked;
-        if !joins && !modifier {
+        // "asylum seekers or in the country unlawfully"
+        let post = effect.role == Some(Role::Post) && effect.who.is_some() && self.marked;
+        if !joins && !modifier && !post {
             return false;
+        }
+        if post {
+            self.widen(hit);
+            self.at = hit.end;
+            self.end = self.at;
+            return true;
         }
         self.group
             .traits

@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        Hit, Part,
+        Class, Hit, Part,
         file::{GroupEffect, Role},
     },
     Firm, Parser,
@@ -49,6 +49,7 @@ impl Parser<'_, '_> {
             && self.noun
             && self.group.basis.is_some()
             && !self.whole_label
+            && self.sent_away()
         {
             // "foreign nationals returned from the UK": where they were, not whence they came.
             return false;
@@ -73,7 +74,16 @@ impl Parser<'_, '_> {
             self.group.traits.insert(id);
         }
         self.not = turned;
-        let basis = effect.basis.as_deref().unwrap_or("nationality");
+        let origin = self
+            .group
+            .basis
+            .as_ref()
+            .is_some_and(|basis| basis.as_str() == "origin");
+        let basis = match &effect.basis {
+            Some(basis) => basis,
+            None if origin => "origin",
+            None => "nationality",
+        };
         let firm = if effect.basis.is_some() {
             Firm::Strong
         } else {
@@ -86,6 +96,17 @@ impl Parser<'_, '_> {
         self.at = self.further(hit.end, &[Part::Label]);
         self.end = self.at;
         true
+    }
+
+    /// Whether words before the phrase, or in it, say that people are sent away: what they come from may be the host.
+    fn sent_away(&self) -> bool {
+        const NEAR: usize = 8;
+        (self.start.saturating_sub(NEAR)..self.at).any(|at| {
+            self.reading.hits_at(at).iter().any(|hit| {
+                let concept = self.vocabulary.concept_at(hit.concept);
+                hit.class == Class::Measure && concept.attributes.contains_key("implies-group")
+            })
+        })
     }
 
     /// "of Turkish origin", "with foreign citizenship": an adjective or modifier and a word that may follow it.

@@ -1,0 +1,73 @@
+//! Times told by a clause: "since the shelter opened", "when she took office".
+
+use crate::{
+    claim::{Phrase, extract, focus::Focus, model::From},
+    number::Period,
+    vocabulary::TokenKind,
+};
+
+/// Most tokens of such a clause.
+const LONGEST: usize = 9;
+/// Most tokens behind "since the" where nothing is said to have happened.
+const SHORT: usize = 4;
+
+/// The nearest clause of time in the figure's sentence.
+pub(super) fn period(focus: &Focus) -> Option<Phrase<Option<Period>>> {
+    let tagged = focus.tagged();
+    let mut nearest: Option<(usize, (usize, usize))> = None;
+    for at in focus.bounds.low..focus.bounds.high {
+        if (focus.from..focus.to).contains(&at) {
+            continue;
+        }
+        let Some(end) = clause(focus, at) else {
+            continue;
+        };
+        let distance = if end <= focus.from {
+            focus.from - end
+        } else if at >= focus.to {
+            at - focus.to
+        } else {
+            continue;
+        };
+        if nearest.is_none_or(|(other, _)| distance < other) {
+            nearest = Some((distance, (at, end)));
+        }
+    }
+    let (_, (start, end)) = nearest?;
+    let span = tagged.token_span(start, end);
+    Some(Phrase {
+        text: span.of(tagged.text).to_owned(),
+        span: Some(extract::source_span(focus.document, focus.block, span)),
+        from: From::Sentence,
+        value: None,
+    })
+}
+
+/// Where a clause of time that begins at `at` ends: a subject and a past event behind "since".
+fn clause(focus: &Focus, at: usize) -> Option<usize> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let start = at + word(at, "time-clause")?;
+    // "since the invasion": a noun alone, up to a mark.
+    let noun = word(at, "time-noun").is_some();
+    let mut end = start;
+    let mut event = false;
+    while end < focus.bounds.high && end - at < LONGEST {
+        let token = tagged.row.get(end)?;
+        if token.kind == TokenKind::Number {
+            return None;
+        }
+        let mark = token.kind == TokenKind::Mark && !matches!(tagged.written(end), "'" | "’" | "-");
+        if mark || (event && word(end, "time-clause-end").is_some()) {
+            break;
+        }
+        if word(end, "time-clause-refused").is_some() {
+            return None;
+        }
+        event |= end > start && word(end, "time-clause-event").is_some();
+        end += 1;
+    }
+    let short = noun && end > start && end - start <= SHORT;
+    ((event || short) && end - at < LONGEST).then_some(end)
+}

@@ -1,0 +1,342 @@
+//! The places that a block names, each with all of its words: "south-east
+//! Anatolia" is not Anatolia, and "Lower Bexley" a place though no list has it.
+
+use super::document::{Document, View};
+use crate::{
+    language::tag::Tag,
+    vocabulary::{Class, ConceptId, Part, TokenKind, Who},
+};
+
+/// Most tokens of a name that no list has.
+const LONGEST: usize = 3;
+/// Most tokens of the words that narrow a place from the left.
+const NARROWING: usize = 4;
+
+/// A place in a block.
+#[derive(Debug, Clone)]
+pub(super) struct Site {
+    /// Its words; the concept is none where they name a part, several places or an unknown one.
+    pub(super) tag: Tag,
+    /// What they mean.
+    pub(super) id: ConceptId,
+    /// "country", "part" or "everywhere" for a place without a name ("the county").
+    pub(super) unnamed: Option<Unnamed>,
+}
+
+/// A place that is not named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unnamed {
+    /// "the country"
+    Country,
+    /// "the capital"
+    Part,
+    /// "the state": the one that was named before
+    State,
+    /// "nationwide"
+    Everywhere,
+}
+
+impl Site {
+    /// Whether it names a place with a noun, and not with an adjective.
+    pub(super) fn is_named(&self) -> bool {
+        self.tag.part == Part::Label && self.unnamed.is_none()
+    }
+}
+
+/// The places of a block, in order; each block is read once.
+pub(super) fn sites<'d>(document: &'d Document, block: usize) -> &'d [Site] {
+    let Some(view) = document.views.get(block) else {
+        return &[];
+    };
+    view.sites.get_or_init(|| read(document, block, view))
+}
+
+fn read(document: &Document, block: usize, view: &View) -> Vec<Site> {
+    let dateline = document
+        .draft
+        .context
+        .dateline
+        .filter(|(at, _)| *at == block)
+        .map(|(_, span)| span);
+    let known = view.tagged.of(Class::Place);
+    let within = within_groups(document, view);
+    let mut all: Vec<Site> = known
+        .iter()
+        .chain(&within)
+        .filter_map(|tag| known_site(document, view, tag))
+        .collect();
+    for tag in unlisted(document, view) {
+        let id = made_id(view, &tag);
+        all.push(Site {
+            tag,
+            id,
+            unnamed: None,
+        });
+    }
+    all.retain(|site| dateline.is_none_or(|line| !line.overlaps(site.tag.span)));
+    // The longer of two that begin at one token, as with "Vienna-Josefstadt".
+    all.sort_by_key(|site| (site.tag.start, std::cmp::Reverse(site.tag.end)));
+    let mut found: Vec<Site> = Vec::with_capacity(all.len());
+    let mut rest = all.into_iter().peekable();
+    while let Some(site) = rest.next() {
+        let taken = found
+            .last()
+            .is_some_and(|last| site.tag.start < last.tag.end);
+        if !taken {
+            let next = rest.peek().map(|next| &next.tag);
+            push(document, view, &mut found, site, next);
+        }
+    }
+    found
+}
+
+/// "the foreign-born in Belgium": a place in a group's words that does not tell where the people are from.
+fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let foreign = |tag: &&Tag| {
+        let group = tag.group.as_ref();
+        group.is_some_and(|group| matches!(group.who, Who::Foreign))
+    };
+    let mut found = Vec::new();
+    for group in tagged.of(Class::Group).iter().filter(foreign) {
+        for hit in tagged.hits().iter() {
+            let inside = hit.start > group.start && hit.end == group.end;
+            let place = hit.class == Class::Place && hit.part == Part::Label;
+            if inside
+                && place
+                && tagged
+                    .is_word(vocabulary, hit.start - 1, "located-in")
+                    .is_some()
+            {
+                found.push(Tag {
+                    start: hit.start,
+                    end: hit.end,
+                    span: tagged.token_span(hit.start, hit.end),
+                    class: Class::Place,
+                    concept: Some(hit.concept),
+                    part: hit.part,
+                    group: None,
+                    explicit: false,
+                    period: None,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// A place of the vocabulary with the words that narrow it.
+fn known_site(document: &Document, view: &View, tag: &Tag) -> Option<Site> {
+    let id = document.id(tag)?;
+    let unnamed = match document.attribute(tag, "unnamed") {
+        Some("country") => Some(Unnamed::Country),
+        Some("state") => Some(Unnamed::State),
+        Some("everywhere") => Some(Unnamed::Everywhere),
+        Some(_) => Some(Unnamed::Part),
+        None => None,
+    };
+    let mut site = Site {
+        tag: tag.clone(),
+        id,
+        unnamed,
+    };
+    if site.is_named() {
+        narrow(document, view, &mut site);
+    }
+    Some(site)
+}
+
+/// "parts of Leeds", "south-east Kent", "the Oslo area": a part, of which the place's own data say nothing.
+fn narrow(document: &Document, view: &View, site: &mut Site) {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let (mut start, mut end) = (site.tag.start, site.tag.end);
+    let before = (start.saturating_sub(NARROWING)..start).find(|at| {
+        tagged
+            .is_word(vocabulary, *at, "place-part")
+            .is_some_and(|length| at + length == start)
+    });
+    start = before.unwrap_or(start);
+    if let Some(length) = tagged.is_word(vocabulary, end, "place-kind") {
+        end += length;
+    }
+    // "Vienna-Josefstadt"
+    if tagged.written(end) == "-" && joined(view, end) && capital(view, end + 1) {
+        end += 2;
+    }
+    if (start, end) != (site.tag.start, site.tag.end) {
+        widen(view, site, start, end);
+    }
+}
+
+fn widen(view: &View, site: &mut Site, start: usize, end: usize) {
+    site.tag.start = start;
+    site.tag.end = end;
+    site.tag.span = view.tagged.token_span(start, end);
+    site.tag.concept = None;
+    site.id = made_id(view, &site.tag);
+}
+
+/// Adds a place, or joins it to the one before: "Utah and Ohio".
+fn push(document: &Document, view: &View, found: &mut Vec<Site>, site: Site, next: Option<&Tag>) {
+    let word = |at: usize, id: &str| view.tagged.is_word(&document.pack.vocabulary, at, id);
+    if site.is_named()
+        && let Some(last) = found.last_mut().filter(|last| last.is_named())
+        && link(document, view, &last.tag, &site.tag, next)
+    {
+        let start = last.tag.start;
+        let back = (start.saturating_sub(NARROWING)..start)
+            .find(|at| word(*at, "place-list").is_some_and(|length| at + length == start));
+        widen(view, last, back.unwrap_or(start), site.tag.end);
+        return;
+    }
+    found.push(site);
+}
+
+/// Whether two places belong to one list: "Iowa, Utah and Ohio".
+fn link(document: &Document, view: &View, one: &Tag, other: &Tag, next: Option<&Tag>) -> bool {
+    let tagged = &view.tagged;
+    let join = |at: usize| {
+        tagged
+            .is_word(&document.pack.vocabulary, at, "phrase-join")
+            .is_some()
+    };
+    let comma = |at: usize| tagged.written(at) == ",";
+    let more = || {
+        next.is_some_and(|next| match next.start.saturating_sub(other.end) {
+            1 => comma(other.end) || join(other.end),
+            2 => comma(other.end) && join(other.end + 1),
+            _ => false,
+        })
+    };
+    let low = one.end;
+    match other.start.saturating_sub(low) {
+        1 => join(low) || (comma(low) && more()),
+        2 => comma(low) && join(low + 1),
+        _ => false,
+    }
+}
+
+/// Names that no list has: behind "in", before "County", and owners of what is counted ("Redford's jails").
+fn unlisted(document: &Document, view: &View) -> Vec<Tag> {
+    let mut found = Vec::new();
+    if mostly_capitals(view) {
+        return found;
+    }
+    let tagged = &view.tagged;
+    let word = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id);
+    let mut at = 0;
+    while at < tagged.row.len() {
+        let end = name_end(view, at);
+        if end == at {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at = end;
+        let kind = word(end, "place-suffix").filter(|_| capital(view, end));
+        let end = end + kind.unwrap_or(0);
+        let more = capital(view, end) && kind.is_none();
+        let mark = tagged.written(end);
+        let owner = matches!(mark, "'" | "’") && joined(view, end);
+        let in_name = matches!(mark, "&" | "." | "-") && joined(view, end);
+        let behind = (start.saturating_sub(NARROWING)..start).any(|at| {
+            // "IN BRIEF"
+            let written = tagged.written(at);
+            let shouted = written.chars().count() > 1 && !written.contains(char::is_lowercase);
+            !shouted && word(at, "name-follows").is_some_and(|length| at + length == start)
+        });
+        let listed = start > 0
+            && word(start - 1, "phrase-join").is_some()
+            && tagged
+                .of(Class::Place)
+                .iter()
+                .any(|tag| tag.end + 1 == start);
+        let owns = owner && owns_people(document, view, end);
+        if !more && !in_name && (kind.is_some() || owns || ((behind || listed) && !owner)) {
+            found.push(Tag {
+                start,
+                end,
+                span: tagged.token_span(start, end),
+                class: Class::Place,
+                concept: None,
+                part: Part::Label,
+                group: None,
+                explicit: false,
+                period: None,
+            });
+        }
+    }
+    found
+}
+
+/// Where the unknown name that begins at `start` ends.
+fn name_end(view: &View, start: usize) -> usize {
+    let mut end = start;
+    while end - start < LONGEST && is_name(view, end) {
+        end += 1;
+        if view.tagged.written(end) == "-" && joined(view, end) && is_name(view, end + 1) {
+            end += 2;
+        }
+    }
+    end
+}
+
+/// Whether people or places of justice stand behind the mark of an owner.
+fn owns_people(document: &Document, view: &View, mark: usize) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let after = (mark + 1..mark + 3).find(|at| tagged.word(*at) != "s");
+    after.is_some_and(|at| tagged.is_word(vocabulary, at, "owned-by-a-place").is_some())
+}
+
+/// A word with a capital that the vocabulary has nothing to say of.
+fn is_name(view: &View, at: usize) -> bool {
+    let tagged = &view.tagged;
+    let written = tagged.written(at);
+    let mut letters = written.chars();
+    let cased = letters.next().is_some_and(char::is_uppercase)
+        && written.chars().count() > 2
+        && letters.all(|letter| letter.is_lowercase());
+    cased
+        && tagged.hits().at(at).is_empty()
+        && ![Class::Speaker, Class::Source, Class::Group, Class::Period]
+            .into_iter()
+            .flat_map(|class| tagged.of(class))
+            .any(|tag| tag.start <= at && at < tag.end)
+}
+
+/// A headline in capitals, where every word looks like a name.
+fn mostly_capitals(view: &View) -> bool {
+    let words = view
+        .tagged
+        .row
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| token.of(view.tagged.text))
+        .filter(|word| word.chars().count() > 3);
+    let (mut all, mut capitals) = (0, 0);
+    for word in words {
+        all += 1;
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+    }
+    capitals * 2 > all
+}
+
+fn capital(view: &View, at: usize) -> bool {
+    view.tagged.written(at).starts_with(char::is_uppercase)
+}
+
+fn joined(view: &View, at: usize) -> bool {
+    view.tagged.row.get(at).is_some_and(|token| token.joined)
+}
+
+/// An id of the words' own: no reference is of it.
+fn made_id(view: &View, tag: &Tag) -> ConceptId {
+    let words: Vec<&str> = (tag.start..tag.end)
+        .map(|at| view.tagged.word(at))
+        .filter(|word| !word.is_empty())
+        .collect();
+    ConceptId::new(&words.join("-"))
+}
