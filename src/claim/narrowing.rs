@@ -62,6 +62,40 @@ pub(super) fn grown(
     (tag.start, end)
 }
 
+/// A noun phrase of what a share is taken of, grown by the words behind it that narrow it and cut where they break off.
+pub(super) fn whole_phrase(
+    tagged: &Tagged,
+    vocabulary: &Vocabulary,
+    at: usize,
+    high: usize,
+) -> Option<(usize, usize)> {
+    let (from, mut to) = chunk::located(tagged, vocabulary, at, high)?;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    // "prisoners were born abroad": a group's name that is said of a noun.
+    let said = (from + 1..to)
+        .find(|at| is(*at, "clause-verb").is_some() && is(*at - 1, "relative-word").is_none());
+    to = said.unwrap_or(to);
+    let words = Words {
+        tagged,
+        vocabulary,
+        high: high.min(to + LONGEST),
+        what: Narrows::Whole,
+    };
+    // "everyone locked up in …", "the people cops have …": the clause begins inside what was taken.
+    let inside = (from + 1..to)
+        .filter(|at| is(*at, "narrowing-with").is_none() && is(*at - 1, "narrowing-link").is_none())
+        .find_map(|at| words.piece(at).filter(|end| *end > to));
+    to = inside.unwrap_or_else(|| narrowed(tagged, vocabulary, to, high, Narrows::Whole));
+    while to > from + 1
+        && ["preposition", "clause-join"]
+            .iter()
+            .any(|id| is(to - 1, id) == Some(1))
+    {
+        to -= 1;
+    }
+    Some((from, to))
+}
+
 struct Words<'t> {
     tagged: &'t Tagged<'t>,
     vocabulary: &'t Vocabulary,
@@ -106,10 +140,13 @@ impl Words<'_> {
     /// The end of a verb with its auxiliaries that begins at `at`.
     fn verb(&self, at: usize) -> Option<usize> {
         let mut end = at;
-        while let Some(length) = self.is(end, "clause-verb").or_else(|| {
-            self.is(end, "clause-deed")
-                .or_else(|| self.is(end, "narrowing-participle"))
-        }) {
+        while let Some(length) = self.is(end, "clause-verb") {
+            end += length;
+        }
+        while let Some(length) = self
+            .is(end, "clause-deed")
+            .or_else(|| self.is(end, "narrowing-participle"))
+        {
             end += length;
         }
         (end > at).then_some(end)

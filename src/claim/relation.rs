@@ -5,15 +5,15 @@ use super::{
     Claim,
     extract::{self, Before},
     focus::{Focus, tokens_of},
-    narrowing::{Narrows, narrowed},
+    narrowing::whole_phrase,
     unit::{self, Unit},
 };
 use crate::{
-    language::tag::Tag,
+    language::{quantity::TakenFor, tag::Tag},
     number::{Decimal, Kind, Quantity},
     rules::{
-        Direction, ReadsAs, Relation, RelationRule, Stance, chunk,
-        pattern::{Bindings, Role, Side},
+        Direction, ReadsAs, Relation, RelationRule, Stance,
+        pattern::{Bindings, Role, Side, beside},
     },
     vocabulary::Class,
 };
@@ -52,15 +52,13 @@ pub(super) fn read<'d>(
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let kind = focus.number.quantity.kind;
     let words = focus.number.span.of(tagged.text).to_lowercase();
+    let before_it = beside(tagged, Side::Left, focus.from, low, high);
+    let after_it = beside(tagged, Side::Right, focus.to, low, high);
     for rule in &focus.document.pack.relations {
-        let written = rule.text.is_empty() || rule.text.contains(&words);
-        if !written || !rule.kinds.contains(&kind) {
-            continue;
-        }
-        if !rule
-            .right
-            .may_match(tagged, Side::Right, focus.to, low, high)
-        {
+        let may_match = rule.left.may_match(Side::Left, before_it)
+            && rule.right.may_match(Side::Right, after_it)
+            && rule.kinds.contains(&kind);
+        if !may_match || !(rule.text.is_empty() || rule.text.contains(&words)) {
             continue;
         }
         let Some(left) = rule.left.matches(tagged, Side::Left, focus.from, low, high) else {
@@ -394,7 +392,7 @@ fn of_a_group(focus: &Focus, claims: &[Claim]) -> bool {
 /// The noun phrase that the quantity is a part of: after "of", or right after "one in N".
 fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
-    let mut at = focus.to;
+    let mut at = past_marks(focus);
     let high = focus.stretch_high.max(focus.to);
     let parts = matches!(
         focus.number.quantity.kind,
@@ -403,27 +401,26 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     if !parts {
         return None;
     }
-    let high = if tagged.word(at) == "of" {
-        focus.bounds.high
-    } else {
-        high
-    };
+    let vocabulary = &focus.document.pack.vocabulary;
     if tagged.word(at) == "of" {
         at += 1;
-        if let Some(length) = tagged.is_word(&focus.document.pack.vocabulary, at, "back-pronoun") {
+        if let Some(length) = tagged.is_word(vocabulary, at, "back-pronoun") {
             return Some((at, at + length));
         }
         at = past_total(focus, at);
-    } else if let Some(noun) = noun_inside(focus) {
+        // "of Ghent's people and one in three of its prisoners": up to the next number.
+        let next = next_number(focus, at);
+        return whole_phrase(tagged, vocabulary, at, next);
+    }
+    at = focus.to;
+    if let Some(noun) = noun_inside(focus) {
         return Some(noun);
-    } else if !one_in(focus) && !(part_of_one(focus) && group_at(focus, at)) {
+    } else if !(one_in(focus) || part_of_one(focus) && group_at(focus, at)) {
         return None;
     } else if hangs_on(focus, at) {
         return None;
     }
-    let vocabulary = &focus.document.pack.vocabulary;
-    let (from, to) = chunk::located(tagged, vocabulary, at, high)?;
-    Some((from, narrowed(tagged, vocabulary, to, high, Narrows::Whole)))
+    whole_phrase(tagged, vocabulary, at, high)
 }
 
 /// "most migrants": a group stands right behind.
@@ -456,8 +453,19 @@ fn counted_base(focus: &Focus) -> Option<(usize, usize)> {
         .filter(|number| number.quantity.kind == Kind::Count)
         .map(|number| tagged.token_range(number.span))
         .collect();
+    // "310 of those arrested were foreign (34 per cent)"
+    let counted = counts
+        .iter()
+        .filter(|(_, end)| *end <= focus.from && tagged.word(*end) == "of")
+        .filter_map(|(_, end)| whole_phrase(tagged, vocabulary, end + 1, focus.from))
+        .filter(|(from, to)| {
+            let justice = [Class::Measure, Class::Offence].into_iter();
+            let justice = justice.flat_map(|class| tagged.within(class, *from, *to));
+            justice.count() > 0 && tagged.is_word(vocabulary, *from, "back-pronoun").is_none()
+        })
+        .last();
     let pairs = counts.iter().zip(counts.iter().skip(1));
-    let base = pairs
+    let pairs = pairs
         .filter(|((_, end), (start, _))| {
             let base = tagged.is_word(vocabulary, *end, "base-word");
             base.is_some_and(|length| end + length == *start)
@@ -467,22 +475,66 @@ fn counted_base(focus: &Focus) -> Option<(usize, usize)> {
             // Before it in the sentence, or right behind a colon or bracket.
             *base <= focus.from || (focus.to + 1..=focus.to + 2).contains(part)
         })
-        .last()?
-        .1;
+        .last();
+    let Some((_, base)) = pairs else {
+        return counted;
+    };
     let high = if base <= focus.from {
         focus.from
     } else {
         focus.bounds.high
     };
-    let (from, to) = chunk::located(tagged, vocabulary, base, high)?;
-    if hangs_on(focus, from) {
+    if hangs_on(focus, base) {
         return None;
     }
-    Some((from, narrowed(tagged, vocabulary, to, high, Narrows::Whole)))
+    whole_phrase(tagged, vocabulary, base, high)
+}
+
+/// The token behind the marks that close a quotation or an emphasis, and behind a second figure in brackets: "most (58%) of".
+fn past_marks(focus: &Focus) -> usize {
+    const IN_BRACKETS: usize = 5;
+    let tagged = focus.tagged();
+    let closes = |at: usize| {
+        matches!(
+            tagged.written(at),
+            "”" | "\"" | "’" | "'" | "*" | "**" | ")"
+        )
+    };
+    let mut at = focus.to;
+    while closes(at) {
+        at += 1;
+    }
+    if tagged.written(at) == "(" && focus.stretch_high <= at + 2 {
+        let end = (at..at + IN_BRACKETS).find(|at| tagged.written(*at) == ")");
+        at = end.map_or(at, |end| end + 1);
+    }
+    if tagged.word(at) == "of" {
+        at
+    } else {
+        focus.to
+    }
+}
+
+/// Where the next number of the sentence begins behind token `at`.
+fn next_number(focus: &Focus, at: usize) -> usize {
+    let tagged = focus.tagged();
+    tagged
+        .numbers_within(focus.bounds.span)
+        .iter()
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| tokens_of(tagged, number).0)
+        .find(|from| {
+            let joined = || {
+                let vocabulary = &focus.document.pack.vocabulary;
+                tagged.is_word(vocabulary, *from - 1, "join").is_some()
+            };
+            *from > at && (tagged.written(*from - 1) == "," || joined())
+        })
+        .unwrap_or(focus.bounds.high)
 }
 
 /// "of the 125,027 arrests": the noun phrase begins after the number.
-fn past_total(focus: &Focus, at: usize) -> usize {
+pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
     let next = at + usize::from(tagged.word(at) == "the");
     tagged

@@ -9,7 +9,7 @@ use crate::{
         tag::Tag,
     },
     number::Kind,
-    rules::pattern::{Pattern, Side},
+    rules::pattern::{Pattern, Side, beside},
     vocabulary::Class,
 };
 
@@ -259,19 +259,21 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
         .bound_span
         .map_or(from, |span| from.min(tagged.token_range(span).0));
     let kind = number.quantity.kind;
+    let bound = number.quantity.bound.name();
+    let before_it = beside(tagged, Side::Left, from, low, high);
+    let after_it = beside(tagged, Side::Right, to, low, high);
     document
         .pack
         .exclusions
         .iter()
         .find(|rule| {
-            let of_kind = rule.kinds.is_empty() || rule.kinds.contains(&kind);
-            let small = rule.below.is_none_or(|most| {
-                number.quantity.value.is_some_and(|value| {
-                    value.is_integer() && value < crate::number::Decimal::from(most)
+            let small = || {
+                rule.below.is_none_or(|most| {
+                    number.quantity.value.is_some_and(|value| {
+                        value.is_integer() && value < crate::number::Decimal::from(most)
+                    })
                 })
-            });
-            let bound = number.quantity.bound.name();
-            let limited = rule.bounds.is_empty() || rule.bounds.iter().any(|one| one == bound);
+            };
             let matches = |pattern: &Pattern, side: Side, at: usize| {
                 pattern.matches(tagged, side, at, low, high).is_some()
             };
@@ -284,10 +286,11 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
             let any = |patterns: &[Pattern], side: Side, at: usize| {
                 patterns.iter().any(|pattern| matches(pattern, side, at))
             };
-            of_kind
-                && limited
-                && small
-                && rule.left.may_match(tagged, Side::Left, from, low, high)
+            rule.right.may_match(Side::Right, after_it)
+                && rule.left.may_match(Side::Left, before_it)
+                && (rule.kinds.is_empty() || rule.kinds.contains(&kind))
+                && (rule.bounds.is_empty() || rule.bounds.iter().any(|one| one == bound))
+                && small()
                 && matches(&rule.right, Side::Right, to)
                 && matches(&rule.left, Side::Left, from)
                 && written()

@@ -17,10 +17,15 @@ pub(super) fn of_earlier_comparison(focus: &Focus, tag: &Tag) -> bool {
     const LEVEL: usize = 3;
     let tagged = focus.tagged();
     let apart = focus.from.saturating_sub(tag.end) > LEVEL
-        || (tag.end..focus.from).any(|at| matches!(tagged.written(at), "," | ";" | "–" | "—"));
+        || (tag.end..focus.from)
+            .any(|at| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—"));
+    let another = || {
+        let named = tagged.within(Class::Group, focus.bounds.low, tag.start);
+        !named.is_empty()
+    };
     compared_before(focus, tag)
         || tag.end <= focus.from
-            && focus.stretch_low > focus.bounds.low
+            && (focus.stretch_low > focus.bounds.low || another())
             && apart
             && after_comparing(focus, tag)
 }

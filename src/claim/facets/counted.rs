@@ -7,9 +7,10 @@ use super::{
     whole::opening,
 };
 use crate::{
-    claim::{Phrase, focus::Focus, model::From, narrowing},
+    claim::{Phrase, focus::Focus, model::From, narrowing, relation::Reading},
     language::tag::Tag,
     number::Kind,
+    rules::Relation,
     vocabulary::{Class, Group, Part, TokenKind},
 };
 
@@ -139,12 +140,47 @@ pub(super) fn told_by_copula<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     ) {
         return None;
     }
-    let verb = tagged.is_word(vocabulary, focus.to, "copula")?;
-    let after = focus.to + verb;
+    tagged.is_word(vocabulary, past_brackets(focus), "clause-verb")?;
+    said_at(focus, past_brackets(focus))
+}
+
+/// "42 per cent of the suspects were foreign-born": the group that the verb after the number's phrase tells.
+pub(super) fn told_of_part<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
+    let (_, high) = reading.of.filter(|_| reading.relation == Relation::Share)?;
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus.tagged().is_word(vocabulary, high, "clause-verb")?;
+    said_at(focus, high)
+}
+
+/// The group that begins behind the verb at token `at`: "were Poles", "had been born abroad", "have no valid permit".
+fn said_at<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let mut after = at;
+    while let Some(length) = tagged
+        .is_word(vocabulary, after, "clause-verb")
+        .or_else(|| tagged.is_word(vocabulary, after, "copula"))
+    {
+        after += length;
+    }
     tagged
-        .within(Class::Group, focus.to, focus.stretch_high)
+        .within(Class::Group, at, focus.stretch_high)
         .iter()
         .find(|tag| tag.start <= after + 1)
+}
+
+/// The token behind a bracket that closes at the number, or that holds another figure: "3 per cent (196) come from …".
+fn past_brackets(focus: &Focus) -> usize {
+    const IN_BRACKETS: usize = 4;
+    let tagged = focus.tagged();
+    if tagged.written(focus.to) == ")" {
+        return focus.to + 1;
+    }
+    if tagged.written(focus.to) != "(" {
+        return focus.to;
+    }
+    let end = (focus.to..focus.to + IN_BRACKETS).find(|at| tagged.written(*at) == ")");
+    end.map_or(focus.to, |end| end + 1)
 }
 
 /// "Of the foreigners, 774 were women": the group that the statement opens with, if no other stands between.

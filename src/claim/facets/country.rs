@@ -66,8 +66,20 @@ fn as_people(focus: &Focus, hit: &Hit) -> bool {
         .any(|other| other.end == hit.end && other.part == Part::Label);
     // "the Western District"
     let in_name = tagged.written(hit.end).starts_with(char::is_uppercase);
-    if name {
-        !before("where")
+    // "ahead of Poland (641)"
+    let bracketed = hit.end + 1 == focus.from && tagged.written(hit.end) == "(";
+    // "New Mexico"
+    let longer = tagged
+        .hits()
+        .between(hit.start.saturating_sub(2), hit.end)
+        .iter();
+    let part = longer.into_iter().any(|other| {
+        other.class == Class::Place && other.start < hit.start && other.end >= hit.end
+    });
+    if part {
+        false
+    } else if name {
+        bracketed || !before("where")
     } else {
         !in_name && tagged.is_word(vocabulary, hit.end, "institution").is_none()
     }

@@ -5,7 +5,9 @@ use super::{
     comparator::{adjective_group, compared},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, header},
-    counted::{agent, begins_in, beside, doer, opened_with, people_meant, told_by_copula},
+    counted::{
+        agent, begins_in, beside, doer, opened_with, people_meant, told_by_copula, told_of_part,
+    },
     country::listed_country,
     total::is_total,
 };
@@ -44,8 +46,20 @@ pub(in crate::claim) fn population(
     let nearest: Vec<&Tag> = focus
         .nearest(Class::Group)
         .into_iter()
-        .filter(|tag| !beyond_break(focus, tag) && !of_earlier_comparison(focus, tag))
+        .filter(|tag| {
+            !beyond_break(focus, tag)
+                && !of_earlier_comparison(focus, tag)
+                && !told_before(focus, claims, tag)
+        })
         .collect();
+    if they_are(focus)
+        && !nearest
+            .iter()
+            .any(|tag| focus.in_stretch(tag) && tag.end <= focus.from)
+        && let Some(found) = carried(focus, before, |claim| claim.population.clone())
+    {
+        return Some(found);
+    }
     if !nearest.iter().any(|tag| focus.in_stretch(tag)) {
         let found = from_comparison(focus, claims)
             .or_else(|| listed_country(focus))
@@ -80,6 +94,56 @@ pub(in crate::claim) fn population(
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
     .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
     .or_else(|| people_meant(focus))
+}
+
+/// "They were 12 per cent": a pronoun is the subject of the number's verb.
+fn they_are(focus: &Focus) -> bool {
+    const NEAR: usize = 6;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
+    (low..focus.from).any(|at| {
+        tagged
+            .is_word(vocabulary, at, "they")
+            .is_some_and(|length| {
+                tagged
+                    .is_word(vocabulary, at + length, "clause-verb")
+                    .is_some()
+            })
+    })
+}
+
+/// Whether a group of the sentence is what an earlier share is taken of, or whom an earlier figure compared:
+/// "Newcomers are 30 per cent of Australians and 18 per cent of prisoners".
+fn told_before(focus: &Focus, claims: &[Claim], tag: &Tag) -> bool {
+    const LEVEL: usize = 2;
+    if tag.end > focus.from || focus.from - tag.end <= LEVEL && bracketed(focus) {
+        return false;
+    }
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let span = extract::source_span(focus.document, focus.block, tag.span);
+    let here = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence);
+    here.into_iter().any(|claim| {
+        let whole = claim.whole.as_ref().filter(|_| claim.population.is_some());
+        let whole = whole.filter(|whole| whole.from == From::Stretch);
+        let other = claim.comparator.as_ref();
+        [
+            whole.and_then(|whole| whole.span),
+            other.and_then(|other| other.span),
+        ]
+        .into_iter()
+        .flatten()
+        .any(|taken| taken.overlaps(span))
+    })
+}
+
+/// "Germans (1,878)"
+fn bracketed(focus: &Focus) -> bool {
+    let before = focus.from.checked_sub(1);
+    before.is_some_and(|at| matches!(focus.tagged().written(at), "(" | "["))
 }
 
 /// Whether a group is named that a total of everybody could be parted by.
@@ -130,7 +194,9 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     if let Some(tag) = base {
         return own(focus, tag);
     }
-    adjective_group(focus, focus.stretch_low, focus.from)
+    told_of_part(focus, reading)
+        .and_then(|tag| own(focus, tag))
+        .or_else(|| adjective_group(focus, focus.stretch_low, focus.from))
         .or_else(|| beside(focus).filter(|_| reading.of.is_none()))
 }
 

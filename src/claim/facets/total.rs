@@ -29,7 +29,10 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
             .iter()
             .any(|number| tagged.token_range(number.span).1 == low)
     });
-    (base.is_some() && people) || after_number || totalling || (people && parted(focus, before))
+    (base.is_some() && people)
+        || after_number
+        || (totalling && people)
+        || (people && parted(focus, before))
 }
 
 /// The token of the "of" or "out of" that makes the number a base.

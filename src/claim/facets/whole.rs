@@ -7,8 +7,8 @@ use crate::{
         extract::{self, Before, phrase},
         focus::Focus,
         model::From,
-        narrowing::{Narrows, narrowed},
-        relation::Reading,
+        narrowing::whole_phrase,
+        relation::{Reading, past_total},
     },
     language::quantity::Number,
     number::Kind,
@@ -18,20 +18,28 @@ use crate::{
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
 pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
+    const LEAD: usize = 4;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let opened = |low: usize| {
         let length = tagged.is_word(vocabulary, low, "opening")?;
-        let (from, to) = chunk::located(tagged, vocabulary, low + length, focus.from)?;
-        let to = narrowed(tagged, vocabulary, to, focus.from, Narrows::Whole);
-        (to <= focus.from).then_some((from, to))
+        let at = past_total(focus, low + length);
+        whole_phrase(tagged, vocabulary, at, focus.from)
     };
-    opened(focus.bounds.low).or_else(|| {
-        let mark = (focus.stretch_low..focus.from)
-            .rev()
-            .find(|at| matches!(tagged.written(*at), ":" | ";"))?;
-        opened(mark + 1)
-    })
+    let mark = (focus.stretch_low..focus.from)
+        .rev()
+        .find(|at| matches!(tagged.written(*at), ":" | ";"));
+    let first = focus.bounds.low;
+    mark.and_then(|mark| opened(mark + 1))
+        .or_else(|| opened(first))
+        .or_else(|| {
+            // "However, of the 1,000 freed, …"
+            let lead = (first..(first + LEAD).min(focus.from)).find(|at| {
+                let word = tagged.is_word(vocabulary, *at, "clause-lead");
+                tagged.written(*at) == "," || word.is_some()
+            })?;
+            opened(lead + 1)
+        })
 }
 
 pub(in crate::claim) fn whole(
@@ -42,7 +50,9 @@ pub(in crate::claim) fn whole(
 ) -> Option<Phrase<Whole>> {
     let points = focus.number.quantity.kind == Kind::PercentagePoints;
     if points && matches!(reading.relation, Relation::Change | Relation::Difference) {
-        return earlier(focus, claims);
+        return after_share_word(focus)
+            .and_then(|range| taken_of(focus, range))
+            .or_else(|| earlier(focus, claims));
     }
     if reading.relation != Relation::Share {
         return None;
@@ -53,21 +63,8 @@ pub(in crate::claim) fn whole(
             .is_word(&focus.document.pack.vocabulary, low, "pronoun");
         length.is_some_and(|length| low + length >= high)
     });
-    if pronoun
-        && let Some(before) = before
-        && let Some(group) = &before.claim.population
-    {
-        let whole = Whole {
-            group: group.value.clone(),
-            measure: Some(before.claim.measure.value.clone()),
-            offences: Vec::new(),
-        };
-        return Some(Phrase {
-            text: group.text.clone(),
-            span: group.span,
-            from: From::PreviousClaim,
-            value: whole,
-        });
+    if pronoun && let Some(found) = pointed_at(focus, before, claims) {
+        return Some(found);
     }
     let range = reading
         .bound(Role::Whole)
@@ -76,47 +73,81 @@ pub(in crate::claim) fn whole(
         .or(reading.base)
         .or_else(|| after_share_word(focus))
         .or_else(|| told_apart(focus));
-    if let Some((low, high)) = range {
-        let vocabulary = &focus.document.pack.vocabulary;
-        let tagged = focus.tagged();
-        let group = tagged
-            .within(Class::Group, low, high)
-            .first()
-            .and_then(|tag| tag.group.clone())
-            .unwrap_or_else(Group::everyone);
-        let measure = tagged
-            .within(Class::Measure, low, high)
-            .iter()
-            .max_by_key(|tag| tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank))
-            .and_then(|tag| focus.document.id(tag));
-        let offences = offences(focus, low, high);
-        return phrase(
-            focus,
-            focus.block,
-            (low, high),
-            From::Stretch,
-            Whole {
-                group,
-                measure,
-                offences,
-            },
-        );
-    }
-    earlier(focus, claims)
+    range
+        .and_then(|range| taken_of(focus, range))
+        .or_else(|| earlier(focus, claims))
+}
+
+/// The phrase in tokens `low..high`, as what a share is taken of.
+fn taken_of(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<Whole>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = focus.tagged();
+    let group = tagged
+        .within(Class::Group, low, high)
+        .first()
+        .and_then(|tag| tag.group.clone())
+        .unwrap_or_else(Group::everyone);
+    let measure = tagged
+        .within(Class::Measure, low, high)
+        .iter()
+        .max_by_key(|tag| tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank))
+        .and_then(|tag| focus.document.id(tag));
+    let value = Whole {
+        group,
+        measure,
+        offences: offences(focus, low, high),
+    };
+    phrase(focus, focus.block, (low, high), From::Stretch, value)
+}
+
+/// "Half of them", "a third of that group": those whom the claim before counts. Of a total and a group in
+/// an earlier sentence the group is meant: "856 of 4,612 inmates were foreign. Half of them …".
+fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Option<Phrase<Whole>> {
+    let before = before?;
+    let claim = if before.claim.population.is_some() || before.sentence == focus.sentence {
+        before.claim
+    } else {
+        let sentence = before.claim.sentence;
+        let mut near = claims.iter().rev();
+        near.find(|claim| claim.sentence == sentence && claim.population.is_some())?
+    };
+    let group = claim.population.as_ref()?;
+    Some(Phrase {
+        text: group.text.clone(),
+        span: group.span,
+        from: From::PreviousClaim,
+        value: Whole {
+            group: group.value.clone(),
+            measure: Some(claim.measure.value.clone()),
+            offences: Vec::new(),
+        },
+    })
 }
 
 /// "their share of all suspects", "the share of foreigners among suspects": the phrase that tells no group.
 fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let word = (focus.stretch_low..focus.from)
-        .rev()
-        .find(|at| tagged.is_word(vocabulary, *at, "share-word").is_some())?;
-    (word + 1..focus.from).find_map(|at| {
-        let length = tagged.is_word(vocabulary, at, "share-of")?;
-        let found = chunk::located(tagged, vocabulary, at + length, focus.from)?;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let hyphen = usize::from(matches!(tagged.written(focus.to), "-" | "‑"));
+    let behind = focus.to + hyphen;
+    // "their 20 per cent share of the population"
+    let (low, high) = if is(behind, "share-word").is_some() {
+        (behind, focus.stretch_high)
+    } else {
+        let word = (focus.stretch_low..focus.from)
+            .rev()
+            .find(|at| is(*at, "share-word").is_some())?;
+        (word, focus.from)
+    };
+    (low + 1..high).find_map(|at| {
+        let length = is(at, "share-of")?;
+        let start = past_total(focus, at + length);
+        let found = whole_phrase(tagged, vocabulary, start, high)?;
         let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
-        ((holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group)).then_some(found)
+        let people = is(at, "among-word").is_some() && holds(Class::Person);
+        ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
+            .then_some(found)
     })
 }
 
@@ -166,7 +197,14 @@ fn total(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
             .map_or_else(Vec::new, |offence| offence.value.clone()),
     };
     counted_noun(focus, claim, &value).or_else(|| {
-        (!claim.measure.text.is_empty()).then(|| Phrase {
+        // "the Prison Service counted …": a body's name counts nobody.
+        let name = claim.measure.text.starts_with(char::is_uppercase)
+            && claim
+                .measure
+                .span
+                .is_none_or(|span| span.start > claim.sentence.start);
+        let told = !name && !claim.measure.text.is_empty();
+        told.then(|| Phrase {
             text: claim.measure.text.clone(),
             span: claim.measure.span,
             from: From::PreviousClaim,
