@@ -15,6 +15,7 @@ mod offence;
 mod period;
 mod place;
 mod population;
+mod there;
 mod total;
 mod whole;
 
