@@ -6,6 +6,7 @@
 
 mod cited;
 mod noun;
+mod onward;
 mod quoted;
 mod saying;
 mod source;
@@ -14,7 +15,7 @@ mod subject;
 mod tests;
 
 use super::{
-    Phrase,
+    Claim, Phrase,
     extract::{Before, source_span},
     focus::Focus,
     model::From,
@@ -39,7 +40,7 @@ struct Found {
     aside: bool,
 }
 
-pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
+pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Said {
     let Some(ground) = Ground::new(focus.document, focus.block) else {
         return Said::default();
     };
@@ -87,6 +88,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
         carry(focus, before, &mut said, own, quotation.is_some());
         if quotation.is_none() && said.speaker.is_none() && said.source.is_none() {
             said = sentence_before(focus, ground, all);
+        }
+        if said.speaker.is_none() && said.source.is_none() {
+            said = onward::said(focus, ground, before, claims, quotation.is_some());
         }
     }
     if said.source.is_none() {
@@ -179,8 +183,8 @@ fn resolve(ground: Ground, saying: &Saying) -> Option<(usize, Range)> {
         Subject::Named(range) => Some((ground.block, range)),
         Subject::Pronoun { at, person } => {
             let plain = ground.has(saying.verb.0, "plain-saying");
-            let paper = (!person && !plain)
-                .then(|| quoted::last_paper(ground, saying.sentence))
+            let paper = (!person)
+                .then(|| quoted::last_paper(ground, saying.sentence, plain))
                 .flatten();
             paper.or_else(|| quoted::antecedent(ground, at, person))
         }
@@ -235,7 +239,10 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
     else {
         return said;
     };
-    if saying.role == Role::Data {
+    // "The office sent us a table. Last year …"
+    if let Some(object) = saying.object.filter(|_| !counts) {
+        said.source = phrase(focus, ground.block, object);
+    } else if saying.role == Role::Data {
         said.source = phrase(focus, block, range);
     } else if (counts && !saying.weak) || saying.role == Role::Document {
         said.speaker = phrase(focus, block, range);

@@ -105,7 +105,7 @@ fn over_blocks(ground: Ground, back: bool) -> Option<Place> {
             .iter()
             .any(|one| one.kind == QuotationKind::Speech);
         if !quoted {
-            return floor(there, usize::MAX);
+            return floor(there, usize::MAX).or_else(|| super::onward::opener(there));
         }
     }
     None
@@ -134,8 +134,9 @@ pub(super) fn antecedent(ground: Ground, at: usize, person: bool) -> Option<Plac
     None
 }
 
-/// "The office sent a letter. It lists …": the paper or data that the sentence before names last.
-pub(super) fn last_paper(ground: Ground, sentence: usize) -> Option<Place> {
+/// "The office sent a letter. It lists …": the paper or data that the sentence before names
+/// last, or has for its subject.
+pub(super) fn last_paper(ground: Ground, sentence: usize, subject: bool) -> Option<Place> {
     let before = *ground.view.sentences.get(sentence.checked_sub(1)?)?;
     let tagged = ground.tagged();
     let papers = tagged
@@ -144,6 +145,10 @@ pub(super) fn last_paper(ground: Ground, sentence: usize) -> Option<Place> {
     let papers = papers.filter(|tag| ground.document.attribute(tag, "kind") == Some("document"));
     let data = tagged.within(Class::Source, before.low, before.high).iter();
     let tag = papers.chain(data).max_by_key(|tag| tag.end)?;
+    // "The reply is four pages long. It says …"
+    if subject && tag.start > before.low + FLOOR_WORDS {
+        return None;
+    }
     let low = ground
         .phrase_before(tag.end, before)
         .map_or(tag.start, |range| range.0.min(tag.start));

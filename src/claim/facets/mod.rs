@@ -26,7 +26,7 @@ use crate::{
 use context::from_of;
 
 pub(super) use {
-    comparator::comparator, measure::measure, offence::offence, period::period, place::place,
+    comparator::comparator, measure::measure, offence::offence, period::{period, same_figure}, place::place,
     population::population, whole::whole,
 };
 

@@ -248,7 +248,7 @@ fn of_same_figure(focus: &Focus, claims: &[Claim]) -> Option<When> {
 }
 
 /// The earlier claim whose number the sentence takes up with "the".
-pub(super) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
+pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let numbers = tagged.numbers_within(focus.bounds.span);
