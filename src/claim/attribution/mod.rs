@@ -20,7 +20,7 @@ use super::{
     focus::Focus,
     model::From,
 };
-use crate::{language::quotation::QuotationKind, rules::Stance};
+use crate::{language::quotation::QuotationKind, rules::Stance, vocabulary::Class};
 use noun::{Ground, Range, Role, Subject};
 pub(super) use saying::Saying;
 use saying::sayings;
@@ -240,11 +240,12 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
         return said;
     };
     // "The office sent us a table. Last year …"
-    if let Some(object) = saying.object.filter(|_| !counts) {
+    let people = |(low, high): Range| !ground.tagged().within(Class::Group, low, high).is_empty();
+    if let Some(object) = saying.object.filter(|object| !counts && !people(*object)) {
         said.source = phrase(focus, ground.block, object);
     } else if saying.role == Role::Data {
         said.source = phrase(focus, block, range);
-    } else if (counts && !saying.weak) || saying.role == Role::Document {
+    } else if !saying.weak || saying.role == Role::Document {
         said.speaker = phrase(focus, block, range);
     }
     said

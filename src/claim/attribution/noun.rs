@@ -275,7 +275,7 @@ impl<'d> Ground<'d> {
             && self.is_person(named)
             && self
                 .phrase_before(named.0 - 1, sentence)
-                .is_some_and(|role| self.head(role).is_some())
+                .is_some_and(|role| self.head(role).is_some() || self.is_article(role.0))
         {
             return Some(named);
         }
@@ -369,6 +369,10 @@ impl<'d> Ground<'d> {
                 .filter(|tag| tag.end < end)
             {
                 start = tag.end;
+                // "Last week's column"
+                if matches!(self.mark(start), Some("'" | "’")) {
+                    start += 1 + usize::from(self.tagged().word(start + 1) == "s");
+                }
             } else if self.has(start, "phrase-preposition") {
                 let time_or_place = [start + 1, start + 2].into_iter().find_map(|at| {
                     self.tag_starting(Class::Period, at)
