@@ -251,13 +251,19 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
     said
 }
 
-fn phrase(focus: &Focus, block: usize, (low, high): Range) -> Option<Phrase<()>> {
+fn phrase(focus: &Focus, block: usize, range: Range) -> Option<Phrase<()>> {
     let view = focus.document.views.get(block)?;
+    let (low, high) = range;
+    let own = block == focus.block && low >= focus.bounds.low && high <= focus.bounds.high;
+    // Who was introduced in an earlier sentence is called by the name alone.
+    let (low, high) = match Ground::new(focus.document, block) {
+        Some(there) if !own => there.name_alone(range),
+        _ => range,
+    };
     let span = view.tagged.token_span(low, high);
     if span.is_empty() {
         return None;
     }
-    let own = block == focus.block && low >= focus.bounds.low && high <= focus.bounds.high;
     Some(Phrase {
         text: span.of(view.tagged.text).to_owned(),
         span: Some(source_span(focus.document, block, span)),

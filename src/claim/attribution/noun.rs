@@ -213,7 +213,7 @@ impl<'d> Ground<'d> {
         speaks
             .or_else(|| self.far_subject(end, sentence))
             .or(near)
-            .map(|range| Subject::Named(self.name_alone(range)))
+            .map(|range| Subject::Named(self.after_role(range)))
     }
 
     /// "Ministry review (2023): found that": the words before the colon.

@@ -274,7 +274,7 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
         .then(|| ground.phrase_after(range.1 + 1, sentence, false))
         .flatten()
         .filter(|name| ground.is_person(*name) && !ground.is_person(range));
-    let range = ground.name_alone(named.unwrap_or(range));
+    let range = ground.after_role(named.unwrap_or(range));
     (known && !clause && !own && !figures).then_some(Subject::Named(range))
 }
 

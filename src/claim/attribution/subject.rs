@@ -66,7 +66,7 @@ impl Ground<'_> {
     pub(super) fn name_alone(self, range: Range) -> Range {
         let (low, high) = range;
         let Some(cut) = (low + 2..high).find(|at| self.has(*at, "phrase-preposition")) else {
-            return self.after_role(range);
+            return range;
         };
         let named = (low..cut).all(|at| self.capital(at) || self.mark(at) == Some("."));
         let body = self
@@ -85,7 +85,7 @@ impl Ground<'_> {
     }
 
     /// "FPÖ security spokesman Gernot Haas": a name of two words behind a longer title.
-    fn after_role(self, (low, high): Range) -> Range {
+    pub(super) fn after_role(self, (low, high): Range) -> Range {
         let role = self
             .tagged()
             .within(Class::Speaker, low, high)
