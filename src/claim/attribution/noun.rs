@@ -275,7 +275,9 @@ impl<'d> Ground<'d> {
             && self.is_person(named)
             && self
                 .phrase_before(named.0 - 1, sentence)
-                .is_some_and(|role| self.head(role).is_some() || self.is_article(role.0))
+                .is_some_and(|role| {
+                    self.head(role).is_some() || self.has(role.0, "phrase-determiner")
+                })
         {
             return Some(named);
         }
