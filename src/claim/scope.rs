@@ -232,14 +232,18 @@ fn points_back(document: &Document, view: &View, sentence: usize, number: &Numbe
     let Some(before) = (0..sentence).rev().find(said) else {
         return false;
     };
-    let asked = view.sentences.get(before).is_some_and(|before| {
-        (before.low..before.high).any(|at| tagged.written(at) == "?")
-    });
+    let asked = view
+        .sentences
+        .get(before)
+        .is_some_and(|before| (before.low..before.high).any(|at| tagged.written(at) == "?"));
     let refers = || {
         let vocabulary = &document.pack.vocabulary;
         (own.low..own.high).any(|at| tagged.is_word(vocabulary, at, "points-back").is_some())
     };
-    let how_much = matches!(number.quantity.kind, Kind::Multiple | Kind::Rate | Kind::Index);
+    let how_much = matches!(
+        number.quantity.kind,
+        Kind::Multiple | Kind::Rate | Kind::Index
+    );
     in_sentence(document, view, before).both() && (asked || how_much || refers())
 }
 

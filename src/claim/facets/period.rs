@@ -45,8 +45,8 @@ pub(in crate::claim) fn period(
     let stands = |tag: &&Tag| {
         let apart = !moves && !focus.in_stretch(tag);
         let foreign = base && !is_fronted(focus, tag) || is_span_of_move(focus, tag, claims);
-        !(apart && foreign)
-            && !is_of_another(focus, tag)
+        let of_another = apart && foreign || is_of_another(focus, tag);
+        !of_another
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
             && (moves || !is_baseline(focus, tag))
