@@ -48,16 +48,30 @@ pub(super) fn narrowed(
     at
 }
 
-/// The tokens of a group; of people who are told apart by nothing else, with the words that narrow them.
+/// The tokens of a group without what is said of it ("prisoners | are being deported") or, where nothing else tells
+/// them apart, of whom it is said ("suspects | are from Chad"); of people with the words that narrow them.
 pub(super) fn grown(
     tagged: &Tagged,
     vocabulary: &Vocabulary,
     tag: &Tag,
     high: usize,
 ) -> (usize, usize) {
-    let end = match tag.class {
-        Class::Person => narrowed(tagged, vocabulary, tag.end, high, Narrows::People),
-        _ => tag.end,
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let said = (tag.start + 1..tag.end)
+        .find(|at| is(*at, "copula") && is(*at, "clause-verb") && !is(*at - 1, "relative-word"));
+    let noun = || {
+        let hits = tagged.hits().at(tag.start);
+        hits.iter().all(|hit| hit.class != Class::Group)
+    };
+    if let (Some(verb), Class::Group) = (said, tag.class)
+        && noun()
+    {
+        return (verb + 1, tag.end);
+    }
+    let end = match (said, tag.class) {
+        (Some(verb), _) => verb,
+        (None, Class::Person) => narrowed(tagged, vocabulary, tag.end, high, Narrows::People),
+        (None, _) => tag.end,
     };
     (tag.start, end)
 }

@@ -58,8 +58,11 @@ pub(super) fn compared_before(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let set_beside = || {
-        let low = tag.start.saturating_sub(2).max(focus.bounds.low);
-        (low..tag.start).any(|at| tagged.is_word(vocabulary, at, "set-beside").is_some())
+        let low = tag.start.saturating_sub(3).max(focus.bounds.low);
+        (low..tag.start).any(|at| {
+            let length = tagged.is_word(vocabulary, at, "set-beside");
+            length.is_some_and(|length| (at + length..=at + length + 1).contains(&tag.start))
+        })
     };
     tag.end <= focus.from
         && (tag.end..focus.from).any(|at| tagged.written(at) == ",")

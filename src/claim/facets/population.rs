@@ -6,7 +6,8 @@ use super::{
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, header},
     counted::{
-        agent, begins_in, beside, doer, opened_with, people_meant, told_by_copula, told_of_part,
+        agent, begins_in, beside, counted_with, doer, opened_with, people_meant, told_by_copula,
+        told_of_part,
     },
     country::listed_country,
     total::is_total,
@@ -182,7 +183,10 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
             let tag = begins_in(focus, unit).filter(|_| reading.of.is_none())?;
             Some(doer(focus, tag).unwrap_or(tag))
         };
-        if let Some(tag) = agent(focus).or_else(counted) {
+        if let Some(tag) = agent(focus)
+            .or_else(counted)
+            .or_else(|| counted_with(focus))
+        {
             return own(focus, tag);
         }
     }
