@@ -28,18 +28,15 @@ pub(in crate::claim) fn measure(
     reading: &Reading,
     before: Option<&Before>,
 ) -> Phrase<ConceptId> {
-    let fixed = reading.rule.and_then(|rule| rule.measure.as_deref());
-    if let Some(fixed) = fixed {
-        return Phrase {
-            text: String::new(),
-            span: None,
-            from: From::Stretch,
-            value: ConceptId::new(fixed),
-        };
+    if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
+        return unwritten(fixed);
     }
     let part = before.filter(|_| is_part_of_them(focus, reading));
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
         return found;
+    }
+    if is_share_of_people(focus, reading) {
+        return unwritten(POPULATION);
     }
     let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
     if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
@@ -80,6 +77,16 @@ pub(in crate::claim) fn measure(
             from: From::Document,
             value: ConceptId::new("offending"),
         })
+}
+
+/// A measure that no word of its own names.
+fn unwritten(id: &str) -> Phrase<ConceptId> {
+    Phrase {
+        text: String::new(),
+        span: None,
+        from: From::Stretch,
+        value: ConceptId::new(id),
+    }
 }
 
 /// "543 of them aliens", "1,020 of them with a record": a part of those whom the figure before counts.
@@ -151,6 +158,33 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
         .or_else(|| best_measure(focus, unit, !rate).filter(|tag| rank(focus, tag) != WEAKEST))
 }
 
+/// "Immigrants, who are 15 per cent of adults, were 23 per cent of those charged":
+/// a share of people of whom no deed is told.
+fn is_share_of_people(focus: &Focus, reading: &Reading) -> bool {
+    let Some((low, high)) = reading.of.or(reading.bound(Role::Whole)) else {
+        return false;
+    };
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let points = |id: &str| tagged.is_word(vocabulary, low, id).is_some();
+    if reading.relation != Relation::Share || points("demonstrative") || points("pronoun") {
+        return false;
+    }
+    let person = |tag: &Tag| focus.document.attribute(tag, "justice").is_none();
+    let people = !tagged.within(Class::Group, low, high).is_empty()
+        || tagged.within(Class::Person, low, high).iter().any(person);
+    // "0.4 per cent of the country"
+    let country = high - low <= 2 && !tagged.within(Class::Place, low, high).is_empty();
+    // What comes after a comma is told of another number.
+    let ends = matches!(tagged.written(high), "," | ";" | "–" | "—" | ")" | ".");
+    let told = if ends { high } else { focus.stretch_high.max(high) };
+    let justice = [Class::Measure, Class::Offence].into_iter().any(|class| {
+        let mut tags = tagged.within(class, low, told).iter();
+        tags.any(|tag| !is_population(focus, tag))
+    });
+    (people || country) && !justice
+}
+
 /// "266,000 arrests of aliens with criminal records": the noun right behind the number.
 fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     let tagged = focus.tagged();
@@ -188,7 +222,7 @@ fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
     let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
     let high = focus.stretch_high.min(unit_end + NEAR);
     let subject = verbs(unit_end.min(high), high).next();
-    let object = verbs(low, focus.from).next_back();
+    let object = verbs(low, focus.from).rfind(|tag| !in_group(focus, tag));
     match (object, subject) {
         (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) => Some(two),
         (Some(one), _) => Some(one),

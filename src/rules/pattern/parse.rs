@@ -102,7 +102,10 @@ impl PatternParser<'_> {
             '(' => {
                 self.skip(c);
                 let inside = self.until(')')?;
-                if inside.contains(['{', '[', '@', '…']) {
+                let is_mark = |option: &str| {
+                    !option.trim().is_empty() && !option.contains(char::is_alphanumeric)
+                };
+                if inside.contains(['{', '[', '@', '…']) || inside.split('|').any(is_mark) {
                     return self.either(&inside);
                 }
                 rows(inside.split('|').map(|word| (word, None)))
