@@ -53,6 +53,13 @@ pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
     })
 }
 
+/// "double the national average"
+fn directly_behind(focus: &Focus, reading: &Reading, tag: &Tag) -> bool {
+    reading.relation == Relation::Ratio
+        && (tag.start == focus.to
+            || (tag.start == focus.to + 1 && focus.tagged().word(focus.to) == "the"))
+}
+
 /// "Compared with Swedes, immigrants are …": a group before the number that only others are set beside.
 pub(super) fn compared_before(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
@@ -119,7 +126,7 @@ pub(in crate::claim) fn comparator(
     let people = tagged
         .within(Class::Person, focus.to, focus.stretch_high)
         .iter()
-        .find(|tag| compared(focus, tag));
+        .find(|tag| compared(focus, tag) || directly_behind(focus, reading, tag));
     if let Some(tag) = people {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
