@@ -13,7 +13,7 @@ use crate::{
     number::{Decimal, Kind, Quantity},
     rules::{
         Direction, ReadsAs, Relation, RelationRule, Stance,
-        pattern::{Bindings, Role, Side},
+        pattern::{Bindings, Role, Side, beside},
     },
     vocabulary::Class,
 };
@@ -52,15 +52,13 @@ pub(super) fn read<'d>(
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let kind = focus.number.quantity.kind;
     let words = focus.number.span.of(tagged.text).to_lowercase();
+    let before_it = beside(tagged, Side::Left, focus.from, low, high);
+    let after_it = beside(tagged, Side::Right, focus.to, low, high);
     for rule in &focus.document.pack.relations {
-        let written = rule.text.is_empty() || rule.text.contains(&words);
-        if !written || !rule.kinds.contains(&kind) {
-            continue;
-        }
-        if !rule
-            .right
-            .may_match(tagged, Side::Right, focus.to, low, high)
-        {
+        let may_match = rule.left.may_match(Side::Left, before_it)
+            && rule.right.may_match(Side::Right, after_it)
+            && rule.kinds.contains(&kind);
+        if !may_match || !(rule.text.is_empty() || rule.text.contains(&words)) {
             continue;
         }
         let Some(left) = rule.left.matches(tagged, Side::Left, focus.from, low, high) else {

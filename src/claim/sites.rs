@@ -298,7 +298,7 @@ fn is_name(view: &View, at: usize) -> bool {
     let mut letters = written.chars();
     let cased = letters.next().is_some_and(char::is_uppercase)
         && written.chars().count() > 2
-        && letters.all(|letter| letter.is_lowercase());
+        && letters.all(char::is_lowercase);
     cased
         && tagged.hits().at(at).is_empty()
         && ![Class::Speaker, Class::Source, Class::Group, Class::Period]

@@ -85,7 +85,7 @@ fn has_marks(text: &str) -> bool {
 }
 
 /// Whether a quotation mark may begin with this byte: two are ASCII, «» and the rest begin with one byte each.
-fn may_be_mark(byte: &u8) -> bool {
+fn may_be_mark(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)
 }
 
@@ -138,7 +138,7 @@ impl<'a> Scanner<'a> {
     /// The next character that may be a quotation mark, with its place.
     fn next_mark(&mut self) -> Option<(usize, char)> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        self.read_to(self.at + rest.iter().position(may_be_mark)?);
+        self.read_to(self.at + rest.iter().position(|byte| may_be_mark(*byte))?);
         let (at, c) = (self.at, self.next()?);
         self.at += c.len_utf8();
         Some((at, c))

@@ -64,7 +64,8 @@ pub struct LabelIndex {
     words: WordNumbers,
     /// For each word, the node of the labels that begin with it.
     first: Vec<u32>,
-    /// How labels begin: by a word that is one, or by two words. Most words of a text begin none.
+    /// Of each label its first word, and its first two, the second 0 where it has one.
+    /// Most words of a text begin no label, and most of the rest none that goes on as the text does.
     begins: Beginnings,
     /// The node after a node and a word.
     edges: HashMap<u64, u32, WordHash>,
@@ -119,8 +120,7 @@ impl LabelIndex {
     fn add_path<'t>(&mut self, label: &str, row: impl Iterator<Item = &'t Token<'t>>, target: u32) {
         let mut capitals = Vec::new();
         let mut node = NONE;
-        let mut first = None;
-        let mut words = 0;
+        let mut keys = (0, 0);
         for (number, token) in row.enumerate() {
             let written = token.of(label);
             if written.contains(char::is_uppercase) {
@@ -133,18 +133,16 @@ impl LabelIndex {
             if word as usize == self.first.len() {
                 self.first.push(NONE);
             }
-            words = number + 1;
-            match first {
-                None => first = Some(token.key()),
-                Some(first) if number == 1 => self.begins.note(pair_key(first, token.key())),
-                Some(_) => {}
+            match number {
+                0 => keys.0 = token.key(),
+                1 => keys.1 = token.key(),
+                _ => {}
             }
             node = self.child(node, word);
         }
-        if let Some(first) = first.filter(|_| words == 1) {
-            self.begins.note(first);
-        }
         if node != NONE {
+            self.begins.note(keys.0);
+            self.begins.note(pair_key(keys.0, keys.1));
             self.end(node, target, capitals.into_boxed_slice());
         }
     }
@@ -215,8 +213,11 @@ impl LabelIndex {
                 continue;
             }
             let key = token.key();
+            if !self.begins.may_have(key) {
+                continue;
+            }
             let may_go_on = self.begins.may_have(pair_key(key, next_key(text, row, at)));
-            if !may_go_on && !self.begins.may_have(key) {
+            if !may_go_on && !self.begins.may_have(pair_key(key, 0)) {
                 continue;
             }
             self.find_at(text, row, at, may_go_on, finder);

@@ -56,6 +56,11 @@ impl<'a> Lower<'a> {
         }
     }
 
+    fn with_key(self) -> (Self, u64) {
+        let key = word_key(self.bytes());
+        (self, key)
+    }
+
     const NOTHING: Self = Self(Form::Text(""));
 
     /// A word of ASCII with capitals.
@@ -137,16 +142,19 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
             }
         };
         let span = Span::new(at, at + length);
-        let lower = match (kind, case) {
-            (TokenKind::Mark, _) => Lower::NOTHING,
-            (_, Case::Small) => Lower(Form::Text(span.of(text))),
-            (_, Case::Ascii) => Lower::of_ascii(span.of(text)),
-            (_, Case::Any) => Lower(Form::Long(lower(span.of(text)).into())),
+        let (lower, key) = match (kind, case) {
+            (TokenKind::Mark, _) => (Lower::NOTHING, word_key(b"")),
+            (_, Case::Small) => {
+                let word = span.of(text);
+                (Lower(Form::Text(word)), word_key(word.as_bytes()))
+            }
+            (_, Case::Ascii) => Lower::of_ascii(span.of(text)).with_key(),
+            (_, Case::Any) => Lower(Form::Long(lower(span.of(text)).into())).with_key(),
         };
         found.push(Token {
             span,
             kind,
-            key: word_key(lower.bytes()),
+            key,
             lower,
             joined: end == at,
         });
@@ -226,19 +234,19 @@ fn ascii_token(bytes: &[u8], at: usize, first: u8) -> Ascii {
             _ => Ascii::No,
         };
     }
-    let rest = bytes.get(at..).unwrap_or(&[]);
-    let mut seen = 0;
-    let mut length = 0;
+    let mut seen = kind;
+    let mut end = at + 1;
     let mut after = b' ';
-    for &byte in rest {
+    while let Some(&byte) = bytes.get(end) {
         let class = class_of(byte);
         if class & class::WORD == 0 {
             after = byte;
             break;
         }
         seen |= class;
-        length += 1;
+        end += 1;
     }
+    let length = end - at;
     let small = seen & class::CAPITAL == 0;
     let case = if small { Case::Small } else { Case::Ascii };
     if !after.is_ascii() {

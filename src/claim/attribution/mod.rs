@@ -44,7 +44,10 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
     };
     let all = sayings(ground);
     let quotation = quotation_of(focus);
-    let mut found = Found::default();
+    let mut found = Found {
+        speaker: source::beside(focus, ground),
+        ..Found::default()
+    };
     for saying in governing(focus, all, quotation) {
         take(ground, &mut found, saying);
     }
@@ -61,8 +64,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
         found.speaker = quoted::floor(ground, focus.sentence);
     }
     if found.source.is_none() {
-        found.source =
-            cited::cited(focus, ground).or_else(|| source::mentioned(focus, ground, found.speaker));
+        found.source = cited::cited(focus, ground)
+            .or_else(|| source::counted_by(focus, ground))
+            .or_else(|| source::mentioned(focus, ground, found.speaker));
     }
     let mut said = Said {
         speaker: found
@@ -73,7 +77,8 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
             .and_then(|(block, range)| phrase(focus, block, range)),
     };
     // "That is three times as many": the writer reckons on alone.
-    let reckoned = quotation.is_none() && ground.has(focus.bounds.low, "own-reckoning");
+    let right = (focus.bounds.low..focus.bounds.high).any(|at| ground.has(at, "sets-right"));
+    let reckoned = quotation.is_none() && (ground.has(focus.bounds.low, "own-reckoning") || right);
     if !reckoned {
         let own = own_speaker.is_some();
         carry(focus, before, &mut said, own, quotation.is_some());

@@ -16,6 +16,9 @@ const LONGEST: usize = 18;
 /// Most tokens of a label before a colon.
 const LABEL: usize = 8;
 
+/// Most tokens of a relative clause that is kept with a speaker.
+const SHORT_CLAUSE: usize = 6;
+
 /// Tokens from one up to but without the other.
 pub(super) type Range = (usize, usize);
 
@@ -205,7 +208,132 @@ impl<'d> Ground<'d> {
                 .filter(|far| self.is_known(*far, sentence) && self.is_article(near.0));
             return Some(Subject::Named(far.unwrap_or(near)));
         }
-        self.phrase_before(end, sentence).map(Subject::Named)
+        let near = self.phrase_before(end, sentence);
+        let speaks = near
+            .filter(|near| self.is_known(*near, sentence) && !self.counted_by(near.0, sentence));
+        speaks
+            .or_else(|| self.far_subject(end, sentence))
+            .or(near)
+            .map(|range| Subject::Named(self.name_alone(range)))
+    }
+
+    /// Whether a quantity stands directly before token `at`: "the 212 men reported".
+    fn counted_by(self, at: usize, sentence: Sentence) -> bool {
+        at > sentence.low && self.quantity_at(at - 1).is_some()
+    }
+
+    /// "Researchers at a university who followed all 300 … found", "A post seen 9,000 times says":
+    /// the speaker that opens the clause, past what hangs on to it.
+    fn far_subject(self, end: usize, sentence: Sentence) -> Option<Range> {
+        let opens = |at: usize| {
+            matches!(
+                self.mark(at),
+                Some(";" | ":" | "“" | "”" | "\"" | "." | "–" | "—" | "(" | "*" | "?" | "!")
+            )
+        };
+        let mut low = (sentence.low..end)
+            .rev()
+            .find(|at| opens(*at))
+            .map_or(sentence.low, |at| at + 1);
+        while low < end && (self.has(low, "phrase-lead") || self.mark(low).is_some()) {
+            low += 1;
+        }
+        let range = self.phrase_after(low, sentence, false)?;
+        let known = self
+            .head(range)
+            .is_some_and(|tag| tag.class == Class::Speaker);
+        if !known || range.1 >= end {
+            return None;
+        }
+        let next = if self.is_comma(range.1) {
+            range.1 + 1
+        } else {
+            range.1
+        };
+        let relative = self.has(next, "phrase-relative");
+        let hangs_on = relative
+            || self.has(range.1, "phrase-participle")
+            || self.has(range.1, "phrase-preposition");
+        let verb = self
+            .tagged()
+            .within(Class::Speech, next, end)
+            .iter()
+            .any(|tag| !self.has(tag.start, "phrase-participle") && !relative);
+        if !hangs_on || verb {
+            return None;
+        }
+        // "a criminologist who read the files": short enough to tell who it is.
+        let short = self.has(next, "phrase-person-relative")
+            && next == range.1
+            && end - next <= SHORT_CLAUSE
+            && (next..end).all(|at| self.mark(at).is_none() && self.quantity_at(at).is_none());
+        Some(if short { (range.0, end) } else { range })
+    }
+
+    /// "Dr Ana Ruiz of the Custody Project": the name without what hangs on to it.
+    fn name_alone(self, range: Range) -> Range {
+        let (low, high) = range;
+        let Some(cut) = (low + 2..high).find(|at| self.has(*at, "phrase-preposition")) else {
+            return self.after_role(range);
+        };
+        let named = (low..cut).all(|at| self.capital(at) || self.mark(at) == Some("."));
+        let body = self
+            .tagged()
+            .within(Class::Speaker, low, high)
+            .iter()
+            .any(|tag| {
+                let kind = self.document.attribute(tag, "kind");
+                tag.start < cut && !matches!(kind, Some("person" | "title"))
+            });
+        if named && !body && !self.is_fixed(cut) {
+            (low, cut)
+        } else {
+            range
+        }
+    }
+
+    /// "FPÖ security spokesman Gernot Haas": a name of two words behind a longer title.
+    fn after_role(self, (low, high): Range) -> Range {
+        let role = self
+            .tagged()
+            .within(Class::Speaker, low, high)
+            .iter()
+            .find(|tag| {
+                self.document.attribute(tag, "kind") == Some("person")
+                    && !self.capital(tag.end - 1)
+                    && tag.end >= low + 3
+            });
+        let Some(role) = role else {
+            return (low, high);
+        };
+        let name = role.end;
+        let capitals = (name..high).all(|at| self.capital(at) && self.mark(at).is_none());
+        if high - name >= 2 && capitals {
+            (name, high)
+        } else {
+            (low, high)
+        }
+    }
+
+    /// Whether a phrase is a person's name: "Ms Okafor", "Henrik Malm".
+    pub(super) fn is_person(self, (low, high): Range) -> bool {
+        let capitals = (low..high).all(|at| {
+            (self.capital(at) && self.tagged().written(at).contains(char::is_lowercase))
+                || self.mark(at) == Some(".")
+                || self.mark(at) == Some("-")
+        });
+        let other = [Class::Place, Class::Group, Class::Period, Class::Measure]
+            .into_iter()
+            .any(|class| !self.tagged().within(class, low, high).is_empty());
+        let body = self
+            .tagged()
+            .within(Class::Speaker, low, high)
+            .iter()
+            .any(|tag| {
+                let kind = self.document.attribute(tag, "kind");
+                !matches!(kind, Some("person" | "title"))
+            });
+        (2..=5).contains(&(high - low)) && capitals && !other && !body
     }
 
     /// "Ministry review (2023): found that": the words before the colon.
@@ -258,6 +386,17 @@ impl<'d> Ground<'d> {
                 .rev()
                 .find(|at| self.mark(*at) == Some("("))?;
             return self.phrase_before(open, sentence);
+        }
+        // "the minister, Dame Ann Pryor, told": the name tells who it is.
+        if let Some(named) = self.phrase_before(comma, sentence)
+            && named.0 > sentence.low
+            && self.is_comma(named.0 - 1)
+            && self.is_person(named)
+            && self
+                .phrase_before(named.0 - 1, sentence)
+                .is_some_and(|role| self.head(role).is_some())
+        {
+            return Some(named);
         }
         loop {
             let open = (sentence.low..comma).rev().find(|at| {
@@ -324,6 +463,10 @@ impl<'d> Ground<'d> {
         {
             start -= 1;
         }
+        let article = (start + 1..end).rev().find(|at| {
+            self.has(*at, "phrase-determiner") && !self.capital(*at) && !self.is_fixed(*at)
+        });
+        start = article.unwrap_or(start);
         (start < end).then_some((start, end))
     }
 
@@ -456,7 +599,12 @@ impl<'d> Ground<'d> {
             let first = at == sentence.low
                 && (self.has(at, "phrase-determiner")
                     || self.has(at, "saying-own-pronoun")
-                    || self.has(at, "phrase-preposition"));
+                    || self.has(at, "phrase-preposition")
+                    // "Xenophobic violence": a capital for the sentence's sake.
+                    || (at + 1 < high
+                        && self.mark(at + 1).is_none()
+                        && !self.capital(at + 1)
+                        && !self.has(at + 1, "phrase-preposition")));
             self.capital(at) && !group && !first
         })
     }
@@ -471,15 +619,15 @@ impl<'d> Ground<'d> {
                     .within(class, low, high)
                     .iter()
                     .any(|tag| tag.end == self.head_end(range))
-            });
+            })
+            || !self.tagged().within(Class::Group, low, high).is_empty();
         self.has(low, "phrase-determiner") && high - low > 1 && !counted
     }
 
     /// Whether every word is one that nobody is named by.
     pub(super) fn is_empty_word(self, (low, high): Range) -> bool {
-        high - low == 1
-            && (self.has(low, "saying-own-pronoun")
-                || self.has(low, "phrase-determiner")
-                || self.has(low, "saying-auxiliary"))
+        let alone = high - low == 1;
+        self.has(low, "saying-own-pronoun") && (alone || !self.capital(low + 1))
+            || (alone && (self.has(low, "phrase-determiner") || self.has(low, "saying-auxiliary")))
     }
 }

@@ -178,8 +178,15 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
         let skip = (bounds.low..bounds.high)
             .find(|at| ground.mark(*at).is_none())
             .unwrap_or(bounds.low);
-        let colon = (skip..bounds.high.min(skip + FLOOR_WORDS + 1))
-            .find(|at| ground.mark(*at) == Some(":"))?;
+        // "**Ann Harper:** There were …": set off as the minutes of a parliament do.
+        let starred = skip > 0 && ground.mark(skip - 1) == Some("*");
+        let most = if starred {
+            2 * FLOOR_WORDS
+        } else {
+            FLOOR_WORDS
+        };
+        let colon =
+            (skip..bounds.high.min(skip + most + 1)).find(|at| ground.mark(*at) == Some(":"))?;
         let words: Vec<&str> = (skip..colon)
             .filter(|at| ground.mark(*at).is_none())
             .map(|at| ground.tagged().written(at))
@@ -196,9 +203,23 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
                 .all(|word| word.chars().next().is_some_and(char::is_uppercase));
         let place = !ground.tagged().within(Class::Place, skip, colon).is_empty();
         let spoken = ground.quantity_at(skip).is_none() && row.len() > colon + 1;
-        (spoken && !words.is_empty() && !place && (shouted || (titled && capitals)))
-            .then_some((ground.block, (skip, colon)))
+        (spoken
+            && !words.is_empty()
+            && !place
+            && (shouted || (titled && capitals) || (starred && is_name(&words))))
+        .then_some((ground.block, (skip, colon)))
     })
+}
+
+/// "Lord Harper of Kettle": capitals but for small words between.
+fn is_name(words: &[&str]) -> bool {
+    let capital = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
+    words.len() > 1
+        && words.first().is_some_and(|word| capital(&word))
+        && words.iter().filter(capital).count() * 2 >= words.len()
+        && words
+            .iter()
+            .all(|word| !word.contains(|c: char| c.is_ascii_digit()))
 }
 
 fn is_shouted(words: &[&str]) -> bool {

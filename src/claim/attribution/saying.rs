@@ -73,6 +73,9 @@ fn read_block(ground: Ground) -> Vec<Saying> {
 
 fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<Saying> {
     let document = ground.document;
+    if is_noun(ground, sentence, tag) {
+        return None;
+    }
     let data = document.attribute(tag, "role") == Some("source");
     let order = document.attribute(tag, "order").unwrap_or("either");
     let cites = document.attribute(tag, "role") == Some("cites");
@@ -139,7 +142,10 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         } else {
             true
         };
-        if !fits || ground.is_empty_word(range) {
+        if !fits || ground.is_empty_word(range) || is_asked(ground, sentence, range.0) {
+            return None;
+        }
+        if !known && range.0 > sentence.low && ground.quantity_at(range.0 - 1).is_some() {
             return None;
         }
         saying.only = (range.0 > sentence.low)
@@ -150,6 +156,28 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         saying.back = trails(ground, sentence, at, tag);
     }
     Some(with_subject(ground, saying, subject, cites))
+}
+
+/// "the institute's estimates", "the Secretary of State": a word of the list that is no verb.
+fn is_noun(ground: Ground, sentence: Sentence, tag: &Tag) -> bool {
+    if ground.document.attribute(tag, "strength") != Some("weak") || tag.start == sentence.low {
+        return false;
+    }
+    let owner = ground.tagged().word(tag.start - 1) == "s"
+        && tag.start >= 2
+        && matches!(ground.mark(tag.start - 2), Some("'" | "’"));
+    let mark = matches!(ground.mark(tag.start - 1), Some("'" | "’"));
+    let article = ground.has(tag.start - 1, "phrase-determiner");
+    ground.capital(tag.start) || owner || mark || article
+}
+
+/// "Will the Minister confirm that": a question of somebody else's.
+fn is_asked(ground: Ground, sentence: Sentence, low: usize) -> bool {
+    let Some(verb) = low.checked_sub(1).filter(|at| *at >= sentence.low) else {
+        return false;
+    };
+    let opens = verb == sentence.low || ground.mark(verb - 1).is_some();
+    opens && ground.has(verb, "question-auxiliary")
 }
 
 fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: bool) -> Saying {
@@ -220,10 +248,22 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
     let range = ground.phrase_after(tag.end, sentence, false)?;
     let known = ground.is_known(range, sentence) && !ground.is_empty_word(range);
     // "…, said the figure had doubled": a clause, no speaker.
-    let clause = ground.has(range.1, "phrase-stop") || ground.quantity_at(range.1).is_some();
+    let relative = ground.has(range.1, "phrase-relative")
+        && !ground
+            .tagged()
+            .within(Class::Speaker, range.0, range.1)
+            .is_empty();
+    let stop = ground.has(range.1, "phrase-stop") && !relative;
+    let clause = stop || ground.quantity_at(range.1).is_some();
     let cut = tag.start == sentence.low && ground.mark(range.1).is_none();
     let own = cut || ground.has(range.0, "saying-complement");
     let figures = ground.role(range) == Role::Data && tag.start > sentence.low;
+    // "…,” said the leader, Henrik Malm": the name tells who it is.
+    let named = matches!(ground.mark(range.1), Some(","))
+        .then(|| ground.phrase_after(range.1 + 1, sentence, false))
+        .flatten()
+        .filter(|name| ground.is_person(*name) && !ground.is_person(range));
+    let range = named.unwrap_or(range);
     (known && !clause && !own && !figures).then_some(Subject::Named(range))
 }
 
@@ -237,9 +277,14 @@ fn gerund_subject(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subje
 
 /// Whether a saying with its subject before it stands behind what is said: "12 per cent, the minister told MPs."
 fn trails(ground: Ground, sentence: Sentence, subject: usize, tag: &Tag) -> bool {
-    let behind = subject > sentence.low
+    // "…, as the leaflet has it"
+    let start = subject
+        .checked_sub(1)
+        .filter(|at| *at > sentence.low && ground.has(*at, "as-they-say"))
+        .unwrap_or(subject);
+    let behind = start > sentence.low
         && matches!(
-            ground.mark(subject - 1),
+            ground.mark(start - 1),
             Some("," | "–" | "—" | "”" | "\"" | "’" | "'" | "?" | "!" | "(" | ";" | ":")
         );
     if !behind || ground.has(tag.end, "saying-complement") {

@@ -153,3 +153,70 @@ pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
             .then_some((ground.block, range))
     })
 }
+
+/// "by the bureau's own count": what somebody counted, with whose count it is.
+pub(super) fn counted_by(focus: &Focus, ground: Ground) -> Option<Place> {
+    let sentence = focus.bounds;
+    (sentence.low..sentence.high).find_map(|at| {
+        let length = ground.word(at, "counting-noun")?;
+        let mark = (sentence.low..at)
+            .rev()
+            .take(3)
+            .find(|at| matches!(ground.mark(*at), Some("'" | "’")))?;
+        let range = ground.owner_before(mark, sentence)?;
+        let before = range.0.checked_sub(1).filter(|at| *at >= sentence.low)?;
+        let governed = ground.has(before, "source-governor");
+        (governed && ground.is_known(range, sentence))
+            .then_some((ground.block, (range.0, at + length)))
+    })
+}
+
+/// "the candidate's 170,000", "the “half” in the leaflet": who is beside the number.
+pub(super) fn beside(focus: &Focus, ground: Ground) -> Option<Place> {
+    owner(focus, ground).or_else(|| quoted_from(focus, ground))
+}
+
+fn owner(focus: &Focus, ground: Ground) -> Option<Place> {
+    let sentence = focus.bounds;
+    let quote = |at: usize| matches!(ground.mark(at), Some("“" | "\"" | "‘"));
+    let mut at = focus.from.checked_sub(1)?;
+    while at > sentence.low
+        && focus.from - at < BEFORE
+        && (quote(at) || ground.has(at, "owned-number"))
+    {
+        at -= 1;
+    }
+    let mark = if ground.tagged().word(at) == "s" {
+        at.checked_sub(1)?
+    } else {
+        at
+    };
+    if mark <= sentence.low || !matches!(ground.mark(mark), Some("'" | "’")) {
+        return None;
+    }
+    let range = ground.owner_before(mark, sentence)?;
+    speaks_alone(ground, range).then_some((ground.block, range))
+}
+
+fn quoted_from(focus: &Focus, ground: Ground) -> Option<Place> {
+    let close = focus.to;
+    let after = |at: usize| matches!(ground.mark(at), Some("”" | "\"" | "’"));
+    if !after(close) || !ground.has(close + 1, "number-of-whom") {
+        return None;
+    }
+    let range = ground.phrase_after(close + 2, focus.bounds, false)?;
+    speaks_alone(ground, range).then_some((ground.block, range))
+}
+
+/// Whether a phrase is of a person, a party or a document that is no data.
+fn speaks_alone(ground: Ground, range: Range) -> bool {
+    ground
+        .tagged()
+        .within(Class::Speaker, range.0, range.1)
+        .iter()
+        .any(|tag| {
+            let kind = ground.document.attribute(tag, "kind");
+            let data = ground.document.attribute(tag, "data") == Some("true");
+            tag.end == range.1 && matches!(kind, Some("person" | "document" | "media")) && !data
+        })
+}

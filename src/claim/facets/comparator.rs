@@ -55,7 +55,10 @@ pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
 
 /// "double the national average"
 fn directly_behind(focus: &Focus, reading: &Reading, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let average = focus.tagged().is_word(vocabulary, tag.start, "the-average");
     reading.relation == Relation::Ratio
+        && average.is_some()
         && (tag.start == focus.to
             || (tag.start == focus.to + 1 && focus.tagged().word(focus.to) == "the"))
 }

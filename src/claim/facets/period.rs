@@ -44,8 +44,8 @@ pub(in crate::claim) fn period(
     let base = !moves && measure.as_str() == "population";
     let stands = |tag: &&Tag| {
         let apart = !moves && !focus.in_stretch(tag);
-        !(apart && base && !is_fronted(focus, tag))
-            && !(apart && is_span_of_move(focus, tag, claims))
+        let foreign = base && !is_fronted(focus, tag) || is_span_of_move(focus, tag, claims);
+        !(apart && foreign)
             && !is_of_another(focus, tag)
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
@@ -55,7 +55,8 @@ pub(in crate::claim) fn period(
         return of_tag(focus, focus.block, tag, from_of(focus, tag));
     }
     if base {
-        return from_header(focus);
+        let apart = before.filter(|before| before.sentence != focus.sentence);
+        return from_header(focus).or_else(|| from_paragraph(focus, moves, Some(apart?), claims));
     }
     super::clause::period(focus)
         .or_else(|| of_same_figure(focus, claims))
@@ -207,7 +208,12 @@ fn is_citation(view: &View, tag: &Tag) -> bool {
 fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    tag.start > focus.to
+    let as_of = tag
+        .start
+        .checked_sub(2)
+        .is_some_and(|at| tagged.is_word(vocabulary, at, "as-of") == Some(2));
+    !as_of
+        && tag.start > focus.to
         && (tag.start.saturating_sub(2)..tag.start)
             .any(|at| tagged.is_word(vocabulary, at, "comparing").is_some())
 }
@@ -295,7 +301,9 @@ fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
     let Some(view) = focus.document.views.get(block) else {
         return false;
     };
-    names_time(focus, block, view, tag) && carries(focus, view, tag, false)
+    // A line that is a date alone dates the draft.
+    let alone = tag.start == 0 && tag.end == view.tagged.row.len();
+    !alone && names_time(focus, block, view, tag) && carries(focus, view, tag, false)
 }
 
 /// The time of the last claims of a block: of those in one sentence the first's,

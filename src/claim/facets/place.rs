@@ -91,7 +91,7 @@ pub(in crate::claim) fn place(
                     .filter(|place| place.from != From::Implied)
             })
         })
-        .or_else(|| around(focus, before))
+        .or_else(|| around(focus, before, population))
         .or_else(|| implied_place(focus, [comparator, population]))
         .or_else(|| dateline(focus))
         .or_else(|| most_about(focus))
@@ -182,14 +182,19 @@ fn last_named(
 
 /// The place from outside the sentence: the paragraph, a cell's headers, a lead-in,
 /// the figure before in the same section, the headings, the paragraphs before.
-fn around(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
+fn around(
+    focus: &Focus,
+    before: Option<&Before>,
+    population: Option<&Phrase<Group>>,
+) -> Option<Phrase<ConceptId>> {
     let whole = (0, usize::MAX);
     let views = &focus.document.views;
     let own = (0, focus.bounds.low);
     if let Some(found) = last_named(focus, focus.block, own, From::Paragraph) {
         return Some(found);
     }
-    // The head of a row is who was counted: "Morocco".
+    // The head of a row is who was counted ("Morocco"), unless they are told by the column.
+    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign));
     let origin = |block: usize| {
         let cells = focus.document.views.get(block);
         cells.is_some_and(|view| {
@@ -198,7 +203,7 @@ fn around(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
         })
     };
     let mut headers = focus.document.headers(focus.block);
-    headers.retain(|block| !origin(*block));
+    headers.retain(|block| told || !origin(*block));
     let lead = match focus.view.kind {
         BlockKind::ListItem { lead_in } => *lead_in,
         _ => None,

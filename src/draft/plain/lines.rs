@@ -37,7 +37,11 @@ pub(super) fn rows<'a>(source: &'a str, body: Span, comments: &[Span]) -> Vec<Ro
     let mut rows = Vec::new();
     let mut at = body.start;
     let mut comments = comments.iter().peekable();
-    for line in body.of(source).split_inclusive('\n') {
+    let mut rest = body.of(source);
+    while !rest.is_empty() {
+        let length = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let line;
+        (line, rest) = rest.split_at(length);
         let whole = Span::new(at, at + line.len());
         at = whole.end;
         while comments
@@ -49,17 +53,18 @@ pub(super) fn rows<'a>(source: &'a str, body: Span, comments: &[Span]) -> Vec<Ro
             .take_while(|comment| comment.start < whole.end)
             .copied()
             .collect();
-        let text = visible(source, whole, &inside);
-        let trimmed = line.trim();
-        if !inside.is_empty() && text.trim().is_empty() {
+        let shown = line.trim_start();
+        let start = whole.start + (line.len() - shown.len());
+        let shown = shown.trim_end();
+        let span = Span::new(start, start + shown.len());
+        let text = if inside.is_empty() {
+            Cow::Borrowed(shown)
+        } else {
+            Cow::Owned(visible(source, whole, &inside).trim().to_owned())
+        };
+        if !inside.is_empty() && text.is_empty() {
             continue;
         }
-        let start = whole.start + (line.len() - line.trim_start().len());
-        let span = Span::new(start, start + trimmed.len());
-        let text = match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-        };
         rows.push(Row {
             width: text.chars().count(),
             text,
@@ -71,10 +76,8 @@ pub(super) fn rows<'a>(source: &'a str, body: Span, comments: &[Span]) -> Vec<Ro
     rows
 }
 
-fn visible<'a>(source: &'a str, line: Span, comments: &[Span]) -> Cow<'a, str> {
-    if comments.is_empty() {
-        return Cow::Borrowed(line.of(source));
-    }
+/// A line without its comments.
+fn visible(source: &str, line: Span, comments: &[Span]) -> String {
     let mut text = String::new();
     let mut at = line.start;
     for comment in comments {
@@ -82,7 +85,7 @@ fn visible<'a>(source: &'a str, line: Span, comments: &[Span]) -> Cow<'a, str> {
         at = comment.end.max(at);
     }
     text.push_str(Span::new(at, line.end.max(at)).of(source));
-    Cow::Owned(text)
+    text
 }
 
 /// How a text is wrapped.

@@ -163,12 +163,18 @@ impl Matcher<'_> {
         bindings: &mut Bindings,
     ) -> bool {
         let before = bindings.roles.len();
+        let may_end = |at: usize| match rest.elements.first() {
+            Some(Element::Words(words)) => self.key(at).is_some_and(|key| words.first.has(key)),
+            _ => true,
+        };
         let mut next = at;
         for _ in 0..=most {
-            if self.all(rest, next, bindings) {
-                return true;
+            if may_end(next) {
+                if self.all(rest, next, bindings) {
+                    return true;
+                }
+                bindings.roles.truncate(before);
             }
-            bindings.roles.truncate(before);
             let Some(token) = self.token(next) else {
                 return false;
             };

@@ -133,7 +133,7 @@ struct Reach {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Keys {
     sorted: Vec<u64>,
-    bits: u64,
+    bits: [u64; 4],
 }
 
 impl FromIterator<u64> for Keys {
@@ -141,14 +141,19 @@ impl FromIterator<u64> for Keys {
         let mut sorted: Vec<u64> = keys.into_iter().collect();
         sorted.sort_unstable();
         sorted.dedup();
-        let bits = sorted.iter().fold(0, |bits, key| bits | bit(*key));
+        let mut bits = [0; 4];
+        for key in &sorted {
+            let (at, bit) = place(*key);
+            bits[at] |= bit;
+        }
         Self { sorted, bits }
     }
 }
 
 impl Keys {
     fn has(&self, key: u64) -> bool {
-        self.bits & bit(key) != 0 && self.sorted.binary_search(&key).is_ok()
+        let (at, bit) = place(key);
+        self.bits[at] & bit != 0 && self.sorted.binary_search(&key).is_ok()
     }
 }
 
@@ -183,8 +188,9 @@ impl Reach {
     }
 }
 
-fn bit(key: u64) -> u64 {
-    1 << (key & 63)
+/// Where the bit of a key stands.
+fn place(key: u64) -> (usize, u64) {
+    ((key >> 6 & 3) as usize, 1 << (key & 63))
 }
 
 /// Gathers the keys of the words with which elements can begin; false where they need not begin with a word.
@@ -246,6 +252,17 @@ pub enum Side {
     Right,
 }
 
+/// The key of the word that stands on this side of token `at`, if it stands within `low..high`.
+pub fn beside(tagged: &Tagged, side: Side, at: usize, low: usize, high: usize) -> Option<u64> {
+    let matcher = Matcher {
+        tagged,
+        side,
+        low,
+        high,
+    };
+    matcher.key(at)
+}
+
 impl Pattern {
     /// Compiles a pattern as written.
     ///
@@ -298,23 +315,8 @@ impl Pattern {
     }
 
     /// Whether it may match, by the word beside the number alone; asked of both sides before either is matched.
-    pub fn may_match(
-        &self,
-        tagged: &Tagged,
-        side: Side,
-        at: usize,
-        low: usize,
-        high: usize,
-    ) -> bool {
-        let first = self.reach(side).first.as_ref();
-        first.is_none_or(|first| {
-            let next = match side {
-                Side::Left => (at > low).then(|| at - 1),
-                Side::Right => (at < high).then_some(at),
-            };
-            let token = next.and_then(|next| tagged.row.get(next));
-            token.is_some_and(|token| first.has(token.key()))
-        })
+    pub fn may_match(&self, side: Side, beside: Option<u64>) -> bool {
+        self.reach(side).may_begin(beside)
     }
 
     /// Matches it from token `at` within `low..high`, going the way of `side`.
@@ -326,9 +328,6 @@ impl Pattern {
         low: usize,
         high: usize,
     ) -> Option<Bindings> {
-        if !self.may_match(tagged, side, at, low, high) {
-            return None;
-        }
         let matcher = Matcher {
             tagged,
             side,
@@ -336,6 +335,9 @@ impl Pattern {
             high,
         };
         let reach = self.reach(side);
+        if !reach.may_begin(matcher.key(at)) {
+            return None;
+        }
         let mut bindings = Bindings::default();
         matcher
             .all(&Rest::of(&reach.elements), at, &mut bindings)

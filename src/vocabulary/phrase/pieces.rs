@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        Class, Hit, Part, Vocabulary, Who,
+        Class, Hit, Part, Who,
         file::{GroupEffect, Role},
         token::TokenKind,
     },
@@ -14,13 +14,13 @@ impl<'v> Parser<'v, '_> {
     /// The best hit at token `at` that can be part of a group phrase.
     pub(super) fn piece(&self, at: usize) -> Option<Hit> {
         self.candidates(at)
-            .min_by_key(|hit| std::cmp::Reverse((hit.end, order(self.vocabulary, hit))))
+            .min_by_key(|hit| std::cmp::Reverse((hit.end, order(hit))))
     }
 
     /// The hits at token `at` that can be part of a group phrase, longest first.
     pub(super) fn pieces(&self, at: usize) -> Vec<Hit> {
         let mut pieces: Vec<Hit> = self.candidates(at).collect();
-        pieces.sort_by_key(|hit| std::cmp::Reverse((hit.end, order(self.vocabulary, hit))));
+        pieces.sort_by_key(|hit| std::cmp::Reverse((hit.end, order(hit))));
         pieces
     }
 
@@ -46,7 +46,7 @@ impl<'v> Parser<'v, '_> {
             .reading
             .hits_at(hit.end)
             .iter()
-            .any(|next| next.part == Part::Person || self.class(next) == Class::Person)
+            .any(|next| next.part == Part::Person || next.class == Class::Person)
             && self
                 .reading
                 .row
@@ -107,7 +107,7 @@ impl<'v> Parser<'v, '_> {
         }
         let next = self.piece(piece.end + usize::from(hyphen));
         both && next.is_some_and(|hit| {
-            let class = self.class(&hit);
+            let class = hit.class;
             matches!(class, Class::Person | Class::Sex)
                 || matches!(hit.part, Part::Person)
                 || (class == Class::Group
@@ -140,7 +140,7 @@ impl<'v> Parser<'v, '_> {
         self.piece(at + usize::from(hyphen)).is_some_and(|next| {
             let role = self.vocabulary.effect_at(next.concept).role;
             next.part != Part::Label
-                || matches!(self.class(&next), Class::Person | Class::Sex)
+                || matches!(next.class, Class::Person | Class::Sex)
                 || matches!(
                     role,
                     Some(Role::Head | Role::Modifier | Role::Plain | Role::Not)
@@ -152,14 +152,14 @@ impl<'v> Parser<'v, '_> {
         self.reading
             .hits_at(at)
             .iter()
-            .filter(|hit| parts.contains(&hit.part) && self.class(hit) == Class::Place)
+            .filter(|hit| parts.contains(&hit.part) && hit.class == Class::Place)
             .max_by_key(|hit| hit.end)
             .copied()
     }
 
     pub(super) fn skip_articles(&self, at: usize) -> usize {
         let article = |hit: &&Hit| {
-            self.class(hit) == Class::Group
+            hit.class == Class::Group
                 && self.vocabulary.effect_at(hit.concept).role == Some(Role::Filler)
         };
         match self.reading.hits_at(at).iter().find(article) {
@@ -173,18 +173,14 @@ impl<'v> Parser<'v, '_> {
         self.vocabulary.effect_at(concept)
     }
 
-    pub(super) fn class(&self, hit: &Hit) -> Class {
-        self.vocabulary.concept_at(hit.concept).class
-    }
-
     pub(super) fn role(&self, hit: &Hit) -> Option<Role> {
         self.effect(hit.concept).role
     }
 }
 
 /// Which of two hits of the same length is taken: group words before people before the rest.
-fn order(vocabulary: &Vocabulary, hit: &Hit) -> u8 {
-    match (vocabulary.concept_at(hit.concept).class, hit.part) {
+fn order(hit: &Hit) -> u8 {
+    match (hit.class, hit.part) {
         (Class::Group, _) => 4,
         (_, Part::People | Part::Collective) => 3,
         (_, Part::Adjective) => 2,

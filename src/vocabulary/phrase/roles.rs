@@ -9,7 +9,7 @@ use super::{
 impl Parser<'_, '_> {
     pub(super) fn word(&mut self, piece: Hit) -> bool {
         let effect = self.effect(piece.concept);
-        let class = self.class(&piece);
+        let class = piece.class;
         let role = effect.role.unwrap_or(match class {
             Class::Group => Role::Head,
             _ => Role::Plain,
@@ -167,7 +167,7 @@ impl Parser<'_, '_> {
             self.piece(at).is_some_and(|hit| {
                 let role = self.vocabulary.effect_at(hit.concept).role;
                 hit.part == Part::Person
-                    || matches!(self.class(&hit), Class::Person)
+                    || matches!(hit.class, Class::Person)
                     || role == Some(Role::Head)
             })
         };
