@@ -100,6 +100,12 @@ pub(super) fn whole_phrase(
         .filter(|at| is(*at, "narrowing-with").is_none() && is(*at - 1, "narrowing-link").is_none())
         .find_map(|at| words.piece(at).filter(|end| *end > to));
     to = inside.unwrap_or_else(|| narrowed(tagged, vocabulary, to, high, Narrows::Whole));
+    // "men convicted of rape over the past five years": when is no part of it.
+    let dated = tagged.of(Class::Period).iter();
+    let dated = dated
+        .into_iter()
+        .find(|tag| tag.start > from && tag.end == to);
+    to = dated.map_or(to, |tag| tag.start);
     while to > from + 1
         && ["preposition", "clause-join"]
             .iter()
@@ -293,10 +299,9 @@ impl Words<'_> {
     /// Drops the small words that a clause broke off after.
     fn trimmed(&self, start: usize, mut end: usize) -> usize {
         while end > start
-            && (["preposition", "clause-join", "phrase-preposition"]
+            && ["preposition", "clause-join", "phrase-preposition"]
                 .iter()
                 .any(|id| self.is(end - 1, id) == Some(1))
-                && self.period(end))
         {
             end -= 1;
         }
@@ -331,7 +336,10 @@ impl Words<'_> {
 
     /// Whether another statement, a mark or a period begins at a token.
     fn stops(&self, at: usize) -> bool {
-        let before_period = self.is(at, "preposition").is_some() && self.period(at + 1);
+        let link = self.is(at, "preposition").or(self.is(at, "narrowing-link"));
+        let article = usize::from(self.is(at + 1, "phrase-determiner").is_some());
+        let before_period =
+            link.is_some() && (self.period(at + 1) || self.period(at + 1 + article));
         self.mark(at) || self.period(at) || before_period || self.is(at, "clause-end").is_some()
     }
 }

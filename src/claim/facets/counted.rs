@@ -95,7 +95,7 @@ pub(super) fn doer<'d>(focus: &Focus<'d>, counted: &Tag) -> Option<&'d Tag> {
 
 /// The people that are meant where no group is told at all: those the number counts, or whom the
 /// sentence opens with, or the nearest that their deeds or what was done to them tells apart.
-pub(super) fn people_meant(focus: &Focus) -> Option<Phrase<Group>> {
+pub(super) fn people_meant(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let people = tagged.of(Class::Person);
     let counted = people.iter().find(|tag| {
@@ -104,7 +104,10 @@ pub(super) fn people_meant(focus: &Focus) -> Option<Phrase<Group>> {
     if let Some(tag) = counted {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let range = opening(focus).unwrap_or_default();
+    let base = reading
+        .of
+        .filter(|_| reading.relation == Relation::Incidence);
+    let range = base.or_else(|| opening(focus)).unwrap_or_default();
     let opened = || {
         people
             .iter()

@@ -94,7 +94,7 @@ pub(in crate::claim) fn population(
     })
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
     .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
-    .or_else(|| people_meant(focus))
+    .or_else(|| people_meant(focus, reading))
 }
 
 /// "They were 12 per cent": a pronoun is the subject of the number's verb.
@@ -168,7 +168,20 @@ fn own(focus: &Focus, tag: &Tag) -> Option<Phrase<Group>> {
 
 /// The group that the number's own words tell: its unit, predicate or base, or a word right beside it.
 fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
-    let by_verb = || told_by_copula(focus).or_else(|| opened_with(focus));
+    // "410 people with convictions were stopped at the border": what was done to them names nobody.
+    let counted = counted_with(focus).filter(|_| reading.of.is_none());
+    let named = |tag: &&Tag| {
+        let based = tag
+            .group
+            .as_ref()
+            .is_some_and(|group| group.basis.is_some());
+        based || counted.is_none()
+    };
+    let by_verb = || {
+        told_by_copula(focus)
+            .filter(named)
+            .or_else(|| opened_with(focus))
+    };
     // What the share is of may stand before it: "12 of 80 were Poles, and 25 per cent Czechs".
     let no_phrase_after = reading.of.is_none_or(|(_, high)| high <= focus.from);
     if reading.relation != Relation::Ratio
