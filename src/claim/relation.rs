@@ -415,9 +415,9 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     at = focus.to;
     if let Some(noun) = noun_inside(focus) {
         return Some(noun);
-    } else if !(one_in(focus) || part_of_one(focus) && group_at(focus, at)) {
-        return None;
-    } else if hangs_on(focus, at) {
+    }
+    let follows = one_in(focus) || part_of_one(focus) && group_at(focus, at);
+    if !follows || hangs_on(focus, at) {
         return None;
     }
     whole_phrase(tagged, vocabulary, at, high)
