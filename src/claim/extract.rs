@@ -2,8 +2,17 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Gate, Mark, Phrase, Tie, attribution, document::Document, facets, focus::Focus, marks,
-    model::From, qualifier, relation, scope, stance, ties,
+    Claim, Gate, Mark, Phrase, Tie, attribution,
+    document::Document,
+    facets,
+    focus::Focus,
+    marks,
+    model::From,
+    qualifier, relation,
+    scope::{self, Stand},
+    stance,
+    thread::Thread,
+    ties,
 };
 use crate::{
     draft::Draft,
@@ -102,6 +111,7 @@ fn find<'d>(
 ) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
+    let mut anchor: Option<usize> = None;
     for (block, view) in document.views.iter().enumerate() {
         if !is_wanted(block) {
             continue;
@@ -111,11 +121,18 @@ fn find<'d>(
             let Some(sentence) = view.sentence_of(token) else {
                 continue;
             };
-            let goes_on = last.is_some_and(|(b, s)| b == block && s + 1 >= sentence);
-            if let Some(reason) = scope::why_not(document, block, sentence, number, goes_on) {
-                tell(block, number, Err(reason));
-                continue;
-            }
+            let thread = Thread {
+                claims: &claims,
+                last,
+                anchor,
+            };
+            let stand = match scope::judge(document, block, sentence, number, thread) {
+                Ok(stand) => stand,
+                Err(reason) => {
+                    tell(block, number, Err(reason));
+                    continue;
+                }
+            };
             let before = last.and_then(|(block, sentence)| {
                 claims.last().map(|claim| Before {
                     claim,
@@ -131,6 +148,9 @@ fn find<'d>(
             tell(block, number, Ok(claims.len()));
             claims.push(claim);
             last = Some((block, sentence));
+            if stand == Stand::ByItself {
+                anchor = Some(block);
+            }
         }
     }
     stance::deny_struck(document, &mut claims);

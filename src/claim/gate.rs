@@ -171,7 +171,10 @@ fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
             _ => {}
         }
     }
-    open
+    // Words may point back from a paragraph with neither to a claim a little before.
+    let below_one =
+        |at: usize| (at.saturating_sub(back)..=at).any(|at| open.get(at) == Some(&true));
+    (0..open.len()).map(below_one).collect()
 }
 
 /// The blocks that a window of an open block reaches.
@@ -203,8 +206,7 @@ impl Has {
 fn is_justice(vocabulary: &Vocabulary, at: usize) -> bool {
     let concept = vocabulary.concept_at(at);
     match concept.class {
-        Class::Offence => true,
-        Class::Measure => concept.attributes.get("justice").map(String::as_str) != Some("false"),
+        Class::Measure | Class::Offence => concept.attributes.get("justice").map(String::as_str) != Some("false"),
         Class::Group => vocabulary.implies_justice(at),
         _ => false,
     }

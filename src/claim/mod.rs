@@ -18,6 +18,7 @@ mod scope;
 pub mod score;
 mod sites;
 mod stance;
+mod thread;
 mod ties;
 mod unit;
 

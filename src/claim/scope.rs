@@ -1,7 +1,10 @@
 //! Which quantities are claims: a group told apart by migration and a justice
 //! word in the window, and no exclusion.
 
-use super::document::{Document, Sentence, View};
+use super::{
+    document::{Document, Sentence, View},
+    thread::Thread,
+};
 use crate::{
     draft::BlockKind,
     language::{
@@ -94,49 +97,65 @@ pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Ope
     found
 }
 
-/// Why a number is no claim; none where it is one.
-pub(super) fn why_not(
+/// What makes a number a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// Its window names a group and justice.
+    ByItself,
+    /// It points back to a claim before it.
+    PointsBack,
+}
+
+/// Whether a number is a claim, and what holds it; or why it is none.
+pub(super) fn judge(
     document: &Document,
     block: usize,
     sentence: usize,
     number: &Number,
-    goes_on: bool,
-) -> Option<String> {
+    thread: Thread,
+) -> Result<Stand, String> {
     if let Some(reason) = number.taken_for.reason() {
-        return Some(reason.to_owned());
+        return Err(reason.to_owned());
     }
     debug_assert_eq!(number.taken_for, TakenFor::Quantity);
-    let view = document.views.get(block)?;
+    let Some(view) = document.views.get(block) else {
+        return Err("outside every block".to_owned());
+    };
     let own = in_sentence(document, view, sentence);
+    let pointed = thread.points_back(document, (block, sentence), number);
     if let Some(reason) = excluded(document, view, sentence, number)
         .or_else(|| inside(view, number))
         .or_else(|| row_number(view, number))
-        .or_else(|| idle(document, view, sentence, number))
+        .or_else(|| thread.said_again(document, view, number))
+        .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?)
     {
-        return Some(reason);
+        return Err(reason);
     }
     if own.both() {
-        return None;
+        return Ok(Stand::ByItself);
     }
     let around = context(document, block, sentence).or(headers(document, block));
     let cell = matches!(view.kind, BlockKind::Cell { .. });
-    let linked =
-        goes_on || cell || listed(document, block) || points_back(document, view, sentence);
+    let linked = thread.goes_on(block, sentence)
+        || cell
+        || listed(document, block)
+        || points_back(document, view, sentence);
     if (own.group || own.justice || linked) && own.or(around).both() {
-        return None;
+        return Ok(Stand::ByItself);
     }
     if own.justice && points_ahead(document, view, sentence) {
-        return None;
+        return Ok(Stand::ByItself);
     }
-    Some(
-        match (own.or(around).group, own.or(around).justice) {
-            (false, false) => "no group told apart by migration and no justice word near it",
-            (false, true) => "no group told apart by migration near it",
-            (true, false) => "no justice word near it",
-            (true, true) => "its own sentence names neither such a group nor a justice word",
-        }
-        .to_owned(),
-    )
+    if pointed {
+        return Ok(Stand::PointsBack);
+    }
+    Err(match (own.or(around).group, own.or(around).justice) {
+        (false, false) => "no group told apart by migration and no justice word near it",
+        (false, true) => "no group told apart by migration near it",
+        (true, false) => "no justice word near it",
+        (true, true) => "its own sentence names neither such a group nor a justice word",
+    }
+    .to_owned())
 }
 
 /// What the headers of a cell and its table offer: beside the rows of the

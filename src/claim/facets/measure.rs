@@ -177,7 +177,11 @@ fn is_share_of_people(focus: &Focus, reading: &Reading) -> bool {
     let country = high - low <= 2 && !tagged.within(Class::Place, low, high).is_empty();
     // What comes after a comma is told of another number.
     let ends = matches!(tagged.written(high), "," | ";" | "–" | "—" | ")" | ".");
-    let told = if ends { high } else { focus.stretch_high.max(high) };
+    let told = if ends {
+        high
+    } else {
+        focus.stretch_high.max(high)
+    };
     let justice = [Class::Measure, Class::Offence].into_iter().any(|class| {
         let mut tags = tagged.within(class, low, told).iter();
         tags.any(|tag| !is_population(focus, tag))
