@@ -40,18 +40,23 @@ pub struct Lower<'a>(Form<'a>);
 enum Form<'a> {
     Text(&'a str),
     /// ASCII, which needs no memory of its own; its length and the letters.
-    Short(u8, [u8; SHORT]),
+    Short(u8, Letters),
     Long(Box<str>),
 }
 
+/// Letters of a word that is kept in place. Aligned as a reference to text is, they are copied with it in one piece.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(8))]
+struct Letters([u8; SHORT]);
+
 /// Letters of the longest word that is kept in place.
-const SHORT: usize = 22;
+const SHORT: usize = 16;
 
 impl<'a> Lower<'a> {
     pub(super) fn bytes(&self) -> &[u8] {
         match &self.0 {
             Form::Text(text) => text.as_bytes(),
-            Form::Short(length, letters) => letters.get(..usize::from(*length)).unwrap_or(&[]),
+            Form::Short(length, letters) => letters.0.get(..usize::from(*length)).unwrap_or(&[]),
             Form::Long(word) => word.as_bytes(),
         }
     }
@@ -65,8 +70,8 @@ impl<'a> Lower<'a> {
 
     /// A word of ASCII with capitals.
     fn of_ascii(word: &'a str) -> Self {
-        let mut letters = [0; SHORT];
-        match (letters.get_mut(..word.len()), u8::try_from(word.len())) {
+        let mut letters = Letters([0; SHORT]);
+        match (letters.0.get_mut(..word.len()), u8::try_from(word.len())) {
             (Some(lower), Ok(length)) => {
                 lower.copy_from_slice(word.as_bytes());
                 lower.make_ascii_lowercase();
