@@ -417,10 +417,7 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         return Some(noun);
     }
     let follows = one_in(focus) || part_of_one(focus) && group_at(focus, at);
-    if !follows || hangs_on(focus, at) {
-        return None;
-    }
-    whole_phrase(tagged, vocabulary, at, high)
+    (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
 }
 
 /// "most migrants": a group stands right behind.

@@ -43,10 +43,10 @@ pub(in crate::claim) fn period(
     // "the Dutch-born, 9% of the people, were 20% of suspects in 2020": a base has no time of its own.
     let base = !moves && measure.as_str() == "population";
     let stands = |tag: &&Tag| {
-        let near = moves || focus.in_stretch(tag);
-        let own = !(base && !is_fronted(focus, tag) || is_span_of_move(focus, tag, claims));
-        (near || own)
-            && !is_of_another(focus, tag)
+        let apart = !moves && !focus.in_stretch(tag);
+        let foreign = base && !is_fronted(focus, tag) || is_span_of_move(focus, tag, claims);
+        let of_another = apart && foreign || is_of_another(focus, tag);
+        !of_another
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
             && (moves || !is_baseline(focus, tag))
