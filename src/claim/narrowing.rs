@@ -48,16 +48,30 @@ pub(super) fn narrowed(
     at
 }
 
-/// The tokens of a group; of people who are told apart by nothing else, with the words that narrow them.
+/// The tokens of a group without what is said of it ("prisoners | are being deported") or, where nothing else tells
+/// them apart, of whom it is said ("suspects | are from Chad"); of people with the words that narrow them.
 pub(super) fn grown(
     tagged: &Tagged,
     vocabulary: &Vocabulary,
     tag: &Tag,
     high: usize,
 ) -> (usize, usize) {
-    let end = match tag.class {
-        Class::Person => narrowed(tagged, vocabulary, tag.end, high, Narrows::People),
-        _ => tag.end,
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let said = (tag.start + 1..tag.end)
+        .find(|at| is(*at, "copula") && is(*at, "clause-verb") && !is(*at - 1, "relative-word"));
+    let noun = || {
+        let hits = tagged.hits().at(tag.start);
+        hits.iter().all(|hit| hit.class != Class::Group)
+    };
+    if let (Some(verb), Class::Group) = (said, tag.class)
+        && noun()
+    {
+        return (verb + 1, tag.end);
+    }
+    let end = match (said, tag.class) {
+        (Some(verb), _) => verb,
+        (None, Class::Person) => narrowed(tagged, vocabulary, tag.end, high, Narrows::People),
+        (None, _) => tag.end,
     };
     (tag.start, end)
 }
@@ -86,6 +100,12 @@ pub(super) fn whole_phrase(
         .filter(|at| is(*at, "narrowing-with").is_none() && is(*at - 1, "narrowing-link").is_none())
         .find_map(|at| words.piece(at).filter(|end| *end > to));
     to = inside.unwrap_or_else(|| narrowed(tagged, vocabulary, to, high, Narrows::Whole));
+    // "men convicted of rape over the past five years": when is no part of it.
+    let dated = tagged.of(Class::Period).iter();
+    let dated = dated
+        .into_iter()
+        .find(|tag| tag.start > from && tag.end == to);
+    to = dated.map_or(to, |tag| tag.start);
     while to > from + 1
         && ["preposition", "clause-join"]
             .iter()
@@ -279,10 +299,9 @@ impl Words<'_> {
     /// Drops the small words that a clause broke off after.
     fn trimmed(&self, start: usize, mut end: usize) -> usize {
         while end > start
-            && (["preposition", "clause-join", "phrase-preposition"]
+            && ["preposition", "clause-join", "phrase-preposition"]
                 .iter()
                 .any(|id| self.is(end - 1, id) == Some(1))
-                && self.period(end))
         {
             end -= 1;
         }
@@ -317,7 +336,10 @@ impl Words<'_> {
 
     /// Whether another statement, a mark or a period begins at a token.
     fn stops(&self, at: usize) -> bool {
-        let before_period = self.is(at, "preposition").is_some() && self.period(at + 1);
+        let link = self.is(at, "preposition").or(self.is(at, "narrowing-link"));
+        let article = usize::from(self.is(at + 1, "phrase-determiner").is_some());
+        let before_period =
+            link.is_some() && (self.period(at + 1) || self.period(at + 1 + article));
         self.mark(at) || self.period(at) || before_period || self.is(at, "clause-end").is_some()
     }
 }

@@ -261,6 +261,16 @@ fn owned(focus: &Focus, (from, to): (usize, usize)) -> bool {
 
 /// Whether those after "of" are told apart by what was done to them, and no crime of theirs: deported, held, released.
 fn sent_away(focus: &Focus, (from, to): (usize, usize)) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let enforcement = (from..to).any(|at| {
+        let word = focus
+            .tagged()
+            .is_word(vocabulary, at, "migration-enforcement");
+        word.is_some()
+    });
+    if enforcement {
+        return true;
+    }
     let mut stages = focus.tagged().within(Class::Measure, from, to).iter();
     let offences = focus.tagged().within(Class::Offence, from, to);
     offences.is_empty() && stages.all(|tag| !focus.document.is_justice(tag))
@@ -413,11 +423,29 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         return whole_phrase(tagged, vocabulary, at, next);
     }
     at = focus.to;
+    if let Some(half) = half_the(focus) {
+        return Some(half);
+    }
     if let Some(noun) = noun_inside(focus) {
         return Some(noun);
     }
     let follows = one_in(focus) || part_of_one(focus) && group_at(focus, at);
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
+}
+
+/// "half the people in prison": a fraction whose people follow with no "of".
+fn half_the(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let article = tagged.is_word(vocabulary, focus.to, "phrase-determiner")?;
+    let at = past_total(focus, focus.to + article);
+    let people = [Class::Person, Class::Group].into_iter();
+    let people = people.flat_map(|class| tagged.of(class));
+    let begins = people.into_iter().any(|tag| tag.start == at);
+    if focus.number.quantity.kind != Kind::Fraction || !begins {
+        return None;
+    }
+    whole_phrase(tagged, vocabulary, at, focus.stretch_high)
 }
 
 /// "most migrants": a group stands right behind.

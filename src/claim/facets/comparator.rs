@@ -53,13 +53,26 @@ pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
     })
 }
 
+/// "double the national average"
+fn directly_behind(focus: &Focus, reading: &Reading, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let average = focus.tagged().is_word(vocabulary, tag.start, "the-average");
+    reading.relation == Relation::Ratio
+        && average.is_some()
+        && (tag.start == focus.to
+            || (tag.start == focus.to + 1 && focus.tagged().word(focus.to) == "the"))
+}
+
 /// "Compared with Swedes, immigrants are …": a group before the number that only others are set beside.
 pub(super) fn compared_before(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let set_beside = || {
-        let low = tag.start.saturating_sub(2).max(focus.bounds.low);
-        (low..tag.start).any(|at| tagged.is_word(vocabulary, at, "set-beside").is_some())
+        let low = tag.start.saturating_sub(3).max(focus.bounds.low);
+        (low..tag.start).any(|at| {
+            let length = tagged.is_word(vocabulary, at, "set-beside");
+            length.is_some_and(|length| (at + length..=at + length + 1).contains(&tag.start))
+        })
     };
     tag.end <= focus.from
         && (tag.end..focus.from).any(|at| tagged.written(at) == ",")
@@ -116,7 +129,7 @@ pub(in crate::claim) fn comparator(
     let people = tagged
         .within(Class::Person, focus.to, focus.stretch_high)
         .iter()
-        .find(|tag| compared(focus, tag));
+        .find(|tag| compared(focus, tag) || directly_behind(focus, reading, tag));
     if let Some(tag) = people {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }

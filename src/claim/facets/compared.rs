@@ -117,14 +117,20 @@ pub(super) fn from_comparison(focus: &Focus, claims: &[Claim]) -> Option<Phrase<
         .take_while(|claim| claim.sentence == sentence)
         .find(|claim| claim.comparator.is_some());
     let Some(comparison) = comparison else {
-        // "less likely than natives to be charged, at 0.8% compared with 1.1%"
-        let before = focus
-            .tagged()
-            .within(Class::Group, focus.bounds.low, focus.from);
-        let tag = before.iter().find(|tag| after_comparing(focus, tag))?;
-        return second
-            .then(|| group_phrase(focus, focus.block, tag, From::Sentence))
-            .flatten();
+        // "A are less likely than B to be charged, at 0.8% compared with 1.1%"
+        let (low, high) = (focus.bounds.low, focus.from);
+        let mut named: Vec<&Tag> = tagged.within(Class::Group, low, high).iter().collect();
+        named.extend(tagged.within(Class::Person, low, high));
+        named.sort_by_key(|tag| tag.start);
+        let (at, other) = named
+            .iter()
+            .enumerate()
+            .find(|(_, tag)| after_comparing(focus, tag))?;
+        let tag = match at.checked_sub(1).filter(|_| !second) {
+            Some(first) => named.get(first).filter(|tag| tag.class == Class::Group)?,
+            None => second.then_some(other)?,
+        };
+        return group_phrase(focus, focus.block, tag, From::Sentence);
     };
     if second {
         comparison.comparator.clone()

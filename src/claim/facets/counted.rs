@@ -51,6 +51,24 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     people_of(focus, people)
 }
 
+/// "17,000 people with convictions were stopped": people counted who are told apart by a word of justice behind them.
+pub(super) fn counted_with<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let tag = tagged
+        .of(Class::Person)
+        .iter()
+        .find(|tag| (focus.to..=focus.to + 1).contains(&tag.start))?;
+    let head = tagged.row.get(tag.start)?;
+    let longer = head.kind == TokenKind::Word && tag.end > tag.start + 1;
+    let justice = || {
+        [Class::Measure, Class::Offence]
+            .into_iter()
+            .flat_map(|class| tagged.within(class, tag.start + 1, tag.end))
+            .any(|other| focus.document.is_justice(other))
+    };
+    (longer && justice()).then_some(tag)
+}
+
 /// The group phrase that begins in tokens `low..high`, wherever it ends.
 pub(super) fn begins_in<'d>(focus: &Focus<'d>, (low, high): (usize, usize)) -> Option<&'d Tag> {
     focus
@@ -77,7 +95,7 @@ pub(super) fn doer<'d>(focus: &Focus<'d>, counted: &Tag) -> Option<&'d Tag> {
 
 /// The people that are meant where no group is told at all: those the number counts, or whom the
 /// sentence opens with, or the nearest that their deeds or what was done to them tells apart.
-pub(super) fn people_meant(focus: &Focus) -> Option<Phrase<Group>> {
+pub(super) fn people_meant(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let people = tagged.of(Class::Person);
     let counted = people.iter().find(|tag| {
@@ -86,7 +104,10 @@ pub(super) fn people_meant(focus: &Focus) -> Option<Phrase<Group>> {
     if let Some(tag) = counted {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let range = opening(focus).unwrap_or_default();
+    let base = reading
+        .of
+        .filter(|_| reading.relation == Relation::Incidence);
+    let range = base.or_else(|| opening(focus)).unwrap_or_default();
     let opened = || {
         people
             .iter()

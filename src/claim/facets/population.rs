@@ -6,7 +6,8 @@ use super::{
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, header},
     counted::{
-        agent, begins_in, beside, doer, opened_with, people_meant, told_by_copula, told_of_part,
+        agent, begins_in, beside, counted_with, doer, opened_with, people_meant, told_by_copula,
+        told_of_part,
     },
     country::listed_country,
     total::is_total,
@@ -93,7 +94,7 @@ pub(in crate::claim) fn population(
     })
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
     .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
-    .or_else(|| people_meant(focus))
+    .or_else(|| people_meant(focus, reading))
 }
 
 /// "They were 12 per cent": a pronoun is the subject of the number's verb.
@@ -167,7 +168,20 @@ fn own(focus: &Focus, tag: &Tag) -> Option<Phrase<Group>> {
 
 /// The group that the number's own words tell: its unit, predicate or base, or a word right beside it.
 fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
-    let by_verb = || told_by_copula(focus).or_else(|| opened_with(focus));
+    // "410 people with convictions were stopped at the border": what was done to them names nobody.
+    let counted = counted_with(focus).filter(|_| reading.of.is_none());
+    let named = |tag: &&Tag| {
+        let based = tag
+            .group
+            .as_ref()
+            .is_some_and(|group| group.basis.is_some());
+        based || counted.is_none()
+    };
+    let by_verb = || {
+        told_by_copula(focus)
+            .filter(named)
+            .or_else(|| opened_with(focus))
+    };
     // What the share is of may stand before it: "12 of 80 were Poles, and 25 per cent Czechs".
     let no_phrase_after = reading.of.is_none_or(|(_, high)| high <= focus.from);
     if reading.relation != Relation::Ratio
@@ -182,7 +196,10 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
             let tag = begins_in(focus, unit).filter(|_| reading.of.is_none())?;
             Some(doer(focus, tag).unwrap_or(tag))
         };
-        if let Some(tag) = agent(focus).or_else(counted) {
+        if let Some(tag) = agent(focus)
+            .or_else(counted)
+            .or_else(|| counted_with(focus))
+        {
             return own(focus, tag);
         }
     }

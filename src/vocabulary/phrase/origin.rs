@@ -30,6 +30,15 @@ impl Parser<'_, '_> {
             else {
                 return false;
             };
+            // "hold no Swiss passport", but not "have no Swiss suspects"
+            let papers = || {
+                let next = self.pieces(hit.end).into_iter();
+                next.into_iter()
+                    .any(|next| self.role(&next) == Some(Role::AfterAdjective))
+            };
+            if self.is_verb(piece.start) && !papers() {
+                return false;
+            }
             self.not = true;
             self.set_place(hit.concept, "nationality", Firm::Weak);
             self.not = false;
@@ -96,6 +105,10 @@ impl Parser<'_, '_> {
         self.at = self.further(hit.end, &[Part::Label]);
         self.end = self.at;
         true
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        self.is_word(at, "clause-verb")
     }
 
     /// Whether words before the phrase, or in it, say that people are sent away: what they come from may be the host.
