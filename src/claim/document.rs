@@ -241,8 +241,7 @@ impl<'a> Document<'a> {
     /// Whether a tag is a justice word: a stage of the justice system, or a crime.
     pub(super) fn is_justice(&self, tag: &Tag) -> bool {
         match tag.class {
-            Class::Measure => self.attribute(tag, "justice") != Some("false"),
-            Class::Offence => true,
+            Class::Measure | Class::Offence => self.attribute(tag, "justice") != Some("false"),
             _ => false,
         }
     }

@@ -6,7 +6,7 @@ use super::{
     document::Document,
     facets,
     focus::Focus,
-    marks,
+    headline, marks,
     model::From,
     qualifier, relation,
     scope::{self, Stand},
@@ -153,6 +153,7 @@ fn find<'d>(
             }
         }
     }
+    headline::complete(document, &mut claims);
     stance::deny_struck(document, &mut claims);
     claims
 }
@@ -179,7 +180,7 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
         comparator.as_ref(),
     );
     let period = facets::period(focus, &reading, before, claims, &measure.value);
-    let said = attribution::attribute(focus, before);
+    let said = attribution::attribute(focus, before, claims);
     let draft_span = |span: Span| source_span(focus.document, focus.block, span);
     let number: &Number = focus.number;
     Claim {

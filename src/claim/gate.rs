@@ -206,8 +206,9 @@ impl Has {
 fn is_justice(vocabulary: &Vocabulary, at: usize) -> bool {
     let concept = vocabulary.concept_at(at);
     match concept.class {
-        Class::Offence => true,
-        Class::Measure => concept.attributes.get("justice").map(String::as_str) != Some("false"),
+        Class::Measure | Class::Offence => {
+            concept.attributes.get("justice").map(String::as_str) != Some("false")
+        }
         Class::Group => vocabulary.implies_justice(at),
         _ => false,
     }

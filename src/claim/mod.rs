@@ -9,6 +9,7 @@ mod facets;
 mod figures;
 mod focus;
 mod gate;
+mod headline;
 pub mod marks;
 mod model;
 mod narrowing;

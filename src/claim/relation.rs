@@ -429,11 +429,8 @@ fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     if let Some(noun) = noun_inside(focus) {
         return Some(noun);
     }
-    let named = one_in(focus) || (part_of_one(focus) && group_at(focus, at));
-    if !named || hangs_on(focus, at) {
-        return None;
-    }
-    whole_phrase(tagged, vocabulary, at, high)
+    let follows = one_in(focus) || part_of_one(focus) && group_at(focus, at);
+    (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
 }
 
 /// "half the people in prison": a fraction whose people follow with no "of".

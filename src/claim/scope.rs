@@ -139,7 +139,7 @@ pub(super) fn judge(
     let linked = thread.goes_on(block, sentence)
         || cell
         || listed(document, block)
-        || points_back(document, view, sentence);
+        || points_back(document, view, sentence, number);
     if (own.group || own.justice || linked) && own.or(around).both() {
         return Ok(Stand::ByItself);
     }
@@ -217,16 +217,34 @@ fn listed(document: &Document, block: usize) -> bool {
     lead_in.or(above).is_some_and(both) || items.into_iter().any(both)
 }
 
-/// "How many foreigners are in jail? It was 312": the sentence before names both, and this one refers to it.
-fn points_back(document: &Document, view: &View, sentence: usize) -> bool {
-    let (Some(before), Some(own)) = (sentence.checked_sub(1), view.sentences.get(sentence)) else {
+/// "How many foreigners are in jail? 312": the sentence before names both, and this
+/// one answers it, refers to it, or says how much.
+fn points_back(document: &Document, view: &View, sentence: usize, number: &Number) -> bool {
+    let Some(own) = view.sentences.get(sentence) else {
         return false;
     };
-    let vocabulary = &document.pack.vocabulary;
-    in_sentence(document, view, before).both()
-        && view
-            .tagged
-            .has_word(vocabulary, own.low, own.high, "points-back")
+    let tagged = &view.tagged;
+    // "Q. … A. …": a letter is no sentence.
+    let said = |at: &usize| {
+        let bounds = view.sentences.get(*at);
+        bounds.is_some_and(|bounds| bounds.high > bounds.low + 2)
+    };
+    let Some(before) = (0..sentence).rev().find(said) else {
+        return false;
+    };
+    let asked = view
+        .sentences
+        .get(before)
+        .is_some_and(|before| (before.low..before.high).any(|at| tagged.written(at) == "?"));
+    let refers = || {
+        let vocabulary = &document.pack.vocabulary;
+        (own.low..own.high).any(|at| tagged.is_word(vocabulary, at, "points-back").is_some())
+    };
+    let how_much = matches!(
+        number.quantity.kind,
+        Kind::Multiple | Kind::Rate | Kind::Index
+    );
+    in_sentence(document, view, before).both() && (asked || how_much || refers())
 }
 
 /// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.

@@ -103,12 +103,14 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
         for hit in tagged.hits().iter() {
             let inside = hit.start > group.start && hit.end == group.end;
             let place = hit.class == Class::Place && hit.part == Part::Label;
-            if inside
-                && place
-                && tagged
-                    .is_word(vocabulary, hit.start - 1, "located-in")
-                    .is_some()
-            {
+            let there = || {
+                let located = tagged.is_word(vocabulary, hit.start - 1, "located-in");
+                let removed = (group.start..hit.start).any(|at| {
+                    tagged.is_word(vocabulary, at, "removed-from") == Some(hit.start - at)
+                });
+                located.is_some() || removed
+            };
+            if inside && place && there() {
                 found.push(Tag {
                     start: hit.start,
                     end: hit.end,
@@ -161,13 +163,38 @@ fn narrow(document: &Document, view: &View, site: &mut Site) {
     if let Some(length) = tagged.is_word(vocabulary, end, "place-kind") {
         end += length;
     }
+    end = owned(document, view, end).unwrap_or(end);
     // "Vienna-Josefstadt"
     if tagged.written(end) == "-" && joined(view, end) && capital(view, end + 1) {
         end += 2;
     }
     if (start, end) != (site.tag.start, site.tag.end) {
         widen(view, site, start, end);
+        return;
     }
+    // "the canton of Vaud" is Vaud.
+    let sort = (start.saturating_sub(NARROWING)..start).find(|at| {
+        tagged
+            .is_word(vocabulary, *at, "place-sort")
+            .is_some_and(|length| at + length == start)
+    });
+    if let Some(sort) = sort {
+        site.tag.start = sort;
+        site.tag.span = tagged.token_span(sort, end);
+    }
+}
+
+/// "Lyon's metro", "Leeds's old jail": where a place of many ends that belongs to another.
+fn owned(document: &Document, view: &View, end: usize) -> Option<usize> {
+    let tagged = &view.tagged;
+    if !matches!(tagged.written(end), "'" | "’") || !joined(view, end) {
+        return None;
+    }
+    let low = end + 1 + usize::from(tagged.word(end + 1) == "s");
+    (low..low + 3).find_map(|at| {
+        let length = tagged.is_word(&document.pack.vocabulary, at, "owned-one")?;
+        Some(at + length)
+    })
 }
 
 fn widen(view: &View, site: &mut Site, start: usize, end: usize) {

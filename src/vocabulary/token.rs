@@ -39,19 +39,40 @@ pub struct Lower<'a>(Form<'a>);
 #[derive(Debug, Clone)]
 enum Form<'a> {
     Text(&'a str),
-    /// ASCII, which needs no memory of its own; its length and the letters.
-    Short(u8, [u8; SHORT]),
+    /// ASCII, which needs no memory of its own.
+    Short(Letters),
     Long(Box<str>),
 }
 
-/// Letters of the longest word that is kept in place.
-const SHORT: usize = 22;
+/// The letters of a word kept in place, the last byte their number. They are aligned as a reference
+/// to text is and have no length beside them, so that either form is copied in one piece.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(8))]
+struct Letters([u8; 16]);
+
+impl Letters {
+    /// The small letters of a word of ASCII, if it is short enough.
+    fn small(word: &str) -> Option<Self> {
+        let mut letters = [0; 16];
+        let (last, place) = letters.split_last_mut()?;
+        *last = u8::try_from(word.len()).ok()?;
+        let place = place.get_mut(..word.len())?;
+        place.copy_from_slice(word.as_bytes());
+        place.make_ascii_lowercase();
+        Some(Self(letters))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        let [letters @ .., length] = &self.0;
+        letters.get(..usize::from(*length)).unwrap_or(&[])
+    }
+}
 
 impl<'a> Lower<'a> {
     pub(super) fn bytes(&self) -> &[u8] {
         match &self.0 {
             Form::Text(text) => text.as_bytes(),
-            Form::Short(length, letters) => letters.get(..usize::from(*length)).unwrap_or(&[]),
+            Form::Short(letters) => letters.bytes(),
             Form::Long(word) => word.as_bytes(),
         }
     }
@@ -65,15 +86,10 @@ impl<'a> Lower<'a> {
 
     /// A word of ASCII with capitals.
     fn of_ascii(word: &'a str) -> Self {
-        let mut letters = [0; SHORT];
-        match (letters.get_mut(..word.len()), u8::try_from(word.len())) {
-            (Some(lower), Ok(length)) => {
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                Self(Form::Short(length, letters))
-            }
-            _ => Self(Form::Long(word.to_ascii_lowercase().into())),
-        }
+        Self(match Letters::small(word) {
+            Some(letters) => Form::Short(letters),
+            None => Form::Long(word.to_ascii_lowercase().into()),
+        })
     }
 }
 

@@ -16,12 +16,25 @@ type Place = (usize, Range);
 
 /// The source in the brackets behind a figure, or on the line below its list or paragraph.
 pub(super) fn cited(focus: &Focus, ground: Ground) -> Option<Place> {
-    in_brackets(focus, ground).or_else(|| labelled(focus, ground))
+    in_brackets(focus, ground, focus.to, focus.stretch_high)
+        .or_else(|| named_in_brackets(focus, ground))
+        .or_else(|| labelled(focus, ground))
 }
 
-fn in_brackets(focus: &Focus, ground: Ground) -> Option<Place> {
-    let open =
-        (focus.to..focus.stretch_high).find(|at| matches!(ground.mark(*at), Some("(" | "[")))?;
+/// "(Home Office 2023)", "[SOURCE: …]" at the end of a sentence of several figures.
+fn named_in_brackets(focus: &Focus, ground: Ground) -> Option<Place> {
+    let high = focus.bounds.high;
+    let last = (focus.stretch_high..high)
+        .rev()
+        .find(|at| matches!(ground.mark(*at), Some("(" | "[")))?;
+    let close = (last + 1..high).find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
+    let ends = close + 2 >= high;
+    ends.then(|| in_brackets(focus, ground, last, high))
+        .flatten()
+}
+
+fn in_brackets(focus: &Focus, ground: Ground, from: usize, to: usize) -> Option<Place> {
+    let open = (from..to).find(|at| matches!(ground.mark(*at), Some("(" | "[")))?;
     let close = (open + 1..focus.bounds.high.min(open + LONGEST))
         .find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
     let low = past_label(ground, open + 1);

@@ -6,19 +6,21 @@
 
 mod cited;
 mod noun;
+mod onward;
 mod quoted;
 mod saying;
 mod source;
+mod subject;
 #[cfg(test)]
 mod tests;
 
 use super::{
-    Phrase,
+    Claim, Phrase,
     extract::{Before, source_span},
     focus::Focus,
     model::From,
 };
-use crate::{language::quotation::QuotationKind, rules::Stance};
+use crate::{language::quotation::QuotationKind, rules::Stance, vocabulary::Class};
 use noun::{Ground, Range, Role, Subject};
 pub(super) use saying::Saying;
 use saying::sayings;
@@ -38,7 +40,7 @@ struct Found {
     aside: bool,
 }
 
-pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
+pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Said {
     let Some(ground) = Ground::new(focus.document, focus.block) else {
         return Said::default();
     };
@@ -56,6 +58,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
     {
         found.speaker = quoted::speaker(ground, all, quotation);
     }
+    if found.source.is_none() {
+        found.source = source::counted_by(focus, ground);
+    }
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
         found.speaker = source::nominal(focus, ground);
     }
@@ -64,9 +69,8 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
         found.speaker = quoted::floor(ground, focus.sentence);
     }
     if found.source.is_none() {
-        found.source = cited::cited(focus, ground)
-            .or_else(|| source::counted_by(focus, ground))
-            .or_else(|| source::mentioned(focus, ground, found.speaker));
+        found.source =
+            cited::cited(focus, ground).or_else(|| source::mentioned(focus, ground, found.speaker));
     }
     let mut said = Said {
         speaker: found
@@ -84,6 +88,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>) -> Said {
         carry(focus, before, &mut said, own, quotation.is_some());
         if quotation.is_none() && said.speaker.is_none() && said.source.is_none() {
             said = sentence_before(focus, ground, all);
+        }
+        if said.speaker.is_none() && said.source.is_none() {
+            said = onward::said(focus, ground, before, claims, quotation.is_some());
         }
     }
     if said.source.is_none() {
@@ -143,10 +150,11 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
         return;
     };
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
+        let role = there.role(range);
         if saying.role == Role::Data {
             Role::Data
         } else {
-            there.role(range)
+            role
         }
     });
     if let Some(object) = saying.object {
@@ -173,7 +181,13 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
 fn resolve(ground: Ground, saying: &Saying) -> Option<(usize, Range)> {
     match saying.subject {
         Subject::Named(range) => Some((ground.block, range)),
-        Subject::Pronoun { at, person } => quoted::antecedent(ground, at, person),
+        Subject::Pronoun { at, person } => {
+            let plain = ground.has(saying.verb.0, "plain-saying");
+            let paper = (!person)
+                .then(|| quoted::last_paper(ground, saying.sentence, plain))
+                .flatten();
+            paper.or_else(|| quoted::antecedent(ground, at, person))
+        }
         Subject::Same => None,
     }
 }
@@ -225,21 +239,31 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
     else {
         return said;
     };
-    if saying.role == Role::Data {
+    // "The office sent us a table. Last year …"
+    let people = |(low, high): Range| !ground.tagged().within(Class::Group, low, high).is_empty();
+    if let Some(object) = saying.object.filter(|object| !counts && !people(*object)) {
+        said.source = phrase(focus, ground.block, object);
+    } else if saying.role == Role::Data {
         said.source = phrase(focus, block, range);
-    } else if (counts && !saying.weak) || saying.role == Role::Document {
+    } else if !saying.weak || saying.role == Role::Document {
         said.speaker = phrase(focus, block, range);
     }
     said
 }
 
-fn phrase(focus: &Focus, block: usize, (low, high): Range) -> Option<Phrase<()>> {
+fn phrase(focus: &Focus, block: usize, range: Range) -> Option<Phrase<()>> {
     let view = focus.document.views.get(block)?;
+    let (low, high) = range;
+    let own = block == focus.block && low >= focus.bounds.low && high <= focus.bounds.high;
+    // Who was introduced in an earlier sentence is called by the name alone.
+    let (low, high) = match Ground::new(focus.document, block) {
+        Some(there) if !own => there.name_alone(range),
+        _ => range,
+    };
     let span = view.tagged.token_span(low, high);
     if span.is_empty() {
         return None;
     }
-    let own = block == focus.block && low >= focus.bounds.low && high <= focus.bounds.high;
     Some(Phrase {
         text: span.of(view.tagged.text).to_owned(),
         span: Some(source_span(focus.document, block, span)),

@@ -16,9 +16,6 @@ const LONGEST: usize = 18;
 /// Most tokens of a label before a colon.
 const LABEL: usize = 8;
 
-/// Most tokens of a relative clause that is kept with a speaker.
-const SHORT_CLAUSE: usize = 6;
-
 /// Tokens from one up to but without the other.
 pub(super) type Range = (usize, usize);
 
@@ -86,7 +83,7 @@ impl<'d> Ground<'d> {
         (token.kind == TokenKind::Mark).then(|| self.tagged().written(at))
     }
 
-    fn is_comma(self, at: usize) -> bool {
+    pub(super) fn is_comma(self, at: usize) -> bool {
         matches!(self.mark(at), Some("," | "–" | "—"))
     }
 
@@ -127,7 +124,9 @@ impl<'d> Ground<'d> {
         }
         // A capital inside a sentence is a name: "Theresa May", "Will Smith".
         let name = at > sentence.low && self.capital(at);
-        (!name && self.has(at, "phrase-stop")) || self.saying_at(at)
+        (!name && self.has(at, "phrase-stop"))
+            // "one think tank"
+            || (self.saying_at(at) && self.tag_over(Class::Speaker, at).is_none())
     }
 
     /// Whether a verb of saying stands at `at`, other than one that tells where data come from.
@@ -214,126 +213,7 @@ impl<'d> Ground<'d> {
         speaks
             .or_else(|| self.far_subject(end, sentence))
             .or(near)
-            .map(|range| Subject::Named(self.name_alone(range)))
-    }
-
-    /// Whether a quantity stands directly before token `at`: "the 212 men reported".
-    fn counted_by(self, at: usize, sentence: Sentence) -> bool {
-        at > sentence.low && self.quantity_at(at - 1).is_some()
-    }
-
-    /// "Researchers at a university who followed all 300 … found", "A post seen 9,000 times says":
-    /// the speaker that opens the clause, past what hangs on to it.
-    fn far_subject(self, end: usize, sentence: Sentence) -> Option<Range> {
-        let opens = |at: usize| {
-            matches!(
-                self.mark(at),
-                Some(";" | ":" | "“" | "”" | "\"" | "." | "–" | "—" | "(" | "*" | "?" | "!")
-            )
-        };
-        let mut low = (sentence.low..end)
-            .rev()
-            .find(|at| opens(*at))
-            .map_or(sentence.low, |at| at + 1);
-        while low < end && (self.has(low, "phrase-lead") || self.mark(low).is_some()) {
-            low += 1;
-        }
-        let range = self.phrase_after(low, sentence, false)?;
-        let known = self
-            .head(range)
-            .is_some_and(|tag| tag.class == Class::Speaker);
-        if !known || range.1 >= end {
-            return None;
-        }
-        let next = if self.is_comma(range.1) {
-            range.1 + 1
-        } else {
-            range.1
-        };
-        let relative = self.has(next, "phrase-relative");
-        let hangs_on = relative
-            || self.has(range.1, "phrase-participle")
-            || self.has(range.1, "phrase-preposition");
-        let verb = self
-            .tagged()
-            .within(Class::Speech, next, end)
-            .iter()
-            .any(|tag| !self.has(tag.start, "phrase-participle") && !relative);
-        if !hangs_on || verb {
-            return None;
-        }
-        // "a criminologist who read the files": short enough to tell who it is.
-        let short = self.has(next, "phrase-person-relative")
-            && next == range.1
-            && end - next <= SHORT_CLAUSE
-            && (next..end).all(|at| self.mark(at).is_none() && self.quantity_at(at).is_none());
-        Some(if short { (range.0, end) } else { range })
-    }
-
-    /// "Dr Ana Ruiz of the Custody Project": the name without what hangs on to it.
-    fn name_alone(self, range: Range) -> Range {
-        let (low, high) = range;
-        let Some(cut) = (low + 2..high).find(|at| self.has(*at, "phrase-preposition")) else {
-            return self.after_role(range);
-        };
-        let named = (low..cut).all(|at| self.capital(at) || self.mark(at) == Some("."));
-        let body = self
-            .tagged()
-            .within(Class::Speaker, low, high)
-            .iter()
-            .any(|tag| {
-                let kind = self.document.attribute(tag, "kind");
-                tag.start < cut && !matches!(kind, Some("person" | "title"))
-            });
-        if named && !body && !self.is_fixed(cut) {
-            (low, cut)
-        } else {
-            range
-        }
-    }
-
-    /// "FPÖ security spokesman Gernot Haas": a name of two words behind a longer title.
-    fn after_role(self, (low, high): Range) -> Range {
-        let role = self
-            .tagged()
-            .within(Class::Speaker, low, high)
-            .iter()
-            .find(|tag| {
-                self.document.attribute(tag, "kind") == Some("person")
-                    && !self.capital(tag.end - 1)
-                    && tag.end >= low + 3
-            });
-        let Some(role) = role else {
-            return (low, high);
-        };
-        let name = role.end;
-        let capitals = (name..high).all(|at| self.capital(at) && self.mark(at).is_none());
-        if high - name >= 2 && capitals {
-            (name, high)
-        } else {
-            (low, high)
-        }
-    }
-
-    /// Whether a phrase is a person's name: "Ms Okafor", "Henrik Malm".
-    pub(super) fn is_person(self, (low, high): Range) -> bool {
-        let capitals = (low..high).all(|at| {
-            (self.capital(at) && self.tagged().written(at).contains(char::is_lowercase))
-                || self.mark(at) == Some(".")
-                || self.mark(at) == Some("-")
-        });
-        let other = [Class::Place, Class::Group, Class::Period, Class::Measure]
-            .into_iter()
-            .any(|class| !self.tagged().within(class, low, high).is_empty());
-        let body = self
-            .tagged()
-            .within(Class::Speaker, low, high)
-            .iter()
-            .any(|tag| {
-                let kind = self.document.attribute(tag, "kind");
-                !matches!(kind, Some("person" | "title"))
-            });
-        (2..=5).contains(&(high - low)) && capitals && !other && !body
+            .map(|range| Subject::Named(self.after_role(range)))
     }
 
     /// "Ministry review (2023): found that": the words before the colon.
@@ -354,7 +234,8 @@ impl<'d> Ground<'d> {
                 return Some(end);
             }
             let last = end - 1;
-            if self.has(last, "saying-passive") {
+            // "never said that 30 per cent": not said.
+            if self.has(last, "saying-passive") || self.has(last, "saying-negation") {
                 return None;
             }
             let tag = [Class::Period]
@@ -394,7 +275,7 @@ impl<'d> Ground<'d> {
             && self.is_person(named)
             && self
                 .phrase_before(named.0 - 1, sentence)
-                .is_some_and(|role| self.head(role).is_some())
+                .is_some_and(|role| self.head(role).is_some() || self.is_article(role.0))
         {
             return Some(named);
         }
@@ -471,7 +352,7 @@ impl<'d> Ground<'d> {
     }
 
     /// Whether token `at` stands inside a name or term of several words.
-    fn is_fixed(self, at: usize) -> bool {
+    pub(super) fn is_fixed(self, at: usize) -> bool {
         [Class::Speaker, Class::Source]
             .into_iter()
             .filter_map(|class| self.tag_over(class, at))
@@ -488,6 +369,10 @@ impl<'d> Ground<'d> {
                 .filter(|tag| tag.end < end)
             {
                 start = tag.end;
+                // "Last week's column"
+                if matches!(self.mark(start), Some("'" | "’")) {
+                    start += 1 + usize::from(self.tagged().word(start + 1) == "s");
+                }
             } else if self.has(start, "phrase-preposition") {
                 let time_or_place = [start + 1, start + 2].into_iter().find_map(|at| {
                     self.tag_starting(Class::Period, at)
@@ -569,7 +454,7 @@ impl<'d> Ground<'d> {
     }
 
     /// The last speaker or source word of the head.
-    fn head(self, range: Range) -> Option<&'d Tag> {
+    pub(super) fn head(self, range: Range) -> Option<&'d Tag> {
         let end = self.head_end(range);
         [Class::Speaker, Class::Source]
             .into_iter()
@@ -626,8 +511,10 @@ impl<'d> Ground<'d> {
 
     /// Whether every word is one that nobody is named by.
     pub(super) fn is_empty_word(self, (low, high): Range) -> bool {
-        let alone = high - low == 1;
-        self.has(low, "saying-own-pronoun") && (alone || !self.capital(low + 1))
-            || (alone && (self.has(low, "phrase-determiner") || self.has(low, "saying-auxiliary")))
+        self.has(low, "saying-nobody")
+            || (high - low == 1
+                && (self.has(low, "saying-own-pronoun")
+                    || self.has(low, "phrase-determiner")
+                    || self.has(low, "saying-auxiliary")))
     }
 }

@@ -3,7 +3,10 @@
 
 use super::noun::{Ground, Range, Role, Subject};
 use super::saying::{Saying, sayings};
-use crate::{language::quotation::QuotationKind, vocabulary::Class};
+use crate::{
+    language::{quotation::QuotationKind, tag::Tag},
+    vocabulary::Class,
+};
 
 /// How many blocks a speech may run over before or after its attribution.
 const SPEECH_BLOCKS: usize = 12;
@@ -102,7 +105,7 @@ fn over_blocks(ground: Ground, back: bool) -> Option<Place> {
             .iter()
             .any(|one| one.kind == QuotationKind::Speech);
         if !quoted {
-            return floor(there, usize::MAX);
+            return floor(there, usize::MAX).or_else(|| super::onward::opener(there));
         }
     }
     None
@@ -129,6 +132,27 @@ pub(super) fn antecedent(ground: Ground, at: usize, person: bool) -> Option<Plac
         }
     }
     None
+}
+
+/// "The office sent a letter. It lists …": the paper or data that the sentence before names
+/// last, or has for its subject.
+pub(super) fn last_paper(ground: Ground, sentence: usize, subject: bool) -> Option<Place> {
+    let before = *ground.view.sentences.get(sentence.checked_sub(1)?)?;
+    let tagged = ground.tagged();
+    let papers = tagged
+        .within(Class::Speaker, before.low, before.high)
+        .iter();
+    let papers = papers.filter(|tag| ground.document.attribute(tag, "kind") == Some("document"));
+    let data = tagged.within(Class::Source, before.low, before.high).iter();
+    let tag = papers.chain(data).max_by_key(|tag| tag.end)?;
+    // "The reply is four pages long. It says …"
+    if subject && tag.start > before.low + FLOOR_WORDS {
+        return None;
+    }
+    let low = ground
+        .phrase_before(tag.end, before)
+        .map_or(tag.start, |range| range.0.min(tag.start));
+    Some((ground.block, (low, tag.end)))
 }
 
 fn fits(ground: Ground, range: Range, person: bool) -> bool {
@@ -178,15 +202,8 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
         let skip = (bounds.low..bounds.high)
             .find(|at| ground.mark(*at).is_none())
             .unwrap_or(bounds.low);
-        // "**Ann Harper:** There were …": set off as the minutes of a parliament do.
-        let starred = skip > 0 && ground.mark(skip - 1) == Some("*");
-        let most = if starred {
-            2 * FLOOR_WORDS
-        } else {
-            FLOOR_WORDS
-        };
-        let colon =
-            (skip..bounds.high.min(skip + most + 1)).find(|at| ground.mark(*at) == Some(":"))?;
+        let colon = (skip..bounds.high.min(skip + FLOOR_WORDS + 3))
+            .find(|at| ground.mark(*at) == Some(":"))?;
         let words: Vec<&str> = (skip..colon)
             .filter(|at| ground.mark(*at).is_none())
             .map(|at| ground.tagged().written(at))
@@ -197,29 +214,38 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
             .within(Class::Speaker, skip, colon)
             .iter()
             .any(|tag| ground.document.attribute(tag, "kind") != Some("document"));
+        let lord = ground
+            .tag_starting(Class::Speaker, skip)
+            .is_some_and(|tag| tag.end <= colon && is_titled(ground, tag));
         let capitals = words.len() > 1
             && words
                 .iter()
                 .all(|word| word.chars().next().is_some_and(char::is_uppercase));
-        let place = !ground.tagged().within(Class::Place, skip, colon).is_empty();
+        // "Ann Harper: There were …", as the minutes of a parliament have it.
+        let tagged = ground.tagged();
+        let opens = index == 0
+            && words.len() < 4
+            && (skip..colon).all(|at| {
+                let word = tagged.written(at);
+                !word.chars().any(|c| c.is_ascii_digit())
+                    && word.contains(char::is_lowercase)
+                    && tagged
+                        .hits()
+                        .at(at)
+                        .iter()
+                        .all(|hit| hit.class == Class::Speaker)
+            });
+        let place = !lord && !tagged.within(Class::Place, skip, colon).is_empty();
         let spoken = ground.quantity_at(skip).is_none() && row.len() > colon + 1;
-        (spoken
-            && !words.is_empty()
-            && !place
-            && (shouted || (titled && capitals) || (starred && is_name(&words))))
-        .then_some((ground.block, (skip, colon)))
+        let named = titled && (capitals || lord);
+        (spoken && !words.is_empty() && !place && (shouted || named || (opens && capitals)))
+            .then_some((ground.block, (skip, colon)))
     })
 }
 
-/// "Lord Harper of Kettle": capitals but for small words between.
-fn is_name(words: &[&str]) -> bool {
-    let capital = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
-    words.len() > 1
-        && words.first().is_some_and(|word| capital(&word))
-        && words.iter().filter(capital).count() * 2 >= words.len()
-        && words
-            .iter()
-            .all(|word| !word.contains(|c: char| c.is_ascii_digit()))
+/// "Lord Harper of Kettle", "The Secretary of State for Trade": a title or an office.
+fn is_titled(ground: Ground, tag: &Tag) -> bool {
+    matches!(ground.document.attribute(tag, "kind"), Some("title"))
 }
 
 fn is_shouted(words: &[&str]) -> bool {

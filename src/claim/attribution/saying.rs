@@ -135,7 +135,16 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         let noun = weak
             && (range.0..range.1).any(|at| ground.has(at, "phrase-singular"))
             && !ground.tagged().word(tag.end - 1).ends_with(['s', 'd']);
-        let fits = if weak {
+        // "men from the region show higher rates": nobody says that.
+        let people = finds
+            && ground.head(range).is_none()
+            && !ground
+                .tagged()
+                .within(Class::Group, range.0, range.1)
+                .is_empty();
+        let fits = if people {
+            false
+        } else if weak {
             known && !noun
         } else if finds {
             known || ground.may_speak(range)
@@ -148,7 +157,9 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         if !known && range.0 > sentence.low && ground.quantity_at(range.0 - 1).is_some() {
             return None;
         }
-        saying.only = (range.0 > sentence.low)
+        // "the 30 per cent the mayor spoke of", and not "one council puts it at 30 per cent".
+        let apart = ground.has(range.0, "phrase-determiner") || ground.capital(range.0);
+        saying.only = (range.0 > sentence.low && apart)
             .then(|| ground.quantity_at(range.0 - 1).map(|_| range.0))
             .flatten();
         saying.back = saying.only.is_some() || trails(ground, sentence, range.0, tag);
@@ -263,7 +274,7 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
         .then(|| ground.phrase_after(range.1 + 1, sentence, false))
         .flatten()
         .filter(|name| ground.is_person(*name) && !ground.is_person(range));
-    let range = named.unwrap_or(range);
+    let range = ground.after_role(named.unwrap_or(range));
     (known && !clause && !own && !figures).then_some(Subject::Named(range))
 }
 

@@ -41,6 +41,15 @@ pub(super) fn mentioned(focus: &Focus, ground: Ground, speaker: Option<Place>) -
 /// The noun phrase of a data word, where it is the source of what stands beside it and not the thing counted.
 fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     let alone = ground.document.attribute(tag, "alone") != Some("false");
+    // "at the last count": a time.
+    let time = ground
+        .tagged()
+        .of(Class::Period)
+        .iter()
+        .any(|time| time.start < tag.start && tag.end <= time.end);
+    if time {
+        return None;
+    }
     let low = (sentence.low..=tag.start)
         .rev()
         .take_while(|at| *at == tag.start || tag.start - at <= BEFORE && goes_on(ground, *at))
@@ -49,7 +58,9 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low);
     let refused = before.is_some_and(|at| ground.has(at, "source-refused"))
         || ground.has(low, "source-refused");
-    let preposition = before.is_some_and(|at| ground.has(at, "source-governor"));
+    let preposition = before.is_some_and(|at| {
+        ground.has(at, "source-governor") && (alone || !ground.has(at, "listed-on"))
+    });
     let opens = before.is_none_or(|at| ground.mark(at).is_some());
     let told = ground.tag_starting(Class::Speech, tag.end).is_some();
     if refused || !(preposition || told || (alone && opens)) {
@@ -61,7 +72,13 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
 /// Whether a noun phrase for data may run on to the left over token `at`.
 fn goes_on(ground: Ground, at: usize) -> bool {
     let joint = ground.mark(at).is_none_or(|mark| "-'’&".contains(mark));
+    let time = ground
+        .tagged()
+        .of(Class::Period)
+        .iter()
+        .any(|time| time.start <= at && at < time.end && time.end - time.start > 1);
     joint
+        && !time
         && ground.quantity_at(at).is_none()
         && ![
             "phrase-preposition",
@@ -135,10 +152,11 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
 /// "The port's reply was 30 per cent": the owner of a noun that says something.
 pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
     let sentence = focus.bounds;
-    (sentence.low..focus.from).find_map(|at| {
+    (sentence.low..sentence.high).find_map(|at| {
         if !ground.has(at, "saying-noun") || at < sentence.low + 3 {
             return None;
         }
+        let behind = at >= focus.to;
         let mut owner = at;
         // "answer", "s", "'": the owner ends before the mark.
         while owner > sentence.low && !matches!(ground.mark(owner), Some("'" | "’")) {
@@ -148,9 +166,10 @@ pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
             owner -= 1;
         }
         let range = ground.owner_before(owner, sentence)?;
-        ground
-            .is_known(range, sentence)
-            .then_some((ground.block, range))
+        // "…, by the author's reckoning"
+        let before = range.0.checked_sub(1);
+        let governed = before.is_some_and(|at| ground.has(at, "source-governor"));
+        (ground.is_known(range, sentence) && (!behind || governed)).then_some((ground.block, range))
     })
 }
 

@@ -3,6 +3,7 @@
 use super::{
     context::{around, carried, header},
     offence::offences,
+    total,
 };
 use crate::{
     claim::{
@@ -12,7 +13,7 @@ use crate::{
         model::From,
         relation::{Reading, of_them},
     },
-    language::tag::Tag,
+    language::{quantity::TakenFor, tag::Tag},
     number::Kind,
     rules::{Relation, pattern::Role},
     vocabulary::{Class, ConceptId, Part},
@@ -37,6 +38,9 @@ pub(in crate::claim) fn measure(
     }
     if is_share_of_people(focus, reading) {
         return unwritten(POPULATION);
+    }
+    if let Some(found) = of_base(focus) {
+        return found;
     }
     let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
     if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
@@ -126,7 +130,51 @@ fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
 /// tells more than the noun they are counted by.
 fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
     let plain = reading.relation == Relation::Level && reading.bound(Role::Measure).is_none();
-    plain.then(|| governing(focus, focus.unit_end()))?
+    // "picked up 8,200 convictions": a noun for a deed is what is counted.
+    let of_deeds = || {
+        let persons = focus.tagged().of(Class::Person);
+        counted_noun(focus).filter(|tag| !persons.iter().any(|person| person.start == tag.start))
+    };
+    plain.then(|| of_deeds().or_else(|| governing(focus, focus.unit_end())))?
+}
+
+/// "Fewer than 310 of the 6,900 asylum seekers were suspects": the base is told by its
+/// own words alone, and is of people where they tell no deed.
+fn of_base(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
+    let tagged = focus.tagged();
+    let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
+        part.taken_for == TakenFor::Quantity && tagged.token_range(part.span).1 == base
+    });
+    let unit = (focus.to, focus.unit_end());
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag) && tag.start < unit.1;
+    let group = tagged
+        .within(Class::Group, unit.0, focus.stretch_high)
+        .iter()
+        .find(foreign)?;
+    if !part {
+        return None;
+    }
+    let told = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
+    let deed = told.and_then(|tag| measure_phrase(focus, tag, From::Stretch));
+    let verb = tagged
+        .within(Class::Measure, group.end, focus.stretch_high)
+        .iter()
+        .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
+    deed.or_else(|| verb.then(|| unwritten(POPULATION)))
+}
+
+/// "Half of those deported have been convicted": what people are said to have done
+/// after this was done to them is another measure.
+fn since_then(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let stage = tag.part == Part::Verb && focus.document.is_justice(tag);
+    let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
+    let low = focus.bounds.low;
+    let told = focus.tagged().within(Class::Measure, low, tag.start);
+    let told = told.iter().filter(|one| in_group(focus, one));
+    let mut then = told.filter_map(|one| then(one.concept?));
+    then.next().filter(|_| stage).map(|id| ConceptId::new(id))
 }
 
 /// The measure tag that the quantity's own words name: bound by a rule, in the
@@ -283,7 +331,7 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
 }
 
 fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<ConceptId>> {
-    let id = focus.document.id(tag)?;
+    let id = since_then(focus, tag).or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)
 }
 

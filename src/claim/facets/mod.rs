@@ -15,6 +15,7 @@ mod offence;
 mod period;
 mod place;
 mod population;
+mod there;
 mod total;
 mod whole;
 
@@ -25,7 +26,7 @@ use crate::{
 use context::from_of;
 
 pub(super) use {
-    comparator::comparator, measure::measure, offence::offence, period::period, place::place,
+    comparator::comparator, measure::measure, offence::offence, period::{period, same_figure}, place::place,
     population::population, whole::whole,
 };
 

@@ -45,8 +45,8 @@ pub(in crate::claim) fn period(
     let stands = |tag: &&Tag| {
         let apart = !moves && !focus.in_stretch(tag);
         let foreign = base && !is_fronted(focus, tag) || is_span_of_move(focus, tag, claims);
-        !(apart && foreign)
-            && !is_of_another(focus, tag)
+        let another = (apart && foreign) || is_of_another(focus, tag);
+        !another
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
             && (moves || !is_baseline(focus, tag))
@@ -248,7 +248,7 @@ fn of_same_figure(focus: &Focus, claims: &[Claim]) -> Option<When> {
 }
 
 /// The earlier claim whose number the sentence takes up with "the".
-pub(super) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
+pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let numbers = tagged.numbers_within(focus.bounds.span);

@@ -1,10 +1,12 @@
 //! Where a quantity was counted, and not where people come from.
 
-use super::context::{beyond_break, carried, from_of};
+use super::{
+    context::{beyond_break, carried, from_of},
+    there::counted_there,
+};
 use crate::{
     claim::{
         Phrase,
-        document::{Document, View},
         extract::{self, Before, phrase},
         focus::Focus,
         model::From,
@@ -15,7 +17,7 @@ use crate::{
     language::tag::Tag,
     rules::pattern::Role,
     text::Span,
-    vocabulary::{Class, ConceptId, Group, Part, TokenKind, Who},
+    vocabulary::{Class, ConceptId, Group, Part, Who},
 };
 
 /// How many blocks back the figure before may stand whose place still holds.
@@ -63,10 +65,14 @@ pub(in crate::claim) fn place(
     };
     if let Some(site) = closest(focus, all).into_iter().find(|site| {
         let span = extract::source_span(focus.document, focus.block, site.tag.span);
-        let own = focus.in_stretch(&site.tag) || site.unnamed.is_none() || before.is_none();
-        let free =
-            |taken: Span| !taken.overlaps(span) || in_foreign(focus, site) || narrows(taken, site);
-        own && !beyond_break(focus, &site.tag)
+        let fronted = before.is_none() && site.tag.end <= focus.from;
+        let own = focus.in_stretch(&site.tag) || site.unnamed.is_none() || fronted;
+        let free = |taken: Span| {
+            let narrowing = in_foreign(focus, site) || narrows(taken, site);
+            !taken.overlaps(span) || narrowing || site.unnamed.is_some()
+        };
+        own && !of_a_part(focus, &site.tag)
+            && !beyond_break(focus, &site.tag)
             && counted_there(focus.document, focus.view, site)
             && taken.is_none_or(free)
     }) {
@@ -106,6 +112,19 @@ fn in_foreign(focus: &Focus, site: &Site) -> bool {
                 .as_ref()
                 .is_some_and(|group| group.who == Who::Foreign);
             foreign && group.start < site.tag.start && site.tag.end <= group.end
+        })
+}
+
+/// "300, 142 of them in Leeds": where a part of the figure is.
+fn of_a_part(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    tag.start > focus.to
+        && !focus.in_stretch(tag)
+        && (tag.start.saturating_sub(4)..tag.start).any(|at| {
+            tagged
+                .is_word(vocabulary, at, "of-them")
+                .is_some_and(|length| length > 1)
         })
 }
 
@@ -274,205 +293,6 @@ fn site_id(focus: &Focus, site: &Site) -> ConceptId {
         (Some(Unnamed::Country), Some(host)) => host.clone(),
         _ => site.id.clone(),
     }
-}
-
-/// Whether a place is where something was counted, and not where people come
-/// from, where somebody speaks or a part of a name.
-pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &Site) -> bool {
-    let tagged = &view.tagged;
-    let tag = &site.tag;
-    let vocabulary = &document.pack.vocabulary;
-    let next = |id: &str| tagged.is_word(vocabulary, tag.end, id).is_some();
-    if site.unnamed == Some(Unnamed::Everywhere) {
-        return true;
-    }
-    if next("scholar")
-        || in_a_pair(view, tag)
-        || is_metonym(view, tag)
-        || names_speaker(document, view, tag)
-        || beside_number(document, view, tag)
-    {
-        return false;
-    }
-    if site.unnamed.is_some() {
-        return of_what_is_counted(document, view, tag);
-    }
-    if tag.part != Part::Label {
-        let name = tagged.written(tag.end).starts_with(char::is_uppercase);
-        let shouted = tagged.written(tag.start).chars().all(char::is_uppercase);
-        return next("institution-name") || (next("institution") && (!name || shouted));
-    }
-    let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
-    let start = tag.start - back;
-    let after_data = tagged
-        .of(Class::Source)
-        .iter()
-        .any(|source| source.end + 1 == start);
-    after_data || !(said_there(document, view, start) || whence(document, view, start))
-}
-
-/// "Lund & Berg (2019)", "Stateless/Palestine"
-fn in_a_pair(view: &View, tag: &Tag) -> bool {
-    let tagged = &view.tagged;
-    let before = tag.start.checked_sub(1);
-    tagged.written(tag.end) == "&"
-        || before.is_some_and(|at| matches!(tagged.written(at), "&" | "/"))
-}
-
-/// "Ottawa says that …": a government by its town.
-fn is_metonym(view: &View, tag: &Tag) -> bool {
-    let tagged = &view.tagged;
-    let says = tagged.within(Class::Speech, tag.end, tag.end + 3);
-    let first = |at: &usize| {
-        let token = tagged.row.get(*at);
-        token.is_none_or(|token| token.kind == TokenKind::Mark)
-    };
-    let opens = tag.start.checked_sub(1).is_none_or(|at| first(&at));
-    opens && says.iter().any(|speech| speech.start == tag.end)
-}
-
-/// "Statistics Denmark", "a Leeds study", "an Oslo newspaper": a part of who says it. But
-/// the figures of "the Berlin police" are Berlin's.
-fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
-    let counts = |at: usize| {
-        let vocabulary = &document.pack.vocabulary;
-        view.tagged
-            .is_word(vocabulary, at, "institution-name")
-            .is_some()
-    };
-    view.tagged.of(Class::Speaker).iter().any(|name| {
-        let inside = name.start <= tag.start && tag.end <= name.end;
-        let kind = document.attribute(name, "kind");
-        let speaks = matches!(kind, Some("document" | "media"));
-        let named = is_country(document, tag) && !counts(tag.end);
-        (inside && name.end - name.start > 1 && (named || speaks))
-            || (name.start == tag.end && speaks)
-    })
-}
-
-/// "Mexico 1,020", "Mexico (1,020)": a country in a list of origins.
-fn beside_number(document: &Document, view: &View, tag: &Tag) -> bool {
-    let tagged = &view.tagged;
-    let bracketed = tagged.written(tag.end) == "(" && starts_number(view, tag.end + 1);
-    let bare = is_country(document, tag)
-        && starts_number(view, tag.end)
-        && !(tag.start.saturating_sub(3)..tag.start).any(|at| {
-            tagged
-                .is_word(&document.pack.vocabulary, at, "where")
-                .is_some()
-        });
-    bracketed || bare
-}
-
-/// Whether a tag names a country.
-fn is_country(document: &Document, tag: &Tag) -> bool {
-    document.attribute(tag, "place") == Some("country")
-}
-
-fn starts_number(view: &View, at: usize) -> bool {
-    view.tagged
-        .row
-        .get(at)
-        .is_some_and(|token| token.kind == TokenKind::Number)
-}
-
-/// "murders in the country", and not "who do not live in the country" or "here illegally": the
-/// words for an unnamed place hang on to what is counted, or open their statement.
-fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
-    let tagged = &view.tagged;
-    let vocabulary = &document.pack.vocabulary;
-    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let name = tagged
-        .of(Class::Speaker)
-        .iter()
-        .any(|name| name.start <= tag.start + 1 && tag.end < name.end);
-    let goes_on = tagged.word(tag.end) == "of" || word(tag.end, "institution");
-    if name || goes_on || word(tag.end, "present-how") {
-        return false;
-    }
-    if matches!(tagged.written(tag.end), "'" | "’") {
-        return owns_what_is_counted(view, tag.end);
-    }
-    let Some(link) = tag.start.checked_sub(1) else {
-        return true;
-    };
-    let Some(before) = link.checked_sub(1) else {
-        return word(link, "located-in");
-    };
-    if tagged
-        .row
-        .get(before)
-        .is_none_or(|token| token.kind == TokenKind::Mark)
-    {
-        return true;
-    }
-    let removed = (tag.start.saturating_sub(4)..tag.start)
-        .any(|at| tagged.is_word(vocabulary, at, "removed-from") == Some(tag.start - at));
-    let counted = [
-        Class::Measure,
-        Class::Offence,
-        Class::Person,
-        Class::Group,
-        Class::Period,
-    ]
-    .into_iter()
-    .flat_map(|class| tagged.of(class))
-    .any(|other| other.end == link);
-    counted || removed || (word(link, "located-in") && !word(before, "dwelling"))
-}
-
-/// "the county's robberies", and not "the county's sheriff".
-fn owns_what_is_counted(view: &View, mark: usize) -> bool {
-    let tagged = &view.tagged;
-    let near = |class: Class| {
-        let end = tagged.row.len().min(mark + 6);
-        !tagged.within(class, mark, end).is_empty()
-    };
-    !near(Class::Speaker)
-        && !near(Class::Source)
-        && [Class::Measure, Class::Offence, Class::Person, Class::Group]
-            .into_iter()
-            .any(near)
-}
-
-/// "she said in Mainz": where somebody speaks.
-fn said_there(document: &Document, view: &View, start: usize) -> bool {
-    let tagged = &view.tagged;
-    let vocabulary = &document.pack.vocabulary;
-    start > 0
-        && tagged.is_word(vocabulary, start - 1, "where").is_some()
-        && tagged
-            .of(Class::Speech)
-            .iter()
-            .any(|speech| speech.end + 1 == start)
-}
-
-/// "from Chad", "from newer EU states": where people come from.
-fn whence(document: &Document, view: &View, start: usize) -> bool {
-    let tagged = &view.tagged;
-    let vocabulary = &document.pack.vocabulary;
-    // "deported to Jamaica"
-    if start > 0
-        && tagged
-            .is_word(vocabulary, start - 1, "destination")
-            .is_some()
-    {
-        return true;
-    }
-    let left = (start.saturating_sub(4)..start).any(|at| {
-        tagged
-            .is_word(vocabulary, at, "removed-from")
-            .is_some_and(|length| at + length == start)
-    });
-    !left
-        && (start.saturating_sub(3)..start).any(|at| {
-            tagged
-                .is_word(vocabulary, at, "whence")
-                .is_some_and(|length| {
-                    let end = at + length;
-                    end == start || (end + 1 == start && tagged.reading().hits_at(end).is_empty())
-                })
-        })
 }
 
 /// "native Danes", "those born in Sweden" imply the country.

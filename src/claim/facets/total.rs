@@ -36,7 +36,7 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
 }
 
 /// The token of the "of" or "out of" that makes the number a base.
-fn base_word(focus: &Focus) -> Option<usize> {
+pub(super) fn base_word(focus: &Focus) -> Option<usize> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     (focus.from.saturating_sub(3).max(focus.bounds.low)..focus.from).find(|at| {

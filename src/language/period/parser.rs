@@ -18,7 +18,10 @@ pub(super) struct Parser<'a> {
     pub(super) today: Option<Date>,
     text: &'a str,
     tokens: Vec<Token>,
+    /// What the pack says of each token.
     entries: Vec<Entry>,
+    /// The key of each token, by which it is compared first; 0 where it has none.
+    keys: Vec<u64>,
     /// The period mentioned last, which `a year earlier` counts from.
     previous: Option<Period>,
 }
@@ -45,19 +48,20 @@ impl Form {
 impl<'a> Parser<'a> {
     pub(super) fn new(words: &'a Words, text: &'a str, today: Option<Date>) -> Self {
         let tokens = tokens(text);
-        let entries = tokens
+        let (entries, keys) = tokens
             .iter()
             .map(|token| match token.kind {
                 TokenKind::Word => words.get(token.of(text)),
-                _ => Entry::default(),
+                _ => (Entry::default(), 0),
             })
-            .collect();
+            .unzip();
         Self {
             words,
             today,
             text,
             tokens,
             entries,
+            keys,
             previous: None,
         }
     }
@@ -382,9 +386,16 @@ impl<'a> Parser<'a> {
 
     /// The fixed expression that starts at `at`, and the token behind it.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
-        let is = |word: &str, at: usize| {
-            let token = self.tokens.get(at);
-            token.is_some_and(|token| token.is(self.text, word))
+        let is = |(key, word): &(u64, String), at: usize| {
+            let may_be = self
+                .keys
+                .get(at)
+                .is_some_and(|known| [0, *key].contains(known));
+            may_be
+                && self
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| token.is(self.text, word))
         };
         let mut phrases = self.words.phrases(self.entry(at)).iter();
         phrases

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::language::pack::{self, PackError};
-use crate::vocabulary::WordHash;
+use crate::vocabulary::{WordHash, word_key};
 
 /// Longest word that is looked up, in bytes.
 const LONGEST: usize = 16;
@@ -163,8 +163,8 @@ pub(super) struct Words {
 /// A fixed expression.
 #[derive(Debug, Clone)]
 pub(super) struct Phrase {
-    /// The words behind its first.
-    pub(super) rest: Vec<String>,
+    /// The words behind its first, with their keys.
+    pub(super) rest: Vec<(u64, String)>,
     pub(super) meaning: Meaning,
 }
 
@@ -246,8 +246,9 @@ impl Words {
                         self.phrases.push(Vec::new());
                     }
                     if let Some(list) = self.phrases.get_mut(usize::from(list)) {
+                        let with_key = |word: String| (word_key(word.as_bytes()), word);
                         list.push(Phrase {
-                            rest: words.collect(),
+                            rest: words.map(with_key).collect(),
                             meaning,
                         });
                     }
@@ -264,12 +265,14 @@ impl Words {
         self.entries.entry(key).or_default()
     }
 
-    /// What the pack says of `word`, letters compared without case.
-    pub(super) fn get(&self, word: &str) -> Entry {
+    /// What the pack says of `word`, letters compared without case, and its key; 0 where it is too long for one.
+    pub(super) fn get(&self, word: &str) -> (Entry, u64) {
         let mut buffer = [0; LONGEST];
-        let key = lower(word, &mut buffer);
-        let entry = key.and_then(|key| self.entries.get(key));
-        entry.copied().unwrap_or_default()
+        let Some(word) = lower(word, &mut buffer) else {
+            return (Entry::default(), 0);
+        };
+        let entry = self.entries.get(word).copied();
+        (entry.unwrap_or_default(), word_key(word))
     }
 
     /// The fixed expressions that start with a word, the longest first.

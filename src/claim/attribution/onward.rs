@@ -1,0 +1,122 @@
+//! Speakers and sources from another block: the lead-in of a list, table or
+//! quotation, and the figure that the sentence takes up again.
+
+use super::super::{Claim, Phrase, extract::Before, facets, focus::Focus, model::From};
+use super::noun::{Ground, Range, Role, Subject};
+use super::saying::sayings;
+use super::{Said, phrase, resolve};
+use crate::{draft::BlockKind, vocabulary::Class};
+
+/// A block and a noun phrase in it.
+type Place = (usize, Range);
+
+/// What stands before the figure's block, where the block goes on with it.
+pub(super) fn said(
+    focus: &Focus,
+    ground: Ground,
+    before: Option<&Before>,
+    claims: &[Claim],
+    quoted: bool,
+) -> Said {
+    let led = lead_in(focus).map_or_else(Said::default, |block| from_block(focus, block));
+    if led.speaker.is_some() || led.source.is_some() || quoted {
+        return led;
+    }
+    if let Some(claim) = facets::same_figure(focus, claims) {
+        return of_claim(claim);
+    }
+    let near = before.filter(|before| {
+        before.block < focus.block
+            && focus.block - before.block <= 2
+            && focus.document.same_section(before.block, focus.block)
+    });
+    let first = focus.view.sentences.first().map(|sentence| sentence.low);
+    let points = first.is_some_and(|low| ground.has(low, "points-back"));
+    match near {
+        Some(before) if points && focus.sentence == 0 && !before.claim.quoted => {
+            of_claim(before.claim)
+        }
+        _ => Said::default(),
+    }
+}
+
+fn of_claim(claim: &Claim) -> Said {
+    let carried = |phrase: &Phrase<()>| {
+        let mut phrase = phrase.clone();
+        phrase.from = From::Paragraph.max(phrase.from);
+        phrase
+    };
+    Said {
+        speaker: claim.speaker.as_ref().map(carried),
+        source: claim.source.as_ref().map(carried),
+    }
+}
+
+/// The block that leads in to a list, a table or, with a colon, to anything.
+fn lead_in(focus: &Focus) -> Option<usize> {
+    let views = &focus.document.views;
+    match focus.view.kind {
+        BlockKind::ListItem { lead_in } => *lead_in,
+        BlockKind::Cell { .. } => views
+            .iter()
+            .take(focus.block)
+            .rposition(|view| !matches!(view.kind, BlockKind::Cell { .. })),
+        BlockKind::Paragraph => {
+            let block = focus.block.checked_sub(1)?;
+            ends_in_colon(views.get(block)?.tagged.text).then_some(block)
+        }
+        _ => None,
+    }
+}
+
+fn ends_in_colon(text: &str) -> bool {
+    text.trim_end().ends_with(':')
+}
+
+/// Who says something last in a block that leads in to others.
+fn from_block(focus: &Focus, block: usize) -> Said {
+    let mut said = Said::default();
+    let Some(there) = Ground::new(focus.document, block) else {
+        return said;
+    };
+    let last = there.view.sentences.len().saturating_sub(1);
+    let found = sayings(there).iter().rfind(|saying| {
+        saying.inside.is_none()
+            && saying.sentence == last
+            && !matches!(saying.subject, Subject::Same)
+            && (!saying.weak || saying.role != Role::Actor)
+    });
+    let Some((saying, (at, range))) =
+        found.and_then(|saying| Some((saying, resolve(there, saying)?)))
+    else {
+        return said;
+    };
+    let found = phrase(focus, at, range).map(|mut phrase| {
+        phrase.from = From::LeadIn;
+        phrase
+    });
+    if saying.role == Role::Data {
+        said.source = found;
+    } else {
+        said.speaker = found;
+    }
+    said
+}
+
+/// "Alderman Bos, in the council on 14 March:": who opens a block that leads in to words in quotation marks.
+pub(super) fn opener(ground: Ground) -> Option<Place> {
+    if !ends_in_colon(ground.tagged().text) {
+        return None;
+    }
+    let sentence = *ground.view.sentences.last()?;
+    let range = ground.phrase_after(sentence.low, sentence, false)?;
+    let person = ground
+        .tagged()
+        .within(Class::Speaker, range.0, range.1)
+        .iter()
+        .any(|tag| {
+            let kind = ground.document.attribute(tag, "kind");
+            matches!(kind, Some("person" | "title"))
+        });
+    (person || ground.is_person(range)).then_some((ground.block, range))
+}
