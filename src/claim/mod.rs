@@ -13,6 +13,7 @@ mod headline;
 pub mod marks;
 mod model;
 mod narrowing;
+mod part;
 mod qualifier;
 mod relation;
 mod scope;

@@ -4,6 +4,7 @@
 //! What a share is taken of is grown by it, and so are people whom no other
 //! word tells apart. The words stand in the vocabulary; here is only where they end.
 
+use super::focus::tokens_of;
 use crate::{
     language::{
         quantity::TakenFor,
@@ -58,10 +59,15 @@ pub(super) fn grown(
 ) -> (usize, usize) {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let said = (tag.start + 1..tag.end)
-        .find(|at| is(*at, "copula") && is(*at, "clause-verb") && !is(*at - 1, "relative-word"));
+        .take_while(|at| !is(*at, "relative-word"))
+        .find(|at| is(*at, "copula") && is(*at, "clause-verb"));
     let noun = || {
         let hits = tagged.hits().at(tag.start);
-        hits.iter().all(|hit| hit.class != Class::Group)
+        let based = tag
+            .group
+            .as_ref()
+            .is_some_and(|group| group.basis.is_some());
+        based && hits.iter().all(|hit| hit.class != Class::Group)
     };
     if let (Some(verb), Class::Group) = (said, tag.class)
         && noun()
@@ -106,11 +112,25 @@ pub(super) fn whole_phrase(
         .into_iter()
         .find(|tag| tag.start > from && tag.end == to);
     to = dated.map_or(to, |tag| tag.start);
-    while to > from + 1
-        && ["preposition", "clause-join"]
-            .iter()
-            .any(|id| is(to - 1, id) == Some(1))
-    {
+    // "those sentenced to more than ten years"
+    let numbers = tagged
+        .numbers()
+        .iter()
+        .map(|number| tokens_of(tagged, number));
+    let number = numbers.into_iter().find(|(start, end)| {
+        *start > from && *start <= to && to < *end && is(*start - 1, "left-over").is_some()
+    });
+    if let Some((_, end)) = number {
+        let unit = chunk::chunk(tagged, end, high).filter(|_| !tagged.breaks_chunk(end));
+        return Some((from, unit.map_or(end, |(_, end)| end)));
+    }
+    let broken = dated.is_some() || words.number(to) || words.period(to);
+    let small = |at: usize| {
+        let left_over = broken && is(at, "left-over") == Some(1);
+        let small = ["preposition", "clause-join"];
+        left_over || small.iter().any(|id| is(at, id) == Some(1))
+    };
+    while to > from + 1 && small(to - 1) {
         to -= 1;
     }
     Some((from, to))
@@ -341,5 +361,95 @@ impl Words<'_> {
         let before_period =
             link.is_some() && (self.period(at + 1) || self.period(at + 1 + article));
         self.mark(at) || self.period(at) || before_period || self.is(at, "clause-end").is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{language::tag::Language, rules::Pack};
+
+    fn with_tags<T>(text: &str, read: impl Fn(&Tagged, &Vocabulary) -> T) -> T {
+        let pack = Pack::embedded().unwrap();
+        let language = Language {
+            vocabulary: &pack.vocabulary,
+            scanner: &pack.scanner,
+            periods: &pack.periods,
+            date: None,
+        };
+        read(&Tagged::new(text, language), &pack.vocabulary)
+    }
+
+    #[test]
+    fn a_whole_goes_as_far_as_the_words_that_narrow_it() {
+        for (text, expected) in [
+            (
+                "everyone locked up in a federal prison is foreign",
+                "everyone locked up in a federal prison",
+            ),
+            (
+                "the people the police arrest here are foreign",
+                "the people the police arrest here",
+            ),
+            (
+                "those whom it arrests for theft.",
+                "those whom it arrests for theft",
+            ),
+            (
+                "the people arrested by ICE were foreign",
+                "the people arrested by ICE",
+            ),
+            (
+                "men convicted of rape or robbery over the past five years were foreign",
+                "men convicted of rape or robbery",
+            ),
+            (
+                "suspects in thefts reported to the police last year were foreign",
+                "suspects in thefts reported to the police",
+            ),
+            (
+                "those sentenced to more than ten years were foreign",
+                "those sentenced to more than ten years",
+            ),
+            ("prisoners were born abroad", "prisoners"),
+            (
+                "inmates in Swiss prisons are foreign",
+                "inmates in Swiss prisons",
+            ),
+        ] {
+            let found = with_tags(text, |tagged, vocabulary| {
+                let (from, to) = whole_phrase(tagged, vocabulary, 0, tagged.row.len()).unwrap();
+                tagged.words(from, to).to_owned()
+            });
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn people_are_shown_with_what_tells_them_apart() {
+        for (text, expected) in [
+            (
+                "offenders whom the courts sent home last year",
+                "offenders whom the courts sent home",
+            ),
+            (
+                "sex offenders who should have been deported went missing",
+                "sex offenders who should have been deported",
+            ),
+            (
+                "people let go from immigration detention after the ruling",
+                "people let go from immigration detention",
+            ),
+            ("people with 12 convictions", "people"),
+            ("prisoners are being deported", "prisoners"),
+        ] {
+            let found = with_tags(text, |tagged, vocabulary| {
+                let people = tagged.of(Class::Person).first();
+                let tag = people.or(tagged.of(Class::Group).first()).unwrap();
+                let (from, to) = grown(tagged, vocabulary, tag, tagged.row.len());
+                tagged.words(from, to).to_owned()
+            });
+            assert_eq!(found, expected, "{text}");
+        }
     }
 }

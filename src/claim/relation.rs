@@ -4,12 +4,12 @@
 use super::{
     Claim,
     extract::{self, Before},
-    focus::{Focus, tokens_of},
-    narrowing::whole_phrase,
+    focus::Focus,
+    part::{counted_base, of_phrase},
     unit::{self, Unit},
 };
 use crate::{
-    language::{quantity::TakenFor, tag::Tag},
+    language::tag::Tag,
     number::{Decimal, Kind, Quantity},
     rules::{
         Direction, ReadsAs, Relation, RelationRule, Stance,
@@ -203,7 +203,7 @@ fn by_default(
 }
 
 /// Whether a vague word is a part of something: "most of", "a majority of".
-fn part_of_one(focus: &Focus) -> bool {
+pub(super) fn part_of_one(focus: &Focus) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     (focus.from..focus.to).any(|at| {
         focus
@@ -397,203 +397,6 @@ fn of_a_group(focus: &Focus, claims: &[Claim]) -> bool {
             && claim.whole.is_none()
             && !staged(claim)
     })
-}
-
-/// The noun phrase that the quantity is a part of: after "of", or right after "one in N".
-fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
-    let tagged = focus.tagged();
-    let mut at = past_marks(focus);
-    let high = focus.stretch_high.max(focus.to);
-    let parts = matches!(
-        focus.number.quantity.kind,
-        Kind::Percent | Kind::Fraction | Kind::Vague | Kind::Count
-    );
-    if !parts {
-        return None;
-    }
-    let vocabulary = &focus.document.pack.vocabulary;
-    if tagged.word(at) == "of" {
-        at += 1;
-        if let Some(length) = tagged.is_word(vocabulary, at, "back-pronoun") {
-            return Some((at, at + length));
-        }
-        at = past_total(focus, at);
-        // "of Ghent's people and one in three of its prisoners": up to the next number.
-        let next = next_number(focus, at);
-        return whole_phrase(tagged, vocabulary, at, next);
-    }
-    at = focus.to;
-    if let Some(half) = half_the(focus) {
-        return Some(half);
-    }
-    if let Some(noun) = noun_inside(focus) {
-        return Some(noun);
-    }
-    let follows = one_in(focus) || part_of_one(focus) && group_at(focus, at);
-    (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
-}
-
-/// "half the people in prison": a fraction whose people follow with no "of".
-fn half_the(focus: &Focus) -> Option<(usize, usize)> {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let article = tagged.is_word(vocabulary, focus.to, "phrase-determiner")?;
-    let at = past_total(focus, focus.to + article);
-    let people = [Class::Person, Class::Group].into_iter();
-    let people = people.flat_map(|class| tagged.of(class));
-    let begins = people.into_iter().any(|tag| tag.start == at);
-    if focus.number.quantity.kind != Kind::Fraction || !begins {
-        return None;
-    }
-    whole_phrase(tagged, vocabulary, at, focus.stretch_high)
-}
-
-/// "most migrants": a group stands right behind.
-fn group_at(focus: &Focus, at: usize) -> bool {
-    let row = focus.tagged().of(Class::Group);
-    row.iter().any(|tag| tag.start == at)
-}
-
-/// "one in 40 against …", "one in three was …": no noun follows.
-fn hangs_on(focus: &Focus, at: usize) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    tagged.breaks_chunk(at)
-        || ["comparing", "preposition", "copula", "join"]
-            .iter()
-            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
-}
-
-/// "310 of the 6,900 asylum seekers were suspected, or 4.5 per cent", "22 per cent: 396 of the 1,800 arrested":
-/// those whom the second of two counts beside the percentage numbers.
-fn counted_base(focus: &Focus) -> Option<(usize, usize)> {
-    if !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction) {
-        return None;
-    }
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let counts: Vec<(usize, usize)> = tagged
-        .numbers_within(focus.bounds.span)
-        .iter()
-        .filter(|number| number.quantity.kind == Kind::Count)
-        .map(|number| tagged.token_range(number.span))
-        .collect();
-    // "310 of those arrested were foreign (34 per cent)"
-    let counted = counts
-        .iter()
-        .filter(|(_, end)| *end <= focus.from && tagged.word(*end) == "of")
-        .filter_map(|(_, end)| whole_phrase(tagged, vocabulary, end + 1, focus.from))
-        .filter(|(from, to)| {
-            let justice = [Class::Measure, Class::Offence].into_iter();
-            let justice = justice.flat_map(|class| tagged.within(class, *from, *to));
-            justice.count() > 0 && tagged.is_word(vocabulary, *from, "back-pronoun").is_none()
-        })
-        .last();
-    let pairs = counts.iter().zip(counts.iter().skip(1));
-    let pairs = pairs
-        .filter(|((_, end), (start, _))| {
-            let base = tagged.is_word(vocabulary, *end, "base-word");
-            base.is_some_and(|length| end + length == *start)
-        })
-        .map(|(part, base)| (part.0, base.1))
-        .filter(|(part, base)| {
-            // Before it in the sentence, or right behind a colon or bracket.
-            *base <= focus.from || (focus.to + 1..=focus.to + 2).contains(part)
-        })
-        .last();
-    let Some((_, base)) = pairs else {
-        return counted;
-    };
-    let high = if base <= focus.from {
-        focus.from
-    } else {
-        focus.bounds.high
-    };
-    if hangs_on(focus, base) {
-        return None;
-    }
-    whole_phrase(tagged, vocabulary, base, high)
-}
-
-/// The token behind the marks that close a quotation or an emphasis, and behind a second figure in brackets: "most (58%) of".
-fn past_marks(focus: &Focus) -> usize {
-    const IN_BRACKETS: usize = 5;
-    let tagged = focus.tagged();
-    let closes = |at: usize| {
-        matches!(
-            tagged.written(at),
-            "”" | "\"" | "’" | "'" | "*" | "**" | ")"
-        )
-    };
-    let mut at = focus.to;
-    while closes(at) {
-        at += 1;
-    }
-    if tagged.written(at) == "(" && focus.stretch_high <= at + 2 {
-        let end = (at..at + IN_BRACKETS).find(|at| tagged.written(*at) == ")");
-        at = end.map_or(at, |end| end + 1);
-    }
-    if tagged.word(at) == "of" {
-        at
-    } else {
-        focus.to
-    }
-}
-
-/// Where the next number of the sentence begins behind token `at`.
-fn next_number(focus: &Focus, at: usize) -> usize {
-    let tagged = focus.tagged();
-    tagged
-        .numbers_within(focus.bounds.span)
-        .iter()
-        .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0)
-        .find(|from| {
-            let joined = || {
-                let vocabulary = &focus.document.pack.vocabulary;
-                tagged.is_word(vocabulary, *from - 1, "join").is_some()
-            };
-            *from > at && (tagged.written(*from - 1) == "," || joined())
-        })
-        .unwrap_or(focus.bounds.high)
-}
-
-/// "of the 125,027 arrests": the noun phrase begins after the number.
-pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
-    let tagged = focus.tagged();
-    let next = at + usize::from(tagged.word(at) == "the");
-    tagged
-        .numbers()
-        .iter()
-        .map(|number| tokens_of(tagged, number))
-        .find(|(from, _)| *from == next)
-        .map_or(at, |(_, to)| to)
-}
-
-/// "one in five", "two out of three", "every second": the people follow without "of".
-fn one_in(focus: &Focus) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    focus.number.quantity.kind == Kind::Fraction
-        && (focus.from..focus.to).any(|at| {
-            focus
-                .tagged()
-                .is_word(vocabulary, at, "fraction-link")
-                .is_some()
-                || focus.tagged().written(at) == "/"
-        })
-}
-
-/// "one prisoner in 14": the noun stands inside the fraction.
-fn noun_inside(focus: &Focus) -> Option<(usize, usize)> {
-    if focus.number.quantity.kind != Kind::Fraction {
-        return None;
-    }
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let (from, to) = tagged.token_range(focus.number.span);
-    let links = |at: usize| tagged.is_word(vocabulary, at, "fraction-link").is_some();
-    let link = (from + 1..to).find(|at| links(*at))?;
-    (link > from + 1).then_some((from + 1, link))
 }
 
 /// The quantity with the kind that the words around it give it.
