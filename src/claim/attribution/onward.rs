@@ -2,8 +2,10 @@
 //! quotation, and the figure that the sentence takes up again.
 
 use super::super::{Claim, Phrase, extract::Before, facets, focus::Focus, model::From};
-use super::noun::{Ground, Range, Role, Subject};
+use super::ground::{Ground, Range};
+use super::named::Role;
 use super::saying::sayings;
+use super::subject::Subject;
 use super::{Said, phrase, resolve};
 use crate::{draft::BlockKind, vocabulary::Class};
 

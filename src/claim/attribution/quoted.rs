@@ -1,8 +1,10 @@
 //! Speakers that stand outside a figure's sentence: whose quotation it is, who
 //! has the floor in a dialogue, and whom a pronoun points back to.
 
-use super::noun::{Ground, Range, Role, Subject};
+use super::ground::{Ground, Range};
+use super::named::Role;
 use super::saying::{Saying, sayings};
+use super::subject::Subject;
 use crate::{
     language::{quotation::QuotationKind, tag::Tag},
     vocabulary::Class,
