@@ -267,7 +267,7 @@ fn unlisted(document: &Document, view: &View) -> Vec<Tag> {
         let more = capital(view, end) && kind.is_none();
         let mark = tagged.written(end);
         let owner = matches!(mark, "'" | "’") && joined(view, end);
-        let in_name = matches!(mark, "&" | "." | "-") && joined(view, end);
+        let in_name = matches!(mark, "&" | "." | "-") && joined(view, end) && joined(view, end + 1);
         let behind = (start.saturating_sub(NARROWING)..start).any(|at| {
             // "IN BRIEF"
             let written = tagged.written(at);
@@ -328,7 +328,7 @@ fn is_name(view: &View, at: usize) -> bool {
         && letters.all(char::is_lowercase);
     cased
         && tagged.hits().at(at).is_empty()
-        && ![Class::Speaker, Class::Source, Class::Group, Class::Period]
+        && ![Class::Speaker, Class::Source, Class::Period]
             .into_iter()
             .flat_map(|class| tagged.of(class))
             .any(|tag| tag.start <= at && at < tag.end)

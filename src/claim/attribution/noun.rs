@@ -275,7 +275,9 @@ impl<'d> Ground<'d> {
             && self.is_person(named)
             && self
                 .phrase_before(named.0 - 1, sentence)
-                .is_some_and(|role| self.head(role).is_some() || self.is_article(role.0))
+                .is_some_and(|role| {
+                    self.head(role).is_some() || self.has(role.0, "phrase-determiner")
+                })
         {
             return Some(named);
         }
@@ -444,7 +446,7 @@ impl<'d> Ground<'d> {
     }
 
     /// Where the head of a noun phrase ends: before its first preposition or participle.
-    fn head_end(self, (low, high): Range) -> usize {
+    pub(super) fn head_end(self, (low, high): Range) -> usize {
         (low + 1..high)
             .find(|at| {
                 (self.has(*at, "phrase-preposition") || self.has(*at, "phrase-participle"))
@@ -492,29 +494,5 @@ impl<'d> Ground<'d> {
                         && !self.has(at + 1, "phrase-preposition")));
             self.capital(at) && !group && !first
         })
-    }
-
-    /// Whether the phrase is a noun phrase that may well speak, though no word of it is known: "the cross-check".
-    pub(super) fn may_speak(self, range: Range) -> bool {
-        let (low, high) = range;
-        let counted = [Class::Group, Class::Measure, Class::Offence, Class::Person]
-            .into_iter()
-            .any(|class| {
-                self.tagged()
-                    .within(class, low, high)
-                    .iter()
-                    .any(|tag| tag.end == self.head_end(range))
-            })
-            || !self.tagged().within(Class::Group, low, high).is_empty();
-        self.has(low, "phrase-determiner") && high - low > 1 && !counted
-    }
-
-    /// Whether every word is one that nobody is named by.
-    pub(super) fn is_empty_word(self, (low, high): Range) -> bool {
-        self.has(low, "saying-nobody")
-            || (high - low == 1
-                && (self.has(low, "saying-own-pronoun")
-                    || self.has(low, "phrase-determiner")
-                    || self.has(low, "saying-auxiliary")))
     }
 }

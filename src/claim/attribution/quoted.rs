@@ -229,13 +229,12 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
                 let word = tagged.written(at);
                 !word.chars().any(|c| c.is_ascii_digit())
                     && word.contains(char::is_lowercase)
-                    && tagged
-                        .hits()
-                        .at(at)
-                        .iter()
-                        .all(|hit| hit.class == Class::Speaker)
+                    && tagged.hits().at(at).iter().all(|hit| {
+                        hit.class == Class::Speaker || (hit.class == Class::Place && at > skip)
+                    })
             });
-        let place = !lord && !tagged.within(Class::Place, skip, colon).is_empty();
+        let places = tagged.within(Class::Place, skip, colon);
+        let place = !lord && places.iter().any(|place| !opens || place.start == skip);
         let spoken = ground.quantity_at(skip).is_none() && row.len() > colon + 1;
         let named = titled && (capitals || lord);
         (spoken && !words.is_empty() && !place && (shouted || named || (opens && capitals)))

@@ -257,7 +257,13 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
         return None;
     }
     let range = ground.phrase_after(tag.end, sentence, false)?;
-    let known = ground.is_known(range, sentence) && !ground.is_empty_word(range);
+    // "…, says the prefect, …": no word of it need be known.
+    let strong = ground.document.attribute(tag, "strength") != Some("weak");
+    let between = strong && ground.mark(range.1).is_some() && ground.may_speak(range);
+    let known = (ground.is_known(range, sentence) || between)
+        && !ground.is_empty_word(range)
+        // "…, Ann Lee, said on Tuesday"
+        && !ground.has(range.0, "phrase-preposition");
     // "…, said the figure had doubled": a clause, no speaker.
     let relative = ground.has(range.1, "phrase-relative")
         && !ground

@@ -30,7 +30,10 @@ impl Ground<'_> {
         while low < end && (self.has(low, "phrase-lead") || self.mark(low).is_some()) {
             low += 1;
         }
-        let range = self.phrase_after(low, sentence, false)?;
+        let (low, high) = self.phrase_after(low, sentence, false)?;
+        // "A video watched two million times"
+        let cut = (low + 1..high).find(|at| self.has(*at, "phrase-participle"));
+        let range = (low, cut.unwrap_or(high));
         let known = self
             .head(range)
             .is_some_and(|tag| tag.class == Class::Speaker);
@@ -114,9 +117,12 @@ impl Ground<'_> {
                 || self.mark(at) == Some(".")
                 || self.mark(at) == Some("-")
         });
-        let other = [Class::Place, Class::Group, Class::Period, Class::Measure]
+        let other = [Class::Group, Class::Period, Class::Measure]
             .into_iter()
             .any(|class| !self.tagged().within(class, low, high).is_empty());
+        // A surname may be a place's name too, a whole name is none.
+        let places = self.tagged().within(Class::Place, low, high);
+        let other = other || places.iter().any(|place| place.start == low);
         let body = self
             .tagged()
             .within(Class::Speaker, low, high)
@@ -126,5 +132,29 @@ impl Ground<'_> {
                 !matches!(kind, Some("person" | "title"))
             });
         (2..=5).contains(&(high - low)) && capitals && !other && !body
+    }
+
+    /// Whether the phrase is a noun phrase that may well speak, though no word of it is known: "the cross-check".
+    pub(super) fn may_speak(self, range: Range) -> bool {
+        let (low, high) = range;
+        let counted = [Class::Group, Class::Measure, Class::Offence, Class::Person]
+            .into_iter()
+            .any(|class| {
+                self.tagged()
+                    .within(class, low, high)
+                    .iter()
+                    .any(|tag| tag.end == self.head_end(range))
+            })
+            || !self.tagged().within(Class::Group, low, high).is_empty();
+        self.has(low, "phrase-determiner") && high - low > 1 && !counted
+    }
+
+    /// Whether every word is one that nobody is named by.
+    pub(super) fn is_empty_word(self, (low, high): Range) -> bool {
+        self.has(low, "saying-nobody")
+            || (high - low == 1
+                && (self.has(low, "saying-own-pronoun")
+                    || self.has(low, "phrase-determiner")
+                    || self.has(low, "saying-auxiliary")))
     }
 }

@@ -84,6 +84,63 @@ fn in_the_sentence() {
             "There were 40 migrants with criminal records in prison.",
             &["- / -"],
         ),
+        (
+            "The chair, Ada Lund, told the panel that migrants are 9% of suspects.",
+            &["Ada Lund / -"],
+        ),
+        (
+            "Researchers at Ghent University who followed 300 families found that migrants are 9% of suspects.",
+            &[
+                "Researchers at Ghent University / -",
+                "Researchers at Ghent University / -",
+            ],
+        ),
+        (
+            "A video watched two million times claims that migrants are 9% of suspects.",
+            &["A video / -"],
+        ),
+        (
+            "Migrants are 9% of suspects, as the leaflet has it.",
+            &["the leaflet / -"],
+        ),
+        (
+            "The mayor’s “9%” of suspects who are migrants is too high.",
+            &["The mayor / -"],
+        ),
+        (
+            "The police chief never said that migrants are 9% of suspects.",
+            &["- / -"],
+        ),
+        (
+            "Will the minister confirm that migrants are 9% of suspects?",
+            &["- / -"],
+        ),
+        (
+            "By the bureau’s own count migrants are 9% of suspects.",
+            &["- / the bureau’s own count"],
+        ),
+        (
+            "Migrants are 9% of suspects, the lowest share on record.",
+            &["- / -"],
+        ),
+    ]);
+}
+
+#[test]
+fn over_blocks() {
+    check(&[
+        (
+            "The prison service told us:\n\n- migrants are 9% of prisoners\n- migrants are 4% of convicts",
+            &["The prison service / -", "The prison service / -"],
+        ),
+        (
+            "Ada Lund: Migrants are 9% of suspects and 4% of convicts.",
+            &["Ada Lund / -", "Ada Lund / -"],
+        ),
+        (
+            "The office sent us a table. Migrants are 9% of suspects.",
+            &["- / a table"],
+        ),
     ]);
 }
 

@@ -56,6 +56,9 @@ fn clause(focus: &Focus, at: usize) -> Option<usize> {
     while end < focus.bounds.high && end - at < LONGEST {
         let token = tagged.row.get(end)?;
         if token.kind == TokenKind::Number {
+            if event {
+                break;
+            }
             return None;
         }
         let mark = token.kind == TokenKind::Mark && !matches!(tagged.written(end), "'" | "’" | "-");

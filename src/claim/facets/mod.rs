@@ -15,6 +15,8 @@ mod offence;
 mod period;
 mod place;
 mod population;
+#[cfg(test)]
+mod tests;
 mod there;
 mod total;
 mod whole;

@@ -44,7 +44,9 @@ pub(in crate::claim) fn period(
     let base = !moves && measure.as_str() == "population";
     let stands = |tag: &&Tag| {
         let apart = !moves && !focus.in_stretch(tag);
-        let foreign = base && !is_fronted(focus, tag) || is_span_of_move(focus, tag, claims);
+        let foreign = base && !is_fronted(focus, tag)
+            || is_span_of_move(focus, tag, claims)
+            || is_relative(focus, focus.view, tag);
         let another = (apart && foreign) || is_of_another(focus, tag);
         !another
             && names_time(focus, focus.block, focus.view, tag)
@@ -216,6 +218,13 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
         && tag.start > focus.to
         && (tag.start.saturating_sub(2)..tag.start)
             .any(|at| tagged.is_word(vocabulary, at, "comparing").is_some())
+}
+
+/// "a year earlier", "the previous year": a time told from another.
+fn is_relative(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id).is_some();
+    word(tag.end - 1, "time-before") || word(tag.start, "time-previous")
 }
 
 /// Whether a time holds for the sentences after: not "now" and not "a year earlier".

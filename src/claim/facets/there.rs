@@ -38,7 +38,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     }
     let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
     let start = tag.start - back;
-    if seat_of_speaker(view, tag, start) {
+    if seat_of_speaker(view, tag, start) || is_surname(document, view, tag) {
         return false;
     }
     let after_data = tagged
@@ -66,6 +66,28 @@ fn is_metonym(view: &View, tag: &Tag) -> bool {
     };
     let opens = tag.start.checked_sub(1).is_none_or(|at| first(&at));
     opens && says.iter().any(|speech| speech.start == tag.end)
+}
+
+/// "Ada Lund", "Operation Harrow": the last word of another name.
+fn is_surname(document: &Document, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let Some(before) = tag.start.checked_sub(1) else {
+        return false;
+    };
+    let word = tagged
+        .row
+        .get(before)
+        .is_some_and(|token| token.kind == TokenKind::Word);
+    let first = view
+        .sentence_of(before)
+        .and_then(|at| view.sentences.get(at))
+        .is_some_and(|sentence| sentence.low == before);
+    let capital = tagged.written(before).starts_with(char::is_uppercase);
+    let unknown = tagged.hits().at(before).is_empty() && (!first || tag.end - tag.start == 1);
+    let titled = tagged
+        .is_word(&document.pack.vocabulary, before, "no-place-name")
+        .is_some();
+    word && capital && (unknown || titled)
 }
 
 /// "the ministry in Stuttgart said": where somebody has an office.
