@@ -16,7 +16,7 @@ use crate::{
     language::{quantity::TakenFor, tag::Tag},
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, ConceptId, Part},
+    vocabulary::{Class, ConceptId, Part, TokenKind},
 };
 
 /// The rank of offending: a noun such as "offenders" says who is counted, and a verb beside it what.
@@ -161,7 +161,8 @@ fn of_base(focus: &Focus) -> Option<Phrase<ConceptId>> {
         .within(Class::Measure, group.end, focus.stretch_high)
         .iter()
         .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
-    deed.or_else(|| verb.then(|| unwritten(POPULATION)))
+    let of_people = verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)));
+    deed.or_else(|| of_people.then(|| unwritten(POPULATION)))
 }
 
 /// "Half of those deported have been convicted": what people are said to have done
@@ -221,6 +222,7 @@ fn is_share_of_people(focus: &Focus, reading: &Reading) -> bool {
     let person = |tag: &Tag| focus.document.attribute(tag, "justice").is_none();
     let people = !tagged.within(Class::Group, low, high).is_empty()
         || tagged.within(Class::Person, low, high).iter().any(person);
+    let people = people && tells_only_people(focus, (low, high));
     // "0.4 per cent of the country"
     let country = high - low <= 2 && !tagged.within(Class::Place, low, high).is_empty();
     // What comes after a comma is told of another number.
@@ -235,6 +237,35 @@ fn is_share_of_people(focus: &Focus, reading: &Reading) -> bool {
         tags.any(|tag| !is_population(focus, tag))
     });
     (people || country) && !justice
+}
+
+/// Whether a phrase has no words but those for people, places, times and what joins
+/// them: of "the 800 people held" something is told that no list knows.
+fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let classes = [Class::Group, Class::Person, Class::Place, Class::Period];
+    let known = |at: usize| {
+        let covers = |tag: &Tag| (tag.start..tag.end).contains(&at);
+        classes
+            .into_iter()
+            .any(|class| tagged.of(class).iter().any(covers))
+    };
+    let joins = |at: usize| {
+        let words = [
+            "preposition",
+            "phrase-determiner",
+            "definite-article",
+            "join",
+        ];
+        words
+            .into_iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
+    };
+    (low..high).all(|at| {
+        let token = tagged.row.get(at);
+        token.is_none_or(|token| token.kind != TokenKind::Word) || known(at) || joins(at)
+    })
 }
 
 /// "266,000 arrests of aliens with criminal records": the noun right behind the number.

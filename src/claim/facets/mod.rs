@@ -28,8 +28,13 @@ use crate::{
 use context::from_of;
 
 pub(super) use {
-    comparator::comparator, measure::measure, offence::offence, period::{period, same_figure}, place::place,
-    population::population, whole::whole,
+    comparator::comparator,
+    measure::measure,
+    offence::offence,
+    period::{period, same_figure},
+    place::place,
+    population::population,
+    whole::whole,
 };
 
 pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
