@@ -72,7 +72,7 @@ fn is_of_narrowed(
     let tagged = &view.tagged;
     let opens =
         (bounds.low..bounds.low + 3).any(|at| tagged.is_word(vocabulary, at, "opening").is_some());
-    let comma = (bounds.low..place.from).find(|at| tagged.written(*at) == ",");
+    let comma = (bounds.low..place.from).rfind(|at| tagged.written(*at) == ",");
     let clause = |at: usize| window.relative.iter().any(|word| tagged.word(at) == word);
     place.claim.quantity.kind == Kind::Count
         && opens
