@@ -142,9 +142,12 @@ impl<'d> Ground<'d> {
     /// The speaker words that stand for no single person.
     fn bodies(self, (low, high): Range) -> impl Iterator<Item = &'d Tag> {
         let tags = self.tagged().within(Class::Speaker, low, high).iter();
-        tags.filter(move |tag| {
-            let kind = self.document.attribute(tag, "kind");
-            !matches!(kind, Some("person" | "title"))
-        })
+        tags.filter(move |tag| !self.is_person_word(tag))
+    }
+
+    /// "minister", "Dr": a word that stands for a single person.
+    pub(super) fn is_person_word(self, tag: &Tag) -> bool {
+        let kind = self.document.attribute(tag, "kind");
+        matches!(kind, Some("person" | "title"))
     }
 }

@@ -116,9 +116,6 @@ pub(super) fn opener(ground: Ground) -> Option<Place> {
         .tagged()
         .within(Class::Speaker, range.0, range.1)
         .iter()
-        .any(|tag| {
-            let kind = ground.document.attribute(tag, "kind");
-            matches!(kind, Some("person" | "title"))
-        });
+        .any(|tag| ground.is_person_word(tag));
     (person || ground.is_person(range)).then_some((ground.block, range))
 }

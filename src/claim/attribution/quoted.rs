@@ -170,14 +170,12 @@ fn named_before(ground: Ground, end: usize, person: bool) -> Option<Range> {
         .iter()
         .rev()
         .find(|tag| {
-            let kind = ground.document.attribute(tag, "kind");
-            let is_person = matches!(kind, Some("person" | "title"));
             let quoted = ground
                 .view
                 .quotations
                 .iter()
                 .any(|one| one.kind == QuotationKind::Speech && one.span.overlaps(tag.span));
-            is_person == person && !quoted
+            ground.is_person_word(tag) == person && !quoted
         })?;
     let index = ground.view.sentence_of(tag.start)?;
     let sentence = *ground.view.sentences.get(index)?;
