@@ -106,7 +106,8 @@ impl Thread<'_> {
         claims.find(|claim| {
             telling
                 && claim.quantity.value == Some(value)
-                && claim.quantity.kind == number.quantity.kind
+                && (claim.quantity.kind == number.quantity.kind
+                    || (number.quantity.kind == Kind::Count && !value.is_integer()))
         })
     }
 }
