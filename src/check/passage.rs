@@ -8,6 +8,7 @@ use super::{Policy, stage, wording};
 use crate::{
     claim::{Claim, Direction, From, Phrase, Relation, Tie, Whole},
     number::{Kind, Period},
+    text::Span,
     vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
 };
 
@@ -139,8 +140,16 @@ pub(super) fn doubt(
         Some(wording::UNSURE_WHOM)
     } else if is_part_of_another(claim, claims) {
         Some(wording::PART_OF_ANOTHER)
-    } else if may_be_of_some(claim, ties) {
+    } else if ties.contains(&Tie::Narrowed(claim.span)) {
+        Some(wording::OF_A_PART)
+    } else if may_be_of_some(claim, claims, ties) {
         Some(wording::OF_SOME)
+    } else if ties.contains(&Tie::Unknown(claim.span)) {
+        Some(wording::UNKNOWN_UNIT)
+    } else if may_be_in_another_unit(claim, claims) {
+        Some(wording::UNSURE_WHOM)
+    } else if is_for_each_time(claim, ties) {
+        Some(wording::EACH_TIME)
     } else if is_of_unknown_time(claim, policy) {
         Some(wording::UNKNOWN_TIME)
     } else if is_of_release(claim, policy) {
@@ -167,20 +176,51 @@ fn is_of_release(claim: &Claim, policy: &Policy) -> bool {
             .contains(&claim.measure.text.to_lowercase())
 }
 
-/// Whether an age or a sex stands in the sentence while the claim's groups have neither.
-fn may_be_of_some(claim: &Claim, ties: &[Tie]) -> bool {
-    let has = |phrase: &Option<Phrase<Group>>| {
-        phrase.as_ref().is_some_and(|phrase| {
-            let group = &phrase.value;
-            group.age.is_some() || group.sex.is_some()
+/// Whether an age or a sex stands in the sentence, or in that of the claim whose facets
+/// are carried on, while the claim's groups have none.
+fn may_be_of_some(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
+    let groups = || [&claim.population, &claim.comparator].into_iter().flatten();
+    let has_age = groups().any(|phrase| phrase.value.age.is_some());
+    let has_sex = groups().any(|phrase| phrase.value.sex.is_some());
+    let is_carried = claim.measure.from == From::PreviousClaim;
+    let before = claims
+        .iter()
+        .rfind(|other| {
+            is_carried && other.block == claim.block && other.sentence.end <= claim.sentence.start
         })
+        .map(|other| other.sentence);
+    let here = |words: Span| {
+        claim.sentence.contains(words) || before.is_some_and(|sentence| sentence.contains(words))
     };
-    !has(&claim.population)
-        && !has(&claim.comparator)
-        && claim.definitions.is_empty()
+    claim.definitions.is_empty()
         && ties.iter().any(|tie| match tie {
-            Tie::Some(words) => claim.sentence.contains(*words),
+            Tie::Age(words) => !has_age && here(*words),
+            Tie::Sex(words) => !has_age && !has_sex && here(*words),
             _ => false,
+        })
+}
+
+/// Whether a count is for each day or week while references count years.
+fn is_for_each_time(claim: &Claim, ties: &[Tie]) -> bool {
+    claim.quantity.kind == Kind::Count
+        && ties.contains(&Tie::EachTime {
+            number: claim.span,
+            short: true,
+        })
+}
+
+/// Whether a bare number goes on from one in another unit: "an index of 145 (raw: 309)".
+fn may_be_in_another_unit(claim: &Claim, claims: &[Claim]) -> bool {
+    let before = claims
+        .iter()
+        .rfind(|other| other.block == claim.block && other.span < claim.span);
+    claim.quantity.kind == Kind::Count
+        && claim.measure.from == From::PreviousClaim
+        && before.is_some_and(|other| {
+            matches!(
+                other.quantity.kind,
+                Kind::Index | Kind::Rate | Kind::Multiple | Kind::Percent
+            )
         })
 }
 

@@ -387,6 +387,8 @@ impl Judge<'_> {
             || candidate.fit.group > 0
             || candidate.fit.measure > 0
             || !candidate.fit.is_counted_alike()
+            // Those held on a day may be more than those held on another day of the year.
+            || (stage::is_stock(&cell.measure) && candidate.fit.period.0 > 0)
         {
             return false;
         }

@@ -21,6 +21,8 @@ const LONGEST: usize = 14;
 pub(super) enum Narrows {
     /// A group: where its people stay or were caught is a place of its own.
     People,
+    /// A group that its own name tells apart: only what was done to its people.
+    Group,
     /// What a share is taken of, with all that limits it.
     Whole,
 }
@@ -77,7 +79,7 @@ pub(super) fn grown(
     let end = match (said, tag.class) {
         (Some(verb), _) => verb,
         (None, Class::Person) => narrowed(tagged, vocabulary, tag.end, high, Narrows::People),
-        (None, _) => tag.end,
+        (None, _) => narrowed(tagged, vocabulary, tag.end, high, Narrows::Group),
     };
     (tag.start, end)
 }
@@ -151,6 +153,10 @@ impl Words<'_> {
     fn piece(&self, at: usize) -> Option<usize> {
         if at >= self.high {
             return None;
+        }
+        let done = self.is(at, "narrowing-participle");
+        if self.what == Narrows::Group {
+            return self.complement(at + done?);
         }
         if let Some(length) = self.is(at, "relative-word") {
             let object = self.is(at, "relative-object").is_some()
@@ -308,7 +314,7 @@ impl Words<'_> {
             }
             let place = !self.tagged.within(Class::Place, from, end).is_empty();
             let justice = !self.tagged.within(Class::Measure, from, end).is_empty();
-            if place && !justice && self.what == Narrows::People {
+            if place && !justice && self.what != Narrows::Whole {
                 break;
             }
             at = end;

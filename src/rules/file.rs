@@ -168,6 +168,18 @@ pub struct Window {
     /// Words that set the clause after them against the one before.
     #[serde(default)]
     pub contrast: Vec<String>,
+    /// Expressions for every year, beside a number that is for each.
+    #[serde(default)]
+    pub each_year: Vec<String>,
+    /// The same for shorter times.
+    #[serde(default)]
+    pub each_time: Vec<String>,
+    /// Words that begin a clause about the people before them.
+    #[serde(default)]
+    pub relative: Vec<String>,
+    /// Words before what a number was at another time.
+    #[serde(default)]
+    pub at_another_time: Vec<String>,
     /// Words between the last two of a list.
     #[serde(default)]
     pub and: Vec<String>,

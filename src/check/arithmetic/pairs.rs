@@ -7,6 +7,7 @@ use crate::{
     check::{Policy, figure::Figure, stated},
     claim::{Claim, Direction, Phrase, Relation, Tie},
     number::{Decimal, Kind},
+    text::Span,
     vocabulary::{Group, Who},
 };
 
@@ -29,15 +30,22 @@ pub(super) fn check<'c>(
                         .then(|| share(focus, &clause(), draft, policy))
                         .flatten()
                 }
+                (Relation::Change, _) if is_yearly(focus.span, ties) => None,
                 (Relation::Change, _) => change("A-change", focus, &clause(), policy),
                 (Relation::Difference, _) => difference(focus, &clause(), policy),
-                (Relation::RelativeDifference, _) => ratio(focus, sentence, policy)
+                (Relation::RelativeDifference, _) => ratio(focus, &clause(), policy)
                     .or_else(|| change("A-ratio", focus, &clause(), policy)),
-                (Relation::Ratio, _) => ratio(focus, sentence, policy),
+                (Relation::Ratio, _) => ratio(focus, &clause(), policy),
                 _ => None,
             }
         })
         .collect()
+}
+
+/// Whether a change is one of every year, and no sum of the whole time.
+pub(super) fn is_yearly(change: Span, ties: &[Tie]) -> bool {
+    ties.iter()
+        .any(|tie| matches!(tie, Tie::EachTime { number, .. } if *number == change))
 }
 
 /// The claims of a sentence with no word of contrast between them and the focus.
@@ -171,6 +179,10 @@ pub(super) fn of_ends<'c>(
     [one, other]: [&Claim; 2],
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
+    let points = focus.quantity.kind == Kind::PercentagePoints;
+    if points && (counts_many(one) || counts_many(other)) {
+        return None;
+    }
     let (one, other) = alike(one, other, policy)?;
     let (small, large) = if one.value <= other.value {
         (one, other)
@@ -213,6 +225,12 @@ pub(super) fn of_ends<'c>(
         readings.push(large.over(&small)?.less_one()?);
     }
     fits_none(code, focus, &readings, policy)
+}
+
+/// Whether a bare number is too large for a percentage: people, beside one.
+fn counts_many(claim: &Claim) -> bool {
+    let most = claim.quantity.value > Some(Decimal::ONE_HUNDRED);
+    claim.quantity.kind == Kind::Count && most
 }
 
 /// A difference in points against its two percentages.

@@ -44,7 +44,7 @@ pub(super) fn check<'c>(
                 earlier,
                 later,
                 change,
-            } => pairs::of_ends(
+            } if !pairs::is_yearly(*change, ties) => pairs::of_ends(
                 "A-change",
                 at(*change)?,
                 [at(*earlier)?, at(*later)?],
@@ -53,7 +53,7 @@ pub(super) fn check<'c>(
             Tie::Compared { one, other, times } => {
                 pairs::of_rates(at(*times)?, [at(*one)?, at(*other)?], policy)
             }
-            Tie::Moved(_) | Tie::Contrast(_) | Tie::Some(_) => None,
+            _ => None,
         })
         .collect()
 }

@@ -19,9 +19,17 @@ pub(super) const UNSURE_WHOM: &str =
 /// A smaller number beside a larger one of the same.
 pub(super) const PART_OF_ANOTHER: &str =
     "the paragraph gives a larger number of the same, so that this one may be of some of them";
+/// "Of those who should have gone, 86 went".
+pub(super) const OF_A_PART: &str =
+    "the draft tells in a clause whom the number is a part of, and the reference is of all";
 /// An age or a sex that was not read as the group's.
 pub(super) const OF_SOME: &str =
     "the sentence names an age or a sex, and the number may be of such people only";
+/// "70 suicides in prisons".
+pub(super) const UNKNOWN_UNIT: &str = "it is not known what the number counts";
+/// "200 every week".
+pub(super) const EACH_TIME: &str =
+    "the draft gives a number for each day, week or month, and the reference one for a year";
 /// "On 1 October".
 pub(super) const UNKNOWN_TIME: &str = "the draft names a time without its year";
 /// Let go in a time, not free on a day.

@@ -126,10 +126,15 @@ pub(in crate::claim) fn comparator(
         return Some(found);
     }
     let tagged = focus.tagged();
-    let people = tagged
+    // "as likely to be registered as suspects as people with …": what they are suspected as is nobody.
+    let deeds = |tag: &Tag| !tagged.within(Class::Measure, tag.start, tag.end).is_empty();
+    let mut people: Vec<&Tag> = tagged
         .within(Class::Person, focus.to, focus.stretch_high)
         .iter()
-        .find(|tag| compared(focus, tag) || directly_behind(focus, reading, tag));
+        .filter(|tag| compared(focus, tag) || directly_behind(focus, reading, tag))
+        .collect();
+    people.sort_by_key(|tag| deeds(tag));
+    let people = people.first().copied();
     if let Some(tag) = people {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }

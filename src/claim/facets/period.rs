@@ -175,12 +175,20 @@ fn said_then(view: &View, tag: &Tag) -> bool {
         number.span.start >= tag.span.end
             && view.tagged.token_range(number.span).0 <= tag.end + SUBJECT
     });
+    // "advised that on 1 February it held": the day of what is said.
+    let of_what =
+        |speech: &Tag| speech.end > speech.start + 1 && view.tagged.breaks_chunk(speech.end - 1);
     is_day
-        && view.tagged.of(Class::Speech).iter().any(|speech| {
-            speech.end == tag.start
-                || speech.end + 1 == tag.start
-                || (opens && !number && (tag.end..=tag.end + SUBJECT).contains(&speech.start))
-        })
+        && view
+            .tagged
+            .of(Class::Speech)
+            .iter()
+            .filter(|speech| !of_what(speech))
+            .any(|speech| {
+                speech.end == tag.start
+                    || speech.end + 1 == tag.start
+                    || (opens && !number && (tag.end..=tag.end + SUBJECT).contains(&speech.start))
+            })
 }
 
 /// "Lund & Berg (2022)", "Crime survey (May 2019):": when a work appeared.

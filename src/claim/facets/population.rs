@@ -36,7 +36,10 @@ pub(in crate::claim) fn population(
     if let Some(bound) = reading.bound(Role::Population)
         && let Some(tag) = group_within(focus, bound)
     {
-        return own(focus, tag);
+        // "the share of refugees convicted of theft": the rule reads what is said behind the group.
+        let group = tag.group.clone()?;
+        let range = (tag.start, tag.end);
+        return extract::phrase(focus, focus.block, range, From::Stretch, group);
     }
     if is_total(focus, reading, before) && names_group(focus) {
         return None;

@@ -4,17 +4,13 @@
 //!
 //! `check::arithmetic` does the sums; the words stand in the `[window]` of the rules.
 
+mod reserve;
 mod row;
 
 use std::collections::BTreeSet;
 
-use super::{
-    Claim,
-    document::{Document, Sentence, View},
-    extract::source_span,
-    focus,
-};
-use crate::{language::quantity::TakenFor, text::Span, vocabulary::Class};
+use super::{Claim, document::Document, extract::source_span, focus};
+use crate::{language::quantity::TakenFor, text::Span};
 
 use row::{Place, Row};
 
@@ -62,12 +58,26 @@ pub enum Tie {
         /// The factor.
         times: Span,
     },
-    /// A number told as a change by the word beside it, whatever else is read of it: "(up 40%)".
+    /// A number told as a change, or as what it was at another time, by the word beside
+    /// it, whatever else is read of it: "(up 40%)", "against 29% then".
     Moved(Span),
     /// A word that sets the clause after it against the one before: "while".
     Contrast(Span),
-    /// An age or a word for a sex in the sentence: what is told may be of such people alone.
-    Some(Span),
+    /// An age in the sentence: what is told may be of such people alone.
+    Age(Span),
+    /// A word for a sex in the sentence.
+    Sex(Span),
+    /// The number is for each such time: "200 every week".
+    EachTime {
+        /// The number.
+        number: Span,
+        /// Whether the time is shorter than a year.
+        short: bool,
+    },
+    /// The number is a part of people whom a clause tells: "of those who should have gone".
+    Narrowed(Span),
+    /// The number counts something that no list knows: "70 suicides in prisons".
+    Unknown(Span),
 }
 
 /// The ties of a draft, in order of the text.
@@ -81,18 +91,25 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
         };
         for (sentence, bounds) in view.sentences.iter().enumerate() {
             let source = |span: Span| source_span(document, block, span);
-            found.extend(
-                of_some(view, *bounds)
-                    .into_iter()
-                    .map(|span| Tie::Some(source(span))),
-            );
+            let of_some = reserve::of_some(view, *bounds).into_iter();
+            found.extend(of_some.map(|(span, is_age)| match is_age {
+                true => Tie::Age(source(span)),
+                false => Tie::Sex(source(span)),
+            }));
             let places = places(document, claims, (block, sentence));
+            let vocabulary = &document.pack.vocabulary;
+            for place in &places {
+                found.extend(reserve::of_number(view, window, vocabulary, *bounds, place));
+            }
             if places.len() < 2 {
                 continue;
             }
             let words = |at: usize| view.tagged.word(at);
             let contrasts = (bounds.low..bounds.high)
-                .filter(|at| window.contrast.iter().any(|word| words(*at) == word))
+                .filter(|at| {
+                    view.tagged.written(*at) == ";"
+                        || window.contrast.iter().any(|word| words(*at) == word)
+                })
                 .map(|at| view.tagged.token_span(at, at + 1));
             found.extend(contrasts.map(|span| Tie::Contrast(source(span))));
             Row {
@@ -106,27 +123,6 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
         }
     }
     found
-}
-
-/// The ages and the words for a sex in a sentence.
-fn of_some(view: &View<'_>, bounds: Sentence) -> Vec<Span> {
-    let ages = view
-        .tagged
-        .numbers_within(bounds.span)
-        .iter()
-        .filter(|number| number.taken_for == TakenFor::Age)
-        .map(|number| number.span);
-    let is_sex = |at: &usize| {
-        let reading = view.tagged.reading();
-        reading
-            .hits_at(*at)
-            .iter()
-            .any(|hit| hit.class == Class::Sex)
-    };
-    let sexes = (bounds.low..bounds.high)
-        .filter(is_sex)
-        .map(|at| view.tagged.token_span(at, at + 1));
-    ages.chain(sexes).collect()
 }
 
 /// The claims of a sentence where they stand.
@@ -197,7 +193,7 @@ mod tests {
                     words(times)
                 )),
                 Tie::Moved(number) => Some(format!("{} moved", words(number))),
-                Tie::Contrast(_) | Tie::Some(_) => None,
+                _ => None,
             })
             .collect()
     }

@@ -146,9 +146,11 @@ impl Row<'_> {
     }
 
     fn is_moved(&self, place: &Place) -> bool {
-        self.window.moved.iter().any(|word| {
+        let moved = self.window.moved.iter().any(|word| {
             self.ends_with(word, place.from).is_some() || self.starts_with(word, place.to)
-        })
+        });
+        let mut then = self.window.at_another_time.iter();
+        moved || then.any(|words| self.ends_with(words, place.from).is_some())
     }
 
     /// Whether a share stands between marks, after another number: ", or 20%," or "(20%)".

@@ -1,0 +1,157 @@
+//! What a sentence leaves open about its numbers: an age or a sex that no group of the
+//! claim has, a number for each week, a count of something that no list knows.
+
+use super::{
+    super::document::{Sentence, View},
+    Tie,
+    row::Place,
+};
+use crate::{
+    language::quantity::TakenFor,
+    number::Kind,
+    rules::Window,
+    text::Span,
+    vocabulary::{Class, TokenKind, Vocabulary},
+};
+
+/// Most tokens between a number and the words that say for how long each it is.
+const REACH: usize = 8;
+/// Most tokens before a number in which an adjective of time stands: "an average annual rise of".
+const BEFORE: usize = 4;
+
+/// The ages and the words for a sex in a sentence.
+pub(super) fn of_some(view: &View<'_>, bounds: Sentence) -> Vec<(Span, bool)> {
+    let ages = view
+        .tagged
+        .numbers_within(bounds.span)
+        .iter()
+        .filter(|number| number.taken_for == TakenFor::Age)
+        .map(|number| (number.span, true));
+    let is_sex = |at: &usize| {
+        let reading = view.tagged.reading();
+        reading
+            .hits_at(*at)
+            .iter()
+            .any(|hit| hit.class == Class::Sex)
+    };
+    let sexes = (bounds.low..bounds.high)
+        .filter(is_sex)
+        .map(|at| (view.tagged.token_span(at, at + 1), false));
+    ages.chain(sexes).collect()
+}
+
+/// What is open about one number of a sentence, by its place in the source.
+pub(super) fn of_number(
+    view: &View<'_>,
+    window: &Window,
+    vocabulary: &Vocabulary,
+    bounds: Sentence,
+    place: &Place<'_>,
+) -> Vec<Tie> {
+    let number = place.claim.span;
+    let each = [(&window.each_year, false), (&window.each_time, true)];
+    let times = each
+        .into_iter()
+        .filter(|(words, _)| is_for_each(view, words, bounds, place))
+        .map(|(_, short)| Tie::EachTime { number, short });
+    let unknown = counts_unknown(view, vocabulary, bounds, place).then_some(Tie::Unknown(number));
+    let narrowed =
+        is_of_narrowed(view, window, vocabulary, bounds, place).then_some(Tie::Narrowed(number));
+    times.chain(unknown).chain(narrowed).collect()
+}
+
+/// "Of those who should have gone, 86 have been sent home": whom the number is part of
+/// is told by a clause.
+fn is_of_narrowed(
+    view: &View<'_>,
+    window: &Window,
+    vocabulary: &Vocabulary,
+    bounds: Sentence,
+    place: &Place<'_>,
+) -> bool {
+    let tagged = &view.tagged;
+    let opens =
+        (bounds.low..bounds.low + 3).any(|at| tagged.is_word(vocabulary, at, "opening").is_some());
+    let comma = (bounds.low..place.from).find(|at| tagged.written(*at) == ",");
+    let clause = |at: usize| window.relative.iter().any(|word| tagged.word(at) == word);
+    place.claim.quantity.kind == Kind::Count
+        && opens
+        && comma.is_some_and(|comma| (bounds.low..comma).any(clause))
+}
+
+/// Whether one of these expressions stands beside the number, in its clause.
+fn is_for_each(view: &View<'_>, words: &[String], bounds: Sentence, place: &Place<'_>) -> bool {
+    let tagged = &view.tagged;
+    let ends = |at: &usize| {
+        let number = tagged.row.get(*at);
+        number.is_some_and(|token| token.kind == TokenKind::Number)
+            || matches!(
+                tagged.written(*at),
+                "," | ";" | ":" | "(" | ")" | "." | "–" | "—"
+            )
+    };
+    let high = (place.to + REACH).min(bounds.high);
+    let high = (place.to..high).find(ends).unwrap_or(high);
+    let low = place.from.saturating_sub(BEFORE).max(bounds.low);
+    let low = (low..place.from).rev().find(ends).map_or(low, |at| at + 1);
+    let stands = |words: &str, low: usize, high: usize| {
+        let length = words.split(' ').count();
+        (low..(high + 1).saturating_sub(length)).any(|at| {
+            let mut each = words.split(' ').enumerate();
+            each.all(|(step, word)| tagged.word(at + step) == word)
+        })
+    };
+    words.iter().any(|words| {
+        stands(words, place.to, high) || (!words.contains(' ') && stands(words, low, place.from))
+    })
+}
+
+/// "70 suicides in Italian prisons": the noun right behind a count names no people, crime or case.
+fn counts_unknown(
+    view: &View<'_>,
+    vocabulary: &Vocabulary,
+    bounds: Sentence,
+    place: &Place<'_>,
+) -> bool {
+    const KNOWN: [Class; 5] = [
+        Class::Group,
+        Class::Person,
+        Class::Sex,
+        Class::Measure,
+        Class::Offence,
+    ];
+    if place.claim.quantity.kind != Kind::Count {
+        return false;
+    }
+    let tagged = &view.tagged;
+    let ends = |at: &usize| {
+        tagged
+            .row
+            .get(*at)
+            .is_none_or(|token| token.kind != TokenKind::Word)
+            || tagged.breaks_chunk(*at)
+            || [
+                "preposition",
+                "join",
+                "phrase-determiner",
+                "group-link",
+                "comparing",
+            ]
+            .iter()
+            .any(|id| tagged.is_word(vocabulary, *at, id).is_some())
+    };
+    let high = (place.to..bounds.high).find(ends).unwrap_or(bounds.high);
+    let reading = tagged.reading();
+    let known = |at: usize| {
+        let hit = reading
+            .hits_at(at)
+            .iter()
+            .any(|hit| KNOWN.contains(&hit.class));
+        let covers = |class: &Class| {
+            let mut tags = tagged.of(*class).iter();
+            tags.any(|tag| (tag.start..tag.end).contains(&at))
+        };
+        hit || KNOWN.iter().any(covers)
+    };
+    high > place.to && !(place.to..high).any(known)
+}
