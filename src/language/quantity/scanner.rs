@@ -127,9 +127,9 @@ impl Reader<'_> {
         let Some(whole) = before.iter().rev().find(|other| !between(other)) else {
             return;
         };
-        let start = number
-            .bound_span
-            .map_or(number.span.start, |bound| bound.start.min(number.span.start));
+        let start = number.bound_span.map_or(number.span.start, |bound| {
+            bound.start.min(number.span.start)
+        });
         if whole.taken_for == TakenFor::Denominator
             && self.follows_denominator(whole.span.end, start)
         {

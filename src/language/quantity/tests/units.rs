@@ -286,19 +286,11 @@ fn rates_in_every_so_many() {
         ),
         (
             "For every thousand Germans there were 5.8 in 2023",
-            &[
-                "thousand =Denominator",
-                "5.8 rate 5.8 /1000",
-                "2023 =Year",
-            ],
+            &["thousand =Denominator", "5.8 rate 5.8 /1000", "2023 =Year"],
         ),
         (
             "for every 1,000 Danes in 2023 there were about 12 convictions",
-            &[
-                "1,000 =Denominator",
-                "2023 =Year",
-                "12 rate 12 /1000 about",
-            ],
+            &["1,000 =Denominator", "2023 =Year", "12 rate 12 /1000 about"],
         ),
         (
             "In every 100,000 Germans, there are 77. There were 12 more.",
