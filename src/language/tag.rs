@@ -5,6 +5,8 @@
 //! one class never overlap; tags of different classes may ("foreign prisoners"
 //! is a group and a measure).
 
+mod left_out;
+
 use std::cell::OnceCell;
 
 use crate::{
@@ -357,6 +359,7 @@ impl<'a> Tagged<'a> {
                 ..self.tag(hit.start, hit.end, hit.class)
             });
         }
+        self.add_left_out(&mut tags);
         tags
     }
 

@@ -40,6 +40,8 @@ pub(super) struct NumbersFile {
     pub(super) part_of: Vec<String>,
     /// Between numerator and denominator of a rate ("per", "for every").
     pub(super) per: Vec<String>,
+    /// Between a denominator that comes first and its numerator ("there were").
+    pub(super) per_then: Vec<String>,
     /// Words without a number.
     pub(super) vague: Vec<VagueEntry>,
     /// What makes a superlative a statement about a series ("since", "on record").

@@ -181,6 +181,9 @@ impl Reader<'_> {
         if !fits || whole.value.is_zero() || self.is_no_part(amount, &whole, one_word) {
             return None;
         }
+        if self.is_rate(amount, &whole) {
+            return None;
+        }
         let value = amount.value.checked_div(whole.value)?;
         let precision = if amount.value == Decimal::ONE {
             Precision::OneIn(whole.value)
@@ -194,10 +197,20 @@ impl Reader<'_> {
         })
     }
 
-    /// `one prisoner in 14`, `one sex crime in four`: the noun stands inside the fraction.
+    /// "38 in every 1,000" is a rate, "three in every thousand" a way to say a small part.
+    fn is_rate(&self, amount: &Amount, whole: &Amount) -> bool {
+        !amount.words
+            && amount.value > Decimal::ONE
+            && whole.value >= Decimal::ONE_THOUSAND
+            && self.lexicon.per.find(self, amount.end).is_some()
+    }
+
+    /// `one prisoner in 14`, `one sex crime in four`, `three suspects in every ten`: the
+    /// noun stands inside the fraction.
     fn one_noun_in(&self, amount: &Amount) -> Option<Part> {
         const NOUN: usize = 3;
-        if amount.value != Decimal::ONE || !amount.words {
+        let one = amount.value == Decimal::ONE && amount.words;
+        if !one && !amount.is_small(99) {
             return None;
         }
         let mut at = amount.end;
@@ -215,14 +228,28 @@ impl Reader<'_> {
                 && whole.value > Decimal::ONE
                 && whole.value <= Decimal::ONE_THOUSAND
                 && self.unit(whole.end).is_none()
-                && self.follows_fraction(whole.end);
+                && self.follows_fraction(whole.end)
+                && (one || self.is_part_in_every(amount, &whole, at));
             return fits.then_some(Part::Fraction {
                 end: whole.end,
                 value: amount.value.checked_div(whole.value)?,
-                precision: Precision::OneIn(whole.value),
+                precision: if one {
+                    Precision::OneIn(whole.value)
+                } else {
+                    precision(amount.value, whole.value)
+                },
             });
         }
         None
+    }
+
+    /// Whether "every" stands before a small usual whole.
+    fn is_part_in_every(&self, amount: &Amount, whole: &Amount, at: usize) -> bool {
+        amount.value > Decimal::ONE
+            && amount.value < whole.value
+            && whole.value <= Decimal::ONE_HUNDRED
+            && is_usual_whole(whole.value)
+            && self.lexicon.per.find(self, at).is_some()
     }
 
     /// `nine of ten`, `98 of 100`; of other numbers they are counts of a count.

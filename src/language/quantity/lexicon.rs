@@ -190,6 +190,7 @@ pub(super) struct Lexicon {
     pub(super) part_of: Phrases<()>,
     pub(super) per: Phrases<()>,
     pub(super) per_before: Phrases<()>,
+    pub(super) per_then: Phrases<()>,
     pub(super) vague: Phrases<usize>,
     pub(super) vague_rules: Vec<Vague>,
     pub(super) superlative_after: Phrases<()>,
@@ -263,6 +264,7 @@ impl Builder {
                 part_of: Phrases::forwards(),
                 per: Phrases::forwards(),
                 per_before: Phrases::backwards(),
+                per_then: Phrases::backwards(),
                 vague: Phrases::forwards(),
                 vague_rules: Vec::new(),
                 superlative_after: Phrases::forwards(),
@@ -393,6 +395,10 @@ impl Builder {
             let phrase = self.phrase(words);
             self.lexicon.per.add(phrase.clone(), ());
             self.lexicon.per_before.add(phrase, ());
+        }
+        for words in &file.per_then {
+            let phrase = self.phrase(words);
+            self.lexicon.per_then.add(phrase, ());
         }
         for words in &file.superlative_after {
             let phrase = self.phrase(words);

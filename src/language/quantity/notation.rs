@@ -61,7 +61,7 @@ impl Reader<'_> {
             || before.id.is_some_and(|id| self.lexicon.months.contains(id))
             || before.gap == Gap::Hyphen
                 && (!self.is_capitalised(&before) || self.is(&before, Role::RangeLink));
-        if money || plain {
+        if plain || money && !self.names_road(&before, at) {
             return None;
         }
         let rest = self.text.get(end..)?;
@@ -69,6 +69,19 @@ impl Reader<'_> {
             .find(|c: char| !c.is_alphanumeric())
             .unwrap_or(rest.len());
         Some((Span::new(before.start, end + more), TakenFor::Identifier))
+    }
+
+    /// `R2`, `R101 road`: the letter of a currency before digits that are more likely a
+    /// name; sums are longer, or have separators or a scale.
+    fn names_road(&self, letter: &Token, at: usize) -> bool {
+        if letter.end - letter.start > 1 {
+            return false;
+        }
+        let digits = self.amount(at).and_then(|amount| {
+            let road = self.next_is(amount.end, Role::Street).is_some();
+            amount.plain.map(|length| (length, road))
+        });
+        digits.is_some_and(|(length, road)| length <= 2 || road && length <= 3)
     }
 
     /// `30/06/2025`, `9/11`, `2023/24`; fractions and rates are left to others.

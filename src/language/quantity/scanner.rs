@@ -70,7 +70,8 @@ impl Scanner {
                 is_quantity: number.taken_for == TakenFor::Quantity,
             });
             match reader.number(found.start(), found.end(), before) {
-                Some(number) => {
+                Some(mut number) => {
+                    reader.take_denominator(&mut number, &numbers);
                     let after = number.bound_span.map_or(0, |span| span.end);
                     at = found.end().max(number.span.end).max(after);
                     numbers.push(number);
@@ -113,6 +114,28 @@ impl Reader<'_> {
         }
         let reading = self.pair(reading);
         Some(self.complete(reading, before))
+    }
+
+    /// Makes a rate of a count whose denominator stands before it in the sentence:
+    /// "for every thousand Germans there were 5.8".
+    fn take_denominator(&self, number: &mut Number, before: &[Number]) {
+        let quantity = &mut number.quantity;
+        if number.taken_for != TakenFor::Quantity || quantity.kind != Kind::Count {
+            return;
+        }
+        let between = |other: &&Number| matches!(other.taken_for, TakenFor::Year | TakenFor::Date);
+        let Some(whole) = before.iter().rev().find(|other| !between(other)) else {
+            return;
+        };
+        let start = number.bound_span.map_or(number.span.start, |bound| {
+            bound.start.min(number.span.start)
+        });
+        if whole.taken_for == TakenFor::Denominator
+            && self.follows_denominator(whole.span.end, start)
+        {
+            quantity.kind = Kind::Rate;
+            quantity.per = whole.quantity.value;
+        }
     }
 
     /// The end of `100s`, `1,000s`.

@@ -12,6 +12,9 @@ use crate::number::Decimal;
 /// The most words between a numerator and its "per".
 const RATE_REACH: usize = 6;
 
+/// The most words between a denominator and the "there were" of its numerator.
+const RATE_THEN_REACH: usize = 12;
+
 impl Reader<'_> {
     /// The unit after `at`, its abbreviating point included.
     pub(super) fn unit(&self, at: usize) -> Option<Found<UnitKind>> {
@@ -61,13 +64,14 @@ impl Reader<'_> {
     }
 
     /// The denominator of the rate whose numerator is `amount`, and where it ends:
-    /// `per 1,000`, `arrests per 100,000`, `/100k`, `arrest for every 94`.
+    /// `per 1,000`, `arrests per 100,000`, `/100k`, `arrest for every 94`,
+    /// `people in every 100,000`.
     pub(super) fn rate(&self, amount: &Amount) -> Option<(Amount, usize)> {
         let mut at = amount.end;
         for step in 0..=RATE_REACH {
             if let Some(per) = self.lexicon.per.find(self, at)
                 && let Some(whole) = self.rate_denominator(per.end)
-                && (self.is_worded(per.start) || whole.value >= Decimal::ONE_HUNDRED)
+                && self.is_rate_of(&whole, per.start, at)
             {
                 // A year before "crimes per 1,000" is no numerator.
                 let direct = step == 0 || !amount.like_year();
@@ -83,6 +87,33 @@ impl Reader<'_> {
             at = token.end;
         }
         None
+    }
+
+    /// Whether `whole` is the denominator of a rate after the link at `link`; `at` is the
+    /// end of the words before it. "1/5" is none, nor "two killings in every four".
+    fn is_rate_of(&self, whole: &Amount, link: usize, at: usize) -> bool {
+        let part = self.lexicon.part_of.find(self, at).is_some();
+        whole.value >= Decimal::ONE_HUNDRED
+            || self.is_worded(link) && (!part || whole.value > Decimal::TEN)
+    }
+
+    /// Whether the number at `start` is the numerator of a denominator that came first and
+    /// ends at `denominator_end`: `for every 1,000 Germans there were` 5.8.
+    pub(super) fn follows_denominator(&self, denominator_end: usize, start: usize) -> bool {
+        let mut at = denominator_end;
+        let Some(then) = self.lexicon.per_then.find(self, start) else {
+            return false;
+        };
+        let mut words = 0;
+        while let Some(token) = self.next(at).filter(|token| token.start < then.start) {
+            let comma = self.char_at(token.start) == Some(',');
+            if token.kind == TokenKind::Symbol && !comma {
+                return false;
+            }
+            words += 1;
+            at = token.end;
+        }
+        words <= RATE_THEN_REACH && at <= then.start
     }
 
     /// Whether a word stands at `at`; "1/5" is no rate.

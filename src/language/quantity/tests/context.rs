@@ -157,6 +157,13 @@ fn ages_durations_and_measures() {
         ("more than US$5 million", &["US$5 million =Money"]),
         ("€5bn of aid", &["€5bn =Money"]),
         ("200 euros", &["200 euros =Money"]),
+        ("R134,100 a head", &["R134,100 =Money"]),
+        ("R134 100 a head", &["R134 100 =Money"]),
+        ("over R1.6 billion", &["R1.6 billion =Money"]),
+        ("a fine of R450 each", &["R450 =Money"]),
+        ("R5m and R20bn", &["R5m =Money", "R20bn =Money"]),
+        ("at ZAR 500 each", &["ZAR 500 =Money"]),
+        ("at 500 rand each", &["500 rand =Money"]),
         ("12 kg of it", &["12 kg =Measure"]),
         ("5,000 square miles", &["5,000 square miles =Measure"]),
     ]);
@@ -167,6 +174,9 @@ fn names_lists_and_samples() {
     check(&[
         ("section 72(2)", &["72 =Identifier", "2 =Identifier"]),
         ("on the A16 near", &["A16 =Identifier"]),
+        ("on the R2 near", &["R2 =Identifier"]),
+        ("the R101 road to", &["R101 =Identifier"]),
+        ("the robot R2D2", &["R2D2 =Identifier"]),
         ("item 9(b)", &["9 =Identifier"]),
         (
             "see page 22 and Section 4",

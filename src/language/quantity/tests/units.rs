@@ -212,7 +212,7 @@ fn rates() {
         ("4‰ of them", &["4‰ rate 4 /1000"]),
         (
             "per 100,000 people it was 12",
-            &["100,000 =Denominator", "12 12"],
+            &["100,000 =Denominator", "12 rate 12 /100000"],
         ),
         (
             "In 2023 crimes per 1,000 people",
@@ -234,6 +234,75 @@ fn rates() {
         (
             "7 million files per 12 months",
             &["7 million 7000000", "12 months =Duration"],
+        ),
+    ]);
+}
+
+#[test]
+fn rates_in_every_so_many() {
+    check(&[
+        (
+            "77 people in every 100,000 are in prison",
+            &["77 people in every 100,000 rate 77 /100000"],
+        ),
+        (
+            "14 arrests for every 1,000 residents",
+            &["14 arrests for every 1,000 rate 14 /1000"],
+        ),
+        (
+            "9 out of every 10,000 of them",
+            &["9 out of every 10,000 rate 9 /10000"],
+        ),
+        ("38 in every 1,000", &["38 in every 1,000 rate 38 /1000"]),
+        (
+            "7.5 suspects to every thousand",
+            &["7.5 suspects to every thousand rate 7.5 /1000"],
+        ),
+        (
+            "22 prisoners out of every 100,000 adults",
+            &["22 prisoners out of every 100,000 rate 22 /100000"],
+        ),
+        (
+            "over 400 of every 100,000 foreigners",
+            &["400 of every 100,000 rate 400 /100000 over"],
+        ),
+        (
+            "three in every thousand",
+            &["three in every thousand fraction 0.003"],
+        ),
+        ("1 in every 1,000", &["1 in every 1,000 fraction 0.001"]),
+        ("9 in every 10 of them", &["9 in every 10 fraction 0.9"]),
+        (
+            "three suspects in every ten were foreign",
+            &["three suspects in every ten fraction 0.3"],
+        ),
+        (
+            "two killings in every four weeks",
+            &["two 2", "four weeks =Duration"],
+        ),
+        (
+            "450 prisoners in each 12 months",
+            &["450 450", "12 months =Duration"],
+        ),
+        (
+            "For every thousand Germans there were 5.8 in 2023",
+            &["thousand =Denominator", "5.8 rate 5.8 /1000", "2023 =Year"],
+        ),
+        (
+            "for every 1,000 Danes in 2023 there were about 12 convictions",
+            &["1,000 =Denominator", "2023 =Year", "12 rate 12 /1000 about"],
+        ),
+        (
+            "In every 100,000 Germans, there are 77. There were 12 more.",
+            &["100,000 =Denominator", "77 rate 77 /100000", "12 12"],
+        ),
+        (
+            "Crime per 1,000 people rose. There were 500 arrests",
+            &["1,000 =Denominator", "500 500"],
+        ),
+        (
+            "per 1,000 people: there were 500 arrests",
+            &["1,000 =Denominator", "500 500"],
         ),
     ]);
 }
