@@ -44,15 +44,18 @@ pub(super) fn quantity(
     before: Option<&Before>,
 ) -> Quantity {
     let mut quantity = focus.number.quantity.clone();
+    let fixed = rule.and_then(|rule| rule.reads_as);
+    if fixed == Some(ReadsAs::Count) {
+        quantity.kind = Kind::Count;
+    }
     if quantity.kind != Kind::Count {
         return quantity;
     }
-    let fixed = rule.and_then(|rule| rule.reads_as);
     quantity.kind = match fixed {
         Some(ReadsAs::Multiple) => Kind::Multiple,
         Some(ReadsAs::Index) => Kind::Index,
         Some(ReadsAs::Percent) => Kind::Percent,
-        None => Kind::Count,
+        Some(ReadsAs::Count) | None => Kind::Count,
     };
     let found = of(focus, before).filter(|found| {
         // A rule knows better than the figure before, but not than "per 100,000" beside.
