@@ -12,7 +12,7 @@ use super::{
     scope::{self, Stand},
     stance,
     thread::Thread,
-    ties,
+    ties, unit,
 };
 use crate::{
     draft::Draft,
@@ -188,7 +188,7 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
         span: draft_span(number.span),
         sentence: draft_span(focus.bounds.span),
         block: focus.block,
-        quantity: relation::quantity(focus, &reading, before),
+        quantity: unit::quantity(focus, reading.rule, before),
         relation: reading.relation,
         direction: reading.direction,
         population,

@@ -18,6 +18,7 @@ mod qualifier;
 mod relation;
 mod scope;
 pub mod score;
+mod share;
 mod sites;
 mod stance;
 mod thread;

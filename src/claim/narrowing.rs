@@ -65,11 +65,7 @@ pub(super) fn grown(
         .find(|at| is(*at, "copula") && is(*at, "clause-verb"));
     let noun = || {
         let hits = tagged.hits().at(tag.start);
-        let based = tag
-            .group
-            .as_ref()
-            .is_some_and(|group| group.basis.is_some());
-        based && hits.iter().all(|hit| hit.class != Class::Group)
+        tag.has_basis() && hits.iter().all(|hit| hit.class != Class::Group)
     };
     if let (Some(verb), Class::Group) = (said, tag.class)
         && noun()

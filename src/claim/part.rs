@@ -1,10 +1,10 @@
 //! What a quantity is a part of: the noun phrase after "of" or "one in N", or
-//! what the second of two counts beside a percentage numbers.
+//! what the second of two counts beside a percentage numbers; whether it is a part
+//! at all, and whether its phrase only points back.
 
 use super::{
     focus::{Focus, tokens_of},
     narrowing::whole_phrase,
-    relation::part_of_one,
 };
 use crate::{language::quantity::TakenFor, number::Kind, vocabulary::Class};
 
@@ -203,4 +203,21 @@ fn noun_inside(focus: &Focus) -> Option<(usize, usize)> {
     let links = |at: usize| tagged.is_word(vocabulary, at, "fraction-link").is_some();
     let link = (from + 1..to).find(|at| links(*at))?;
     (link > from + 1).then_some((from + 1, link))
+}
+
+/// Whether a vague word is a part of something: "most of", "a majority of".
+pub(super) fn part_of_one(focus: &Focus) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    (focus.from..focus.to).any(|at| {
+        focus
+            .tagged()
+            .is_word(vocabulary, at, "part-word")
+            .is_some()
+    })
+}
+
+/// Whether the words after "of" only point back: "of them", "of whom".
+pub(super) fn of_them(focus: &Focus, (from, to): (usize, usize)) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus.tagged().is_word(vocabulary, from, "back-pronoun") == Some(to - from)
 }

@@ -112,15 +112,8 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             };
             if inside && place && there() {
                 found.push(Tag {
-                    start: hit.start,
-                    end: hit.end,
-                    span: tagged.token_span(hit.start, hit.end),
-                    class: Class::Place,
                     concept: Some(hit.concept),
-                    part: hit.part,
-                    group: None,
-                    explicit: false,
-                    period: None,
+                    ..tagged.tag(hit.start, hit.end, Class::Place)
                 });
             }
         }
@@ -282,17 +275,7 @@ fn unlisted(document: &Document, view: &View) -> Vec<Tag> {
                 .any(|tag| tag.end + 1 == start);
         let owns = owner && owns_people(document, view, end);
         if !more && !in_name && (kind.is_some() || owns || ((behind || listed) && !owner)) {
-            found.push(Tag {
-                start,
-                end,
-                span: tagged.token_span(start, end),
-                class: Class::Place,
-                concept: None,
-                part: Part::Label,
-                group: None,
-                explicit: false,
-                period: None,
-            });
+            found.push(tagged.tag(start, end, Class::Place));
         }
     }
     found

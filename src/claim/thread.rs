@@ -106,7 +106,8 @@ impl Thread<'_> {
         claims.find(|claim| {
             telling
                 && claim.quantity.value == Some(value)
-                && claim.quantity.kind == number.quantity.kind
+                && (claim.quantity.kind == number.quantity.kind
+                    || (number.quantity.kind == Kind::Count && !value.is_integer()))
         })
     }
 }
@@ -138,4 +139,44 @@ fn counts_nothing_new(document: &Document, view: &View, number: &Number) -> bool
         || known
             .into_iter()
             .any(|class| tagged.of(class).iter().any(|tag| tag.start == to))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{claim::extract, draft::Draft, rules::Pack};
+
+    /// The numbers of a text that are claims.
+    fn claims(text: &str, pack: &Pack) -> Vec<String> {
+        let found = extract(&Draft::from_text("t", text), pack);
+        found.claims.into_iter().map(|claim| claim.text).collect()
+    }
+
+    #[test]
+    fn a_figure_is_followed_and_not_counted_twice() {
+        let pack = Pack::embedded().unwrap();
+        for (text, expected) in [
+            (
+                "A headline\n\nIn Metz 340 foreign nationals were arrested for theft.\n\n\"It is untrue,\" he said.\n\n\"The honest figure is a bit less than double.\"",
+                vec!["340", "double"],
+            ),
+            (
+                "A headline\n\nIn Metz migrants are arrested 2.5 times as often as locals.\n\nAdjusted for age, the 2.5 becomes 1.8.",
+                vec!["2.5 times", "1.8"],
+            ),
+            (
+                "Police in Metz counted 2,140 foreign suspects. Of those 2,140 suspects, 300 were jailed.",
+                vec!["2,140", "300"],
+            ),
+            (
+                "A headline\n\nIn Metz 340 foreign nationals were arrested for theft.\n\nThe road was closed. It was 460 metres long.",
+                vec!["340"],
+            ),
+            (
+                "How many foreigners are in the jail of Metz? Some 312.",
+                vec!["312"],
+            ),
+        ] {
+            assert_eq!(claims(text, &pack), expected, "{text}");
+        }
+    }
 }

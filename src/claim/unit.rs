@@ -1,10 +1,12 @@
-//! The unit of a bare number, from the words around it: a rate beside it in the
-//! sentence, the header of its column, or the figure before that it is set against.
+//! The quantity with its unit. A bare number takes its unit from the words around
+//! it: a rate beside it in the sentence, the header of its column, or the figure
+//! before that it is set against.
 
 use super::{extract::Before, focus::Focus};
 use crate::{
     language::quantity::TakenFor,
-    number::{Decimal, Kind},
+    number::{Decimal, Kind, Quantity},
+    rules::{ReadsAs, RelationRule},
     vocabulary::Class,
 };
 
@@ -33,6 +35,39 @@ impl Unit {
             Unit::Rate(_) => Kind::Rate,
         }
     }
+}
+
+/// The quantity with the kind that the words around it give it.
+pub(super) fn quantity(
+    focus: &Focus,
+    rule: Option<&RelationRule>,
+    before: Option<&Before>,
+) -> Quantity {
+    let mut quantity = focus.number.quantity.clone();
+    let fixed = rule.and_then(|rule| rule.reads_as);
+    if fixed == Some(ReadsAs::Count) {
+        quantity.kind = Kind::Count;
+    }
+    if quantity.kind != Kind::Count {
+        return quantity;
+    }
+    quantity.kind = match fixed {
+        Some(ReadsAs::Multiple) => Kind::Multiple,
+        Some(ReadsAs::Index) => Kind::Index,
+        Some(ReadsAs::Percent) => Kind::Percent,
+        Some(ReadsAs::Count) | None => Kind::Count,
+    };
+    let found = of(focus, before).filter(|found| {
+        // A rule knows better than the figure before, but not than "per 100,000" beside.
+        rule.is_none() || (quantity.kind == Kind::Count && matches!(found, Unit::Rate(_)))
+    });
+    if let Some(found) = found {
+        quantity.kind = found.kind();
+        if let Unit::Rate(per) = found {
+            quantity.per = Some(per);
+        }
+    }
+    quantity
 }
 
 /// The unit that the words around a number without one give it.

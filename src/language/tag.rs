@@ -42,6 +42,14 @@ pub struct Tag {
     pub period: Option<usize>,
 }
 
+impl Tag {
+    /// Whether it stands for a group whose words say what its members have in common: birth, nationality, status.
+    pub fn has_basis(&self) -> bool {
+        let group = self.group.as_ref();
+        group.is_some_and(|group| group.basis.is_some())
+    }
+}
+
 /// A block's text with all that the language layer can say of it.
 ///
 /// Its words are read at once; what takes longer is read when it is first asked for.
@@ -266,7 +274,8 @@ impl<'a> Tagged<'a> {
         self.row.get(at).map_or("", |token| token.of(self.text))
     }
 
-    fn tag(&self, start: usize, end: usize, class: Class) -> Tag {
+    /// A bare tag over tokens `start` up to `end`.
+    pub fn tag(&self, start: usize, end: usize, class: Class) -> Tag {
         Tag {
             start,
             end,

@@ -25,6 +25,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Count,
+        Self::Percent,
+        Self::PercentagePoints,
+        Self::Multiple,
+        Self::Fraction,
+        Self::Rate,
+        Self::Index,
+        Self::Vague,
+    ];
+
     /// The name used in rule files and output.
     pub fn name(self) -> &'static str {
         match self {
@@ -41,17 +53,7 @@ impl Kind {
 
     /// The kind with this name.
     pub fn named(name: &str) -> Option<Self> {
-        let all = [
-            Self::Count,
-            Self::Percent,
-            Self::PercentagePoints,
-            Self::Multiple,
-            Self::Fraction,
-            Self::Rate,
-            Self::Index,
-            Self::Vague,
-        ];
-        all.into_iter().find(|kind| kind.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -113,6 +113,8 @@ pub enum ReadsAs {
     Index,
     /// Percent.
     Percent,
+    /// A plain count: "arrested 782 times".
+    Count,
 }
 
 /// The `[window]` in which a group and a justice word make a number a claim.

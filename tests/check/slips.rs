@@ -94,12 +94,37 @@ fn an_age_or_a_sex_in_the_sentence_leaves_open_whose_the_number_is() -> Outcome 
     let text = "relation=incidence | number=11.9 per 1000 | group=foreign | measure=convictions | place=ES | period=2023";
     assert_eq!(told(&finding(text, rows)?), "contradicted 14.6");
     let context = Context {
-        ties: vec![Tie::Some(Span::new(2, 20))],
+        ties: vec![Tie::Age(Span::new(2, 20))],
         ..Context::default()
     };
     let found = findings(&[text], rows, &context)?;
     let codes: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
     assert_eq!(codes, ["no_reference"]);
+    Ok(())
+}
+
+#[test]
+fn a_number_for_each_week_of_some_or_of_something_unknown_contradicts_nothing() -> Outcome {
+    let rows = &["DK | 2023 | foreign | prisoners | all | count | | 4000"];
+    let text =
+        "relation=level | number=200 | group=foreign | measure=prisoners | place=DK | period=2023";
+    let plain = finding(text, rows)?;
+    assert_eq!(told(&plain), "contradicted 4000");
+    let number = plain.claim.span;
+    let short = true;
+    for tie in [
+        Tie::EachTime { number, short },
+        Tie::Narrowed(number),
+        Tie::Unknown(number),
+    ] {
+        let context = Context {
+            ties: vec![tie],
+            ..Context::default()
+        };
+        let found = findings(&[text], rows, &context)?;
+        let codes: Vec<&str> = found.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes, ["no_reference"]);
+    }
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //! ("(Home Office, 2023)") and on a line of their own ("Source: Home Office").
 
 use super::super::{document::View, focus::Focus};
-use super::noun::{Ground, Range};
+use super::ground::{Ground, Range};
 use crate::vocabulary::Class;
 
 /// Longest name of a source in brackets or behind its label, in tokens.

@@ -5,6 +5,8 @@
 //! has the floor in a dialogue, then the figure before.
 
 mod cited;
+mod ground;
+mod named;
 mod noun;
 mod onward;
 mod quoted;
@@ -21,9 +23,11 @@ use super::{
     model::From,
 };
 use crate::{language::quotation::QuotationKind, rules::Stance, vocabulary::Class};
-use noun::{Ground, Range, Role, Subject};
+use ground::{Ground, Range};
+use named::Role;
 pub(super) use saying::Saying;
 use saying::sayings;
+use subject::Subject;
 
 /// Speaker and source of a claim.
 #[derive(Debug, Default)]

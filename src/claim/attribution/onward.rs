@@ -2,8 +2,10 @@
 //! quotation, and the figure that the sentence takes up again.
 
 use super::super::{Claim, Phrase, extract::Before, facets, focus::Focus, model::From};
-use super::noun::{Ground, Range, Role, Subject};
+use super::ground::{Ground, Range};
+use super::named::Role;
 use super::saying::sayings;
+use super::subject::Subject;
 use super::{Said, phrase, resolve};
 use crate::{draft::BlockKind, vocabulary::Class};
 
@@ -114,9 +116,6 @@ pub(super) fn opener(ground: Ground) -> Option<Place> {
         .tagged()
         .within(Class::Speaker, range.0, range.1)
         .iter()
-        .any(|tag| {
-            let kind = ground.document.attribute(tag, "kind");
-            matches!(kind, Some("person" | "title"))
-        });
+        .any(|tag| ground.is_person_word(tag));
     (person || ground.is_person(range)).then_some((ground.block, range))
 }

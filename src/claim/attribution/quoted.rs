@@ -1,8 +1,10 @@
 //! Speakers that stand outside a figure's sentence: whose quotation it is, who
 //! has the floor in a dialogue, and whom a pronoun points back to.
 
-use super::noun::{Ground, Range, Role, Subject};
+use super::ground::{Ground, Range};
+use super::named::Role;
 use super::saying::{Saying, sayings};
+use super::subject::Subject;
 use crate::{
     language::{quotation::QuotationKind, tag::Tag},
     vocabulary::Class,
@@ -168,14 +170,12 @@ fn named_before(ground: Ground, end: usize, person: bool) -> Option<Range> {
         .iter()
         .rev()
         .find(|tag| {
-            let kind = ground.document.attribute(tag, "kind");
-            let is_person = matches!(kind, Some("person" | "title"));
             let quoted = ground
                 .view
                 .quotations
                 .iter()
                 .any(|one| one.kind == QuotationKind::Speech && one.span.overlaps(tag.span));
-            is_person == person && !quoted
+            ground.is_person_word(tag) == person && !quoted
         })?;
     let index = ground.view.sentence_of(tag.start)?;
     let sentence = *ground.view.sentences.get(index)?;

@@ -2,7 +2,9 @@
 //! which way from it the words said may stand.
 
 use super::super::document::Sentence;
-use super::noun::{Ground, Range, Role, Subject};
+use super::ground::{Ground, Range};
+use super::named::Role;
+use super::subject::Subject;
 use crate::{
     language::{quotation::QuotationKind, tag::Tag},
     rules::Stance,

@@ -3,7 +3,8 @@
 //! nouns that say something by themselves ("the port's reply").
 
 use super::super::{document::Sentence, focus::Focus};
-use super::noun::{Ground, Range, Role};
+use super::ground::{Ground, Range};
+use super::named::Role;
 use crate::{language::tag::Tag, vocabulary::Class};
 
 /// How many sentences after a figure may still tell where it comes from.

@@ -1,14 +1,169 @@
-//! Subjects of a saying that stand far from their verb, and how much of a noun
-//! phrase is the name of whoever speaks.
+//! The subject of a saying: before its verb, past auxiliaries, appositions and
+//! relative pronouns, or far from it at the opening of the clause.
 
-use super::super::document::Sentence;
-use super::noun::{Ground, Range};
+use super::{
+    super::document::Sentence,
+    ground::{Ground, Range},
+};
 use crate::vocabulary::Class;
+
+/// Most tokens of a label before a colon.
+const LABEL: usize = 8;
 
 /// Most tokens of a relative clause that is kept with a speaker.
 const SHORT_CLAUSE: usize = 6;
 
+/// Who a saying names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A noun phrase.
+    Named(Range),
+    /// "he", "it": the last speaker named.
+    Pronoun {
+        /// Where it stands.
+        at: usize,
+        /// Whether it stands for a person.
+        person: bool,
+    },
+    /// The speaker of the saying before it ("adding that", "and says").
+    Same,
+}
+
 impl Ground<'_> {
+    /// The subject that ends before token `end`; none where the verb is passive.
+    pub(super) fn left(self, end: usize, sentence: Sentence) -> Option<Subject> {
+        let end = self.before_auxiliaries(end, sentence)?;
+        if end <= sentence.low {
+            return None;
+        }
+        let last = end - 1;
+        if self.mark(last) == Some(":") && last - sentence.low <= LABEL {
+            return self.label(last, sentence).map(Subject::Named);
+        }
+        if self.has(last, "saying-person-pronoun") {
+            return Some(Subject::Pronoun {
+                at: last,
+                person: true,
+            });
+        }
+        if self.has(last, "saying-thing-pronoun") {
+            return Some(Subject::Pronoun {
+                at: last,
+                person: false,
+            });
+        }
+        if self.has(last, "phrase-join") {
+            return Some(Subject::Same);
+        }
+        if self.is_comma(last) || self.mark(last) == Some(")") {
+            return self.over_apposition(last, sentence).map(Subject::Named);
+        }
+        if self.has(last, "phrase-relative") {
+            let end = if last > sentence.low && self.is_comma(last - 1) {
+                last - 1
+            } else {
+                last
+            };
+            let near = self.phrase_before(end, sentence)?;
+            // "the mayor, a baker from Leeds, who said": the name before the apposition.
+            let far = (near.0 > sentence.low && self.is_comma(near.0 - 1) && end < last)
+                .then(|| self.phrase_before(near.0 - 1, sentence))
+                .flatten()
+                .filter(|far| self.is_known(*far, sentence) && self.is_article(near.0));
+            return Some(Subject::Named(far.unwrap_or(near)));
+        }
+        let near = self.phrase_before(end, sentence);
+        let speaks = near
+            .filter(|near| self.is_known(*near, sentence) && !self.counted_by(near.0, sentence));
+        speaks
+            .or_else(|| self.far_subject(end, sentence))
+            .or(near)
+            .map(|range| Subject::Named(self.after_role(range)))
+    }
+
+    /// "Ministry review (2023): found that": the words before the colon.
+    fn label(self, colon: usize, sentence: Sentence) -> Option<Range> {
+        let low = (sentence.low..colon).find(|at| self.mark(*at).is_none())?;
+        self.is_known((low, colon), sentence)
+            .then_some((low, colon))
+    }
+
+    /// Steps back over auxiliaries, adverbs and times; none where they make the verb passive.
+    fn before_auxiliaries(self, mut end: usize, sentence: Sentence) -> Option<usize> {
+        loop {
+            if end <= sentence.low {
+                return Some(end);
+            }
+            let last = end - 1;
+            // "never said that 30 per cent": not said.
+            if self.has(last, "saying-passive") || self.has(last, "saying-negation") {
+                return None;
+            }
+            let tag = [Class::Period]
+                .into_iter()
+                .find_map(|class| self.tag_ending(class, end))
+                .filter(|tag| tag.start > sentence.low + 1);
+            if let Some(tag) = tag {
+                end = tag.start;
+                if self.has(end - 1, "phrase-preposition") {
+                    end -= 1;
+                }
+                continue;
+            }
+            let longest = (1..=3).rev().find(|length| {
+                last + 1 >= sentence.low + length
+                    && self.word(last + 1 - length, "saying-auxiliary") == Some(*length)
+            });
+            match longest {
+                Some(length) if !self.capital(last) => end -= length,
+                _ => return Some(end),
+            }
+        }
+    }
+
+    /// "Tom Hale, 47, a lawyer from Leeds," and "Tom Hale (Leeds)": the phrase before.
+    fn over_apposition(self, mut comma: usize, sentence: Sentence) -> Option<Range> {
+        if self.mark(comma) == Some(")") {
+            let open = (sentence.low..comma)
+                .rev()
+                .find(|at| self.mark(*at) == Some("("))?;
+            return self.phrase_before(open, sentence);
+        }
+        // "the minister, Dame Ann Pryor, told": the name tells who it is.
+        if let Some(named) = self.phrase_before(comma, sentence)
+            && named.0 > sentence.low
+            && self.is_comma(named.0 - 1)
+            && self.is_person(named)
+            && self
+                .phrase_before(named.0 - 1, sentence)
+                .is_some_and(|role| {
+                    self.head(role).is_some() || self.has(role.0, "phrase-determiner")
+                })
+        {
+            return Some(named);
+        }
+        loop {
+            let open = (sentence.low..comma).rev().find(|at| {
+                self.is_comma(*at) || matches!(self.mark(*at), Some(":" | ";" | "”" | "\""))
+            })?;
+            if !self.is_comma(open) || comma - open > 20 {
+                return None;
+            }
+            let before = self.phrase_before(open, sentence);
+            let again = before.is_none_or(|range| {
+                let (low, _) = range;
+                let inner = self.is_article(low) || !self.is_known(range, sentence);
+                low > sentence.low && self.is_comma(low - 1) && inner
+            });
+            match before {
+                Some(range) if !again => {
+                    return self.is_known(range, sentence).then_some(range);
+                }
+                _ => comma = open,
+            }
+        }
+    }
+
     /// Whether a quantity stands directly before token `at`: "the 212 men reported".
     pub(super) fn counted_by(self, at: usize, sentence: Sentence) -> bool {
         at > sentence.low && self.quantity_at(at - 1).is_some()
@@ -63,98 +218,5 @@ impl Ground<'_> {
             && end - next <= SHORT_CLAUSE
             && (next..end).all(|at| self.mark(at).is_none() && self.quantity_at(at).is_none());
         Some(if short { (range.0, end) } else { range })
-    }
-
-    /// "Dr Ana Ruiz of the Custody Project": the name without what hangs on to it.
-    pub(super) fn name_alone(self, range: Range) -> Range {
-        let (low, high) = range;
-        let Some(cut) = (low + 2..high).find(|at| self.has(*at, "phrase-preposition")) else {
-            return range;
-        };
-        let named = (low..cut).all(|at| self.capital(at) || self.mark(at) == Some("."));
-        let body = self
-            .tagged()
-            .within(Class::Speaker, low, high)
-            .iter()
-            .any(|tag| {
-                let kind = self.document.attribute(tag, "kind");
-                tag.start < cut && !matches!(kind, Some("person" | "title"))
-            });
-        if named && !body && !self.is_fixed(cut) {
-            (low, cut)
-        } else {
-            range
-        }
-    }
-
-    /// "FPÖ security spokesman Gernot Haas": a name of two words behind a longer title.
-    pub(super) fn after_role(self, (low, high): Range) -> Range {
-        let role = self
-            .tagged()
-            .within(Class::Speaker, low, high)
-            .iter()
-            .find(|tag| {
-                self.document.attribute(tag, "kind") == Some("person")
-                    && !self.capital(tag.end - 1)
-                    && tag.end >= low + 3
-            });
-        let Some(role) = role else {
-            return (low, high);
-        };
-        let name = role.end;
-        let capitals = (name..high).all(|at| self.capital(at) && self.mark(at).is_none());
-        if high - name >= 2 && capitals {
-            (name, high)
-        } else {
-            (low, high)
-        }
-    }
-
-    /// Whether a phrase is a person's name: "Ms Okafor", "Henrik Malm".
-    pub(super) fn is_person(self, (low, high): Range) -> bool {
-        let capitals = (low..high).all(|at| {
-            (self.capital(at) && self.tagged().written(at).contains(char::is_lowercase))
-                || self.mark(at) == Some(".")
-                || self.mark(at) == Some("-")
-        });
-        let other = [Class::Group, Class::Period, Class::Measure]
-            .into_iter()
-            .any(|class| !self.tagged().within(class, low, high).is_empty());
-        // A surname may be a place's name too, a whole name is none.
-        let places = self.tagged().within(Class::Place, low, high);
-        let other = other || places.iter().any(|place| place.start == low);
-        let body = self
-            .tagged()
-            .within(Class::Speaker, low, high)
-            .iter()
-            .any(|tag| {
-                let kind = self.document.attribute(tag, "kind");
-                !matches!(kind, Some("person" | "title"))
-            });
-        (2..=5).contains(&(high - low)) && capitals && !other && !body
-    }
-
-    /// Whether the phrase is a noun phrase that may well speak, though no word of it is known: "the cross-check".
-    pub(super) fn may_speak(self, range: Range) -> bool {
-        let (low, high) = range;
-        let counted = [Class::Group, Class::Measure, Class::Offence, Class::Person]
-            .into_iter()
-            .any(|class| {
-                self.tagged()
-                    .within(class, low, high)
-                    .iter()
-                    .any(|tag| tag.end == self.head_end(range))
-            })
-            || !self.tagged().within(Class::Group, low, high).is_empty();
-        self.has(low, "phrase-determiner") && high - low > 1 && !counted
-    }
-
-    /// Whether every word is one that nobody is named by.
-    pub(super) fn is_empty_word(self, (low, high): Range) -> bool {
-        self.has(low, "saying-nobody")
-            || (high - low == 1
-                && (self.has(low, "saying-own-pronoun")
-                    || self.has(low, "phrase-determiner")
-                    || self.has(low, "saying-auxiliary")))
     }
 }

@@ -83,12 +83,18 @@ pub(super) fn carried<T: Clone>(
 ) -> Option<Phrase<T>> {
     let before = before.filter(|before| before.block == focus.block)?;
     let mut found = facet(before.claim)?;
-    found.from = if before.sentence == focus.sentence {
-        From::Sentence.max(found.from)
-    } else {
-        From::PreviousClaim.max(found.from)
-    };
+    found.from = from_before(focus, before, found.from);
     Some(found)
+}
+
+/// From where a facet of the claim before comes that was found at `from`.
+pub(super) fn from_before(focus: &Focus, before: &Before, from: From) -> From {
+    let step = if before.sentence == focus.sentence {
+        From::Sentence
+    } else {
+        From::PreviousClaim
+    };
+    step.max(from)
 }
 
 /// The nearest tag of `class` before the sentence: in the paragraph, the lead-in and headers, two blocks back, the heading, the headline.

@@ -1,7 +1,7 @@
 //! When: the nearest period that governs the quantity, in its sentence or, where
 //! it names none, in what the sentence goes on from.
 
-use super::context::{beyond_break, from_of, header};
+use super::context::{beyond_break, from_before, from_of, header};
 use crate::{
     claim::{
         Claim, Phrase,
@@ -303,12 +303,9 @@ fn from_paragraph(
         of_tag(focus, focus.block, tag, From::Paragraph)
     });
     said.or_else(|| {
-        let mut found = main_period(focus, moves, before?.block, claims)?;
-        found.from = if before?.sentence == focus.sentence {
-            From::Sentence.max(found.from)
-        } else {
-            From::PreviousClaim.max(found.from)
-        };
+        let before = before?;
+        let mut found = main_period(focus, moves, before.block, claims)?;
+        found.from = from_before(focus, before, found.from);
         Some(found)
     })
 }

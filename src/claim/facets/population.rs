@@ -173,13 +173,7 @@ fn own(focus: &Focus, tag: &Tag) -> Option<Phrase<Group>> {
 fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     // "410 people with convictions were stopped at the border": what was done to them names nobody.
     let counted = counted_with(focus).filter(|_| reading.of.is_none());
-    let named = |tag: &&Tag| {
-        let based = tag
-            .group
-            .as_ref()
-            .is_some_and(|group| group.basis.is_some());
-        based || counted.is_none()
-    };
+    let named = |tag: &&Tag| tag.has_basis() || counted.is_none();
     let by_verb = || {
         told_by_copula(focus)
             .filter(named)

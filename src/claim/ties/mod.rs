@@ -92,9 +92,9 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
         for (sentence, bounds) in view.sentences.iter().enumerate() {
             let source = |span: Span| source_span(document, block, span);
             let of_some = reserve::of_some(view, *bounds).into_iter();
-            found.extend(of_some.map(|(span, is_age)| match is_age {
-                true => Tie::Age(source(span)),
-                false => Tie::Sex(source(span)),
+            found.extend(of_some.map(|(span, is_age)| {
+                let told = if is_age { Tie::Age } else { Tie::Sex };
+                told(source(span))
             }));
             let places = places(document, claims, (block, sentence));
             let vocabulary = &document.pack.vocabulary;

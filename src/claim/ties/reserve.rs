@@ -72,7 +72,7 @@ fn is_of_narrowed(
     let tagged = &view.tagged;
     let opens =
         (bounds.low..bounds.low + 3).any(|at| tagged.is_word(vocabulary, at, "opening").is_some());
-    let comma = (bounds.low..place.from).find(|at| tagged.written(*at) == ",");
+    let comma = (bounds.low..place.from).rfind(|at| tagged.written(*at) == ",");
     let clause = |at: usize| window.relative.iter().any(|word| tagged.word(at) == word);
     place.claim.quantity.kind == Kind::Count
         && opens
@@ -154,4 +154,63 @@ fn counts_unknown(
         hit || KNOWN.iter().any(covers)
     };
     high > place.to && !(place.to..high).any(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        claim::{Tie, extract},
+        draft::Draft,
+        rules::Pack,
+    };
+
+    /// What is open about the numbers of a text.
+    fn open(text: &str, pack: &Pack) -> Vec<String> {
+        let found = extract(&Draft::from_text("t", text), pack);
+        let told = found.ties.iter().filter_map(|tie| match tie {
+            Tie::EachTime {
+                number,
+                short: true,
+            } => Some(("each", *number)),
+            Tie::EachTime { number, .. } => Some(("yearly", *number)),
+            Tie::Unknown(number) => Some(("unknown", *number)),
+            Tie::Narrowed(number) => Some(("narrowed", *number)),
+            _ => None,
+        });
+        told.map(|(what, number)| format!("{what} {}", number.of(text)))
+            .collect()
+    }
+
+    #[test]
+    fn what_a_number_leaves_open_is_seen() {
+        let pack = Pack::embedded().unwrap();
+        for (text, expected) in [
+            (
+                "Almost 200 foreign suspects were arrested every week.",
+                vec!["each 200"],
+            ),
+            (
+                "Arrests of migrants saw an average annual growth of 10 per cent.",
+                vec!["yearly 10 per cent"],
+            ),
+            (
+                "Of the 1,000 foreign prisoners who were let out, only 86 were deported.",
+                vec!["narrowed 86"],
+            ),
+            (
+                "There were 70 suicides in the prisons that hold most foreigners.",
+                vec!["unknown 70"],
+            ),
+            (
+                "There were 700 foreign prisoners in Lyon last year.",
+                vec![],
+            ),
+            (
+                "Of the 1,000 prisoners in Lyon, 86 were foreign citizens.",
+                vec![],
+            ),
+        ] {
+            assert_eq!(open(text, &pack), expected, "{text}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ use super::{
     Words,
 };
 use crate::{
-    number::Bound,
+    number::{Bound, Kind},
     rules::{
         Direction, Relation, RuleError, Stance,
         pattern::{Pattern, WordSet},
@@ -113,18 +113,6 @@ struct CompanionEntry {
     below: Option<u32>,
     right: Option<Spanned<String>>,
 }
-
-/// The kinds of quantity that rules may ask for.
-const KINDS: [&str; 8] = [
-    "count",
-    "percent",
-    "percentage_points",
-    "multiple",
-    "fraction",
-    "rate",
-    "index",
-    "vague",
-];
 
 /// The fields that a message may hold.
 pub const FIELDS: [&str; 11] = [
@@ -269,7 +257,7 @@ impl Reader<'_> {
     fn kinds(&mut self, written: Vec<Spanned<String>>) -> Option<Vec<String>> {
         let mut kinds = Vec::new();
         for kind in written {
-            if !KINDS.contains(&kind.get_ref().as_str()) {
+            if Kind::named(kind.get_ref()).is_none() {
                 let message = format!("`{}` is no kind of quantity", kind.get_ref());
                 self.error(kind.span().start, message);
                 return None;

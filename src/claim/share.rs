@@ -1,0 +1,158 @@
+//! Whether a part of people is a share of what was done or an incidence among
+//! them: by the phrase it is a part of, by the words that point back, or by the verb.
+
+use super::{Claim, extract::Before, focus::Focus};
+use crate::{language::tag::Tag, rules::Relation, vocabulary::Class};
+
+/// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
+pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {
+    let tagged = focus.tagged();
+    let has = |class: Class| !tagged.within(class, from, to).is_empty();
+    let stage = |low: usize, high: usize| has_stage(focus, low, high);
+    let people = tagged.within(Class::Measure, from, to).iter().any(|tag| {
+        focus
+            .document
+            .id(tag)
+            .is_some_and(|id| id.as_str() == "population")
+    });
+    let told = (has(Class::Group) || (people && !has(Class::Offence)))
+        && stage(to, focus.stretch_high)
+        && !stage(from, to);
+    if owned(focus, (from, to)) || (!told && (has(Class::Measure) || has(Class::Offence))) {
+        let offends = sent_away(focus, (from, to)) && said_of_them(focus, to);
+        return if offends {
+            Relation::Incidence
+        } else {
+            Relation::Share
+        };
+    }
+    let alone = || has(Class::Person) && said_of_people(focus, to);
+    let base = || stage(to, focus.stretch_high) || !subject_before(focus);
+    if (has(Class::Group) && base()) || alone() {
+        Relation::Incidence
+    } else {
+        Relation::Share
+    }
+}
+
+/// "335,911 suspects, 46% of them foreigners" is a share; "800 refugees, 3% of whom were charged" an incidence.
+pub(super) fn by_pronoun(
+    focus: &Focus,
+    (_, to): (usize, usize),
+    before: Option<&Before>,
+) -> Relation {
+    let tagged = focus.tagged();
+    let total = before.is_some_and(|before| before.claim.population.is_none());
+    let group = !tagged
+        .within(Class::Group, to, focus.stretch_high)
+        .is_empty();
+    let charged = has_stage(focus, to, focus.stretch_high);
+    if charged && !group && !total {
+        Relation::Incidence
+    } else {
+        Relation::Share
+    }
+}
+
+/// "Asylum seekers … 3% were suspects": a group before, a justice word only after.
+pub(super) fn by_predicate(focus: &Focus, claims: &[Claim]) -> Relation {
+    let tagged = focus.tagged();
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let group_before = !tagged.within(Class::Group, low, focus.from).is_empty();
+    let justice = |from: usize, to: usize| {
+        [Class::Measure, Class::Offence]
+            .into_iter()
+            .any(|class| !tagged.within(class, from, to).is_empty())
+    };
+    let verb_after = tagged.breaks_chunk(focus.to);
+    // "There are 2,955 of them; 42 per cent have been convicted."
+    if said_of_them(focus, focus.to) && !justice(low, focus.from) && of_a_group(focus, claims) {
+        return Relation::Incidence;
+    }
+    if group_before && verb_after && justice(focus.to, high) && !justice(low, focus.from) {
+        Relation::Incidence
+    } else {
+        Relation::Share
+    }
+}
+
+/// Whether a stage of the justice system stands from token `low` up to `high`.
+fn has_stage(focus: &Focus, low: usize, high: usize) -> bool {
+    let mut measures = focus.tagged().within(Class::Measure, low, high).iter();
+    measures.any(|tag| focus.document.attribute(tag, "stage").is_some())
+}
+
+/// "of the migrants' cases": the group only says whose they are.
+fn owned(focus: &Focus, (from, to): (usize, usize)) -> bool {
+    let tagged = focus.tagged();
+    tagged.within(Class::Group, from, to).iter().any(|tag| {
+        tag.end < to
+            && (matches!(tagged.written(tag.end), "'" | "’")
+                || matches!(tagged.word(tag.end), "'s" | "’s"))
+    })
+}
+
+/// Whether those after "of" are told apart by what was done to them, and no crime of theirs: deported, held, released.
+fn sent_away(focus: &Focus, (from, to): (usize, usize)) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let enforcement = (from..to).any(|at| {
+        let word = focus
+            .tagged()
+            .is_word(vocabulary, at, "migration-enforcement");
+        word.is_some()
+    });
+    if enforcement {
+        return true;
+    }
+    let mut stages = focus.tagged().within(Class::Measure, from, to).iter();
+    let offences = focus.tagged().within(Class::Offence, from, to);
+    offences.is_empty() && stages.all(|tag| !focus.document.is_justice(tag))
+}
+
+/// "have never been convicted": a stage of the justice system is said of those before token `to`, and no group.
+fn said_of_them(focus: &Focus, to: usize) -> bool {
+    let tagged = focus.tagged();
+    let high = focus.stretch_high;
+    let verb = tagged.is_word(&focus.document.pack.vocabulary, to, "clause-verb");
+    verb.is_some() && tagged.within(Class::Group, to, high).is_empty() && has_stage(focus, to, high)
+}
+
+/// "Nine in ten residents never do": something is said of people, and no group is named beside.
+fn said_of_people(focus: &Focus, to: usize) -> bool {
+    let tagged = focus.tagged();
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let opens = focus.from <= focus.bounds.low + 1;
+    opens && tagged.breaks_chunk(to) && tagged.within(Class::Group, low, high).is_empty()
+}
+
+/// "Foreign-born people are 30 per cent of Australians": a group whose part the number is stands before its verb.
+fn subject_before(focus: &Focus) -> bool {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = focus.from.saturating_sub(NEAR).max(focus.stretch_low);
+    let verb = (low..focus.from)
+        .rev()
+        .find(|at| tagged.is_word(vocabulary, *at, "clause-verb").is_some());
+    let foreign = |tag: &Tag| focus.document.is_foreign(tag);
+    verb.is_some_and(|verb| {
+        let groups = tagged.within(Class::Group, focus.stretch_low, verb);
+        groups.last().is_some_and(foreign)
+    })
+}
+
+/// Whether the claim before in the paragraph counts a group, and not by a stage of the justice system.
+fn of_a_group(focus: &Focus, claims: &[Claim]) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let staged = |claim: &Claim| {
+        vocabulary
+            .index_of(claim.measure.value.as_str())
+            .is_some_and(|at| vocabulary.concept_at(at).attributes.contains_key("stage"))
+    };
+    claims.last().is_some_and(|claim| {
+        claim.block == focus.block
+            && claim.population.is_some()
+            && claim.whole.is_none()
+            && !staged(claim)
+    })
+}
