@@ -78,7 +78,6 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     if is_noun(ground, sentence, tag) {
         return None;
     }
-    let data = document.attribute(tag, "role") == Some("source");
     let order = document.attribute(tag, "order").unwrap_or("either");
     let cites = document.attribute(tag, "role") == Some("cites");
     let weak = document.attribute(tag, "strength") == Some("weak");
@@ -98,24 +97,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
             .map(super::super::stance::named),
     };
     if order == "after" {
-        let range = ground.phrase_after(tag.end, sentence, true)?;
-        if ground.is_empty_word(range) {
-            return None;
-        }
-        saying.back = true;
-        if data {
-            return of_data(ground, sentence, tag, range, saying);
-        }
-        if !ground.is_known(range, sentence) && !ground.may_speak(range) {
-            return None;
-        }
-        saying.subject = Subject::Named(range);
-        saying.role = match ground.role(range) {
-            // "According to a report" tells where the figure is from.
-            Role::Document => Role::Data,
-            role => role,
-        };
-        return Some(saying);
+        return named_after(ground, sentence, tag, saying);
     }
     let inverted = (order == "either")
         .then(|| inversion(ground, sentence, tag))
@@ -131,32 +113,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         ground.left(tag.start, sentence)
     }?;
     if let Subject::Named(range) = subject {
-        let finds = order == "before" || weak;
-        let known = ground.is_known(range, sentence);
-        // "a report", "an estimate": a noun, no verb.
-        let noun = weak
-            && (range.0..range.1).any(|at| ground.has(at, "phrase-singular"))
-            && !ground.tagged().word(tag.end - 1).ends_with(['s', 'd']);
-        // "men from the region show higher rates": nobody says that.
-        let people = finds
-            && ground.head(range).is_none()
-            && !ground
-                .tagged()
-                .within(Class::Group, range.0, range.1)
-                .is_empty();
-        let fits = if people {
-            false
-        } else if weak {
-            known && !noun
-        } else if finds {
-            known || ground.may_speak(range)
-        } else {
-            true
-        };
-        if !fits || ground.is_empty_word(range) || is_asked(ground, sentence, range.0) {
-            return None;
-        }
-        if !known && range.0 > sentence.low && ground.quantity_at(range.0 - 1).is_some() {
+        if !can_say(ground, sentence, tag, range) {
             return None;
         }
         // "the 30 per cent the mayor spoke of", and not "one council puts it at 30 per cent".
@@ -169,6 +126,63 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         saying.back = trails(ground, sentence, at, tag);
     }
     Some(with_subject(ground, saying, subject, cites))
+}
+
+/// "According to the ministry": whom the words of saying name behind them.
+fn named_after(
+    ground: Ground,
+    sentence: Sentence,
+    tag: &Tag,
+    mut saying: Saying,
+) -> Option<Saying> {
+    let range = ground.phrase_after(tag.end, sentence, true)?;
+    if ground.is_empty_word(range) {
+        return None;
+    }
+    saying.back = true;
+    if ground.document.attribute(tag, "role") == Some("source") {
+        return of_data(ground, sentence, tag, range, saying);
+    }
+    if !ground.is_known(range, sentence) && !ground.may_speak(range) {
+        return None;
+    }
+    saying.subject = Subject::Named(range);
+    saying.role = match ground.role(range) {
+        // "According to a report" tells where the figure is from.
+        Role::Document => Role::Data,
+        role => role,
+    };
+    Some(saying)
+}
+
+/// Whether the noun phrase before a verb can be the one who says it.
+fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool {
+    let weak = ground.document.attribute(tag, "strength") == Some("weak");
+    let finds = weak || ground.document.attribute(tag, "order") == Some("before");
+    let known = ground.is_known(range, sentence);
+    // "a report", "an estimate": a noun, no verb.
+    let noun = weak
+        && (range.0..range.1).any(|at| ground.has(at, "phrase-singular"))
+        && !ground.tagged().word(tag.end - 1).ends_with(['s', 'd']);
+    // "men from the region show higher rates": nobody says that.
+    let people = finds
+        && ground.head(range).is_none()
+        && !ground
+            .tagged()
+            .within(Class::Group, range.0, range.1)
+            .is_empty();
+    let fits = if weak {
+        known && !noun
+    } else if finds {
+        known || ground.may_speak(range)
+    } else {
+        true
+    };
+    let counted = !known && ground.counted_by(range.0, sentence);
+    fits && !people
+        && !counted
+        && !ground.is_empty_word(range)
+        && !is_asked(ground, sentence, range.0)
 }
 
 /// "the institute's estimates", "the Secretary of State": a word of the list that is no verb.
