@@ -135,7 +135,8 @@ pub(super) fn doubt(
 ) -> Option<&'static str> {
     let is_of_whom = names_people(claim, claims)
         && names_its_measure(claim, claims)
-        && !is_told_of_two(claim, claims);
+        && !is_told_of_two(claim, claims)
+        && !is_counted_otherwise_beside(claim, claims);
     if !is_of_whom {
         Some(wording::UNSURE_WHOM)
     } else if is_part_of_another(claim, claims) {
@@ -272,6 +273,29 @@ fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
                 && is_same(other.period.as_ref(), claim.period.as_ref())
                 && other.definitions.len() == claim.definitions.len()
         })
+}
+
+/// Whether a way of counting that the sentence names may be meant for this figure or for
+/// another alone: a later one names it, or it stands between both.
+fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim]) -> bool {
+    let has = |definition| {
+        let own = claim.definitions.iter();
+        own.map(|phrase| &phrase.value).any(|own| own == definition)
+    };
+    let mut beside = claims.iter().filter(|other| {
+        other.block == claim.block
+            && other.sentence == claim.sentence
+            && other.quantity.kind == claim.quantity.kind
+    });
+    beside.any(|other| {
+        let mut theirs = other.definitions.iter();
+        if other.span > claim.span {
+            return theirs.any(|phrase| !has(&phrase.value));
+        }
+        let between = |words: Span| other.span < words && words < claim.span;
+        other.span < claim.span
+            && theirs.any(|phrase| phrase.span.is_some_and(between) && has(&phrase.value))
+    })
 }
 
 /// Whether the paragraph gives a larger number of the same people at the same time: then

@@ -23,6 +23,7 @@ mod whole;
 
 use crate::{
     claim::{Phrase, extract::phrase, focus::Focus},
+    language::tag::Tag,
     vocabulary::{Class, ConceptId},
 };
 use context::from_of;
@@ -42,6 +43,7 @@ pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
         .tagged()
         .within(Class::Definition, focus.bounds.low, focus.bounds.high)
         .iter()
+        .filter(|tag| !is_of_later(focus, tag))
         .filter_map(|tag| {
             let id = focus.document.id(tag)?;
             phrase(
@@ -53,4 +55,15 @@ pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
             )
         })
         .collect()
+}
+
+/// Whether a way of counting is that of a later quantity alone, behind it or in its clause:
+/// "783 suspects, or 612 without immigration offences", "783; excluding these, 612".
+fn is_of_later(focus: &Focus, tag: &Tag) -> bool {
+    let (_, clause) = focus.clause();
+    // "612, excluding immigration offences, and 783 with them": a mark that only sets it off.
+    let set_off = tag.start == clause + 1 && !matches!(focus.tagged().written(clause), ";" | ":");
+    let is_later = tag.start >= focus.stretch_high
+        || focus.stretch_high < focus.bounds.high && tag.start > clause && !set_off;
+    is_later && focus.document.attribute(tag, "kind") == Some("variant")
 }
