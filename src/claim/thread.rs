@@ -58,18 +58,21 @@ impl Thread<'_> {
         };
         let near =
             (last.0 == block && last.1 + SENTENCES >= sentence) || self.anchor.is_some_and(below);
-        let names_it = (own.low..own.high).any(|at| {
+        let names_it = || {
+            (own.low..own.high).any(|at| {
+                view.tagged
+                    .is_word(vocabulary, at, "names-the-figure")
+                    .is_some()
+            })
+        };
+        let says_it_again = || {
             view.tagged
-                .is_word(vocabulary, at, "names-the-figure")
-                .is_some()
-        });
-        let says_it_again = view
-            .tagged
-            .numbers_within(own.span)
-            .iter()
-            .filter(|other| other.span != number.span)
-            .any(|other| self.recent(other).is_some());
-        near && (names_it || says_it_again) && counts_nothing_new(document, view, number)
+                .numbers_within(own.span)
+                .iter()
+                .filter(|other| other.span != number.span)
+                .any(|other| self.recent(other).is_some())
+        };
+        near && (names_it() || says_it_again()) && counts_nothing_new(document, view, number)
     }
 
     /// "Beyond the 2 million", "of those 140": a number that only refers back to a claim.
