@@ -33,7 +33,7 @@ pub(super) fn of(
         ),
         (is_for_each_time(claim, ties), wording::EACH_TIME),
         (
-            is_of_unknown_time(claim, policy) || is_of_later(claim, ties),
+            is_of_unknown_time(claim, policy) || is_of_later(claim, claims, ties),
             wording::UNKNOWN_TIME,
         ),
         (is_between_others(claim, claims), wording::UNKNOWN_ENDS),
@@ -70,7 +70,7 @@ fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
     let is_parted = |named: Span| {
         group.is_some()
             && ties.iter().any(|tie| match tie {
-                Tie::Contrast(word) => named.end <= word.start && word.end <= claim.span.start,
+                Tie::OtherSubject(word) => named.end <= word.start && word.end <= claim.span.start,
                 _ => false,
             })
     };
@@ -96,12 +96,21 @@ fn is_of_entering(claim: &Claim, ties: &[Tie]) -> bool {
 }
 
 /// Whether the number is of a time told by its distance from another: "554,000 two months on".
-fn is_of_later(claim: &Claim, ties: &[Tie]) -> bool {
+fn is_of_later(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
     let period = claim.period.as_ref().and_then(|phrase| phrase.span);
+    let is_told = |words: Span| {
+        let mut beside = claims
+            .iter()
+            .filter(|other| other.sentence == claim.sentence);
+        let owner = beside
+            .clone()
+            .rfind(|other| other.span.end <= words.start)
+            .or_else(|| beside.next());
+        let is_own = owner.is_some_and(|owner| owner.span == claim.span);
+        is_own && !period.is_some_and(|period| period.contains(words))
+    };
     ties.iter().any(|tie| match tie {
-        Tie::Later(words) => {
-            claim.sentence.contains(*words) && !period.is_some_and(|period| period.contains(*words))
-        }
+        Tie::Later(words) => claim.sentence.contains(*words) && is_told(*words),
         _ => false,
     })
 }

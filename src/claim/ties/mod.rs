@@ -66,6 +66,8 @@ pub enum Tie {
     Apart(Span),
     /// A word that sets the clause after it against the one before: "while".
     Contrast(Span),
+    /// A word of contrast with a subject of its own behind it: "while Spanish ones fell".
+    OtherSubject(Span),
     /// An age in the sentence: what is told may be of such people alone.
     Age(Span),
     /// A word for a sex in the sentence.
@@ -109,6 +111,12 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
             found.extend(insertions.map(|span| Tie::Insertion(source(span))));
             let entering = reserve::entering(view, window, *bounds).into_iter();
             found.extend(entering.map(|span| Tie::Entering(source(span))));
+            let others = reserve::other_subjects(view, window, vocabulary, *bounds);
+            found.extend(
+                others
+                    .into_iter()
+                    .map(|span| Tie::OtherSubject(source(span))),
+            );
             let later = reserve::later(view, window, *bounds).into_iter();
             found.extend(later.map(|span| Tie::Later(source(span))));
             let of_some = reserve::of_some(view, vocabulary, *bounds).into_iter();

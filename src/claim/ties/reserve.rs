@@ -87,6 +87,36 @@ fn is_apart(view: &View<'_>, at: usize) -> bool {
         || before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace)
 }
 
+/// Words of contrast behind which a subject follows, and no verb, number or preposition.
+pub(super) fn other_subjects(
+    view: &View<'_>,
+    window: &Window,
+    vocabulary: &Vocabulary,
+    bounds: Sentence,
+) -> Vec<Span> {
+    const NONE: [&str; 4] = ["preposition", "clause-verb", "copula", "comparing"];
+    let tagged = &view.tagged;
+    let is_subject = |at: usize| {
+        let word = tagged
+            .row
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Word);
+        let is_number = tagged
+            .numbers_within(bounds.span)
+            .iter()
+            .any(|number| tagged.token_range(number.span).0 == at);
+        let is_other = NONE
+            .iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some());
+        word.is_some() && !is_number && !is_other
+    };
+    (bounds.low..bounds.high)
+        .filter(|at| window.contrast.iter().any(|word| tagged.word(*at) == word))
+        .filter(|at| is_subject(at + 1))
+        .map(|at| tagged.token_span(at, at + 1))
+        .collect()
+}
+
 /// Words for coming in right before what people are counted in: "entered Austrian prisons".
 pub(super) fn entering(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<Span> {
     let tagged = &view.tagged;
@@ -250,6 +280,11 @@ mod tests {
             Tie::EachTime { number, .. } => Some(("yearly", *number)),
             Tie::Unknown(number) => Some(("unknown", *number)),
             Tie::Narrowed(number) => Some(("narrowed", *number)),
+            Tie::Insertion(words) => Some(("insertion", *words)),
+            Tie::Entering(words) => Some(("entering", *words)),
+            Tie::OtherSubject(words) => Some(("subject", *words)),
+            Tie::Later(words) => Some(("later", *words)),
+            Tie::Unread(words) => Some(("unread", *words)),
             _ => None,
         });
         told.map(|(what, number)| format!("{what} {}", number.of(text)))
@@ -275,6 +310,30 @@ mod tests {
             (
                 "There were 70 suicides in the prisons that hold most foreigners.",
                 vec!["unknown 70"],
+            ),
+            (
+                "Three peoples – Poles and Czechs among them – were 30 per cent of suspects.",
+                vec!["insertion – Poles and Czechs among them –"],
+            ),
+            (
+                "In May 900 foreigners entered French prisons.",
+                vec!["entering entered"],
+            ),
+            (
+                "Foreign suspects rose by 7 per cent, while local ones fell by 3 per cent.",
+                vec!["subject while"],
+            ),
+            (
+                "Foreigners are 8 per cent of residents but 20 per cent of prisoners.",
+                vec![],
+            ),
+            (
+                "Police counted 300 foreign suspects, and 400 two months on.",
+                vec!["later two months"],
+            ),
+            (
+                "Foreigners were 40 per cent of those suspected of thefts on trams.",
+                vec!["unread trams"],
             ),
             (
                 "There were 700 foreign prisoners in Lyon last year.",
