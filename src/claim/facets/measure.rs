@@ -12,6 +12,7 @@ use crate::{
         focus::Focus,
         model::From,
         part::of_them,
+        predicate::{WEAKEST, came_later, predicate},
         relation::Reading,
     },
     language::{quantity::TakenFor, tag::Tag},
@@ -20,8 +21,8 @@ use crate::{
     vocabulary::{Class, ConceptId, Part, TokenKind},
 };
 
-/// The rank of offending: a noun such as "offenders" says who is counted, and a verb beside it what.
-pub(super) const WEAKEST: u8 = 1;
+/// Most words between a verb and the number that it governs.
+const NEXT: usize = 3;
 /// The measure of people of whom no deed is told.
 const POPULATION: &str = "population";
 
@@ -40,24 +41,34 @@ pub(in crate::claim) fn measure(
     if is_share_of_people(focus, reading) {
         return unwritten(POPULATION);
     }
-    if let Some(found) = of_base(focus) {
+    if let Some(found) = of_base(focus, before) {
+        return found;
+    }
+    if let Some(found) = said_of_them(focus, reading, before) {
         return found;
     }
     let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
-    if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
+    if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
         return found;
     }
-    let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
     let goes_on = before.filter(|before| goes_on(focus, before));
-    let listed = goes_on.filter(|before| near.is_none_or(|tag| lists_crimes(focus, tag, before)));
+    let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
+    let listed = goes_on.filter(|before| {
+        let passed_over = |tag: &Tag| {
+            lists_crimes(focus, tag, before)
+                || only_tells_apart(focus, tag, before)
+                || of_number_before(focus, tag, before)
+        };
+        near.is_none_or(passed_over)
+    });
     if let Some(found) = carried(focus, listed, |claim| Some(claim.measure.clone())) {
         return found;
     }
-    if let Some(found) = near.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
+    if let Some(found) = near.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
         return found;
     }
     let sentence = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)
-        .and_then(|tag| measure_phrase(focus, tag, From::Sentence));
+        .and_then(|tag| measure_phrase(focus, tag, From::Sentence, before));
     if let Some(found) = sentence {
         return found;
     }
@@ -127,6 +138,37 @@ fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
     stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
 }
 
+/// "arrested 646 people, 140 of them with a conviction": a part of those whom the figure
+/// before counts for what was done to them.
+fn only_tells_apart(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let measure = vocabulary.concept(&before.claim.measure.value);
+    let done = measure.is_some_and(|concept| concept.attributes.contains_key("done"));
+    done && before.claim.relation == Relation::Level
+        && focus.number.quantity.kind == Kind::Count
+        && is_attribute(focus, tag)
+}
+
+/// "deported 5,530 foreign prisoners in 2009 and 5,395 in 2010": a word that tells whom the
+/// number before counts, which was found to be counted for something else.
+fn of_number_before(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let mut end = focus.stretch_low;
+    while end < focus.from && !tagged.breaks_chunk(end) {
+        let token = tagged.row.get(end);
+        if token.is_none_or(|token| token.kind != TokenKind::Word) {
+            break;
+        }
+        end += 1;
+    }
+    let found = before.claim.measure.span;
+    let source = phrase(focus, focus.block, (tag.start, tag.end), From::Stretch, ());
+    before.claim.relation == Relation::Level
+        && focus.number.quantity.kind == Kind::Count
+        && tag.end <= end
+        && found.is_some_and(|found| source.and_then(|source| source.span) != Some(found))
+}
+
 /// "the release of thousands of dangerous criminals": what is done to those counted
 /// tells more than the noun they are counted by.
 fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
@@ -141,7 +183,7 @@ fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
 
 /// "Fewer than 310 of the 6,900 asylum seekers were suspects": the base is told by its
 /// own words alone, and is of people where they tell no deed.
-fn of_base(focus: &Focus) -> Option<Phrase<ConceptId>> {
+fn of_base(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
     let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
     let tagged = focus.tagged();
     let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
@@ -157,7 +199,7 @@ fn of_base(focus: &Focus) -> Option<Phrase<ConceptId>> {
         return None;
     }
     let told = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
-    let deed = told.and_then(|tag| measure_phrase(focus, tag, From::Stretch));
+    let deed = told.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before));
     let verb = tagged
         .within(Class::Measure, group.end, focus.stretch_high)
         .iter()
@@ -168,15 +210,55 @@ fn of_base(focus: &Focus) -> Option<Phrase<ConceptId>> {
 
 /// "Half of those deported have been convicted": what people are said to have done
 /// after this was done to them is another measure.
-fn since_then(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let stage = tag.part == Part::Verb && focus.document.is_justice(tag);
+    let stage = focus.document.attribute(tag, "stage").is_some();
+    if !stage || !came_later(focus, tag) {
+        return None;
+    }
     let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
-    let low = focus.bounds.low;
-    let told = focus.tagged().within(Class::Measure, low, tag.start);
-    let told = told.iter().filter(|one| in_group(focus, one));
-    let mut then = told.filter_map(|one| then(one.concept?));
-    then.next().filter(|_| stage).map(|id| ConceptId::new(id))
+    let told = focus.tagged().within(Class::Measure, focus.bounds.low, tag.start);
+    let here = told.iter().find_map(|one| then(one.concept?));
+    let counted = before.filter(|before| before.block == focus.block);
+    let counted = || vocabulary.index_of(counted?.claim.measure.value.as_str());
+    here.or_else(|| then(counted()?)).map(|id| ConceptId::new(id))
+}
+
+/// "Of the 560 deportees 73 have reoffended": what is said of those counted.
+fn said_of_them(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let of = reading.bound(Role::Whole).or(reading.of).map(|(_, end)| end);
+    let end = match (reading.relation, focus.number.quantity.kind) {
+        (Relation::Incidence, Kind::Percent | Kind::Fraction | Kind::Vague) => {
+            of.unwrap_or(focus.to)
+        }
+        (Relation::Level, Kind::Count | Kind::Vague) if total::base_word(focus).is_none() => {
+            of.unwrap_or_else(|| focus.unit_end())
+        }
+        _ => return None,
+    };
+    let (_, said) = predicate(focus, end)?;
+    // "the 900 booked into jail were charged with 1,400 offences": the next number's.
+    let next = said.end + NEXT >= focus.stretch_high && focus.stretch_high < focus.bounds.high;
+    if next && reading.relation == Relation::Level && followed_by_number(focus, said.end) {
+        return None;
+    }
+    measure_phrase(focus, said, From::Stretch, before)
+}
+
+/// Whether the words from token `at` on run up to the next number: "charged with more than 300".
+fn followed_by_number(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    (at..focus.stretch_high).all(|at| {
+        let token = tagged.row.get(at);
+        let token = token.filter(|_| tagged.is_word(vocabulary, at, "join").is_none());
+        token.is_some_and(|token| token.kind == TokenKind::Word) && !tagged.breaks_chunk(at)
+            || tagged.written(at) == "than"
+    })
 }
 
 /// The measure tag that the quantity's own words name: bound by a rule, in the
@@ -306,12 +388,31 @@ fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
     let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
     let high = focus.stretch_high.min(unit_end + NEAR);
     let subject = verbs(unit_end.min(high), high).next();
-    let object = verbs(low, focus.from).rfind(|tag| !in_group(focus, tag));
+    let object = verbs(low, focus.from)
+        .rfind(|tag| !in_group(focus, tag) || tag.end + 2 >= focus.from)
+        .filter(|tag| !parted(focus, tag.end));
     match (object, subject) {
-        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) => Some(two),
+        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) && is_finite(focus, two) => {
+            Some(two)
+        }
         (Some(one), _) => Some(one),
         (None, other) => other,
     }
+}
+
+/// Whether a mark parts token `at` from the number behind it.
+fn parted(focus: &Focus, at: usize) -> bool {
+    let mark = |at: usize| matches!(focus.tagged().written(at), "," | ";" | ":" | "–" | "—" | ")");
+    (at..focus.from).any(mark)
+}
+
+/// Whether a participle has its verb before it: "were convicted", and not "people convicted of theft".
+fn is_finite(focus: &Focus, tag: &Tag) -> bool {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    (tag.start.saturating_sub(NEAR)..tag.start)
+        .any(|at| tagged.is_word(vocabulary, at, "says-of").is_some())
 }
 
 /// The measure tag of highest rank within tokens `low..high`, the nearest of these.
@@ -362,8 +463,13 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
     })
 }
 
-fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<ConceptId>> {
-    let id = since_then(focus, tag).or_else(|| focus.document.id(tag))?;
+fn measure_phrase(
+    focus: &Focus,
+    tag: &Tag,
+    from: From,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let id = since_then(focus, tag, before).or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)
 }
 

@@ -35,7 +35,7 @@ pub(super) use {
     period::{period, same_figure},
     place::place,
     population::population,
-    whole::whole,
+    whole::{opening, whole},
 };
 
 pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
