@@ -40,7 +40,7 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
         return None;
     }
     let measures = tagged.within(Class::Measure, verb + 1, end);
-    let stage = measures.iter().find(|tag| is_said(focus, verb, tag))?;
+    let stage = measures.iter().find(|tag| is_said(focus, tag))?;
     // "are the work of migrants": a group in the predicate is told apart by it.
     let between = tagged.within(Class::Group, verb + 1, stage.end + AGENT);
     let foreign = |tag: &Tag| focus.document.is_foreign(tag);
@@ -54,36 +54,44 @@ fn words_between(focus: &Focus, from: usize, to: usize) -> usize {
     words.filter(|token| token.kind == TokenKind::Word).count()
 }
 
-/// Whether a measure word behind `verb` says what somebody has done or what was done to
+/// Whether a measure word behind a verb says what somebody has done or what was done to
 /// them: a noun for deeds says only which are counted ("42 were violent crimes"), and
 /// where people are not ("not in custody") is nothing they have done.
-fn is_said(focus: &Focus, verb: usize, tag: &Tag) -> bool {
+fn is_said(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let people = focus.document.id(tag);
     if people.is_none_or(|id| id.as_str() == "population") {
         return false;
     }
-    let negated = (verb..tag.start).any(|at| is(at, "denies"));
     let rank = tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank);
     let person = || {
         let nouns = tagged.of(Class::Person).iter().chain(tagged.of(Class::Group));
         nouns.into_iter().any(|noun| noun.end == tag.end)
     };
     let deeds = rank == WEAKEST && tag.part != Part::Verb && !person();
-    !deeds && !(negated && is_place(focus, tag))
+    !deeds && !is_absence(focus, tag)
+}
+
+/// "were not in custody": where people are not is nothing that was done to them.
+pub(super) fn is_absence(focus: &Focus, tag: &Tag) -> bool {
+    const NEAR: usize = 4;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(NEAR).max(focus.bounds.low);
+    let denied = |at: usize| focus.tagged().is_word(vocabulary, at, "denies").is_some();
+    is_place(focus, tag) && (low..tag.start).any(denied)
 }
 
 /// "in custody"
 fn is_place(focus: &Focus, tag: &Tag) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let tagged = focus.tagged();
-    tagged.is_word(vocabulary, tag.start, "located-in").is_some()
-        || tag
-            .start
-            .checked_sub(1)
-            .is_some_and(|at| tagged.is_word(vocabulary, at, "located-in").is_some())
+    let low = tag.start.saturating_sub(2).max(focus.bounds.low);
+    let nouns = ["prisoners", "stopped", "detention", "arrests"];
+    let id = tag.concept.map(|at| vocabulary.concept_at(at).id.as_str());
+    let place = id.is_some_and(|id| nouns.contains(&id)) && tag.part == Part::Label;
+    let located = |at: usize| tagged.is_word(vocabulary, at, "located-in").is_some();
+    place && (low..=tag.start).any(located)
 }
 
 /// How far on in the justice system a tag is, if it is a stage of it.

@@ -12,7 +12,7 @@ use crate::{
         focus::Focus,
         model::From,
         part::of_them,
-        predicate::{WEAKEST, came_later, predicate},
+        predicate::{WEAKEST, came_later, is_absence, predicate},
         relation::Reading,
     },
     language::{quantity::TakenFor, tag::Tag},
@@ -212,7 +212,8 @@ fn of_base(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> 
 /// after this was done to them is another measure.
 fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let stage = focus.document.attribute(tag, "stage").is_some();
+    let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
+    let stage = verb || focus.document.attribute(tag, "stage").is_some();
     if !stage || !came_later(focus, tag) {
         return None;
     }
@@ -287,7 +288,10 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
     let rate = focus.number.quantity.kind == Kind::Rate;
     governing(focus, unit.1)
         .or_else(|| counted_noun(focus))
-        .or_else(|| best_measure(focus, unit, !rate).filter(|tag| rank(focus, tag) != WEAKEST))
+        .or_else(|| {
+            best_measure(focus, unit, !rate)
+                .filter(|tag| rank(focus, tag) != WEAKEST && !is_attribute(focus, tag))
+        })
 }
 
 /// "Immigrants, who are 15 per cent of adults, were 23 per cent of those charged":
@@ -426,13 +430,15 @@ fn best_measure<'d>(
         .within(Class::Measure, low, high)
         .iter()
         .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
+        .filter(|tag| !is_absence(focus, tag))
         .max_by_key(|tag| {
-            let told = !is_attribute(focus, tag);
-            (
-                told,
-                rank(focus, tag),
-                std::cmp::Reverse(distance(focus, tag)),
-            )
+            // "convicted burglars": the noun alone tells less.
+            let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
+            let told = !weak && !is_attribute(focus, tag);
+            // Of words that only tell which people, those beside the number.
+            let beside = !told && tag.start >= focus.to && tag.end <= focus.unit_end();
+            let distance = std::cmp::Reverse(distance(focus, tag));
+            (told, beside, rank(focus, tag), distance)
         })
 }
 
@@ -442,15 +448,14 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     // "with convictions or pending charges": the second hangs on the first.
-    let joined = tag
-        .start
-        .checked_sub(1)
-        .filter(|at| tagged.is_word(vocabulary, *at, "alternative").is_some());
+    let joined = tag.start.checked_sub(1).filter(|at| {
+        tagged.written(*at) == "/" || tagged.is_word(vocabulary, *at, "alternative").is_some()
+    });
     let first = joined.and_then(|at| {
         let earlier = tagged.within(Class::Measure, 0, at);
         earlier.last().filter(|tag| tag.end == at)
     });
-    if first.is_some_and(|first| is_attribute(focus, first)) {
+    if first.is_some_and(|first| is_attribute(focus, first)) || is_adjective(focus, tag) {
         return true;
     }
     (tag.start.saturating_sub(NEAR)..tag.start).any(|at| {
@@ -461,6 +466,31 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
                 at + length == tag.start || at + length + 1 == tag.start
             })
     })
+}
+
+/// "convicted killers", "sentenced foreign inmates": a participle that stands before its noun.
+fn is_adjective(focus: &Focus, tag: &Tag) -> bool {
+    if tag.part != Part::Verb || is_finite(focus, tag) {
+        return false;
+    }
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let people = [Class::Group, Class::Person].into_iter();
+    let mut people = people.flat_map(|class| tagged.of(class));
+    let noun = people.any(|noun| {
+        noun.start == tag.end || (noun.start <= tag.start && tag.end < noun.end)
+    });
+    let opens = tag.start.checked_sub(1).is_none_or(|at| {
+        let word = |id: &str| tagged.is_word(vocabulary, at, id).is_some();
+        tagged.is_in_quantity(at)
+            || tagged.written(at) == ","
+            || ["phrase-determiner", "preposition", "narrowing-link", "join"]
+                .into_iter()
+                .any(word)
+    });
+    let relative = (tag.end..tag.end + 2)
+        .any(|at| tagged.is_word(vocabulary, at, "narrowing-link").is_some());
+    noun && opens && !relative
 }
 
 fn measure_phrase(
