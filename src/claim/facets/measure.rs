@@ -225,6 +225,29 @@ fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<Conce
     here.or_else(|| then(counted()?)).map(|id| ConceptId::new(id))
 }
 
+/// "Forty refugees were robbed": what was done to those of whom it is said, and nobody
+/// is named who did it.
+fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const ARTICLE: usize = 2;
+    let suffered = focus.document.attribute(tag, "suffered")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let groups = tagged.within(Class::Group, tag.end, focus.bounds.high);
+    let named = groups.iter().filter(foreign).any(|group| {
+        let low = group.start.saturating_sub(ARTICLE).max(tag.end);
+        (low..group.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some())
+    });
+    let people = tagged.of(Class::Person).iter().chain(tagged.of(Class::Group));
+    let behind_people = people.into_iter().any(|noun| noun.end == tag.start);
+    let low = tag.start.saturating_sub(NEXT).max(focus.bounds.low);
+    let passive = (low..tag.start).any(|at| {
+        let verb = ["copula", "passive"];
+        verb.into_iter().any(|id| tagged.is_word(vocabulary, at, id).is_some())
+    });
+    ((passive || behind_people) && !named).then(|| ConceptId::new(suffered))
+}
+
 /// "Of the 560 deportees 73 have reoffended": what is said of those counted.
 fn said_of_them(
     focus: &Focus,
@@ -499,7 +522,9 @@ fn measure_phrase(
     from: From,
     before: Option<&Before>,
 ) -> Option<Phrase<ConceptId>> {
-    let id = since_then(focus, tag, before).or_else(|| focus.document.id(tag))?;
+    let id = since_then(focus, tag, before)
+        .or_else(|| suffered(focus, tag))
+        .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)
 }
 
