@@ -47,6 +47,9 @@ pub(in crate::claim) fn measure(
     if let Some(found) = said_of_them(focus, reading, before) {
         return found;
     }
+    if let Some(found) = sent_away(focus) {
+        return found;
+    }
     let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
     if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
         return found;
@@ -233,13 +236,19 @@ fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let groups = tagged.within(Class::Group, tag.end, focus.bounds.high);
-    let named = groups.iter().filter(foreign).any(|group| {
-        let low = group.start.saturating_sub(ARTICLE).max(tag.end);
-        (low..group.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some())
+    let before = tagged.within(Class::Group, focus.stretch_low, tag.start);
+    let told = before.iter().any(|group| foreign(&group));
+    let doers = [Class::Group, Class::Person].into_iter();
+    let mut doers = doers.flat_map(|class| tagged.within(class, tag.end, focus.bounds.high));
+    let named = doers.any(|one| {
+        let low = one.start.saturating_sub(ARTICLE).max(tag.end);
+        let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
+        by && (foreign(&one) || !told)
     });
     let people = tagged.of(Class::Person).iter().chain(tagged.of(Class::Group));
-    let behind_people = people.into_iter().any(|noun| noun.end == tag.start);
+    let object = tagged.is_in_quantity(tag.end)
+        || tagged.is_word(vocabulary, tag.end, "phrase-determiner").is_some();
+    let behind_people = people.into_iter().any(|noun| noun.end == tag.start) && !object;
     let low = tag.start.saturating_sub(NEXT).max(focus.bounds.low);
     let passive = (low..tag.start).any(|at| {
         let verb = ["copula", "passive"];
@@ -425,6 +434,28 @@ fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
         (Some(one), _) => Some(one),
         (None, other) => other,
     }
+}
+
+/// "send 400 offenders a year home": a verb before the number, and where behind those counted.
+fn sent_away(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    const BEFORE: usize = 3;
+    const BEHIND: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let counted = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
+    let low = focus.stretch_low.max(focus.from.saturating_sub(BEFORE));
+    let mut hits = tagged.hits().between(low, focus.from).iter();
+    let concept = hits.find_map(|hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        let verb = concept.id.as_str() == "sends" && !parted(focus, hit.end);
+        verb.then_some(concept)
+    })?;
+    let end = focus.unit_end();
+    let high = focus.stretch_high.min(end + BEHIND);
+    let mut behind = focus.to + 1..high;
+    let away = behind.any(|at| tagged.is_word(vocabulary, at, "sent-where").is_some());
+    let id = concept.attributes.get("measure").filter(|_| counted && away)?;
+    Some(unwritten(id))
 }
 
 /// Whether a mark parts token `at` from the number behind it.
