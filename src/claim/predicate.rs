@@ -66,7 +66,10 @@ fn is_said(focus: &Focus, tag: &Tag) -> bool {
     }
     let rank = tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank);
     let person = || {
-        let nouns = tagged.of(Class::Person).iter().chain(tagged.of(Class::Group));
+        let nouns = tagged
+            .of(Class::Person)
+            .iter()
+            .chain(tagged.of(Class::Group));
         nouns.into_iter().any(|noun| noun.end == tag.end)
     };
     let deeds = rank == WEAKEST && tag.part != Part::Verb && !person();

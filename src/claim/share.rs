@@ -7,9 +7,7 @@ use super::{
     focus::Focus,
     predicate::{furthest, predicate, stage},
 };
-use crate::{
-    claim::facets::opening, language::tag::Tag, rules::Relation, vocabulary::Class,
-};
+use crate::{claim::facets::opening, language::tag::Tag, rules::Relation, vocabulary::Class};
 
 /// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
 pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {

@@ -3,7 +3,7 @@
 use super::{
     context::{around, carried, header},
     offence::offences,
-    total,
+    people, total,
 };
 use crate::{
     claim::{
@@ -15,7 +15,7 @@ use crate::{
         predicate::{WEAKEST, came_later, is_absence, predicate},
         relation::Reading,
     },
-    language::{quantity::TakenFor, tag::Tag},
+    language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
     vocabulary::{Class, ConceptId, Part, TokenKind},
@@ -38,11 +38,13 @@ pub(in crate::claim) fn measure(
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
         return found;
     }
-    if is_share_of_people(focus, reading) {
+    if people::counted(focus, reading, before) {
         return unwritten(POPULATION);
     }
-    if let Some(found) = of_base(focus, before) {
-        return found;
+    if let Some(deed) = people::of_base(focus) {
+        return deed
+            .and_then(|tag| measure_phrase(focus, tag, From::Stretch, before))
+            .unwrap_or_else(|| unwritten(POPULATION));
     }
     if let Some(found) = said_of_them(focus, reading, before) {
         return found;
@@ -184,33 +186,6 @@ fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
     plain.then(|| of_deeds().or_else(|| governing(focus, focus.unit_end())))?
 }
 
-/// "Fewer than 310 of the 6,900 asylum seekers were suspects": the base is told by its
-/// own words alone, and is of people where they tell no deed.
-fn of_base(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
-    let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
-    let tagged = focus.tagged();
-    let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
-        part.taken_for == TakenFor::Quantity && tagged.token_range(part.span).1 == base
-    });
-    let unit = (focus.to, focus.unit_end());
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag) && tag.start < unit.1;
-    let group = tagged
-        .within(Class::Group, unit.0, focus.stretch_high)
-        .iter()
-        .find(foreign)?;
-    if !part {
-        return None;
-    }
-    let told = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
-    let deed = told.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before));
-    let verb = tagged
-        .within(Class::Measure, group.end, focus.stretch_high)
-        .iter()
-        .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
-    let of_people = verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)));
-    deed.or_else(|| of_people.then(|| unwritten(POPULATION)))
-}
-
 /// "Half of those deported have been convicted": what people are said to have done
 /// after this was done to them is another measure.
 fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
@@ -221,11 +196,14 @@ fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<Conce
         return None;
     }
     let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
-    let told = focus.tagged().within(Class::Measure, focus.bounds.low, tag.start);
+    let told = focus
+        .tagged()
+        .within(Class::Measure, focus.bounds.low, tag.start);
     let here = told.iter().find_map(|one| then(one.concept?));
     let counted = before.filter(|before| before.block == focus.block);
     let counted = || vocabulary.index_of(counted?.claim.measure.value.as_str());
-    here.or_else(|| then(counted()?)).map(|id| ConceptId::new(id))
+    here.or_else(|| then(counted()?))
+        .map(|id| ConceptId::new(id))
 }
 
 /// "Forty refugees were robbed": what was done to those of whom it is said, and nobody
@@ -245,14 +223,20 @@ fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
         let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
         by && (foreign(&one) || !told)
     });
-    let people = tagged.of(Class::Person).iter().chain(tagged.of(Class::Group));
+    let people = tagged
+        .of(Class::Person)
+        .iter()
+        .chain(tagged.of(Class::Group));
     let object = tagged.is_in_quantity(tag.end)
-        || tagged.is_word(vocabulary, tag.end, "phrase-determiner").is_some();
+        || tagged
+            .is_word(vocabulary, tag.end, "phrase-determiner")
+            .is_some();
     let behind_people = people.into_iter().any(|noun| noun.end == tag.start) && !object;
     let low = tag.start.saturating_sub(NEXT).max(focus.bounds.low);
     let passive = (low..tag.start).any(|at| {
         let verb = ["copula", "passive"];
-        verb.into_iter().any(|id| tagged.is_word(vocabulary, at, id).is_some())
+        verb.into_iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
     });
     ((passive || behind_people) && !named).then(|| ConceptId::new(suffered))
 }
@@ -263,7 +247,10 @@ fn said_of_them(
     reading: &Reading,
     before: Option<&Before>,
 ) -> Option<Phrase<ConceptId>> {
-    let of = reading.bound(Role::Whole).or(reading.of).map(|(_, end)| end);
+    let of = reading
+        .bound(Role::Whole)
+        .or(reading.of)
+        .map(|(_, end)| end);
     let end = match (reading.relation, focus.number.quantity.kind) {
         (Relation::Incidence, Kind::Percent | Kind::Fraction | Kind::Vague) => {
             of.unwrap_or(focus.to)
@@ -317,74 +304,13 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
         return Some(tag);
     }
     let unit = (focus.to, focus.unit_end());
-    let rate = focus.number.quantity.kind == Kind::Rate;
+    let rate = !matches!(reading.relation, Relation::Share | Relation::Level);
     governing(focus, unit.1)
         .or_else(|| counted_noun(focus))
         .or_else(|| {
             best_measure(focus, unit, !rate)
                 .filter(|tag| rank(focus, tag) != WEAKEST && !is_attribute(focus, tag))
         })
-}
-
-/// "Immigrants, who are 15 per cent of adults, were 23 per cent of those charged":
-/// a share of people of whom no deed is told.
-fn is_share_of_people(focus: &Focus, reading: &Reading) -> bool {
-    let Some((low, high)) = reading.of.or(reading.bound(Role::Whole)) else {
-        return false;
-    };
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let points = |id: &str| tagged.is_word(vocabulary, low, id).is_some();
-    if reading.relation != Relation::Share || points("demonstrative") || points("pronoun") {
-        return false;
-    }
-    let person = |tag: &Tag| focus.document.attribute(tag, "justice").is_none();
-    let people = !tagged.within(Class::Group, low, high).is_empty()
-        || tagged.within(Class::Person, low, high).iter().any(person);
-    let people = people && tells_only_people(focus, (low, high));
-    // "0.4 per cent of the country"
-    let country = high - low <= 2 && !tagged.within(Class::Place, low, high).is_empty();
-    // What comes after a comma is told of another number.
-    let ends = matches!(tagged.written(high), "," | ";" | "–" | "—" | ")" | ".");
-    let told = if ends {
-        high
-    } else {
-        focus.stretch_high.max(high)
-    };
-    let justice = [Class::Measure, Class::Offence].into_iter().any(|class| {
-        let mut tags = tagged.within(class, low, told).iter();
-        tags.any(|tag| !is_population(focus, tag))
-    });
-    (people || country) && !justice
-}
-
-/// Whether a phrase has no words but those for people, places, times and what joins
-/// them: of "the 800 people held" something is told that no list knows.
-fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let classes = [Class::Group, Class::Person, Class::Place, Class::Period];
-    let known = |at: usize| {
-        let covers = |tag: &Tag| (tag.start..tag.end).contains(&at);
-        classes
-            .into_iter()
-            .any(|class| tagged.of(class).iter().any(covers))
-    };
-    let joins = |at: usize| {
-        let words = [
-            "preposition",
-            "phrase-determiner",
-            "definite-article",
-            "join",
-        ];
-        words
-            .into_iter()
-            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
-    };
-    (low..high).all(|at| {
-        let token = tagged.row.get(at);
-        token.is_none_or(|token| token.kind != TokenKind::Word) || known(at) || joins(at)
-    })
 }
 
 /// "266,000 arrests of aliens with criminal records": the noun right behind the number.
@@ -454,13 +380,21 @@ fn sent_away(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let high = focus.stretch_high.min(end + BEHIND);
     let mut behind = focus.to + 1..high;
     let away = behind.any(|at| tagged.is_word(vocabulary, at, "sent-where").is_some());
-    let id = concept.attributes.get("measure").filter(|_| counted && away)?;
+    let id = concept
+        .attributes
+        .get("measure")
+        .filter(|_| counted && away)?;
     Some(unwritten(id))
 }
 
 /// Whether a mark parts token `at` from the number behind it.
 fn parted(focus: &Focus, at: usize) -> bool {
-    let mark = |at: usize| matches!(focus.tagged().written(at), "," | ";" | ":" | "–" | "—" | ")");
+    let mark = |at: usize| {
+        matches!(
+            focus.tagged().written(at),
+            "," | ";" | ":" | "–" | "—" | ")"
+        )
+    };
     (at..focus.from).any(mark)
 }
 
@@ -474,7 +408,7 @@ fn is_finite(focus: &Focus, tag: &Tag) -> bool {
 }
 
 /// The measure tag of highest rank within tokens `low..high`, the nearest of these.
-fn best_measure<'d>(
+pub(super) fn best_measure<'d>(
     focus: &Focus<'d>,
     (low, high): (usize, usize),
     population: bool,
@@ -531,9 +465,8 @@ fn is_adjective(focus: &Focus, tag: &Tag) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let people = [Class::Group, Class::Person].into_iter();
     let mut people = people.flat_map(|class| tagged.of(class));
-    let noun = people.any(|noun| {
-        noun.start == tag.end || (noun.start <= tag.start && tag.end < noun.end)
-    });
+    let noun =
+        people.any(|noun| noun.start == tag.end || (noun.start <= tag.start && tag.end < noun.end));
     let opens = tag.start.checked_sub(1).is_none_or(|at| {
         let word = |id: &str| tagged.is_word(vocabulary, at, id).is_some();
         tagged.is_in_quantity(at)
@@ -542,8 +475,8 @@ fn is_adjective(focus: &Focus, tag: &Tag) -> bool {
                 .into_iter()
                 .any(word)
     });
-    let relative = (tag.end..tag.end + 2)
-        .any(|at| tagged.is_word(vocabulary, at, "narrowing-link").is_some());
+    let relative =
+        (tag.end..tag.end + 2).any(|at| tagged.is_word(vocabulary, at, "narrowing-link").is_some());
     noun && opens && !relative
 }
 

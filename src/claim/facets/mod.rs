@@ -12,6 +12,7 @@ mod counted;
 mod country;
 mod measure;
 mod offence;
+mod people;
 mod period;
 mod place;
 mod population;
