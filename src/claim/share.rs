@@ -14,6 +14,9 @@ pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {
     if reached(focus, to, &|said| may_reach(focus, (from, to), said)) {
         return Relation::Incidence;
     }
+    if in_apposition(focus, to) {
+        return Relation::Share;
+    }
     let tagged = focus.tagged();
     let has = |class: Class| !tagged.within(class, from, to).is_empty();
     let stage = |low: usize, high: usize| has_stage(focus, low, high);
@@ -170,15 +173,36 @@ fn said_of_people(focus: &Focus, to: usize) -> bool {
     opens && tagged.breaks_chunk(to) && tagged.within(Class::Group, low, high).is_empty()
 }
 
+/// "Poles, a mere 2 per cent of Texans, were …": a group that a comma parts from its share.
+fn in_apposition(focus: &Focus, to: usize) -> bool {
+    const SMALL: usize = 2;
+    let tagged = focus.tagged();
+    let closes = matches!(tagged.written(to), "," | ")" | "–" | "—");
+    let low = focus.from.saturating_sub(SMALL + 1).max(focus.bounds.low);
+    let opens = |at: &usize| matches!(tagged.written(*at), "," | "(" | "–" | "—");
+    let mark = (low..focus.from).rev().find(opens);
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let mut groups = tagged.of(Class::Group).iter().filter(foreign);
+    // "despite being a quarter of Londoners"
+    let vocabulary = &focus.document.pack.vocabulary;
+    let being = |at: usize| tagged.is_word(vocabulary, at, "amounting-to").is_some();
+    if (low..focus.from).any(being) {
+        return true;
+    }
+    closes && mark.is_some_and(|mark| groups.any(|group| group.end == mark))
+}
+
 /// "Foreign-born people are 30 per cent of Australians": a group whose part the number is stands before its verb.
 fn subject_before(focus: &Focus) -> bool {
     const NEAR: usize = 3;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.from.saturating_sub(NEAR).max(focus.stretch_low);
-    let verb = (low..focus.from)
-        .rev()
-        .find(|at| tagged.is_word(vocabulary, *at, "clause-verb").is_some());
+    let verb = (low..focus.from).rev().find(|at| {
+        let verb = ["clause-verb", "copula"].into_iter();
+        verb.into_iter()
+            .any(|id| tagged.is_word(vocabulary, *at, id).is_some())
+    });
     let foreign = |tag: &Tag| focus.document.is_foreign(tag);
     verb.is_some_and(|verb| {
         let groups = tagged.within(Class::Group, focus.stretch_low, verb);

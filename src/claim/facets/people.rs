@@ -106,14 +106,15 @@ fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
 
 /// "above their weight in the population (9.8 per cent)", "a foreign-born population of 23 per cent".
 fn beside_population(focus: &Focus, reading: &Reading) -> bool {
-    const SMALL: usize = 3;
+    const SMALL: usize = 5;
     let tagged = focus.tagged();
     if reading.of.is_some() || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
     {
         return false;
     }
-    let small =
-        |at: usize| matches!(tagged.written(at), "(" | ":") || is_word(focus, at, "population-is");
+    let small = |at: usize| {
+        matches!(tagged.written(at), "(" | ":" | ",") || is_word(focus, at, "population-is")
+    };
     let low = focus.from.saturating_sub(SMALL).max(focus.stretch_low);
     let Some(last) = (low..focus.from).rev().find(|at| !small(*at)) else {
         return false;
