@@ -14,6 +14,7 @@ pub mod marks;
 mod model;
 mod narrowing;
 mod part;
+mod predicate;
 mod qualifier;
 mod relation;
 mod scope;

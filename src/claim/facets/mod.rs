@@ -12,6 +12,7 @@ mod counted;
 mod country;
 mod measure;
 mod offence;
+mod people;
 mod period;
 mod place;
 mod population;
@@ -35,7 +36,7 @@ pub(super) use {
     period::{period, same_figure},
     place::place,
     population::population,
-    whole::whole,
+    whole::{opening, whole},
 };
 
 pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
