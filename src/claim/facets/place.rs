@@ -138,16 +138,9 @@ fn closest<'d>(focus: &Focus, all: &'d [Site]) -> Vec<&'d Site> {
         .map(|(site, _)| site)
         .collect();
     found.sort_by_key(|site| {
-        let tag = &site.tag;
-        let before = tag.end <= focus.from;
-        let distance = if before {
-            focus.from - tag.end
-        } else {
-            tag.start - focus.to
-        };
         // "the Irish Prison Service": rather a place with a name of its own.
-        let weak = site.tag.part != Part::Label && in_speaker(focus, tag);
-        (weak, !focus.in_stretch(tag), distance, before)
+        let weak = site.tag.part != Part::Label && in_speaker(focus, &site.tag);
+        (weak, focus.reach(&site.tag))
     });
     found
 }
