@@ -161,6 +161,21 @@ impl<'d> Focus<'d> {
         }
     }
 
+    /// Whether a word that opens another clause stands between the quantity and a tag: "while".
+    pub(super) fn clause_ends_between(&self, tag: &Tag) -> bool {
+        let vocabulary = &self.document.pack.vocabulary;
+        let (low, high) = if tag.end <= self.from {
+            (tag.end, self.from)
+        } else {
+            (self.to, tag.start)
+        };
+        (low..high).any(|at| {
+            self.tagged()
+                .is_word(vocabulary, at, "clause-break")
+                .is_some()
+        })
+    }
+
     /// Whether a clause ends between two tokens: a mark, "while", or "and" that a time or place follows.
     fn breaks(&self, low: usize, high: usize) -> bool {
         let tagged = self.tagged();
@@ -172,7 +187,7 @@ impl<'d> Focus<'d> {
         let ends = |at: usize| {
             matches!(
                 tagged.written(at),
-                "," | ";" | ":" | "–" | "—" | "(" | ")" | "[" | "]"
+                "," | ";" | ":" | "–" | "—" | "(" | ")" | "[" | "]" | "·" | "•" | "|"
             ) || word(at, "clause-break")
         };
         let joined = || {

@@ -7,7 +7,7 @@ use crate::{
         Claim, Phrase,
         document::View,
         extract::{self, Before},
-        focus::Focus,
+        focus::{Focus, Reach},
         model::From,
         relation::Reading,
     },
@@ -42,12 +42,16 @@ pub(in crate::claim) fn period(
     let moves = is_move(reading.relation);
     // "the Dutch-born, 9% of the people, were 20% of suspects in 2020": a base has no time of its own.
     let base = !moves && measure.as_str() == "population";
+    let level = matches!(reading.relation, Relation::Level | Relation::Share);
     let stands = |tag: &&Tag| {
         let apart = !moves && !focus.in_stretch(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
             || is_relative(focus, focus.view, tag);
-        let another = (apart && foreign) || is_of_another(focus, tag);
+        let another = (apart && foreign)
+            || (level && moved_within(focus, tag, claims))
+            || (base && focus.clause_ends_between(tag))
+            || is_of_another(focus, tag);
         !another
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
@@ -104,9 +108,14 @@ fn is_fronted(focus: &Focus, tag: &Tag) -> bool {
     first.is_none_or(|number| tag.span.end <= number.span.start)
 }
 
-/// How long a move took that the sentence tells of beside this figure.
+/// "since 2015" behind a figure that another stands before, or how long a move took beside this figure.
 fn is_span_of_move(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
     let since = mention(focus.view, tag).is_some_and(|mention| mention.since);
+    (since && tag.start > focus.to) || moved_within(focus, tag, claims)
+}
+
+/// "rose 9% in two years, to 300": how long a move took that the sentence tells of beside this figure.
+fn moved_within(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
     let text = tag.span.of(focus.tagged().text);
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
     let moved = claims
@@ -120,15 +129,12 @@ fn is_span_of_move(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
                     .as_ref()
                     .is_some_and(|period| period.text == text)
         });
-    (since && tag.start > focus.to) || (moved && is_span(focus, focus.view, tag))
+    moved && is_span(focus, focus.view, tag)
 }
 
 /// "…, up from 300 in 2019", "(2019: 300)": a time that hangs on another number.
 fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
-    if tag.start <= focus.to || focus.in_stretch(tag) {
-        return false;
-    }
     let number = |at: usize| {
         let token = tagged.row.get(at);
         token.is_some_and(|token| {
@@ -137,8 +143,14 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
                 .any(|number| number.taken_for == TakenFor::Quantity)
         })
     };
+    let reach = focus.reach(tag).0;
     let colon = tagged.written(tag.end) == ":" && number(tag.end + 1);
-    colon || (tag.start.saturating_sub(2)..tag.start).any(number)
+    let behind = tag.start > focus.to;
+    if (colon && behind) || reach == Reach::Next {
+        return true;
+    }
+    let apart = behind && !focus.in_stretch(tag);
+    apart && (tag.start.saturating_sub(2)..tag.start).any(number)
 }
 
 /// Whether a period tells when something was counted: not when it was printed or
@@ -222,8 +234,9 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
         .start
         .checked_sub(2)
         .is_some_and(|at| tagged.is_word(vocabulary, at, "as-of") == Some(2));
+    let behind = matches!(focus.reach(tag).0, Reach::Shared | Reach::Behind);
     !as_of
-        && tag.start > focus.to
+        && (tag.start > focus.to || behind)
         && (tag.start.saturating_sub(2)..tag.start)
             .any(|at| tagged.is_word(vocabulary, at, "comparing").is_some())
 }
