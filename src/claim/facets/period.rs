@@ -15,6 +15,7 @@ use crate::{
     language::{period::PeriodMention, quantity::TakenFor, tag::Tag},
     number::Period,
     rules::{Relation, pattern::Role},
+    text::Span,
     vocabulary::{Class, ConceptId},
 };
 
@@ -23,6 +24,12 @@ const NEAR: usize = 2;
 
 /// Most tokens of the subject between a day and its verb of saying.
 const SUBJECT: usize = 5;
+
+/// Most tokens of the words that compare with a time: "compared with in 2019".
+const LINK: usize = 4;
+
+/// Most days of a time in which something is said and not counted.
+const MONTH: i32 = 31;
 
 /// Words for a time, and what they mean.
 type When = Phrase<Option<Period>>;
@@ -51,13 +58,17 @@ pub(in crate::claim) fn period(
         let another = (apart && foreign)
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
-            || is_of_another(focus, tag);
+            || is_of_another(focus, tag)
+            || (focus.reach(tag).0 > Reach::Fronted && super::clause::around(focus, tag).is_some());
         !another
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
             && (moves || !is_baseline(focus, tag))
     };
     if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
+        if let Some(clause) = super::clause::around(focus, tag) {
+            return Some(clause);
+        }
         return of_tag(focus, focus.block, tag, from_of(focus, tag));
     }
     if base {
@@ -178,19 +189,19 @@ fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) -> bool {
 /// "the office said on 3 June": a day behind a verb of saying.
 fn said_then(view: &View, tag: &Tag) -> bool {
     let day = mention(view, tag).and_then(|mention| mention.value);
-    let is_day = day.is_none_or(|day| day.is_snapshot());
+    let is_short = day.is_none_or(|day| day.days() <= MONTH);
     let sentence = view
         .sentence_of(tag.start)
         .and_then(|at| view.sentences.get(at));
     let opens = sentence.is_some_and(|sentence| tag.start <= sentence.low + 1);
-    let number = view.tagged.numbers().iter().any(|number| {
-        number.span.start >= tag.span.end
-            && view.tagged.token_range(number.span).0 <= tag.end + SUBJECT
-    });
+    let counts = |speech: &Tag| {
+        let between = Span::new(tag.span.end, speech.span.start.max(tag.span.end));
+        !view.tagged.numbers_within(between).is_empty()
+    };
     // "advised that on 1 February it held": the day of what is said.
     let of_what =
         |speech: &Tag| speech.end > speech.start + 1 && view.tagged.breaks_chunk(speech.end - 1);
-    is_day
+    is_short
         && view
             .tagged
             .of(Class::Speech)
@@ -199,7 +210,9 @@ fn said_then(view: &View, tag: &Tag) -> bool {
             .any(|speech| {
                 speech.end == tag.start
                     || speech.end + 1 == tag.start
-                    || (opens && !number && (tag.end..=tag.end + SUBJECT).contains(&speech.start))
+                    || (opens
+                        && (tag.end..=tag.end + SUBJECT).contains(&speech.start)
+                        && !counts(speech))
             })
 }
 
@@ -237,8 +250,13 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
     let behind = matches!(focus.reach(tag).0, Reach::Shared | Reach::Behind);
     !as_of
         && (tag.start > focus.to || behind)
-        && (tag.start.saturating_sub(2)..tag.start)
-            .any(|at| tagged.is_word(vocabulary, at, "comparing").is_some())
+        && (tag.start.saturating_sub(LINK)..tag.start).any(|at| {
+            let end = tagged
+                .is_word(vocabulary, at, "comparing")
+                .map(|length| at + length);
+            let linked = || tagged.is_word(vocabulary, tag.start - 1, "where").is_some();
+            end.is_some_and(|end| end == tag.start || (end + 1 == tag.start && linked()))
+        })
 }
 
 /// "a year earlier", "the previous year": a time told from another.

@@ -303,7 +303,10 @@ impl<'a> Parser<'a> {
         let is_period = match qualified {
             Some(Class::Last | Class::Same) => counted || unit.months > Some(1),
             Some(_) => unit.months.is_some() && !counted,
-            None => counted && (within || (over && !self.is(end, Class::OverNever))),
+            None => {
+                let bounded = self.is(at, Class::Within) || !self.is(end, Class::OverNever);
+                counted && (within || (over && bounded))
+            }
         };
         if !is_period {
             return None;

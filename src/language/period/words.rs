@@ -21,6 +21,7 @@ pub(super) enum Class {
     Of,
     In,
     Over,
+    Within,
     Since,
     Between,
     From,
