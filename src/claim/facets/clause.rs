@@ -1,10 +1,14 @@
 //! Times told by a clause: "since the shelter opened", "when she took office".
 
 use crate::{
-    claim::{Phrase, extract, focus::Focus, model::From},
+    claim::{
+        Phrase, extract,
+        focus::{Focus, Reach},
+        model::From,
+    },
     language::tag::Tag,
     number::Period,
-    vocabulary::TokenKind,
+    vocabulary::{Class, TokenKind},
 };
 
 /// Most tokens of such a clause.
@@ -23,13 +27,14 @@ pub(super) fn period(focus: &Focus) -> Option<Phrase<Option<Period>>> {
         let Some(end) = clause(focus, at) else {
             continue;
         };
-        let distance = if end <= focus.from {
-            focus.from - end
-        } else if at >= focus.to {
-            at - focus.to
-        } else {
+        if end > focus.from && at < focus.to {
             continue;
-        };
+        }
+        let (reach, distance, before) = focus.reach(&tagged.tag(at, end, Class::Period));
+        let of_another = reach == Reach::Next || (reach == Reach::Sentence && !before);
+        if of_another {
+            continue;
+        }
         if nearest.is_none_or(|(other, _)| distance < other) {
             nearest = Some((distance, (at, end)));
         }

@@ -5,7 +5,7 @@ use super::context::{beyond_break, from_before, from_of, header};
 use crate::{
     claim::{
         Claim, Phrase,
-        document::View,
+        document::{Document, View},
         extract::{self, Before},
         focus::{Focus, Reach},
         model::From,
@@ -182,18 +182,22 @@ fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) -> bool {
     !dated
         && !published
         && !behind("not-counted-then")
-        && !said_then(view, tag)
+        && !said_then(document, view, tag)
         && !is_citation(view, tag)
 }
 
 /// "the office said on 3 June": a day behind a verb of saying.
-fn said_then(view: &View, tag: &Tag) -> bool {
+fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
+    let vocabulary = &document.pack.vocabulary;
     let day = mention(view, tag).and_then(|mention| mention.value);
-    let is_short = day.is_none_or(|day| day.days() <= MONTH);
+    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id);
+    let long = || word(tag.end - 1, "time-long").is_some();
+    let is_short = day.map_or_else(|| !long(), |day| day.days() <= MONTH);
+    let speaking = word(tag.start, "time-of-speaking").is_some();
     let sentence = view
         .sentence_of(tag.start)
         .and_then(|at| view.sentences.get(at));
-    let opens = sentence.is_some_and(|sentence| tag.start <= sentence.low + 1);
+    let opens = !speaking && sentence.is_some_and(|sentence| tag.start <= sentence.low + 1);
     let counts = |speech: &Tag| {
         let between = Span::new(tag.span.end, speech.span.start.max(tag.span.end));
         !view.tagged.numbers_within(between).is_empty()
