@@ -161,7 +161,10 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
         .iter()
         .any(|name| name.start <= tag.start + 1 && tag.end < name.end);
     let goes_on = tagged.word(tag.end) == "of" || word(tag.end, "institution");
-    if name || goes_on || word(tag.end, "present-how") {
+    // "in federal court for murder"
+    let offence = tagged.within(Class::Offence, tag.end + 1, tag.end + 3);
+    let how = word(tag.end, "present-how") && offence.is_empty();
+    if name || goes_on || how {
         return false;
     }
     if matches!(tagged.written(tag.end), "'" | "’") {
@@ -192,12 +195,15 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
     .into_iter()
     .flat_map(|class| tagged.of(class))
     .any(|other| other.end == link);
+    // "federal courts sentenced"
+    let acts = tagged.of(Class::Measure).iter();
+    let acts = acts.into_iter().any(|measure| measure.start == tag.end);
     // "0.4 per cent of the country"
     let share = tagged.row.get(before).is_some_and(|token| {
         let mut near = tagged.numbers_within(token.span).iter();
         near.any(|number| number.taken_for == TakenFor::Quantity)
     });
-    counted || removed || share || (word(link, "located-in") && !word(before, "dwelling"))
+    counted || acts || removed || share || (word(link, "located-in") && !word(before, "dwelling"))
 }
 
 /// "the county's robberies", and not "the county's sheriff".
@@ -218,12 +224,19 @@ fn owns_what_is_counted(view: &View, mark: usize) -> bool {
 fn said_there(document: &Document, view: &View, start: usize) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
+    // "people reported in Bremen"
+    let told_of = |speech: &Tag| {
+        [Class::Group, Class::Person, Class::Offence, Class::Measure]
+            .into_iter()
+            .flat_map(|class| tagged.of(class))
+            .any(|other| other.end == speech.start)
+    };
     start > 0
         && tagged.is_word(vocabulary, start - 1, "where").is_some()
         && tagged
             .of(Class::Speech)
             .iter()
-            .any(|speech| speech.end + 1 == start)
+            .any(|speech| speech.end + 1 == start && !told_of(speech))
 }
 
 /// "from Chad", "from newer EU states": where people come from.
@@ -243,10 +256,13 @@ fn whence(document: &Document, view: &View, start: usize) -> bool {
             .is_word(vocabulary, at, "removed-from")
             .is_some_and(|length| at + length == start)
     });
+    // "the foreign-born in Oslo"
+    let hyphened = |at: usize| at > 0 && tagged.written(at - 1) == "-";
     !left
         && (start.saturating_sub(3)..start).any(|at| {
             tagged
                 .is_word(vocabulary, at, "whence")
+                .filter(|_| !hyphened(at))
                 .is_some_and(|length| {
                     let end = at + length;
                     end == start || (end + 1 == start && tagged.reading().hits_at(end).is_empty())
