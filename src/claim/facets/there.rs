@@ -25,11 +25,12 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         || is_metonym(view, tag)
         || names_speaker(document, view, tag)
         || beside_number(document, view, tag)
+        || (site.unnamed.is_some() && is_gone_to(document, view, tag))
     {
         return false;
     }
     if site.unnamed.is_some() {
-        return of_what_is_counted(document, view, tag);
+        return of_what_is_counted(document, view, site);
     }
     if tag.part != Part::Label {
         let name = tagged.written(tag.end).starts_with(char::is_uppercase);
@@ -54,6 +55,18 @@ fn in_a_pair(view: &View, tag: &Tag) -> bool {
     let before = tag.start.checked_sub(1);
     tagged.written(tag.end) == "&"
         || before.is_some_and(|at| matches!(tagged.written(at), "&" | "/"))
+}
+
+/// "crossed the border", "left the country": where people go, or where they go from.
+fn is_gone_to(document: &Document, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let goes = |at: usize| {
+        tagged
+            .is_word(&document.pack.vocabulary, at, "goes-to")
+            .is_some()
+    };
+    let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
+    (tag.start - back).checked_sub(1).is_some_and(goes)
 }
 
 /// "Ottawa says that …": a government by its town.
@@ -152,7 +165,8 @@ fn starts_number(view: &View, at: usize) -> bool {
 
 /// "murders in the country", and not "who do not live in the country" or "here illegally": the
 /// words for an unnamed place hang on to what is counted, or open their statement.
-fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
+fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
+    let tag = &site.tag;
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
@@ -203,7 +217,9 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
         let mut near = tagged.numbers_within(token.span).iter();
         near.any(|number| number.taken_for == TakenFor::Quantity)
     });
-    counted || acts || removed || share || (word(link, "located-in") && !word(before, "dwelling"))
+    // "people who live in the country", but also "in the hostels they live in"
+    let dwells = site.unnamed != Some(Unnamed::Part) && word(before, "dwelling");
+    counted || acts || removed || share || (word(link, "located-in") && !dwells)
 }
 
 /// "the county's robberies", and not "the county's sheriff".

@@ -193,10 +193,7 @@ impl<'a> Parser<'a> {
         }
         let to = edge(from.end + 1)?;
         let years = (from.year(), to.year());
-        if from.weak == Weak::Year
-            && (to.weak != Weak::Year || years.0 >= years.1)
-            && !led
-        {
+        if from.weak == Weak::Year && (to.weak != Weak::Year || years.0 >= years.1) && !led {
             return None;
         }
         let last = self.place(&to, years.0);
