@@ -143,6 +143,8 @@ pub(super) fn doubt(
         Some(wording::PART_OF_ANOTHER)
     } else if ties.contains(&Tie::Narrowed(claim.span)) {
         Some(wording::OF_A_PART)
+    } else if has_unread_words(claim, ties) {
+        Some(wording::UNREAD_WORDS)
     } else if may_be_of_some(claim, claims, ties) {
         Some(wording::OF_SOME)
     } else if ties.contains(&Tie::Unknown(claim.span)) {
@@ -175,6 +177,23 @@ fn is_of_release(claim: &Claim, policy: &Policy) -> bool {
         && policy
             .released_words
             .contains(&claim.measure.text.to_lowercase())
+}
+
+/// Whether words that no list knows stand in what the claim is about, and may narrow it.
+fn has_unread_words(claim: &Claim, ties: &[Tie]) -> bool {
+    let facets = [
+        claim.population.as_ref().and_then(|phrase| phrase.span),
+        claim.comparator.as_ref().and_then(|phrase| phrase.span),
+        claim.whole.as_ref().and_then(|phrase| phrase.span),
+        claim.offence.as_ref().and_then(|phrase| phrase.span),
+    ];
+    ties.iter().any(|tie| {
+        let word = match tie {
+            Tie::Unread(word) => Some(*word),
+            _ => None,
+        };
+        word.is_some_and(|word| facets.iter().flatten().any(|facet| facet.contains(word)))
+    })
 }
 
 /// Whether an age or a sex stands in the sentence, or in that of the claim whose facets

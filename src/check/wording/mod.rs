@@ -25,6 +25,9 @@ pub(super) const OF_A_PART: &str =
 /// An age or a sex that was not read as the group's.
 pub(super) const OF_SOME: &str =
     "the sentence names an age or a sex, and the number may be of such people only";
+/// "Thefts on public transport".
+pub(super) const UNREAD_WORDS: &str =
+    "words of the draft that the program does not know may narrow what is counted";
 /// "70 suicides in prisons".
 pub(super) const UNKNOWN_UNIT: &str = "it is not known what the number counts";
 /// "200 every week".

@@ -6,6 +6,7 @@
 
 mod reserve;
 mod row;
+mod unread;
 
 use std::collections::BTreeSet;
 
@@ -78,18 +79,22 @@ pub enum Tie {
     Narrowed(Span),
     /// The number counts something that no list knows: "70 suicides in prisons".
     Unknown(Span),
+    /// A word inside a facet that no list knows: "thefts on public transport".
+    Unread(Span),
 }
 
 /// The ties of a draft, in order of the text.
 pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
     let window = &document.pack.window;
     let mut found = Vec::new();
+    let facets = unread::facets(claims);
     let blocks: BTreeSet<usize> = claims.iter().map(|claim| claim.block).collect();
     for block in blocks {
         let Some(view) = document.views.get(block) else {
             continue;
         };
         for (sentence, bounds) in view.sentences.iter().enumerate() {
+            found.extend(unread::unread(document, block, *bounds, &facets));
             let source = |span: Span| source_span(document, block, span);
             let of_some = reserve::of_some(view, *bounds).into_iter();
             found.extend(of_some.map(|(span, is_age)| {
