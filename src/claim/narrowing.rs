@@ -4,7 +4,7 @@
 //! What a share is taken of is grown by it, and so are people whom no other
 //! word tells apart. The words stand in the vocabulary; here is only where they end.
 
-use super::focus::tokens_of;
+use super::{based, focus::tokens_of};
 use crate::{
     language::{
         quantity::TakenFor,
@@ -76,6 +76,10 @@ pub(super) fn grown(
         (Some(verb), _) => verb,
         (None, Class::Person) => narrowed(tagged, vocabulary, tag.end, high, Narrows::People),
         (None, _) => narrowed(tagged, vocabulary, tag.end, high, Narrows::Group),
+    };
+    let end = match said {
+        Some(_) => end,
+        None => based::end(tagged, vocabulary, tag, high).map_or(end, |base| end.max(base)),
     };
     (tag.start, end)
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     claim::{
-        Claim, Phrase,
+        Claim, Phrase, based,
         document::View,
         extract::{self, Before},
         focus::Focus,
@@ -38,7 +38,9 @@ pub(in crate::claim) fn population(
     {
         // "the share of refugees convicted of theft": the rule reads what is said behind the group.
         let group = tag.group.clone()?;
-        let range = (tag.start, tag.end);
+        let (vocabulary, high) = (&focus.document.pack.vocabulary, focus.bounds.high);
+        let end = based::end(focus.tagged(), vocabulary, tag, high);
+        let range = (tag.start, end.unwrap_or(tag.end));
         return extract::phrase(focus, focus.block, range, From::Stretch, group);
     }
     if is_total(focus, reading, before) && names_group(focus) {
