@@ -4,7 +4,7 @@
 use super::{
     comparator::{adjective_group, compared},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
-    context::{around, beyond_break, carried, from_of, group_phrase, group_within, header},
+    context::{around, beyond_break, carried, from_of, group_phrase, group_within, header, narrowed},
     counted::{
         agent, begins_in, beside, counted_with, doer, opened_with, people_meant, told_by_copula,
         told_of_part,
@@ -24,7 +24,7 @@ use crate::{
     language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, ConceptId, Group, TokenKind, Who},
+    vocabulary::{Class, Group, TokenKind, Who},
 };
 
 pub(in crate::claim) fn population(
@@ -280,12 +280,6 @@ fn is_all_of(focus: &Focus, view: &View, tag: &Tag) -> bool {
             .flat_map(|class| tagged.of(class))
             .any(|other| (other.start..other.end).contains(&at))
     })
-}
-
-/// "Native-born (excluding Black)": a part of the group that no table is told to be of.
-fn narrowed(mut group: Group) -> Group {
-    group.traits.insert(ConceptId::new("narrowed"));
-    group
 }
 
 /// The claim before, where it stands in the same sentence.
