@@ -27,8 +27,17 @@ pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<
         hit.end < high
             && hit.part == Part::Adjective
             && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
+            && !set_apart(focus, hit.end)
     })?;
     people_of(focus, hit)
+}
+
+/// Whether a mark or another group stands between a rate before the number and the number.
+fn set_apart(focus: &Focus, rate: usize) -> bool {
+    let tagged = focus.tagged();
+    let marked = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+    let other = !tagged.within(Class::Group, rate, focus.from).is_empty();
+    rate < focus.from && (other || (rate..focus.from).any(marked))
 }
 
 /// Whether a group tag stands after a word of comparison.

@@ -17,7 +17,7 @@ use crate::{
         Claim, Phrase, based,
         document::View,
         extract::{self, Before},
-        focus::Focus,
+        focus::{Focus, tokens_of},
         model::From,
         relation::Reading,
     },
@@ -55,6 +55,7 @@ pub(in crate::claim) fn population(
         .filter(|tag| {
             !beyond_break(focus, tag)
                 && !of_earlier_comparison(focus, tag)
+                && !of_next_number(focus, tag)
                 && !told_before(focus, claims, tag)
         })
         .collect();
@@ -117,6 +118,20 @@ fn they_are(focus: &Focus) -> bool {
                     .is_some()
             })
     })
+}
+
+/// "54 per cent, with Poles (1,450) the largest group": a group behind the number that has one of its own.
+fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let next = focus.stretch_high;
+    // "557 had a foreign passport (51.6 per cent)" tells one group twice.
+    let count = tagged.numbers().iter().any(|number| {
+        number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next
+    });
+    let link = tagged.written(tag.end) == "(" && count
+        || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
+    tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high
 }
 
 /// Whether a group of the sentence is what an earlier share is taken of, or whom an earlier figure compared:
@@ -212,7 +227,10 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     }
     told_of_part(focus, reading)
         .and_then(|tag| own(focus, tag))
-        .or_else(|| adjective_group(focus, focus.stretch_low, focus.from))
+        .or_else(|| {
+            let told = !compares(reading);
+            told.then(|| adjective_group(focus, focus.stretch_low, focus.from))?
+        })
         .or_else(|| beside(focus).filter(|_| reading.of.is_none()))
 }
 
@@ -244,7 +262,13 @@ fn of_nearest(
         return carried(focus, before, |claim| claim.population.clone())
             .or_else(|| people_before(focus));
     }
-    group_phrase(focus, focus.block, first, from_of(focus, first))
+    let before_it = || carried(focus, before, |claim| claim.population.clone());
+    // "attacks against migrants" compares nobody.
+    let counts = focus.number.quantity.kind == Kind::Count;
+    let other = (!counts && compared(focus, first)).then(before_it);
+    other
+        .flatten()
+        .or_else(|| group_phrase(focus, focus.block, first, from_of(focus, first)))
 }
 
 /// Whether a header says no more of the people than the group's name: "Native-born (all)".
