@@ -15,6 +15,7 @@ mod measure;
 mod offence;
 mod period;
 mod place;
+mod pointed;
 mod population;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use super::{
         told_of_part,
     },
     country::listed_country,
+    pointed::pointed_at,
     total::is_total,
 };
 use crate::{
@@ -47,6 +48,9 @@ pub(in crate::claim) fn population(
         return None;
     }
     if let Some(found) = told(focus, reading) {
+        return Some(found);
+    }
+    if let Some(found) = pointed(focus, reading) {
         return Some(found);
     }
     let nearest: Vec<&Tag> = focus
@@ -101,6 +105,16 @@ pub(in crate::claim) fn population(
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
     .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
     .or_else(|| people_meant(focus, reading))
+}
+
+/// "12 per cent of the first group", "their children, at 2 per cent": behind "of", or before the number and no group between.
+fn pointed(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
+    if let Some(found) = reading.of.and_then(|(low, high)| pointed_at(focus, low.saturating_sub(1), high)) {
+        return Some(found);
+    }
+    let groups = focus.tagged().within(Class::Group, focus.stretch_low, focus.from);
+    let low = groups.last().map_or(focus.stretch_low, |tag| tag.end);
+    pointed_at(focus, low, focus.from)
 }
 
 /// "They were 12 per cent": a pronoun is the subject of the number's verb.
