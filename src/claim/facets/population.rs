@@ -257,7 +257,11 @@ fn of_nearest(
 ) -> Option<Phrase<Group>> {
     let of = reading.of.filter(|_| reading.relation == Relation::Share);
     let outside = |tag: &&&Tag| {
-        of.is_none_or(|(low, high)| tag.end <= low || tag.start >= high) && !compared(focus, tag)
+        // "71 per cent of A and 44 per cent of B": B is behind a number of its own.
+        let apart = |(low, high): (usize, usize)| {
+            tag.end <= low || tag.start >= high && tag.start < focus.stretch_high.max(high)
+        };
+        of.is_none_or(apart) && !compared(focus, tag)
     };
     let subject = |tag: &&&Tag| {
         let beside = tag.end <= focus.from && focus.from - tag.end <= 1;
