@@ -169,6 +169,7 @@ impl Words<'_> {
         if self.what == Narrows::Group {
             return match done {
                 Some(length) => self.complement(at + length),
+                None if self.is(at, "narrowing-life").is_some() => self.complement(at + 1),
                 None => self.lacked(at + self.is(at, "lacking")?),
             };
         }

@@ -20,6 +20,7 @@ use crate::{
         extract::{self, Before},
         focus::{Focus, tokens_of},
         model::From,
+        narrowing,
         relation::Reading,
     },
     language::tag::Tag,
@@ -50,7 +51,7 @@ pub(in crate::claim) fn population(
     if let Some(found) = told(focus, reading) {
         return Some(found);
     }
-    if let Some(found) = pointed(focus, reading) {
+    if let Some(found) = pointed(focus, reading).or_else(|| those_before(focus)) {
         return Some(found);
     }
     let nearest: Vec<&Tag> = focus
@@ -117,21 +118,41 @@ fn pointed(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     pointed_at(focus, low, focus.from)
 }
 
+/// "and those with papers at 1.3": people told apart by a clause, nearer before the number than any group.
+fn those_before(focus: &Focus) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = (focus.stretch_low, focus.from);
+    let last = tagged.within(Class::Group, low, high).last();
+    let low = last.map_or(low, |tag| tag.end);
+    let tag = tagged.within(Class::Person, low, high).last()?;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    // "those charged", "those in prison" are all of whom a share is told.
+    let those = is(tag.start, "demonstrative")
+        && (is(tag.start + 1, "relative-word") || is(tag.start + 1, "narrowing-with"));
+    let before = tag.start.checked_sub(1);
+    let among = before.is_some_and(|at| is(at, "share-of"));
+    let (_, end) = narrowing::grown(tagged, vocabulary, tag, high);
+    let mut found = group_phrase(focus, focus.block, tag, From::Stretch)?;
+    found.value = narrowed(found.value);
+    (those && !among && end > tag.start + 1).then_some(found)
+}
+
 /// "They were 12 per cent": a pronoun is the subject of the number's verb.
 fn they_are(focus: &Focus) -> bool {
     const NEAR: usize = 6;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
-    (low..focus.from).any(|at| {
-        tagged
-            .is_word(vocabulary, at, "they")
-            .is_some_and(|length| {
-                tagged
-                    .is_word(vocabulary, at + length, "clause-verb")
-                    .is_some()
-            })
-    })
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let subject = |at: usize| {
+        is(at, "they").is_some_and(|length| is(at + length, "clause-verb").is_some())
+    };
+    // "their rate was 0.8 times": what is said of them.
+    let theirs = |at: usize| {
+        is(at, "owned-by-group").is_some_and(|length| is(at + length, "rate-word").is_some())
+    };
+    (low..focus.from).any(|at| subject(at) || theirs(at))
 }
 
 /// "54 per cent, with Poles (1,450) the largest group": a group behind the number that has one of its own.
