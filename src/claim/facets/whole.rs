@@ -43,6 +43,9 @@ pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
         })
 }
 
+/// How many claims back a total of everybody may stand.
+const RECENT: usize = 4;
+
 pub(in crate::claim) fn whole(
     focus: &Focus,
     reading: &Reading,
@@ -64,6 +67,17 @@ pub(in crate::claim) fn whole(
             .is_word(&focus.document.pack.vocabulary, low, "pronoun");
         length.is_some_and(|length| low + length >= high)
     });
+    let total = reading.of.is_some_and(|(low, _)| {
+        let vocabulary = &focus.document.pack.vocabulary;
+        focus.tagged().is_word(vocabulary, low, "the-total").is_some()
+    });
+    if let (true, Some(range)) = (total, reading.of) {
+        // "10,300 foreigners, 12 per cent of the total": of everybody, and not of those counted before.
+        let counted = claims.iter().rev().take(RECENT);
+        let here = counted.take_while(|claim| claim.block == focus.block);
+        let stated = here.into_iter().find_map(|claim| self::total(focus, claim));
+        return stated.or_else(|| taken_of(focus, range));
+    }
     if pronoun && let Some(found) = pointed_at(focus, before, claims) {
         return Some(found);
     }
@@ -76,7 +90,28 @@ pub(in crate::claim) fn whole(
         .or_else(|| told_apart(focus));
     range
         .and_then(|range| taken_of(focus, range))
+        .or_else(|| in_header(focus))
         .or_else(|| earlier(focus, claims))
+}
+
+/// "Share of suspects" over a column: what its cells are shares of.
+fn in_header(focus: &Focus) -> Option<Phrase<Whole>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let headers = focus.document.headers(focus.block);
+    headers.into_iter().find_map(|block| {
+        let tagged = &focus.document.views.get(block)?.tagged;
+        let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+        let high = tagged.row.len();
+        let word = (0..high).find(|at| is(*at, "share-word") && is(at + 1, "share-of"))?;
+        let range = whole_phrase(tagged, vocabulary, word + 2, high)?;
+        let measure = tagged.within(Class::Measure, range.0, range.1).first();
+        let value = Whole {
+            group: Group::everyone(),
+            measure: measure.and_then(|tag| focus.document.id(tag)),
+            offences: Vec::new(),
+        };
+        phrase(focus, block, range, From::LeadIn, value)
+    })
 }
 
 /// The phrase in tokens `low..high`, as what a share is taken of.
@@ -146,7 +181,8 @@ fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
         let start = past_total(focus, at + length);
         let found = whole_phrase(tagged, vocabulary, start, high)?;
         let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
-        let people = is(at, "among-word").is_some() && holds(Class::Person);
+        let owned = behind == low;
+        let people = (owned || is(at, "among-word").is_some()) && holds(Class::Person);
         ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
             .then_some(found)
     })
