@@ -31,7 +31,17 @@ pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
         .rev()
         .find(|at| matches!(tagged.written(*at), ":" | ";"));
     let first = focus.bounds.low;
+    // "…, and of the 62 arrested half were foreign"
+    let join = (first..focus.from).rev().find(|at| {
+        let joins = tagged.is_word(vocabulary, *at, "join") == Some(1);
+        let verb = |at: usize| tagged.is_word(vocabulary, at, "clause-verb").is_some();
+        joins
+            && tagged.word(at + 1) == "of"
+            && (*at == focus.stretch_low || *at > first && tagged.written(at - 1) == ",")
+            && (*at >= focus.stretch_low || !(*at..focus.from).any(verb))
+    });
     mark.and_then(|mark| opened(mark + 1))
+        .or_else(|| opened(join? + 1))
         .or_else(|| opened(first))
         .or_else(|| {
             // "However, of the 1,000 freed, …"
@@ -91,6 +101,7 @@ pub(in crate::claim) fn whole(
     range
         .and_then(|range| taken_of(focus, range))
         .or_else(|| in_header(focus))
+        .or_else(|| noun_of_group(focus))
         .or_else(|| earlier(focus, claims))
 }
 
@@ -204,6 +215,27 @@ fn told_apart(focus: &Focus) -> Option<(usize, usize)> {
         .map(|_| (noun.start, noun.end))
 }
 
+/// "The proportion of foreign inmates was 18 per cent": of all whom the group's own noun names.
+fn noun_of_group(focus: &Focus) -> Option<Phrase<Whole>> {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let group = tagged
+        .within(Class::Group, focus.stretch_low, focus.from)
+        .last()?;
+    let low = group.start.saturating_sub(NEAR).max(focus.stretch_low);
+    (low..group.start).find(|at| {
+        tagged.is_word(vocabulary, *at, "share-word").is_some()
+            && tagged.word(at + 1) == "of"
+    })?;
+    let nouns = tagged.within(Class::Measure, group.start, group.end);
+    let noun = nouns.iter().find(|tag| {
+        let staged = focus.document.attribute(tag, "stage").is_some();
+        staged && (tag.end == group.end || tag.start == group.start)
+    })?;
+    taken_of(focus, (noun.start, noun.end))
+}
+
 /// The whole of the share before in the paragraph, or a total of everybody that stands there.
 fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
     claims
@@ -259,7 +291,7 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
     let (token, _) = focus.tagged().token_range(number.span);
     let sentence = focus.view.sentence_of(token)?;
     let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
-    let noun = [Class::Measure, Class::Person].into_iter().any(|class| {
+    let noun = [Class::Measure, Class::Person, Class::Offence].into_iter().any(|class| {
         !focus
             .tagged()
             .within(class, earlier.to, earlier.unit_end())
