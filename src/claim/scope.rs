@@ -126,6 +126,7 @@ pub(super) fn judge(
     if let Some(reason) = excluded(document, view, sentence, number)
         .or_else(|| inside(view, number))
         .or_else(|| row_number(view, number))
+        .or_else(|| in_order(document, view, number))
         .or_else(|| thread.said_again(document, view, number))
         .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?)
     {
@@ -193,6 +194,21 @@ fn row_number(view: &View, number: &Number) -> Option<String> {
     let alone = number.span.of(view.tagged.text).len() == view.tagged.text.trim().len();
     (first && alone && number.quantity.kind == Kind::Count)
         .then(|| "the number of a row".to_owned())
+}
+
+/// "| Rank |" over "4": a place in an order.
+fn in_order(document: &Document, view: &View, number: &Number) -> Option<String> {
+    let BlockKind::Cell {
+        column_header: Some(header),
+        ..
+    } = view.kind
+    else {
+        return None;
+    };
+    let ranks = &document.pack.window.ranks;
+    let first = header.split(|letter: char| !letter.is_alphanumeric()).next()?;
+    let is_rank = ranks.iter().any(|word| first.to_lowercase() == *word);
+    (is_rank && number.quantity.kind == Kind::Count).then(|| "a place in an order".to_owned())
 }
 
 fn whole_blocks(document: &Document, blocks: &[usize]) -> Opens {
