@@ -107,6 +107,7 @@ fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
 /// "above their weight in the population (9.8 per cent)", "a foreign-born population of 23 per cent".
 fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     const SMALL: usize = 5;
+    const SHARE: usize = 4;
     let tagged = focus.tagged();
     if reading.of.is_some() || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
     {
@@ -122,7 +123,16 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     let population = tagged.of(Class::Measure).iter();
     let mut population = population.filter(|tag| is_population(focus, tag));
     let named = is_word(focus, last, "everybody") || population.any(|tag| tag.end == last + 1);
-    last + 1 < focus.from && named && !is_told_within(focus, last.saturating_sub(1), last + 1)
+    let of = tagged.word(focus.from.saturating_sub(1)) == "of";
+    let mark = (last + 1..focus.from).any(|at| matches!(tagged.written(at), "(" | ":"));
+    // "their share of residents, which was 15 per cent"
+    let share = || {
+        let low = last.saturating_sub(SHARE).max(focus.stretch_low);
+        (low..last).any(|at| is_word(focus, at, "share-word"))
+    };
+    let (_, high) = statement(focus);
+    let told = is_told_within(focus, last.saturating_sub(1), high);
+    last + 1 < focus.from && named && (of || mark || share()) && !told
 }
 
 /// "There are only 3,200 of them here": how many a group has of whom a rate was told before.
