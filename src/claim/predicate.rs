@@ -6,9 +6,9 @@
 //! depends on how far they had come: the arrested may be charged, and those
 //! charged were all arrested.
 
-use super::focus::Focus;
+use super::focus::{Focus, tokens_of};
 use crate::{
-    language::tag::Tag,
+    language::{quantity::TakenFor, tag::Tag},
     vocabulary::{Class, Part, TokenKind},
 };
 
@@ -23,12 +23,20 @@ const TO_STAGE: usize = 6;
 /// Most tokens from a stage to the end of the group behind it that has done it.
 const AGENT: usize = 2;
 
+/// Most tokens from a stage to the words that tell it was not the first.
+const AGAIN: usize = 4;
+
 /// The verb and the stage that are said of those whose phrase ends at token `to`.
 pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d Tag)> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let high = focus.stretch_high.max(to);
+    // "12 of the 340 freed were …": past the number of all.
+    let high = if to > focus.stretch_high {
+        next_number(focus, to)
+    } else {
+        focus.stretch_high
+    };
     let parts = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "(" | ")" | "–" | "—");
     let end = (to..high).find(parts).unwrap_or(high);
     let verb = (to..end.min(to + TO_VERB)).find(|at| {
@@ -41,11 +49,32 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
     }
     let measures = tagged.within(Class::Measure, verb + 1, end);
     let stage = measures.iter().find(|tag| is_said(focus, tag))?;
+    // "convicted of a further crime"
+    let again = measures.iter().find(|tag| is_again(focus, tag));
+    let stage = again
+        .filter(|again| again.start <= stage.end + AGAIN)
+        .unwrap_or(stage);
     // "are the work of migrants": a group in the predicate is told apart by it.
     let between = tagged.within(Class::Group, verb + 1, stage.end + AGENT);
     let foreign = |tag: &Tag| focus.document.is_foreign(tag);
     let near = words_between(focus, verb + 1, stage.start) <= TO_STAGE;
     (near && !between.iter().any(foreign)).then_some((verb, stage))
+}
+
+/// Where the next quantity of the sentence begins behind token `at`.
+fn next_number(focus: &Focus, at: usize) -> usize {
+    let tagged = focus.tagged();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut starts = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| tokens_of(tagged, number).0);
+    starts.find(|from| *from >= at).unwrap_or(focus.bounds.high)
+}
+
+/// Whether a tag tells of something done again.
+fn is_again(focus: &Focus, tag: &Tag) -> bool {
+    let id = focus.document.id(tag);
+    id.is_some_and(|id| id.as_str() == "reoffending")
 }
 
 fn words_between(focus: &Focus, from: usize, to: usize) -> usize {
@@ -61,7 +90,8 @@ fn is_said(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let people = focus.document.id(tag);
-    if people.is_none_or(|id| id.as_str() == "population") {
+    let nothing = focus.document.attribute(tag, "nothing").is_some();
+    if nothing || people.is_none_or(|id| id.as_str() == "population") {
         return false;
     }
     let rank = tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank);

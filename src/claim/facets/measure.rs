@@ -4,6 +4,7 @@ use super::{
     context::{around, carried, header},
     offence::offences,
     people, total,
+    whole::opening,
 };
 use crate::{
     claim::{
@@ -12,7 +13,7 @@ use crate::{
         focus::Focus,
         model::From,
         part::of_them,
-        predicate::{WEAKEST, came_later, is_absence, predicate},
+        predicate::{WEAKEST, came_later, is_absence, predicate, stage},
         relation::Reading,
     },
     language::tag::Tag,
@@ -56,7 +57,7 @@ pub(in crate::claim) fn measure(
     if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
         return found;
     }
-    let goes_on = before.filter(|before| goes_on(focus, before));
+    let goes_on = before.filter(|before| goes_on(focus, before) || lists_on(focus, before));
     let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
     let listed = goes_on.filter(|before| {
         let passed_over = |tag: &Tag| {
@@ -132,6 +133,23 @@ fn goes_on(focus: &Focus, before: &Before) -> bool {
     before.block == focus.block
         && before.sentence == focus.sentence
         && (before.claim.measure.value.as_str() != POPULATION || !crimes())
+}
+
+/// "Charged with 418 offences. Theft came first (131), ahead of assault (97)": the sentence
+/// only parts the crimes that the one before counts.
+fn lists_on(focus: &Focus, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let (low, high) = (focus.bounds.low, focus.bounds.high);
+    let strong = |tag: &Tag| rank(focus, tag) > WEAKEST || tag.part == Part::Verb;
+    let count = |kind: Kind| matches!(kind, Kind::Count | Kind::Vague);
+    before.block == focus.block
+        && before.sentence + 1 == focus.sentence
+        && count(focus.number.quantity.kind)
+        && count(before.claim.quantity.kind)
+        && before.claim.relation == Relation::Level
+        && !offences(focus, low, high).is_empty()
+        && tagged.within(Class::Group, low, high).is_empty()
+        && !tagged.within(Class::Measure, low, high).iter().any(strong)
 }
 
 /// "charged with 100 assaults, 30 sex crimes": a noun for crimes says only which are counted.
@@ -261,12 +279,38 @@ fn said_of_them(
         _ => return None,
     };
     let (_, said) = predicate(focus, end)?;
+    // "10,400 in custody. Of these 5,800 were sentenced": all of them are prisoners.
+    if let Some(found) = still_counted(focus, reading, said, before) {
+        return Some(found);
+    }
     // "the 900 booked into jail were charged with 1,400 offences": the next number's.
     let next = said.end + NEXT >= focus.stretch_high && focus.stretch_high < focus.bounds.high;
     if next && reading.relation == Relation::Level && followed_by_number(focus, said.end) {
         return None;
     }
     measure_phrase(focus, said, From::Stretch, before)
+}
+
+/// What the claim before counts, if those of whom less is said now had come as far.
+fn still_counted(
+    focus: &Focus,
+    reading: &Reading,
+    said: &Tag,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let before = before.filter(|before| before.sentence + 1 >= focus.sentence)?;
+    let them = |of: (usize, usize)| {
+        let tagged = focus.tagged();
+        of_them(focus, of)
+            || (of.1 == of.0 + 1 && tagged.is_word(vocabulary, of.0, "demonstrative").is_some())
+    };
+    let pointed = reading.of.or_else(|| opening(focus)).is_some_and(them);
+    let measure = vocabulary.concept(&before.claim.measure.value)?;
+    let reached: u8 = measure.attributes.get("stage")?.parse().ok()?;
+    let less = stage(focus, said)? <= reached;
+    let found = carried(focus, Some(before), |claim| Some(claim.measure.clone()));
+    found.filter(|_| pointed && less)
 }
 
 /// Whether the words from token `at` on run up to the next number: "charged with more than 300".
@@ -413,12 +457,13 @@ pub(super) fn best_measure<'d>(
     (low, high): (usize, usize),
     population: bool,
 ) -> Option<&'d Tag> {
+    let clause = focus.clause();
     focus
         .tagged()
         .within(Class::Measure, low, high)
         .iter()
         .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
-        .filter(|tag| !is_absence(focus, tag))
+        .filter(|tag| !is_absence(focus, tag) && !says_nothing(focus, tag))
         .max_by_key(|tag| {
             // "convicted burglars": the noun alone tells less.
             let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
@@ -426,7 +471,8 @@ pub(super) fn best_measure<'d>(
             // Of words that only tell which people, those beside the number.
             let beside = !told && tag.start >= focus.to && tag.end <= focus.unit_end();
             let distance = std::cmp::Reverse(distance(focus, tag));
-            (told, beside, rank(focus, tag), distance)
+            let clause = told && tag.start >= clause.0 && tag.end <= clause.1;
+            (told, clause, beside, rank(focus, tag), distance)
         })
 }
 
@@ -454,6 +500,12 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
                 at + length == tag.start || at + length + 1 == tag.start
             })
     })
+}
+
+/// "a press release", "the nation's homicides": words of a measure that count nobody.
+fn says_nothing(focus: &Focus, tag: &Tag) -> bool {
+    let owns = || is_population(focus, tag) && matches!(focus.tagged().written(tag.end), "'" | "’");
+    focus.document.attribute(tag, "nothing").is_some() || owns()
 }
 
 /// "convicted killers", "sentenced foreign inmates": a participle that stands before its noun.

@@ -39,9 +39,14 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
     if is(low, "demonstrative") || (is(low, "pronoun") && !definite) || told(focus, low, high) {
         return false;
     }
-    let person = |tag: &Tag| focus.document.attribute(tag, "justice").is_none();
-    let people = !tagged.within(Class::Group, low, high).is_empty()
-        || tagged.within(Class::Person, low, high).iter().any(person);
+    let vocabulary = &focus.document.pack.vocabulary;
+    let inside = tagged.hits().between(low, high).iter();
+    let justice = inside.filter(|hit| hit.class == Class::Person).any(|hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        concept.attributes.contains_key("justice")
+    });
+    let some = |class: Class| !tagged.within(class, low, high).is_empty();
+    let people = !justice && (some(Class::Group) || some(Class::Person));
     let everybody = (low..high).any(|at| is(at, "everybody"));
     let there = tagged
         .of(Class::Place)
