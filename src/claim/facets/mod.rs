@@ -10,11 +10,13 @@ mod compared;
 mod context;
 mod counted;
 mod country;
+mod joined;
 mod measure;
 mod offence;
 mod people;
 mod period;
 mod place;
+mod pointed;
 mod population;
 #[cfg(test)]
 mod tests;
