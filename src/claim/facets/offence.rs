@@ -9,21 +9,20 @@ use crate::{
         Phrase,
         document::View,
         extract::{Before, phrase},
-        focus::Focus,
+        focus::{Focus, tokens_of},
         model::From,
         part::of_them,
         predicate::WEAKEST,
         relation::Reading,
     },
-    language::tag::Tag,
+    language::{quantity::TakenFor, tag::Tag},
+    number::Kind,
     rules::{chunk, pattern::Role},
-    vocabulary::{Class, ConceptId},
+    vocabulary::{Class, ConceptId, TokenKind},
 };
 
 /// The measure of people of whom no deed is told.
 const POPULATION: &str = "population";
-/// The measure of crimes of which no stage is told.
-const OFFENDING: &str = "offending";
 
 /// The crime types named in tokens `low..high`, the general words left out.
 pub(super) fn offences(focus: &Focus, low: usize, high: usize) -> Vec<ConceptId> {
@@ -143,6 +142,60 @@ fn named(focus: &Focus, reading: &Reading) -> Option<Phrase<Vec<ConceptId>>> {
     ranges
         .into_iter()
         .find_map(|(low, high)| offence_phrase(focus, focus.block, low, high, From::Stretch))
+        .or_else(|| shared(focus))
+}
+
+/// "arrested 18 Afghans, 11 Eritreans and seven Syrians on suspicion of rape": the crime behind
+/// the last of several numbers that only commas and joining words part.
+fn shared(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    if focus.number.quantity.kind != Kind::Count {
+        return None;
+    }
+    let mut numbers = tagged
+        .numbers_within(focus.bounds.span)
+        .iter()
+        .filter(|number| {
+            number.taken_for == TakenFor::Quantity
+                && number.quantity.kind == focus.number.quantity.kind
+        })
+        .map(|number| tokens_of(tagged, number))
+        .filter(|(from, _)| *from >= focus.to)
+        .peekable();
+    let mut end = focus.to;
+    let mut several = false;
+    while let Some((_, to)) = numbers.next_if(|(from, _)| {
+        let joined = tagged.written(from - 1) == ","
+            || tagged
+                .is_word(vocabulary, from - 1, "phrase-join")
+                .is_some();
+        joined && (end..from - 1).all(|at| plain(focus, at))
+    }) {
+        end = to;
+        several = true;
+    }
+    if !several {
+        return None;
+    }
+    let next = numbers.peek().map_or(focus.bounds.high, |(from, _)| *from);
+    let parts = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(");
+    let high = (end..next).find(parts).unwrap_or(next);
+    let crime = tagged.within(Class::Offence, end, high).first()?;
+    let linked = |at: usize| tagged.is_word(vocabulary, at, "narrowing-link").is_some();
+    // "312 of them for homicide"
+    let own = tagged.is_word(vocabulary, end, "base-word").is_some();
+    if own || !linked(crime.start.checked_sub(1)?) {
+        return None;
+    }
+    offence_phrase(focus, focus.block, end, high, From::Sentence)
+}
+
+/// Whether a token belongs to a noun phrase: no mark, and no verb before it.
+fn plain(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let token = tagged.row.get(at);
+    token.is_some_and(|token| token.kind == TokenKind::Word) && !tagged.breaks_chunk(at)
 }
 
 /// "ahead of assault (97)", "Theft accounted for 131 of the cases": the crime right before
@@ -152,7 +205,10 @@ fn leads(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.from.saturating_sub(VERB).max(focus.stretch_low);
-    let bracket = focus.from.checked_sub(1).filter(|at| tagged.written(*at) == "(");
+    let bracket = focus
+        .from
+        .checked_sub(1)
+        .filter(|at| tagged.written(*at) == "(");
     let verb = (low..focus.from).find(|at| {
         let length = tagged.is_word(vocabulary, *at, "leads-with");
         length.is_some_and(|length| at + length == focus.from)
@@ -164,7 +220,11 @@ fn leads(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
     if !near {
         return None;
     }
-    let first = crimes.iter().rev().take_while(|tag| in_list(focus, tag.end, last.start)).last();
+    let first = crimes
+        .iter()
+        .rev()
+        .take_while(|tag| in_list(focus, tag.end, last.start))
+        .last();
     let start = first.map_or(last.start, |tag| tag.start.min(last.start));
     offence_phrase(focus, focus.block, start, end, From::Stretch)
 }
@@ -187,17 +247,14 @@ fn same_crimes(
 ) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let near = before.filter(|before| {
-        before.block == focus.block && before.sentence + 1 >= focus.sentence
-    });
+    let near = before
+        .filter(|before| before.block == focus.block && before.sentence + 1 >= focus.sentence);
     let Some(before) = near else {
         return false;
     };
     let (low, high) = (focus.stretch_low, focus.stretch_high);
     let of_them = reading.of.is_some_and(|of| of_them(focus, of));
-    let alike = before.claim.measure.value == *measure
-        || before.claim.measure.value.as_str() == OFFENDING
-        || of_them;
+    let alike = before.claim.measure.value == *measure || of_them;
     let all = (low..high).any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
     let crimes = tagged.within(Class::Offence, low, high);
     alike && !all && crimes.is_empty()
