@@ -31,6 +31,8 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    // "57 of them, or about 14 per cent, had …"
+    let to = past_aside(focus, to);
     // "12 of the 340 freed were …": past the number of all.
     let high = if to > focus.stretch_high {
         next_number(focus, to)
@@ -59,6 +61,22 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
     let foreign = |tag: &Tag| focus.document.is_foreign(tag);
     let near = words_between(focus, verb + 1, stage.start) <= TO_STAGE;
     (near && !between.iter().any(foreign)).then_some((verb, stage))
+}
+
+/// The token behind another figure for the same, set between marks; `to` where there is none.
+fn past_aside(focus: &Focus, to: usize) -> usize {
+    const LONGEST: usize = 9;
+    let tagged = focus.tagged();
+    let closing = match tagged.written(to) {
+        "," => ",",
+        "(" => ")",
+        mark @ ("–" | "—") => mark,
+        _ => return to,
+    };
+    let high = focus.bounds.high.min(to + LONGEST);
+    let end = (to + 1..high).find(|at| tagged.written(*at) == closing);
+    let figure = |end: usize| (to + 1..end).any(|at| tagged.is_in_quantity(at));
+    end.filter(|end| figure(*end)).map_or(to, |end| end + 1)
 }
 
 /// Where the next quantity of the sentence begins behind token `at`.

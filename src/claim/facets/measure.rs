@@ -8,10 +8,11 @@ use super::{
 };
 use crate::{
     claim::{
-        Phrase,
+        Claim, Phrase,
         extract::{Before, phrase},
         focus::Focus,
         model::From,
+        narrowing,
         part::of_them,
         predicate::{WEAKEST, came_later, is_absence, predicate, stage},
         relation::Reading,
@@ -24,6 +25,10 @@ use crate::{
 
 /// Most words between a verb and the number that it governs.
 const NEXT: usize = 3;
+/// Most tokens to the words that tell of a further crime.
+const AGAIN: usize = 6;
+/// The measure of those who offend again.
+const REOFFENDING: &str = "reoffending";
 /// The measure of people of whom no deed is told.
 const POPULATION: &str = "population";
 
@@ -31,6 +36,7 @@ pub(in crate::claim) fn measure(
     focus: &Focus,
     reading: &Reading,
     before: Option<&Before>,
+    claims: &[Claim],
 ) -> Phrase<ConceptId> {
     if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
         return unwritten(fixed);
@@ -81,10 +87,24 @@ pub(in crate::claim) fn measure(
     // A base of people does not go on where crimes are told of.
     let crimes = || !offences(focus, focus.stretch_low, focus.stretch_high).is_empty();
     let base = |before: &&Before| before.claim.measure.value.as_str() == POPULATION;
-    let goes_on = before.filter(|before| !base(before) || !crimes());
+    let rate = matches!(
+        reading.relation,
+        Relation::Incidence | Relation::Ratio | Relation::RelativeDifference | Relation::Difference
+    );
+    // "2,310 asylum seekers. That is 0.6%"
+    let part = focus.number.quantity.kind == Kind::Percent;
+    let of_base = |before: &&Before| part && before.claim.relation == Relation::Level;
+    let goes_on = before.filter(|before| !base(before) || !(crimes() || rate || of_base(before)));
+    let passed_over = || {
+        goes_on
+            .is_none()
+            .then(|| behind_base(focus, claims))
+            .flatten()
+    };
     header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
         .or_else(|| implied(focus))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
+        .or_else(passed_over)
         .or_else(|| {
             around(focus, Class::Measure, &|tag| {
                 focus
@@ -101,6 +121,16 @@ pub(in crate::claim) fn measure(
         })
 }
 
+/// "Fourteen were charged, and the county has 2,310. That is 0.6%": what was counted before the base.
+fn behind_base(focus: &Focus, claims: &[Claim]) -> Option<Phrase<ConceptId>> {
+    let earlier = claims.iter().rev();
+    let mut earlier = earlier.take_while(|claim| claim.block == focus.block);
+    let claim = earlier.find(|claim| claim.measure.value.as_str() != POPULATION)?;
+    let mut found = claim.measure.clone();
+    found.from = From::PreviousClaim;
+    Some(found)
+}
+
 /// A measure that no word of its own names.
 fn unwritten(id: &str) -> Phrase<ConceptId> {
     Phrase {
@@ -114,7 +144,13 @@ fn unwritten(id: &str) -> Phrase<ConceptId> {
 /// "543 of them aliens", "1,020 of them with a record": a part of those whom the figure before counts.
 fn is_part_of_them(focus: &Focus, reading: &Reading) -> bool {
     let them = reading.of.is_some_and(|of| of_them(focus, of));
-    let told = || governing(focus, focus.unit_end()).is_some();
+    let said = || {
+        reading
+            .of
+            .and_then(|(_, end)| predicate(focus, end))
+            .is_some()
+    };
+    let told = || governing(focus, focus.unit_end()).is_some() || said();
     them && match focus.number.quantity.kind {
         Kind::Count => !told(),
         _ => reading.relation == Relation::Share,
@@ -210,10 +246,23 @@ fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<Conce
     let vocabulary = &focus.document.pack.vocabulary;
     let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
     let stage = verb || focus.document.attribute(tag, "stage").is_some();
+    let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
+    // "charged 27 of them with fresh offences"
+    let behind = focus
+        .tagged()
+        .within(Class::Measure, tag.end, focus.stretch_high);
+    let again = behind
+        .iter()
+        .find(|one| one.start <= focus.to + AGAIN && one.start <= tag.end + AGAIN);
+    let again = again
+        .and_then(|one| focus.document.id(one))
+        .filter(|id| id.as_str() == REOFFENDING);
+    if stage && again.is_some() {
+        return again;
+    }
     if !stage || !came_later(focus, tag) {
         return None;
     }
-    let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
     let told = focus
         .tagged()
         .within(Class::Measure, focus.bounds.low, tag.start);
@@ -489,7 +538,10 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
         let earlier = tagged.within(Class::Measure, 0, at);
         earlier.last().filter(|tag| tag.end == at)
     });
-    if first.is_some_and(|first| is_attribute(focus, first)) || is_adjective(focus, tag) {
+    if first.is_some_and(|first| is_attribute(focus, first))
+        || is_adjective(focus, tag)
+        || is_behind_people(focus, tag)
+    {
         return true;
     }
     (tag.start.saturating_sub(NEAR)..tag.start).any(|at| {
@@ -506,6 +558,22 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
 fn says_nothing(focus: &Focus, tag: &Tag) -> bool {
     let owns = || is_population(focus, tag) && matches!(focus.tagged().written(tag.end), "'" | "’");
     focus.document.attribute(tag, "nothing").is_some() || owns()
+}
+
+/// "the people this county is deporting": a part of the words behind a group that narrow it.
+fn is_behind_people(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    if tag.part != Part::Verb || total::base_word(focus).is_some() {
+        return false;
+    }
+    let people = [Class::Group, Class::Person].into_iter();
+    let mut people = people.flat_map(|class| tagged.within(class, focus.bounds.low, tag.start));
+    people.any(|group| {
+        let (_, end) = narrowing::grown(tagged, vocabulary, group, focus.bounds.high);
+        let verb = tagged.is_word(vocabulary, end, "says-of").is_some();
+        group.end <= tag.start && tag.end <= end && verb
+    })
 }
 
 /// "convicted killers", "sentenced foreign inmates": a participle that stands before its noun.

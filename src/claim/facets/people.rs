@@ -152,10 +152,18 @@ fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
                 Relation::Incidence | Relation::Ratio | Relation::RelativeDifference
             )
     });
+    let tagged = focus.tagged();
     let (low, high) = statement(focus);
     let there = (focus.from.saturating_sub(NEAR).max(low)..focus.from)
         .any(|at| is_word(focus, at, "there-are"));
-    rate && there && !is_told_within(focus, low, high)
+    // "and the county had taken in 2,310 asylum seekers"
+    let foreign = |tag: &Tag| focus.document.is_foreign(tag);
+    let unit = tagged
+        .within(Class::Group, focus.to, focus.unit_end())
+        .iter();
+    let hosts =
+        (low..focus.from).any(|at| is_word(focus, at, "hosts")) && unit.into_iter().any(foreign);
+    ((rate && there) || (hosts && before.is_some())) && !is_told_within(focus, low, high)
 }
 
 /// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
@@ -214,6 +222,7 @@ fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
             "join",
             "everybody",
             "of-everybody",
+            "hosts",
             "right-here",
         ];
         words.into_iter().any(|id| is_word(focus, at, id))
@@ -229,8 +238,10 @@ fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
 pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Option<&'d Tag>> {
     let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
     let tagged = focus.tagged();
+    let opens = base == focus.bounds.low || is_word(focus, base - 1, "clause-lead");
     let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
-        part.taken_for == TakenFor::Quantity && tagged.token_range(part.span).1 == base
+        let (from, to) = tagged.token_range(part.span);
+        part.taken_for == TakenFor::Quantity && (to == base || (opens && from >= focus.to))
     });
     let unit = (focus.to, focus.unit_end());
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag) && tag.start < unit.1;
@@ -246,7 +257,7 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Option<&'d Tag>> {
         return Some(deed);
     }
     let verb = tagged
-        .within(Class::Measure, group.end, focus.stretch_high)
+        .within(Class::Measure, group.end, focus.bounds.high)
         .iter()
         .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
     (verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)))).then_some(None)
