@@ -41,6 +41,11 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
     };
     let parts = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "(" | ")" | "–" | "—");
     let end = (to..high).find(parts).unwrap_or(high);
+    // "218 of the 660 sent home broke the law again"
+    let again = tagged.within(Class::Measure, to, end).iter().next();
+    if let Some(tag) = again.filter(|tag| tag.part == Part::Verb && is_again(focus, tag)) {
+        return Some((tag.start, tag));
+    }
     let verb = (to..end.min(to + TO_VERB)).find(|at| {
         let before = at.checked_sub(1).filter(|before| *before >= to);
         is(*at, "says-of") && !before.is_some_and(|before| is(before, "relative-word"))
@@ -77,6 +82,17 @@ fn past_aside(focus: &Focus, to: usize) -> usize {
     let end = (to + 1..high).find(|at| tagged.written(*at) == closing);
     let figure = |end: usize| (to + 1..end).any(|at| tagged.is_in_quantity(at));
     end.filter(|end| figure(*end)).map_or(to, |end| end + 1)
+}
+
+/// "12 per cent of the first group were, against 19 per cent of the second": whether the verb
+/// behind a phrase leaves open what is said.
+pub(super) fn is_open(focus: &Focus, to: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let ends =
+        |at: usize| matches!(tagged.written(at), "," | "." | ";") || is(at, "comparing").is_some();
+    is(to, "says-of").is_some_and(|length| ends(to + length))
 }
 
 /// Where the next quantity of the sentence begins behind token `at`.

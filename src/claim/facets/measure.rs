@@ -10,7 +10,7 @@ use crate::{
     claim::{
         Claim, Phrase,
         extract::{Before, phrase},
-        focus::Focus,
+        focus::{Focus, tokens_of},
         model::From,
         narrowing,
         part::of_them,
@@ -19,7 +19,7 @@ use crate::{
     },
     language::tag::Tag,
     number::Kind,
-    rules::{Relation, pattern::Role},
+    rules::{Relation, chunk, pattern::Role},
     vocabulary::{Class, ConceptId, Part, TokenKind},
 };
 
@@ -51,6 +51,7 @@ pub(in crate::claim) fn measure(
     if let Some(deed) = people::of_base(focus) {
         return deed
             .and_then(|tag| measure_phrase(focus, tag, From::Stretch, before))
+            .or_else(|| implied(focus, (focus.to, focus.stretch_high)))
             .unwrap_or_else(|| unwritten(POPULATION));
     }
     if let Some(found) = said_of_them(focus, reading, before) {
@@ -102,7 +103,7 @@ pub(in crate::claim) fn measure(
             .flatten()
     };
     header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
-        .or_else(|| implied(focus))
+        .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
         .or_else(passed_over)
         .or_else(|| {
@@ -394,6 +395,9 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
         && let Some(tag) = best_measure(focus, (low, high), true)
         && (!is_population(focus, tag) || offences(focus, low, high).is_empty())
     {
+        return Some(deed_in_clause(focus, reading, tag).unwrap_or(tag));
+    }
+    if let Some(tag) = behind_next_number(focus) {
         return Some(tag);
     }
     let unit = (focus.to, focus.unit_end());
@@ -404,6 +408,36 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
             best_measure(focus, unit, !rate)
                 .filter(|tag| rank(focus, tag) != WEAKEST && !is_attribute(focus, tag))
         })
+}
+
+/// "were charged with one in three robberies": where the part is of crimes, the verb before it
+/// in the clause says what was done about them.
+fn deed_in_clause<'d>(focus: &Focus<'d>, reading: &Reading, tag: &Tag) -> Option<&'d Tag> {
+    let crimes = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
+    let (low, _) = focus.clause();
+    let before = focus.tagged().within(Class::Measure, low, focus.from);
+    let verb = before.iter().rfind(|one| rank(focus, one) > WEAKEST)?;
+    let said = verb.part == Part::Verb && !is_attribute(focus, verb) && !in_group(focus, verb);
+    (crimes && said && reading.relation == Relation::Share).then_some(verb)
+}
+
+/// "61 per cent of the country's 4,200 prisoners": what the number of all counts.
+fn behind_next_number<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    const NEAR: usize = 5;
+    let tagged = focus.tagged();
+    let low = focus.stretch_high;
+    let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "(" | "–" | "—");
+    let near = tagged.word(focus.to) == "of" && low <= focus.to + NEAR && low < focus.bounds.high;
+    if !near || (focus.to..low).any(parts) {
+        return None;
+    }
+    let number = tagged
+        .numbers_within(focus.bounds.span)
+        .iter()
+        .map(|number| tokens_of(tagged, number))
+        .find(|(from, _)| *from == low)?;
+    let (from, to) = chunk::chunk(tagged, number.1, focus.bounds.high)?;
+    best_measure(focus, (from, to), true)
 }
 
 /// "266,000 arrests of aliens with criminal records": the noun right behind the number.
@@ -613,13 +647,13 @@ fn measure_phrase(
 }
 
 /// A group word may say what is counted: deportees.
-fn implied(focus: &Focus) -> Option<Phrase<ConceptId>> {
+fn implied(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<ConceptId>> {
     let vocabulary = &focus.document.pack.vocabulary;
     let hits = focus.tagged().hits();
-    let mut inside = hits.between(focus.bounds.low, focus.bounds.high).iter();
+    let mut inside = hits.between(low, high).iter();
     let hit = inside.find(|hit| {
         hit.class == Class::Group
-            && hit.end <= focus.bounds.high
+            && hit.end <= high
             && !vocabulary.concept_at(hit.concept).implies.is_empty()
     })?;
     let id = vocabulary.concept_at(hit.concept).implies.first()?.clone();
