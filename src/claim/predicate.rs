@@ -50,6 +50,10 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
         let before = at.checked_sub(1).filter(|before| *before >= to);
         is(*at, "says-of") && !before.is_some_and(|before| is(before, "relative-word"))
     })?;
+    // "were of people convicted of murder"
+    if tagged.word(verb + 1) == "of" {
+        return None;
+    }
     // "… and they have committed": said of others.
     if (to..verb).any(|at| is(at, "subject-pronoun")) {
         return None;
@@ -81,7 +85,10 @@ fn past_aside(focus: &Focus, to: usize) -> usize {
     let high = focus.bounds.high.min(to + LONGEST);
     let end = (to + 1..high).find(|at| tagged.written(*at) == closing);
     let figure = |end: usize| (to + 1..end).any(|at| tagged.is_in_quantity(at));
-    end.filter(|end| figure(*end)).map_or(to, |end| end + 1)
+    let vocabulary = &focus.document.pack.vocabulary;
+    let verb = |end: usize| tagged.is_word(vocabulary, end + 1, "says-of").is_some();
+    end.filter(|end| figure(*end) && verb(*end))
+        .map_or(to, |end| end + 1)
 }
 
 /// "12 per cent of the first group were, against 19 per cent of the second": whether the verb

@@ -61,6 +61,15 @@ pub(in crate::claim) fn measure(
         return found;
     }
     let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
+    let parts_on = before.filter(|before| {
+        before.claim.relation == Relation::Share && reading.relation == Relation::Share
+    });
+    let parts_on = parts_on.filter(|before| {
+        goes_on(focus, before) && own.is_some_and(|tag| lists_crimes(focus, tag, before))
+    });
+    if let Some(found) = carried(focus, parts_on, |claim| Some(claim.measure.clone())) {
+        return found;
+    }
     if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
         return found;
     }
@@ -334,7 +343,8 @@ fn said_of_them(
         return Some(found);
     }
     // "the 900 booked into jail were charged with 1,400 offences": the next number's.
-    let next = said.end + NEXT >= focus.stretch_high && focus.stretch_high < focus.bounds.high;
+    let next = (said.end..=said.end + NEXT).contains(&focus.stretch_high)
+        && focus.stretch_high < focus.bounds.high;
     if next && reading.relation == Relation::Level && followed_by_number(focus, said.end) {
         return None;
     }

@@ -229,7 +229,10 @@ fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
     };
     (low..high).all(|at| {
         let token = tagged.row.get(at);
-        token.is_none_or(|token| token.kind != TokenKind::Word) || known(at) || joins(at)
+        // "of Gouda's people"
+        let owner = matches!(tagged.written(at + 1), "'" | "’")
+            && tagged.written(at).starts_with(char::is_uppercase);
+        token.is_none_or(|token| token.kind != TokenKind::Word) || known(at) || joins(at) || owner
     })
 }
 
@@ -255,6 +258,11 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Option<&'d Tag>> {
     let deed = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
     if deed.is_some() {
         return Some(deed);
+    }
+    let vocabulary = &focus.document.pack.vocabulary;
+    let mut names = tagged.hits().between(unit.0, group.end).iter();
+    if names.any(|hit| !vocabulary.concept_at(hit.concept).implies.is_empty()) {
+        return Some(None);
     }
     let verb = tagged
         .within(Class::Measure, group.end, focus.bounds.high)
