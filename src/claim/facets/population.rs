@@ -4,9 +4,7 @@
 use super::{
     comparator::{adjective_group, compared},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
-    context::{
-        around, beyond_break, carried, from_of, group_phrase, group_within, header, narrowed,
-    },
+    context::{around, beyond_break, carried, from_of, group_phrase, group_within, header, narrowed},
     counted::{
         agent, begins_in, beside, counted_with, doer, opened_with, people_meant, told_by_copula,
         told_of_part,
@@ -112,15 +110,10 @@ pub(in crate::claim) fn population(
 
 /// "12 per cent of the first group", "their children, at 2 per cent": behind "of", or before the number and no group between.
 fn pointed(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
-    if let Some(found) = reading
-        .of
-        .and_then(|(low, high)| pointed_at(focus, low.saturating_sub(1), high))
-    {
+    if let Some(found) = reading.of.and_then(|(low, high)| pointed_at(focus, low.saturating_sub(1), high)) {
         return Some(found);
     }
-    let groups = focus
-        .tagged()
-        .within(Class::Group, focus.stretch_low, focus.from);
+    let groups = focus.tagged().within(Class::Group, focus.stretch_low, focus.from);
     let low = groups.last().map_or(focus.stretch_low, |tag| tag.end);
     pointed_at(focus, low, focus.from)
 }
@@ -152,8 +145,9 @@ fn they_are(focus: &Focus) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
-    let subject =
-        |at: usize| is(at, "they").is_some_and(|length| is(at + length, "clause-verb").is_some());
+    let subject = |at: usize| {
+        is(at, "they").is_some_and(|length| is(at + length, "clause-verb").is_some())
+    };
     // "their rate was 0.8 times": what is said of them.
     let theirs = |at: usize| {
         is(at, "owned-by-group").is_some_and(|length| is(at + length, "rate-word").is_some())
@@ -167,10 +161,9 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let next = focus.stretch_high;
     // "557 had a foreign passport (51.6 per cent)" tells one group twice.
-    let count = tagged
-        .numbers()
-        .iter()
-        .any(|number| number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next);
+    let count = tagged.numbers().iter().any(|number| {
+        number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next
+    });
     let link = tagged.written(tag.end) == "(" && count
         || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
     tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high
