@@ -1,78 +1,105 @@
 //! What is counted: the stage of the justice system that governs the quantity.
+//!
+//! Asked in turn are what a rule fixes, the claim before where the number is a part
+//! of its people, numbers of people alone, what is said of those counted, the word
+//! that governs the number, the words around it, and at last what came before.
 
 use super::{
     context::{around, carried, header},
+    governing::{
+        best_measure, counted_deed, governing, is_attribute, is_population, own_measure, rank,
+        sent_away,
+    },
     offence::offences,
-    people, total,
+    people,
+    since::{implied, measure_phrase, unwritten},
+    total,
     whole::opening,
 };
 use crate::{
     claim::{
         Claim, Phrase,
         extract::{Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
-        narrowing,
         part::of_them,
-        predicate::{WEAKEST, came_later, is_absence, predicate, stage},
+        predicate::{WEAKEST, predicate, stage},
         relation::Reading,
     },
     language::tag::Tag,
     number::Kind,
-    rules::{Relation, chunk, pattern::Role},
+    rules::{Relation, pattern::Role},
     vocabulary::{Class, ConceptId, Part, TokenKind},
 };
 
 /// Most words between a verb and the number that it governs.
 const NEXT: usize = 3;
-/// Most tokens to the words that tell of a further crime.
-const AGAIN: usize = 6;
-/// The measure of those who offend again.
-const REOFFENDING: &str = "reoffending";
 /// The measure of people of whom no deed is told.
 const POPULATION: &str = "population";
 
+/// The measure of a claim, with the words that tell it.
 pub(in crate::claim) fn measure(
     focus: &Focus,
     reading: &Reading,
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Phrase<ConceptId> {
+    told_of_people(focus, reading, before)
+        .or_else(|| governs(focus, reading, before))
+        .or_else(|| around_it(focus, before))
+        .or_else(|| from_before(focus, reading, before, claims))
+        .unwrap_or_else(|| Phrase {
+            text: String::new(),
+            span: None,
+            from: From::Document,
+            value: ConceptId::new("offending"),
+        })
+}
+
+/// What a rule fixes, or is counted of the people of the claim before, of people of whom
+/// no deed is told, or said of those counted.
+fn told_of_people(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
     if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
-        return unwritten(fixed);
+        return Some(unwritten(fixed));
     }
     let part = before.filter(|_| is_part_of_them(focus, reading));
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
-        return found;
+        return Some(found);
     }
     if people::counted(focus, reading, before) {
-        return unwritten(POPULATION);
+        return Some(unwritten(POPULATION));
     }
     if let Some(deed) = people::of_base(focus) {
-        return deed
+        let found = deed
             .and_then(|tag| measure_phrase(focus, tag, From::Stretch, before))
-            .or_else(|| implied(focus, (focus.to, focus.stretch_high)))
-            .unwrap_or_else(|| unwritten(POPULATION));
+            .or_else(|| implied(focus, (focus.to, focus.stretch_high)));
+        return Some(found.unwrap_or_else(|| unwritten(POPULATION)));
     }
-    if let Some(found) = said_of_them(focus, reading, before) {
-        return found;
-    }
+    said_of_them(focus, reading, before)
+}
+
+/// What the word that governs the number tells.
+fn governs(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
     if let Some(found) = sent_away(focus) {
-        return found;
+        return Some(unwritten(found));
     }
-    let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
+    let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading))?;
+    // "charged with one in three robberies and a quarter of the thefts"
     let parts_on = before.filter(|before| {
-        before.claim.relation == Relation::Share && reading.relation == Relation::Share
+        let parts = before.claim.relation == Relation::Share && reading.relation == Relation::Share;
+        parts && goes_on(focus, before) && lists_crimes(focus, own, before)
     });
-    let parts_on = parts_on.filter(|before| {
-        goes_on(focus, before) && own.is_some_and(|tag| lists_crimes(focus, tag, before))
-    });
-    if let Some(found) = carried(focus, parts_on, |claim| Some(claim.measure.clone())) {
-        return found;
-    }
-    if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
-        return found;
-    }
+    carried(focus, parts_on, |claim| Some(claim.measure.clone()))
+        .or_else(|| measure_phrase(focus, own, From::Stretch, before))
+}
+
+/// What the words between the neighbouring numbers tell, then those of the sentence; where
+/// they only tell people apart, it is what the claim before counts.
+fn around_it(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
     let goes_on = before.filter(|before| goes_on(focus, before) || lists_on(focus, before));
     let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
     let listed = goes_on.filter(|before| {
@@ -83,52 +110,47 @@ pub(in crate::claim) fn measure(
         };
         near.is_none_or(passed_over)
     });
-    if let Some(found) = carried(focus, listed, |claim| Some(claim.measure.clone())) {
-        return found;
-    }
-    if let Some(found) = near.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
-        return found;
-    }
-    let sentence = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)
-        .and_then(|tag| measure_phrase(focus, tag, From::Sentence, before));
-    if let Some(found) = sentence {
-        return found;
-    }
-    // A base of people does not go on where crimes are told of.
-    let crimes = || !offences(focus, focus.stretch_low, focus.stretch_high).is_empty();
-    let base = |before: &&Before| before.claim.measure.value.as_str() == POPULATION;
-    let rate = matches!(
-        reading.relation,
-        Relation::Incidence | Relation::Ratio | Relation::RelativeDifference | Relation::Difference
-    );
-    // "2,310 asylum seekers. That is 0.6%"
-    let part = focus.number.quantity.kind == Kind::Percent;
-    let of_base = |before: &&Before| part && before.claim.relation == Relation::Level;
-    let goes_on = before.filter(|before| !base(before) || !(crimes() || rate || of_base(before)));
-    let passed_over = || {
-        goes_on
-            .is_none()
-            .then(|| behind_base(focus, claims))
-            .flatten()
+    carried(focus, listed, |claim| Some(claim.measure.clone()))
+        .or_else(|| measure_phrase(focus, near?, From::Stretch, before))
+        .or_else(|| {
+            let tag = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)?;
+            measure_phrase(focus, tag, From::Sentence, before)
+        })
+}
+
+/// What headers, a group's name, the claims before or the text before tell.
+fn from_before(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<Phrase<ConceptId>> {
+    let goes_on = before.filter(|before| !is_base(focus, reading, before));
+    let behind_base = || goes_on.is_none().then(|| behind_base(focus, claims));
+    let counts = |tag: &Tag| {
+        focus
+            .document
+            .id(tag)
+            .filter(|_| !is_population(focus, tag))
     };
     header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
         .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
-        .or_else(passed_over)
-        .or_else(|| {
-            around(focus, Class::Measure, &|tag| {
-                focus
-                    .document
-                    .id(tag)
-                    .filter(|_| !is_population(focus, tag))
-            })
-        })
-        .unwrap_or_else(|| Phrase {
-            text: String::new(),
-            span: None,
-            from: From::Document,
-            value: ConceptId::new("offending"),
-        })
+        .or_else(|| behind_base().flatten())
+        .or_else(|| around(focus, Class::Measure, &counts))
+}
+
+/// Whether the claim before is a base of people: it does not go on where crimes or a rate
+/// are told of ("2,310 asylum seekers. That is 0.6%").
+fn is_base(focus: &Focus, reading: &Reading, before: &Before) -> bool {
+    let crimes = || !offences(focus, focus.stretch_low, focus.stretch_high).is_empty();
+    let rate = matches!(
+        reading.relation,
+        Relation::Incidence | Relation::Ratio | Relation::RelativeDifference | Relation::Difference
+    );
+    let part = focus.number.quantity.kind == Kind::Percent;
+    let of_base = part && before.claim.relation == Relation::Level;
+    before.claim.measure.value.as_str() == POPULATION && (crimes() || rate || of_base)
 }
 
 /// "Fourteen were charged, and the county has 2,310. That is 0.6%": what was counted before the base.
@@ -139,16 +161,6 @@ fn behind_base(focus: &Focus, claims: &[Claim]) -> Option<Phrase<ConceptId>> {
     let mut found = claim.measure.clone();
     found.from = From::PreviousClaim;
     Some(found)
-}
-
-/// A measure that no word of its own names.
-fn unwritten(id: &str) -> Phrase<ConceptId> {
-    Phrase {
-        text: String::new(),
-        span: None,
-        from: From::Stretch,
-        value: ConceptId::new(id),
-    }
 }
 
 /// "543 of them aliens", "1,020 of them with a record": a part of those whom the figure before counts.
@@ -238,86 +250,6 @@ fn of_number_before(focus: &Focus, tag: &Tag, before: &Before) -> bool {
         && found.is_some_and(|found| source.and_then(|source| source.span) != Some(found))
 }
 
-/// "the release of thousands of dangerous criminals": what is done to those counted
-/// tells more than the noun they are counted by.
-fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
-    let plain = reading.relation == Relation::Level && reading.bound(Role::Measure).is_none();
-    // "picked up 8,200 convictions": a noun for a deed is what is counted.
-    let of_deeds = || {
-        let persons = focus.tagged().of(Class::Person);
-        counted_noun(focus).filter(|tag| !persons.iter().any(|person| person.start == tag.start))
-    };
-    plain.then(|| of_deeds().or_else(|| governing(focus, focus.unit_end())))?
-}
-
-/// "Half of those deported have been convicted": what people are said to have done
-/// after this was done to them is another measure.
-fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
-    let stage = verb || focus.document.attribute(tag, "stage").is_some();
-    let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
-    // "charged 27 of them with fresh offences"
-    let behind = focus
-        .tagged()
-        .within(Class::Measure, tag.end, focus.stretch_high);
-    let again = behind
-        .iter()
-        .find(|one| one.start <= focus.to + AGAIN && one.start <= tag.end + AGAIN);
-    let again = again
-        .and_then(|one| focus.document.id(one))
-        .filter(|id| id.as_str() == REOFFENDING);
-    if stage && again.is_some() {
-        return again;
-    }
-    if !stage || !came_later(focus, tag) {
-        return None;
-    }
-    let told = focus
-        .tagged()
-        .within(Class::Measure, focus.bounds.low, tag.start);
-    let here = told.iter().find_map(|one| then(one.concept?));
-    let counted = before.filter(|before| before.block == focus.block);
-    let counted = || vocabulary.index_of(counted?.claim.measure.value.as_str());
-    here.or_else(|| then(counted()?))
-        .map(|id| ConceptId::new(id))
-}
-
-/// "Forty refugees were robbed": what was done to those of whom it is said, and nobody
-/// is named who did it.
-fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
-    const ARTICLE: usize = 2;
-    let suffered = focus.document.attribute(tag, "suffered")?;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let before = tagged.within(Class::Group, focus.stretch_low, tag.start);
-    let told = before.iter().any(|group| foreign(&group));
-    let doers = [Class::Group, Class::Person].into_iter();
-    let mut doers = doers.flat_map(|class| tagged.within(class, tag.end, focus.bounds.high));
-    let named = doers.any(|one| {
-        let low = one.start.saturating_sub(ARTICLE).max(tag.end);
-        let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
-        by && (foreign(&one) || !told)
-    });
-    let people = tagged
-        .of(Class::Person)
-        .iter()
-        .chain(tagged.of(Class::Group));
-    let object = tagged.is_in_quantity(tag.end)
-        || tagged
-            .is_word(vocabulary, tag.end, "phrase-determiner")
-            .is_some();
-    let behind_people = people.into_iter().any(|noun| noun.end == tag.start) && !object;
-    let low = tag.start.saturating_sub(NEXT).max(focus.bounds.low);
-    let passive = (low..tag.start).any(|at| {
-        let verb = ["copula", "passive"];
-        verb.into_iter()
-            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
-    });
-    ((passive || behind_people) && !named).then(|| ConceptId::new(suffered))
-}
-
 /// "Of the 560 deportees 73 have reoffended": what is said of those counted.
 fn said_of_them(
     focus: &Focus,
@@ -383,309 +315,4 @@ fn followed_by_number(focus: &Focus, at: usize) -> bool {
         token.is_some_and(|token| token.kind == TokenKind::Word) && !tagged.breaks_chunk(at)
             || tagged.written(at) == "than"
     })
-}
-
-/// The measure tag that the quantity's own words name: bound by a rule, in the
-/// predicate or the whole, the verb that governs it, or its noun phrase.
-fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
-    if let Some(tag) = reading
-        .bound(Role::Measure)
-        .and_then(|bound| best_measure(focus, bound, true))
-    {
-        return Some(tag);
-    }
-    let of = reading.bound(Role::Whole).or(reading.of);
-    if let Some((_, end)) = of
-        && reading.relation == Relation::Incidence
-        && let Some(tag) = best_measure(focus, (end, focus.stretch_high.max(end)), false)
-    {
-        return Some(tag);
-    }
-    if let Some((low, high)) = of
-        && let Some(tag) = best_measure(focus, (low, high), true)
-        && (!is_population(focus, tag) || offences(focus, low, high).is_empty())
-    {
-        return Some(deed_in_clause(focus, reading, tag).unwrap_or(tag));
-    }
-    if let Some(tag) = behind_next_number(focus) {
-        return Some(tag);
-    }
-    let unit = (focus.to, focus.unit_end());
-    let rate = !matches!(reading.relation, Relation::Share | Relation::Level);
-    governing(focus, unit.1)
-        .or_else(|| counted_noun(focus))
-        .or_else(|| {
-            best_measure(focus, unit, !rate)
-                .filter(|tag| rank(focus, tag) != WEAKEST && !is_attribute(focus, tag))
-        })
-}
-
-/// "were charged with one in three robberies": where the part is of crimes, the verb before it
-/// in the clause says what was done about them.
-fn deed_in_clause<'d>(focus: &Focus<'d>, reading: &Reading, tag: &Tag) -> Option<&'d Tag> {
-    let crimes = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
-    let (low, _) = focus.clause();
-    let before = focus.tagged().within(Class::Measure, low, focus.from);
-    let verb = before.iter().rfind(|one| rank(focus, one) > WEAKEST)?;
-    let said = verb.part == Part::Verb && !is_attribute(focus, verb) && !in_group(focus, verb);
-    (crimes && said && reading.relation == Relation::Share).then_some(verb)
-}
-
-/// "61 per cent of the country's 4,200 prisoners": what the number of all counts.
-fn behind_next_number<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
-    const NEAR: usize = 5;
-    let tagged = focus.tagged();
-    let low = focus.stretch_high;
-    let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "(" | "–" | "—");
-    let near = tagged.word(focus.to) == "of" && low <= focus.to + NEAR && low < focus.bounds.high;
-    if !near || (focus.to..low).any(parts) {
-        return None;
-    }
-    let number = tagged
-        .numbers_within(focus.bounds.span)
-        .iter()
-        .map(|number| tokens_of(tagged, number))
-        .find(|(from, _)| *from == low)?;
-    let (from, to) = chunk::chunk(tagged, number.1, focus.bounds.high)?;
-    best_measure(focus, (from, to), true)
-}
-
-/// "266,000 arrests of aliens with criminal records": the noun right behind the number.
-fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
-    let tagged = focus.tagged();
-    let counted = focus.number.quantity.kind == Kind::Count;
-    tagged
-        .within(Class::Measure, focus.to, focus.unit_end())
-        .first()
-        .filter(|tag| counted && tag.start <= focus.to + 1 && tag.part != Part::Verb)
-        .filter(|tag| rank(focus, tag) > WEAKEST)
-        .filter(|tag| !in_group(focus, tag))
-}
-
-/// Whether a measure word is a part of a group's name: "foreign prisoners", "the rest of the population".
-fn in_group(focus: &Focus, tag: &Tag) -> bool {
-    focus
-        .tagged()
-        .of(Class::Group)
-        .iter()
-        .any(|group| group.start <= tag.start && tag.end <= group.end)
-}
-
-/// The verb of which the quantity is the object ("deported 300 …") or whose subject it is ("300 … were charged").
-fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
-    const NEAR: usize = 5;
-    if !matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
-        return None;
-    }
-    let verbs = |low: usize, high: usize| {
-        focus
-            .tagged()
-            .within(Class::Measure, low, high)
-            .iter()
-            .filter(|tag| tag.part == Part::Verb)
-    };
-    let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
-    let high = focus.stretch_high.min(unit_end + NEAR);
-    let subject = verbs(unit_end.min(high), high).next();
-    let object = verbs(low, focus.from)
-        .rfind(|tag| !in_group(focus, tag) || tag.end + 2 >= focus.from)
-        .filter(|tag| !parted(focus, tag.end));
-    match (object, subject) {
-        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) && is_finite(focus, two) => {
-            Some(two)
-        }
-        (Some(one), _) => Some(one),
-        (None, other) => other,
-    }
-}
-
-/// "send 400 offenders a year home": a verb before the number, and where behind those counted.
-fn sent_away(focus: &Focus) -> Option<Phrase<ConceptId>> {
-    const BEFORE: usize = 3;
-    const BEHIND: usize = 4;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let counted = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
-    let low = focus.stretch_low.max(focus.from.saturating_sub(BEFORE));
-    let mut hits = tagged.hits().between(low, focus.from).iter();
-    let concept = hits.find_map(|hit| {
-        let concept = vocabulary.concept_at(hit.concept);
-        let verb = concept.id.as_str() == "sends" && !parted(focus, hit.end);
-        verb.then_some(concept)
-    })?;
-    let end = focus.unit_end();
-    let high = focus.stretch_high.min(end + BEHIND);
-    let mut behind = focus.to + 1..high;
-    let away = behind.any(|at| tagged.is_word(vocabulary, at, "sent-where").is_some());
-    let id = concept
-        .attributes
-        .get("measure")
-        .filter(|_| counted && away)?;
-    Some(unwritten(id))
-}
-
-/// Whether a mark parts token `at` from the number behind it.
-fn parted(focus: &Focus, at: usize) -> bool {
-    let mark = |at: usize| {
-        matches!(
-            focus.tagged().written(at),
-            "," | ";" | ":" | "–" | "—" | ")"
-        )
-    };
-    (at..focus.from).any(mark)
-}
-
-/// Whether a participle has its verb before it: "were convicted", and not "people convicted of theft".
-fn is_finite(focus: &Focus, tag: &Tag) -> bool {
-    const NEAR: usize = 3;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    (tag.start.saturating_sub(NEAR)..tag.start)
-        .any(|at| tagged.is_word(vocabulary, at, "says-of").is_some())
-}
-
-/// The measure tag of highest rank within tokens `low..high`, the nearest of these.
-pub(super) fn best_measure<'d>(
-    focus: &Focus<'d>,
-    (low, high): (usize, usize),
-    population: bool,
-) -> Option<&'d Tag> {
-    let clause = focus.clause();
-    focus
-        .tagged()
-        .within(Class::Measure, low, high)
-        .iter()
-        .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
-        .filter(|tag| !is_absence(focus, tag) && !says_nothing(focus, tag))
-        .max_by_key(|tag| {
-            // "convicted burglars": the noun alone tells less.
-            let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
-            let told = !weak && !is_attribute(focus, tag);
-            // Of words that only tell which people, those beside the number.
-            let beside = !told && tag.start >= focus.to && tag.end <= focus.unit_end();
-            let distance = std::cmp::Reverse(distance(focus, tag));
-            let clause = told && tag.start >= clause.0 && tag.end <= clause.1;
-            (told, clause, beside, rank(focus, tag), distance)
-        })
-}
-
-/// "arrests of people with convictions": the convictions only say which people.
-fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
-    const NEAR: usize = 4;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    // "with convictions or pending charges": the second hangs on the first.
-    let joined = tag.start.checked_sub(1).filter(|at| {
-        tagged.written(*at) == "/" || tagged.is_word(vocabulary, *at, "alternative").is_some()
-    });
-    let first = joined.and_then(|at| {
-        let earlier = tagged.within(Class::Measure, 0, at);
-        earlier.last().filter(|tag| tag.end == at)
-    });
-    if first.is_some_and(|first| is_attribute(focus, first))
-        || is_adjective(focus, tag)
-        || is_behind_people(focus, tag)
-    {
-        return true;
-    }
-    (tag.start.saturating_sub(NEAR)..tag.start).any(|at| {
-        tagged
-            .is_word(vocabulary, at, "attribute-of")
-            .is_some_and(|length| {
-                // An adjective may stand between.
-                at + length == tag.start || at + length + 1 == tag.start
-            })
-    })
-}
-
-/// "a press release", "the nation's homicides": words of a measure that count nobody.
-fn says_nothing(focus: &Focus, tag: &Tag) -> bool {
-    let owns = || is_population(focus, tag) && matches!(focus.tagged().written(tag.end), "'" | "’");
-    focus.document.attribute(tag, "nothing").is_some() || owns()
-}
-
-/// "the people this county is deporting": a part of the words behind a group that narrow it.
-fn is_behind_people(focus: &Focus, tag: &Tag) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    if tag.part != Part::Verb || total::base_word(focus).is_some() {
-        return false;
-    }
-    let people = [Class::Group, Class::Person].into_iter();
-    let mut people = people.flat_map(|class| tagged.within(class, focus.bounds.low, tag.start));
-    people.any(|group| {
-        let (_, end) = narrowing::grown(tagged, vocabulary, group, focus.bounds.high);
-        let verb = tagged.is_word(vocabulary, end, "says-of").is_some();
-        group.end <= tag.start && tag.end <= end && verb
-    })
-}
-
-/// "convicted killers", "sentenced foreign inmates": a participle that stands before its noun.
-fn is_adjective(focus: &Focus, tag: &Tag) -> bool {
-    if tag.part != Part::Verb || is_finite(focus, tag) {
-        return false;
-    }
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let people = [Class::Group, Class::Person].into_iter();
-    let mut people = people.flat_map(|class| tagged.of(class));
-    let noun =
-        people.any(|noun| noun.start == tag.end || (noun.start <= tag.start && tag.end < noun.end));
-    let opens = tag.start.checked_sub(1).is_none_or(|at| {
-        let word = |id: &str| tagged.is_word(vocabulary, at, id).is_some();
-        tagged.is_in_quantity(at)
-            || tagged.written(at) == ","
-            || ["phrase-determiner", "preposition", "narrowing-link", "join"]
-                .into_iter()
-                .any(word)
-    });
-    let relative =
-        (tag.end..tag.end + 2).any(|at| tagged.is_word(vocabulary, at, "narrowing-link").is_some());
-    noun && opens && !relative
-}
-
-fn measure_phrase(
-    focus: &Focus,
-    tag: &Tag,
-    from: From,
-    before: Option<&Before>,
-) -> Option<Phrase<ConceptId>> {
-    let id = since_then(focus, tag, before)
-        .or_else(|| suffered(focus, tag))
-        .or_else(|| focus.document.id(tag))?;
-    phrase(focus, focus.block, (tag.start, tag.end), from, id)
-}
-
-/// A group word may say what is counted: deportees.
-fn implied(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<ConceptId>> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let hits = focus.tagged().hits();
-    let mut inside = hits.between(low, high).iter();
-    let hit = inside.find(|hit| {
-        hit.class == Class::Group
-            && hit.end <= high
-            && !vocabulary.concept_at(hit.concept).implies.is_empty()
-    })?;
-    let id = vocabulary.concept_at(hit.concept).implies.first()?.clone();
-    phrase(focus, focus.block, (hit.start, hit.end), From::Sentence, id)
-}
-
-pub(super) fn rank(focus: &Focus, tag: &Tag) -> u8 {
-    tag.concept
-        .map_or(0, |at| focus.document.pack.vocabulary.concept_at(at).rank)
-}
-
-fn distance(focus: &Focus, tag: &Tag) -> usize {
-    if tag.end <= focus.from {
-        focus.from - tag.end
-    } else {
-        tag.start.saturating_sub(focus.to)
-    }
-}
-
-pub(super) fn is_population(focus: &Focus, tag: &Tag) -> bool {
-    focus
-        .document
-        .id(tag)
-        .is_some_and(|id| id.as_str() == POPULATION)
 }

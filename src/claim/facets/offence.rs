@@ -2,7 +2,7 @@
 
 use super::{
     context::{carried, header},
-    measure::{is_population, rank},
+    governing::{is_population, rank},
 };
 use crate::{
     claim::{

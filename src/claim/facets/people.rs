@@ -5,7 +5,7 @@
 //! around them speak of the other number.
 
 use super::{
-    measure::{best_measure, is_population},
+    governing::{best_measure, is_population},
     total,
 };
 use crate::{
