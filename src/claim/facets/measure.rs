@@ -11,7 +11,7 @@ use super::{
         sent_away,
     },
     offence::offences,
-    people,
+    people::{self, Base},
     since::{implied, measure_phrase, unwritten},
     total,
     whole::opening,
@@ -73,10 +73,12 @@ fn told_of_people(
     if people::counted(focus, reading, before) {
         return Some(unwritten(POPULATION));
     }
-    if let Some(deed) = people::of_base(focus) {
-        let found = deed
-            .and_then(|tag| measure_phrase(focus, tag, From::Stretch, before))
-            .or_else(|| implied(focus, (focus.to, focus.stretch_high)));
+    if let Some(base) = people::of_base(focus) {
+        let found = match base {
+            Base::Deed(tag) => measure_phrase(focus, tag, From::Stretch, before),
+            Base::Named => implied(focus, (focus.to, focus.stretch_high)),
+            Base::People => None,
+        };
         return Some(found.unwrap_or_else(|| unwritten(POPULATION)));
     }
     said_of_them(focus, reading, before)

@@ -16,6 +16,17 @@ use crate::{
     vocabulary::{Class, Part, TokenKind},
 };
 
+/// What tells those whom a base counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Base<'d> {
+    /// A word for what was done.
+    Deed(&'d Tag),
+    /// The name of their group: deportees.
+    Named,
+    /// Nothing but that they are people.
+    People,
+}
+
 /// Whether the number counts people of whom no deed is told.
 pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
     match reading.relation {
@@ -171,8 +182,8 @@ fn grew(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let (low, high) = statement(focus);
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let groups = tagged.within(Class::Group, low, focus.from).iter();
-    let Some(group) = groups.filter(foreign).last() else {
+    let mut groups = tagged.within(Class::Group, low, focus.from).iter();
+    let Some(group) = groups.rfind(foreign) else {
         return false;
     };
     let everybody = (group.start..group.end).any(|at| is_word(focus, at, "everybody"));
@@ -238,7 +249,7 @@ fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
 
 /// "Fewer than 310 of the 6,900 asylum seekers were suspects": the base is told by its
 /// own words alone, and is of people where they tell no deed. The deed, or none for people.
-pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Option<&'d Tag>> {
+pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Base<'d>> {
     let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
     let tagged = focus.tagged();
     let opens = base == focus.bounds.low || is_word(focus, base - 1, "clause-lead");
@@ -256,19 +267,19 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Option<&'d Tag>> {
         return None;
     }
     let deed = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
-    if deed.is_some() {
-        return Some(deed);
+    if let Some(deed) = deed {
+        return Some(Base::Deed(deed));
     }
     let vocabulary = &focus.document.pack.vocabulary;
     let mut names = tagged.hits().between(unit.0, group.end).iter();
     if names.any(|hit| !vocabulary.concept_at(hit.concept).implies.is_empty()) {
-        return Some(None);
+        return Some(Base::Named);
     }
     let verb = tagged
         .within(Class::Measure, group.end, focus.bounds.high)
         .iter()
         .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
-    (verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)))).then_some(None)
+    (verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)))).then_some(Base::People)
 }
 
 fn is_word(focus: &Focus, at: usize, id: &str) -> bool {
