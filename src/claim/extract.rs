@@ -173,8 +173,8 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let whole = facets::whole(focus, &reading, before, claims);
     let population = facets::population(focus, &reading, before, claims);
     let comparator = facets::comparator(focus, &reading, population.as_ref(), before, claims);
-    let measure = facets::measure(focus, &reading, before);
-    let offence = facets::offence(focus, &reading, before);
+    let measure = facets::measure(focus, &reading, before, claims);
+    let offence = facets::offence(focus, &reading, before, &measure.value);
     let place = facets::place(
         focus,
         &reading,

@@ -11,6 +11,7 @@ mod context;
 mod counted;
 mod country;
 mod joined;
+mod governing;
 mod measure;
 mod offence;
 mod people;
@@ -18,6 +19,7 @@ mod period;
 mod place;
 mod pointed;
 mod population;
+mod since;
 #[cfg(test)]
 mod tests;
 mod there;
