@@ -4,6 +4,7 @@
 //! One file a facet, the steps of the population in files of their own; `context`
 //! holds what all share.
 
+mod carried;
 mod clause;
 mod comparator;
 mod compared;
@@ -29,13 +30,8 @@ use crate::{
 use context::from_of;
 
 pub(super) use {
-    comparator::comparator,
-    measure::measure,
-    offence::offence,
-    period::{period, same_figure},
-    place::place,
-    population::population,
-    whole::whole,
+    carried::same_figure, comparator::comparator, measure::measure, offence::offence,
+    period::period, place::place, population::population, whole::whole,
 };
 
 pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
