@@ -2,6 +2,7 @@
 //! speak to, and what each one asserts.
 
 mod attribution;
+mod coverage;
 mod document;
 pub mod examples;
 mod extract;

@@ -28,6 +28,7 @@ pub(super) fn period(
         .or_else(|| from_header(focus))
         .or_else(|| from_lead_in(focus))
         .or_else(|| from_near_block(focus, moves, before, claims, measure))
+        .or_else(|| from_end_of_block(focus, claims))
         .or_else(|| from_heading(focus))
 }
 
@@ -195,9 +196,32 @@ fn from_near_block(
         .iter()
         .rev()
         .take_while(|claim| near(claim.block))
-        .find(|claim| claim.block < focus.block && claim.measure.value == *measure)?;
+        .filter(|claim| claim.block < focus.block)
+        .find(|claim| claim.measure.value == *measure || claim.block >= start)?;
     let mut period = main_period(focus, moves, same.block, claims)?;
     period.from = From::Paragraph.max(period.from);
+    period.value = None;
+    Some(period)
+}
+
+/// The time of the sentence that ends the paragraph before, where that counts something though
+/// it has no claim: "Of 2,300 tests in May, 88 were failed."
+fn from_end_of_block(focus: &Focus, claims: &[Claim]) -> Option<When> {
+    let paragraph = |view: &View| matches!(view.kind, BlockKind::Paragraph);
+    let block = focus.block.checked_sub(1)?;
+    let view = focus.document.views.get(block)?;
+    if focus.sentence > 1 || !paragraph(view) || !paragraph(focus.view) {
+        return None;
+    }
+    let last = view.sentences.last()?;
+    let mut numbers = view.tagged.numbers_within(last.span).iter();
+    let counts = numbers.any(|number| number.taken_for == TakenFor::Quantity);
+    if !counts || claims.iter().rev().any(|claim| claim.block == block) {
+        return None;
+    }
+    let tags = view.tagged.within(Class::Period, last.low, last.high);
+    let tag = tags.iter().rev().find(|tag| holds_on(focus, block, tag))?;
+    let mut period = of_tag(focus, block, tag, From::Paragraph)?;
     period.value = None;
     Some(period)
 }

@@ -62,6 +62,7 @@ pub(in crate::claim) fn period(
             || (base && focus.clause_ends_between(tag))
             || is_of_another(focus, tag)
             || (!moves && is_of_superlative(focus, tag))
+            || (!base && apart && is_of_base(focus, tag))
             || (focus.reach(tag).0 > Reach::Fronted && super::clause::around(focus, tag).is_some());
         !another
             && names_time(focus, focus.block, focus.view, tag)
@@ -108,6 +109,25 @@ fn named_again(focus: &Focus, tag: &Tag) -> Option<When> {
             && names_time(focus, focus.block, focus.view, named)
     })?;
     of_tag(focus, focus.block, named, From::Paragraph)
+}
+
+/// "…, against 14% of the population at the census": a time behind a share of the people.
+fn is_of_base(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let numbers = tagged.numbers_within(focus.bounds.span);
+    let last = numbers
+        .iter()
+        .map(|number| tagged.token_range(number.span).1)
+        .filter(|end| *end <= tag.start && *end > focus.to)
+        .max();
+    let bracketed = tag.start > 0 && tagged.written(tag.start - 1) == "(";
+    last.filter(|_| !bracketed).is_some_and(|end| {
+        let measures = tagged.within(Class::Measure, end, tag.start);
+        measures
+            .last()
+            .and_then(|measure| focus.document.id(measure))
+            .is_some_and(|id| id.as_str() == "population")
+    })
 }
 
 /// "in a single year", "every day": any time of that length.
@@ -271,8 +291,10 @@ pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) ->
     let published = tagged.of(Class::Speaker).iter().any(|speaker| {
         speaker.start == tag.end && document.attribute(speaker, "kind") == Some("document")
     });
+    let printed = word(tag.end, "printed-work").is_some();
     !dated
         && !published
+        && !printed
         && !behind("not-counted-then")
         && !said_then(document, view, tag)
         && !is_citation(view, tag)
