@@ -2,6 +2,7 @@
 //! speak to, and what each one asserts.
 
 mod attribution;
+mod based;
 mod coverage;
 mod document;
 pub mod examples;
@@ -15,6 +16,7 @@ pub mod marks;
 mod model;
 mod narrowing;
 mod part;
+mod predicate;
 mod qualifier;
 mod relation;
 mod scope;

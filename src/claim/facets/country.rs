@@ -29,6 +29,12 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
         .filter(|hit| hit.class == Class::Place && hit.end <= focus.stretch_high)
         .filter(|hit| hit.end <= focus.from || hit.start >= focus.to)
         .filter(|hit| {
+            // "32 per cent, followed by Czechs with 2,480": the other number is theirs.
+            let link = tagged.is_word(vocabulary, hit.end, "number-link").is_some();
+            let next = hit.start > focus.to && hit.end + 1 == focus.stretch_high;
+            !(link && next)
+        })
+        .filter(|hit| {
             !(focus.to..hit.start).any(|at| matches!(tagged.written(at), ";" | ")"))
                 && !tagged
                     .of(Class::Group)

@@ -11,10 +11,13 @@ mod compared;
 mod context;
 mod counted;
 mod country;
+mod joined;
 mod measure;
 mod offence;
+mod people;
 mod period;
 mod place;
+mod pointed;
 mod population;
 #[cfg(test)]
 mod tests;
@@ -30,8 +33,14 @@ use crate::{
 use context::from_of;
 
 pub(super) use {
-    carried::same_figure, comparator::comparator, measure::measure, offence::offence,
-    period::period, place::place, population::population, whole::whole,
+    carried::same_figure,
+    comparator::comparator,
+    measure::measure,
+    offence::offence,
+    period::period,
+    place::place,
+    population::population,
+    whole::{opening, whole},
 };
 
 pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
@@ -39,7 +48,7 @@ pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
         .tagged()
         .within(Class::Definition, focus.bounds.low, focus.bounds.high)
         .iter()
-        .filter(|tag| !is_of_later(focus, tag))
+        .filter(|tag| !is_of_later(focus, tag) && !is_of_part(focus, tag))
         .filter_map(|tag| {
             let id = focus.document.id(tag)?;
             phrase(
@@ -62,4 +71,16 @@ fn is_of_later(focus: &Focus, tag: &Tag) -> bool {
     let is_later = tag.start >= focus.stretch_high
         || focus.stretch_high < focus.bounds.high && tag.start > clause && !set_off;
     is_later && focus.document.attribute(tag, "kind") == Some("variant")
+}
+
+/// Whether a way of counting stands before a part of the quantity, and is the part's:
+/// "the scheme accounted for 120 of the 400 returns".
+fn is_of_part(focus: &Focus, tag: &Tag) -> bool {
+    let between: Vec<&str> = (focus.stretch_low..focus.from)
+        .map(|at| focus.tagged().word(at))
+        .collect();
+    let mut out_of = focus.document.pack.window.out_of.iter();
+    focus.stretch_low > focus.bounds.low
+        && tag.end <= focus.stretch_low
+        && out_of.any(|words| words.split(' ').eq(between.iter().copied()))
 }
