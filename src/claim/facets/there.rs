@@ -156,11 +156,15 @@ fn is_country(document: &Document, tag: &Tag) -> bool {
     document.attribute(tag, "place") == Some("country")
 }
 
+/// Whether a number that is no year stands at a token.
 fn starts_number(view: &View, at: usize) -> bool {
-    view.tagged
+    let tagged = &view.tagged;
+    let number = tagged
         .row
         .get(at)
-        .is_some_and(|token| token.kind == TokenKind::Number)
+        .is_some_and(|token| token.kind == TokenKind::Number);
+    let year = || tagged.of(Class::Period).iter().any(|year| year.start == at);
+    number && !year()
 }
 
 /// "murders in the country", and not "who do not live in the country" or "here illegally": the
