@@ -133,32 +133,29 @@ fn narrows(focus: &Focus, taken: Span, site: &Site) -> bool {
 fn host_of_group(focus: &Focus, population: Option<&Phrase<Group>>) -> Option<Phrase<ConceptId>> {
     let population = population?;
     let within = population.span?;
-    let origin = match &population.value.who {
-        Who::Of(id) => Some(id),
-        _ => None,
+    let Who::Of(country) = &population.value.who else {
+        return None;
     };
+    let by_origin = population.value.basis.as_ref();
+    if by_origin.is_none_or(|basis| basis.as_str() != "origin") {
+        return None;
+    }
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let group = tagged.of(Class::Group).iter().find(|group| {
         extract::source_span(focus.document, focus.block, group.span).start == within.start
     })?;
     let hit = tagged.hits().at(group.start).iter().find(|hit| {
-        let concept = vocabulary.concept_at(hit.concept);
-        let country = concept.attributes.get("place");
         hit.class == Class::Place
             && hit.part == Part::Adjective
             && hit.end < group.end
-            && country.is_some_and(|kind| kind == "country")
-            && origin.is_some_and(|origin| *origin != concept.id)
+            && vocabulary.concept_at(hit.concept).id == *country
     })?;
-    let id = vocabulary.concept_at(hit.concept).id.clone();
-    phrase(
-        focus,
-        focus.block,
-        (hit.start, hit.end),
-        population.from,
-        id,
-    )
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let of_origin = (hit.end..group.end)
+        .any(|at| word(at, "attribute-of") || (word(at, "share-of") && !word(at, "located-in")));
+    let tokens = (hit.start, hit.end);
+    of_origin.then(|| phrase(focus, focus.block, tokens, From::Implied, country.clone()))?
 }
 
 /// The one place that the sentence names beyond a break, where nothing else names any.

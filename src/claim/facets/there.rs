@@ -29,6 +29,15 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     {
         return false;
     }
+    // "not citizens of this country"
+    let nation = || {
+        let low = tag.start.saturating_sub(2);
+        (low..tag.start)
+            .any(|at| tagged.is_word(vocabulary, at, "people-from") == Some(tag.start - at))
+    };
+    if site.unnamed == Some(Unnamed::Country) && nation() {
+        return false;
+    }
     if site.unnamed.is_some() {
         return of_what_is_counted(document, view, site);
     }
