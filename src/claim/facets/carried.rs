@@ -227,7 +227,7 @@ fn from_end_of_block(focus: &Focus, claims: &[Claim]) -> Option<When> {
 }
 
 /// Where the table of a cell begins.
-fn table_start(focus: &Focus) -> Option<usize> {
+pub(super) fn table_start(focus: &Focus) -> Option<usize> {
     let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
     let views = &focus.document.views;
     is_cell(focus.view).then(|| {

@@ -2,6 +2,7 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
+    carried::table_start,
     place::{everywhere, is_unnamed, site_id},
     there::counted_there,
 };
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// How many blocks back the figure before may stand whose place still holds.
-const NEAR: usize = 2;
+const NEAR: usize = 3;
 
 /// The place that the paragraph names between the figure before and this figure's sentence.
 pub(super) fn since_figure(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
@@ -65,7 +66,8 @@ pub(super) fn around(
         return Some(found);
     }
     // The head of a row is who was counted ("Morocco"), unless they are told by the column.
-    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign));
+    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign))
+        && !heads_origins(focus);
     let origin = |block: usize| {
         let cells = focus.document.views.get(block);
         cells.is_some_and(|view| {
@@ -111,15 +113,31 @@ pub(super) fn around(
         .find_map(|block| last_named(focus, block, whole, From::Paragraph))
 }
 
-/// The place that the draft is dated from.
+/// Whether the first column of the cell's table is headed "Origin", "Nationality".
+fn heads_origins(focus: &Focus) -> bool {
+    let corner = table_start(focus).and_then(|block| focus.document.views.get(block));
+    let vocabulary = &focus.document.pack.vocabulary;
+    corner.is_some_and(|view| {
+        let mut tokens = 0..view.tagged.row.len();
+        tokens.any(|at| view.tagged.is_word(vocabulary, at, "origin-head").is_some())
+    })
+}
+
+/// The place of the front matter, or the country of the dateline: a story is written in a town
+/// and seldom of it.
 pub(super) fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let place = focus.document.draft.context.place.as_ref()?;
-    let id = focus.document.pack.vocabulary.named(Class::Place, place)?;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let id = vocabulary.named(Class::Place, place)?;
+    let context = &focus.document.draft.context;
+    let country = context.dateline.and_then(|_| vocabulary.country_of(&id));
     Some(Phrase {
-        text: place.clone(),
+        text: country
+            .as_ref()
+            .map_or_else(|| place.clone(), |id| vocabulary.label(id).to_owned()),
         span: None,
         from: From::Dateline,
-        value: id,
+        value: country.unwrap_or(id),
     })
 }
 
