@@ -2,7 +2,7 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Doubted, Gate, Mark, Phrase, Tie, attribution,
+    Claim, Doubted, Gate, Mark, Phrase, Tie, attribution, coverage,
     document::Document,
     facets,
     focus::Focus,
@@ -156,6 +156,7 @@ fn find<'d>(
             }
         }
     }
+    coverage::complete(document, &mut claims);
     headline::complete(document, &mut claims);
     stance::deny_struck(document, &mut claims);
     claims

@@ -3,6 +3,7 @@
 
 mod attribution;
 mod based;
+mod coverage;
 mod document;
 pub mod examples;
 mod extract;

@@ -4,12 +4,14 @@
 //! One file a facet, the steps of the population in files of their own; `context`
 //! holds what all share.
 
+mod carried;
 mod clause;
 mod comparator;
 mod compared;
 mod context;
 mod counted;
 mod country;
+mod elsewhere;
 mod joined;
 mod governing;
 mod measure;
@@ -34,10 +36,11 @@ use crate::{
 use context::from_of;
 
 pub(super) use {
+    carried::same_figure,
     comparator::comparator,
     measure::measure,
     offence::offence,
-    period::{period, same_figure},
+    period::period,
     place::place,
     population::population,
     whole::{opening, whole},

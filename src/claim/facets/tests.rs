@@ -70,6 +70,47 @@ fn places() {
                 "Of the foreign criminals deported 900 went to Jamaica.",
                 &["-"],
             ),
+            (
+                "In Bergen 11% of suspects were foreigners, but in Oslo foreigners made up 30% and in Drammen 25%.",
+                &["Bergen", "Oslo", "Drammen"],
+            ),
+            (
+                "In Bergen, the minister said, 50% of suspects are foreigners, in Oslo 38%.",
+                &["Bergen", "Oslo"],
+            ),
+            (
+                "Foreign prisoners: Belgium (44%), Italy (31%) and Spain (28%).",
+                &["Belgium", "Italy", "Spain"],
+            ),
+            (
+                "Foreign prisoners come from Romania (12%), Albania (9%) and Poland (7%).",
+                &["-", "-", "-"],
+            ),
+            (
+                "Qatar had 900 Indian prisoners in May, Kuwait 460 and Oman 49.",
+                &["Qatar", "Kuwait", "Oman"],
+            ),
+            (
+                "Foreigners were 57% of those charged under the Swiss criminal code.",
+                &["Swiss"],
+            ),
+            ("Moroccans are 7% of Italian prisoners.", &["Italian"]),
+            (
+                "Norwegian men of Iraqi origin are suspected of 9% of thefts.",
+                &["Norwegian"],
+            ),
+            (
+                "9% of the people reported in Bergen were foreigners.",
+                &["Bergen"],
+            ),
+            (
+                "900 convicted foreign murderers crossed the border.",
+                &["-"],
+            ),
+            (
+                "Of the 525 men in the Redwater youth centre 400 were foreigners.",
+                &["Redwater youth centre", "Redwater youth centre"],
+            ),
         ],
         &|claim| {
             let place = claim.place.as_ref().filter(|place| place.span.is_some());
@@ -111,6 +152,50 @@ fn times() {
             (
                 "Foreigners, 6% of the population, were 9% of suspects in 2021.",
                 &["-", "2021"],
+            ),
+            (
+                "Foreigners were 9% of suspects last year, although they are 5% of the population.",
+                &["last year", "-"],
+            ),
+            (
+                "Last year foreigners were 9% of suspects (2020: 8%).",
+                &["Last year", "2020"],
+            ),
+            (
+                "There were 900 attacks on migrants in 2021, a third fewer than in 2020, and 300 migrants were hurt.",
+                &["2021", "2020", "2021"],
+            ),
+            (
+                "The number of foreign prisoners has grown by 15% since 2020, to 8,400.",
+                &["since 2020", "-"],
+            ),
+            (
+                "From 2010 to 2020 the number of foreign prisoners rose from 800 to 1,200.",
+                &["2010", "2020"],
+            ),
+            (
+                "3,000 foreigners have been convicted since they landed.",
+                &["since they landed"],
+            ),
+            (
+                "900 foreigners have been convicted since the scheme was set up in 2012.",
+                &["since the scheme was set up in 2012"],
+            ),
+            (
+                "Last month the House was told that 900 foreign prisoners had been let out.",
+                &["-"],
+            ),
+            (
+                "Between 2015 and 2018 foreigners were 9% of suspects. Over that time they were 7% of convicts.",
+                &["Between 2015 and 2018", "Between 2015 and 2018"],
+            ),
+            (
+                "Foreigners were 9% of suspects, says a report.\n\nThe figures cover 2015 to 2018.",
+                &["2015 to 2018"],
+            ),
+            (
+                "In 2020 4% of the foreign-born were suspects in a single year.",
+                &["2020"],
             ),
         ],
         &|claim| {

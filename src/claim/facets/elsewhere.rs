@@ -1,0 +1,157 @@
+//! Where, when the sentence names no place: what the paragraph, headers, a lead-in, the
+//! figure before, the headings and the dateline have said.
+
+use super::{
+    carried::table_start,
+    place::{everywhere, is_unnamed, site_id},
+    there::counted_there,
+};
+use crate::{
+    claim::{
+        Phrase,
+        extract::{Before, phrase},
+        focus::Focus,
+        model::From,
+        sites::{Unnamed, sites},
+    },
+    draft::BlockKind,
+    vocabulary::{Class, ConceptId, Group, Who},
+};
+
+/// How many blocks back the figure before may stand whose place still holds.
+const NEAR: usize = 3;
+
+/// The place that the paragraph names between the figure before and this figure's sentence.
+pub(super) fn since_figure(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
+    let before = before.filter(|before| before.block == focus.block)?;
+    let low = focus.view.sentences.get(before.sentence)?.high;
+    last_named(focus, focus.block, (low, focus.bounds.low), From::Paragraph)
+}
+
+/// The last place named in tokens `low..high` of a block.
+fn last_named(
+    focus: &Focus,
+    block: usize,
+    (low, high): (usize, usize),
+    from: From,
+) -> Option<Phrase<ConceptId>> {
+    let view = focus.document.views.get(block)?;
+    let own = block == focus.block;
+    sites(focus.document, block)
+        .iter()
+        .rev()
+        .filter(|site| site.tag.start >= low && site.tag.end <= high)
+        .filter(|site| own || site.unnamed.is_none())
+        .find(|site| counted_there(focus.document, view, site))
+        .and_then(|site| {
+            if site.unnamed == Some(Unnamed::Everywhere) {
+                return everywhere(focus);
+            }
+            let tokens = (site.tag.start, site.tag.end);
+            phrase(focus, block, tokens, from, site_id(focus, site))
+        })
+}
+
+/// The place from outside the sentence: the paragraph, a cell's headers, a lead-in,
+/// the figure before in the same section, the headings, the paragraphs before.
+pub(super) fn around(
+    focus: &Focus,
+    before: Option<&Before>,
+    population: Option<&Phrase<Group>>,
+) -> Option<Phrase<ConceptId>> {
+    let whole = (0, usize::MAX);
+    let views = &focus.document.views;
+    let own = (0, focus.bounds.low);
+    if let Some(found) = last_named(focus, focus.block, own, From::Paragraph) {
+        return Some(found);
+    }
+    // The head of a row is who was counted ("Morocco"), unless they are told by the column.
+    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign))
+        && !heads_origins(focus);
+    let origin = |block: usize| {
+        let cells = focus.document.views.get(block);
+        cells.is_some_and(|view| {
+            let first = sites(focus.document, block).first();
+            first.is_some_and(|site| site.tag.start == 0 && site.tag.end == view.tagged.row.len())
+        })
+    };
+    let mut headers = focus.document.headers(focus.block);
+    headers.retain(|block| told || !origin(*block));
+    let lead = match focus.view.kind {
+        BlockKind::ListItem { lead_in } => *lead_in,
+        _ => None,
+    };
+    if let Some(found) = headers
+        .into_iter()
+        .chain(lead)
+        .find_map(|block| last_named(focus, block, whole, From::LeadIn))
+    {
+        return Some(found);
+    }
+    let goes_on = before.filter(|before| focus.document.same_section(before.block, focus.block));
+    if let Some(before) = goes_on.filter(|before| focus.block - before.block <= NEAR)
+        && let Some(mut found) = before.claim.named_place().cloned()
+        && found.from <= From::PreviousClaim
+        && !is_unnamed(focus, &found.text)
+    {
+        found.from = From::Paragraph.max(found.from);
+        return Some(found);
+    }
+    let mut heading = false;
+    for (block, view) in views.iter().enumerate().take(focus.block).rev() {
+        let title = *view.kind == BlockKind::Title;
+        let head = matches!(view.kind, BlockKind::Heading(_)) || title;
+        if (title || (head && !heading))
+            && let Some(found) = last_named(focus, block, whole, From::Heading)
+        {
+            return Some(found);
+        }
+        heading |= head;
+    }
+    (focus.block.saturating_sub(2)..focus.block)
+        .rev()
+        .find_map(|block| last_named(focus, block, whole, From::Paragraph))
+}
+
+/// Whether the first column of the cell's table is headed "Origin", "Nationality".
+fn heads_origins(focus: &Focus) -> bool {
+    let corner = table_start(focus).and_then(|block| focus.document.views.get(block));
+    let vocabulary = &focus.document.pack.vocabulary;
+    corner.is_some_and(|view| {
+        let mut tokens = 0..view.tagged.row.len();
+        tokens.any(|at| view.tagged.is_word(vocabulary, at, "origin-head").is_some())
+    })
+}
+
+/// The place of the front matter, or the country of the dateline: a story is written in a town
+/// and seldom of it.
+pub(super) fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let place = focus.document.draft.context.place.as_ref()?;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let id = vocabulary.named(Class::Place, place)?;
+    let context = &focus.document.draft.context;
+    let country = context.dateline.and_then(|_| vocabulary.country_of(&id));
+    Some(Phrase {
+        text: country
+            .as_ref()
+            .map_or_else(|| place.clone(), |id| vocabulary.label(id).to_owned()),
+        span: None,
+        from: From::Dateline,
+        value: country.unwrap_or(id),
+    })
+}
+
+/// The country the document is most about; only for drafts of several paragraphs.
+pub(super) fn most_about(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let document = focus.document;
+    let host = document.host.clone()?;
+    if document.views.len() < 3 {
+        return None;
+    }
+    Some(Phrase {
+        text: document.pack.vocabulary.label(&host).to_owned(),
+        span: None,
+        from: From::Document,
+        value: host,
+    })
+}
