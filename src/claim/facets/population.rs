@@ -2,7 +2,7 @@
 //! of its sentence, or that of the claim, list or table it belongs to.
 
 use super::{
-    comparator::{adjective_group, compared},
+    comparator::{adjective_group, after_comparing, compared},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, header, narrowed},
     counted::{
@@ -104,6 +104,7 @@ pub(in crate::claim) fn population(
         })
     })
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
+    .or_else(|| past_compared(focus))
     .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
     .or_else(|| people_meant(focus, reading))
 }
@@ -343,6 +344,14 @@ fn is_all_of(focus: &Focus, view: &View, tag: &Tag) -> bool {
             .flat_map(|class| tagged.of(class))
             .any(|other| (other.start..other.end).contains(&at))
     })
+}
+
+/// "Newcomers offend less than locals. They are …": before the sentence, the group that another is only set beside.
+fn past_compared(focus: &Focus) -> Option<Phrase<Group>> {
+    let tags = focus.tagged().within(Class::Group, 0, focus.bounds.low);
+    let mut tags = tags.iter().rev();
+    tags.next().filter(|tag| after_comparing(focus, tag))?;
+    group_phrase(focus, focus.block, tags.next()?, From::Paragraph)
 }
 
 /// The claim before, where it stands in the same sentence.
