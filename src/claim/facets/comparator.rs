@@ -2,16 +2,17 @@
 
 use super::{
     compared::{compared_pair, told_beside},
-    context::{beyond_break, carried, from_of, group_phrase, group_within},
+    context::{beyond_break, carried, from_of, group_phrase, group_within, narrowed},
     country::people_of,
     pointed::pointed_at,
 };
 use crate::{
     claim::{
         Claim, Phrase,
-        extract::{self, Before},
+        extract::{self, Before, phrase},
         focus::{Focus, tokens_of},
         model::From,
+        narrowing::whole_phrase,
         relation::Reading,
     },
     language::{quantity::TakenFor, tag::Tag},
@@ -97,6 +98,28 @@ fn pointed_behind(focus: &Focus) -> Option<Phrase<Group>> {
     let at = (focus.to..focus.stretch_high)
         .find(|at| tagged.is_word(vocabulary, *at, "comparing").is_some())?;
     pointed_at(focus, at, (at + NEAR).min(focus.stretch_high))
+}
+
+/// "double the state average", "as often as the majority", "fourteen times their share": what no group is named by.
+fn thing_compared(focus: &Focus) -> Option<Phrase<Group>> {
+    const NEAR: usize = 8;
+    const LONG: usize = 5;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let high = focus.stretch_high;
+    let behind = (focus.to..high.min(focus.to + NEAR))
+        .filter_map(|at| Some(at + is(at, "comparing")?))
+        .find(|at| is(*at, "phrase-determiner").is_some());
+    let at = is(focus.to, "phrase-determiner").map(|_| focus.to).or(behind)?;
+    let end = high.min(at + LONG);
+    let word = (at + 1..end)
+        .take_while(|at| !tagged.breaks_chunk(*at) && is(*at, "preposition").is_none())
+        .find_map(|at| Some(at + is(at, "thing-compared")?))?;
+    // "their share of the population"
+    let (low, to) = whole_phrase(tagged, vocabulary, at, high).filter(|(_, to)| *to >= word)?;
+    let group = narrowed(Group::everyone());
+    phrase(focus, focus.block, (low, to), From::Stretch, group)
 }
 
 /// "Newcomers offend less than locals; by 2020 they were 60 per cent less likely": whom words compared before, with no number.
@@ -197,4 +220,5 @@ pub(in crate::claim) fn comparator(
         .or_else(|| Some(compared_pair(focus, reading, claims)?.1))
         .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
         .or_else(|| told_beside(focus, population?, claims))
+        .or_else(|| thing_compared(focus))
 }
