@@ -3,10 +3,13 @@
 
 use super::super::{document::View, focus::Focus};
 use super::ground::{Ground, Range};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, TokenKind};
 
 /// Longest name of a source in brackets or behind its label, in tokens.
 const LONGEST: usize = 16;
+
+/// Most tokens of a label before figures.
+const LABEL: usize = 14;
 
 /// How many blocks after a figure a line that names the source of all may stand.
 const LATER: usize = 12;
@@ -19,6 +22,66 @@ pub(super) fn cited(focus: &Focus, ground: Ground) -> Option<Place> {
     in_brackets(focus, ground, focus.to, focus.stretch_high)
         .or_else(|| named_in_brackets(focus, ground))
         .or_else(|| labelled(focus, ground))
+        .or_else(|| headed(ground, focus.bounds.low, focus.from))
+        .or_else(|| over_table(focus))
+}
+
+/// "Sweden (Brå 2021): 31 per cent", "BKA table 62: 38 per cent": what a label before the figures names with a year or number.
+fn headed(ground: Ground, low: usize, high: usize) -> Option<Place> {
+    let ends = |at: &usize| matches!(ground.mark(*at), Some(":" | "—" | "–" | "→"));
+    let end = (low..high.min(low + LABEL)).find(ends)?;
+    let open = (low..end).find(|at| matches!(ground.mark(*at), Some("(" | "[")));
+    if let Some(found) = open.and_then(|open| bracket(ground, open, end + 1)) {
+        return Some(found);
+    }
+    let body = body_in(ground, low, end)?;
+    let close = (body..end)
+        .find(|at| matches!(ground.mark(*at), Some("," | ";" | "(" | ")" | "*" | "**")))
+        .unwrap_or(end);
+    // "BOP, Jan 2024:" names a date behind the comma.
+    let dated = (body..end).any(|at| number(ground, at));
+    dated.then_some((ground.block, (body, close)))
+}
+
+/// The heading or line over a table, where it names whose figures these are.
+fn over_table(focus: &Focus) -> Option<Place> {
+    use crate::draft::BlockKind;
+    if !matches!(focus.view.kind, BlockKind::Cell { .. }) {
+        return None;
+    }
+    let views = &focus.document.views;
+    let block = views
+        .iter()
+        .take(focus.block)
+        .rposition(|view| !matches!(view.kind, BlockKind::Cell { .. }))?;
+    let there = Ground::new(focus.document, block)?;
+    let high = there.tagged().row.len();
+    let opens = |at: &usize| matches!(there.mark(*at), Some("(" | "["));
+    let cited = (0..high).filter(opens).find_map(|open| bracket(there, open, high));
+    let named = || {
+        let body = body_in(there, 0, high).filter(|_| is_heading(there.view))?;
+        let end = (body..high)
+            .find(|at| there.mark(*at).is_some_and(|mark| !"-'’&".contains(mark)))
+            .unwrap_or(high);
+        Some((block, (body, end)))
+    };
+    cited.or_else(named)
+}
+
+/// The first word for data or for a body, and no person, in tokens `low..high`.
+fn body_in(ground: Ground, low: usize, high: usize) -> Option<usize> {
+    let tagged = ground.tagged();
+    let speakers = tagged.within(Class::Speaker, low, high).iter();
+    let bodies = speakers.filter(|tag| ground.document.attribute(tag, "kind") == Some("body"));
+    let data = tagged.within(Class::Source, low, high).iter();
+    let data = data.filter(|tag| ground.capital(tag.start));
+    bodies.chain(data).map(|tag| tag.start).min()
+}
+
+/// Whether a token is a number, whatever it counts.
+fn number(ground: Ground, at: usize) -> bool {
+    let token = ground.tagged().row.get(at);
+    token.is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// "(Home Office 2023)", "[SOURCE: …]" at the end of a sentence of several figures.
@@ -35,14 +98,36 @@ fn named_in_brackets(focus: &Focus, ground: Ground) -> Option<Place> {
 
 fn in_brackets(focus: &Focus, ground: Ground, from: usize, to: usize) -> Option<Place> {
     let open = (from..to).find(|at| matches!(ground.mark(*at), Some("(" | "[")))?;
-    let close = (open + 1..focus.bounds.high.min(open + LONGEST))
+    bracket(ground, open, focus.bounds.high)
+}
+
+/// What the bracket that opens at a token names, if it names whose figures these are.
+fn bracket(ground: Ground, open: usize, high: usize) -> Option<Place> {
+    let close = (open + 1..high.min(open + LONGEST))
         .find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
     let low = past_label(ground, open + 1);
     let named = |class: Class| !ground.tagged().within(class, low, close).is_empty();
     let counts = (low..close).any(|at| ground.quantity_at(at).is_some());
     let told = named(Class::Group) || named(Class::Measure) || named(Class::Offence);
-    let body = low > open + 1 || named(Class::Speaker) || named(Class::Source);
-    (body && !counts && !told && low < close).then_some((focus.block, (low, close)))
+    // "[SOURCE: one-day count]": whatever is behind the label; "(Brå 2021:9)": a body with a number.
+    let label = low > open + 1;
+    let first = body_in(ground, low, close) == Some(low);
+    let body = first && (number(ground, low + 1) || !told && (low..close).any(|at| number(ground, at)));
+    let plain = (named(Class::Speaker) || named(Class::Source)) && !counts && !told;
+    let cites = label || body || plain || initials(ground, low, close);
+    let named = low < close && !ground.has(low, "source-unnamed");
+    (cites && named).then_some((ground.block, (low, close)))
+}
+
+/// "(DST STRAFNA3, 2019)": capitals alone and a year.
+fn initials(ground: Ground, low: usize, high: usize) -> bool {
+    let word = ground.tagged().written(low);
+    let capitals = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let year = (low + 1..high).any(|at| number(ground, at));
+    let named = [Class::Group, Class::Place, Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !ground.tagged().within(class, low, low + 1).is_empty());
+    capitals && year && !named
 }
 
 fn labelled(focus: &Focus, ground: Ground) -> Option<Place> {
@@ -80,8 +165,10 @@ fn is_heading(view: &View) -> bool {
 
 /// "Source: Home Office, 31 March": the words behind the label up to a comma.
 fn label(ground: Ground, low: usize, high: usize) -> Option<Range> {
+    // "[SOURCE: …]"
+    let low = low + usize::from(matches!(ground.mark(low), Some("[" | "(")));
     let start = past_label(ground, low);
-    if start == low {
+    if start == low || ground.has(start, "source-unnamed") {
         return None;
     }
     let end = (start..high.min(start + LONGEST))

@@ -62,12 +62,32 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     let preposition = before.is_some_and(|at| {
         ground.has(at, "source-governor") && (alone || !ground.has(at, "listed-on"))
     });
+    // "said in a written reply": where it was said, and no data.
+    let said = before.is_some_and(|at| said_in(ground, sentence, at));
+    if said {
+        return None;
+    }
     let opens = before.is_none_or(|at| ground.mark(at).is_some());
     let told = ground.tag_starting(Class::Speech, tag.end).is_some();
     if refused || !(preposition || told || (alone && opens)) {
         return None;
     }
     Some((low, after(ground, sentence, tag)))
+}
+
+/// Whether the preposition at token `at` hangs on to a verb of saying: "said in", "told the House in".
+fn said_in(ground: Ground, sentence: Sentence, at: usize) -> bool {
+    const NEAR: usize = 2;
+    let low = at.saturating_sub(NEAR).max(sentence.low);
+    let mut ends = low..=at;
+    let said = ends.any(|end| {
+        if (end..at).any(|at| ground.mark(at).is_some()) {
+            return false;
+        }
+        let tag = ground.tag_ending(Class::Speech, end);
+        tag.is_some_and(|tag| ground.document.attribute(tag, "role").is_none())
+    });
+    said && ground.has(at, "said-in")
 }
 
 /// Whether a noun phrase for data may run on to the left over token `at`.
@@ -113,7 +133,9 @@ fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<R
         .take_while(|at| tag.start - at <= BEFORE && goes_on(ground, *at))
         .last()?;
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low)?;
-    let governed = ground.has(before, "source-governor") && ground.has(low, "phrase-determiner");
+    let governed = ground.has(before, "source-governor")
+        && ground.has(low, "phrase-determiner")
+        && !said_in(ground, sentence, before);
     governed.then(|| (low, after(ground, sentence, tag)))
 }
 
