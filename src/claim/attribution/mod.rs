@@ -153,9 +153,13 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
     let Some((block, range)) = resolve(ground, saying) else {
         return;
     };
+    let actor = |there: Ground| there.role(range) == Role::Actor;
+    if saying.holds && Ground::new(ground.document, block).is_none_or(actor) {
+        return;
+    }
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
         let role = there.role(range);
-        if saying.role == Role::Data {
+        if saying.role == Role::Data || saying.holds && role == Role::Document {
             Role::Data
         } else {
             role

@@ -34,6 +34,8 @@ pub(in crate::claim) struct Saying {
     pub(super) inside: Option<usize>,
     /// Whether its verb says something only of a known speaker.
     pub(super) weak: bool,
+    /// Whether its verb tells what data or a paper hold ("the letter lists"), and so nobody says it.
+    pub(super) holds: bool,
     /// What the verb itself makes of what is said.
     pub(super) stance: Option<Stance>,
 }
@@ -92,6 +94,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         only: None,
         inside: inside(ground, tag),
         weak,
+        holds: document.attribute(tag, "role") == Some("holds"),
         stance: document
             .attribute(tag, "stance")
             .map(super::super::stance::named),
@@ -171,7 +174,10 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
             .tagged()
             .within(Class::Group, range.0, range.1)
             .is_empty();
-    let fits = if weak {
+    let holds = ground.document.attribute(tag, "role") == Some("holds");
+    let fits = if holds {
+        known && ground.role(range) != Role::Actor
+    } else if weak {
         known && !noun
     } else if finds {
         known || ground.may_speak(range)
@@ -212,6 +218,9 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
     saying.object = object(ground, &saying, cites);
     if let Subject::Named(range) = subject {
         saying.role = ground.role(range);
+        if saying.holds && saying.role == Role::Document {
+            saying.role = Role::Data;
+        }
     }
     saying
 }
