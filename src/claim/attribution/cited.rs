@@ -43,17 +43,50 @@ fn headed(ground: Ground, low: usize, high: usize) -> Option<Place> {
     dated.then_some((ground.block, (body, close)))
 }
 
-/// The heading or line over a table, where it names whose figures these are.
-fn over_table(focus: &Focus) -> Option<Place> {
+/// "Lund & Ahmed (2022):", "Ortiz et al. (AER 2024)": the authors whom a sentence opens with, before a year in brackets.
+pub(super) fn authors(focus: &Focus, ground: Ground) -> Option<Place> {
+    let line = over(focus).and_then(|block| {
+        let there = Ground::new(focus.document, block)?;
+        authors_at(there, 0, there.tagged().row.len())
+    });
+    let first = ground.view.sentences.first().map_or(0, |sentence| sentence.low);
+    authors_at(ground, first, focus.from).or(line)
+}
+
+fn authors_at(ground: Ground, low: usize, high: usize) -> Option<Place> {
+    const NAMES: usize = 8;
+    let name = |at: usize| ground.mark(at).is_none() && !number(ground, at) && ground.capital(at);
+    // "- **Lund & Ahmed"
+    let low = (low..high).find(|at| ground.mark(*at).is_none())?;
+    let open = (low..high.min(low + NAMES)).find(|at| ground.mark(*at) == Some("("))?;
+    let joined = (low..open).any(|at| {
+        ground.mark(at) == Some("&") || ground.has(at, "et-al") || ground.has(at, "phrase-join")
+    });
+    let named = (low..open).all(|at| {
+        name(at)
+            || matches!(ground.mark(at), Some("&" | "/" | "." | "," | "-"))
+            || ground.has(at, "et-al")
+            || ground.has(at, "phrase-join")
+            || at > low && ground.has(at - 1, "et-al")
+    });
+    let close = (open..high.min(open + LONGEST)).find(|at| ground.mark(*at) == Some(")"))?;
+    let dated = (open..close).any(|at| number(ground, at));
+    (named && joined && dated && name(low)).then_some((ground.block, (low, open)))
+}
+
+/// The last block before a table.
+fn over(focus: &Focus) -> Option<usize> {
     use crate::draft::BlockKind;
     if !matches!(focus.view.kind, BlockKind::Cell { .. }) {
         return None;
     }
-    let views = &focus.document.views;
-    let block = views
-        .iter()
-        .take(focus.block)
-        .rposition(|view| !matches!(view.kind, BlockKind::Cell { .. }))?;
+    let mut before = focus.document.views.iter().take(focus.block);
+    before.rposition(|view| !matches!(view.kind, BlockKind::Cell { .. }))
+}
+
+/// The heading or line over a table, where it names whose figures these are.
+fn over_table(focus: &Focus) -> Option<Place> {
+    let block = over(focus)?;
     let there = Ground::new(focus.document, block)?;
     let high = there.tagged().row.len();
     let opens = |at: &usize| matches!(there.mark(*at), Some("(" | "["));

@@ -68,6 +68,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
         found.speaker = source::nominal(focus, ground);
     }
+    if found.speaker.is_none() {
+        found.speaker = cited::authors(focus, ground);
+    }
     let own_speaker = found.speaker;
     if found.speaker.is_none() {
         found.speaker = quoted::floor(ground, focus.sentence);
@@ -194,7 +197,9 @@ fn resolve(ground: Ground, saying: &Saying) -> Option<(usize, Range)> {
             let paper = (!person)
                 .then(|| quoted::last_paper(ground, saying.sentence, plain))
                 .flatten();
-            paper.or_else(|| quoted::antecedent(ground, at, person))
+            paper
+                .or_else(|| quoted::antecedent(ground, at, person))
+                .or_else(|| person.then_some((ground.block, (at, at + 1))))
         }
         Subject::Same => None,
     }
