@@ -162,7 +162,8 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
     }
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
         let role = there.role(range);
-        if saying.role == Role::Data || saying.holds && role == Role::Document {
+        let held = saying.holds && role == Role::Document && there.holds_only(range);
+        if saying.role == Role::Data || held {
             Role::Data
         } else {
             role

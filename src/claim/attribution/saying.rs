@@ -218,9 +218,13 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
     saying.object = object(ground, &saying, cites);
     if let Subject::Named(range) = subject {
         saying.role = ground.role(range);
-        if saying.holds && saying.role == Role::Document {
-            saying.role = Role::Data;
-        }
+    }
+    saying.holds &= match subject {
+        Subject::Named(range) => ground.holds_only(range),
+        _ => true,
+    };
+    if saying.holds && saying.role == Role::Document {
+        saying.role = Role::Data;
     }
     saying
 }
