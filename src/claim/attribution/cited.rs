@@ -9,7 +9,7 @@ use crate::vocabulary::{Class, TokenKind};
 const LONGEST: usize = 16;
 
 /// Most tokens of a label before figures.
-const LABEL: usize = 14;
+const LABEL: usize = 18;
 
 /// How many blocks after a figure a line that names the source of all may stand.
 const LATER: usize = 12;
@@ -28,12 +28,18 @@ pub(super) fn cited(focus: &Focus, ground: Ground) -> Option<Place> {
 
 /// "Sweden (Brå 2021): 31 per cent", "BKA table 62: 38 per cent": what a label before the figures names with a year or number.
 fn headed(ground: Ground, low: usize, high: usize) -> Option<Place> {
-    let ends = |at: &usize| matches!(ground.mark(*at), Some(":" | "—" | "–" | "→"));
-    let end = (low..high.min(low + LABEL)).find(ends)?;
-    let open = (low..end).find(|at| matches!(ground.mark(*at), Some("(" | "[")));
-    if let Some(found) = open.and_then(|open| bracket(ground, open, end + 1)) {
-        return Some(found);
+    let high = high.min(low + LABEL);
+    let open = (low..high).find(|at| matches!(ground.mark(*at), Some("(" | "[")));
+    let closed = open.and_then(|open| {
+        let close = (open..high).find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
+        let colon = (close..=close + 2).any(|at| ground.mark(at) == Some(":"));
+        colon.then(|| bracket(ground, open, high)).flatten()
+    });
+    if closed.is_some() {
+        return closed;
     }
+    let ends = |at: &usize| matches!(ground.mark(*at), Some(":" | "—" | "–" | "→"));
+    let end = (low..open.unwrap_or(high)).find(ends)?;
     let body = body_in(ground, low, end)?;
     let close = (body..end)
         .find(|at| matches!(ground.mark(*at), Some("," | ";" | "(" | ")" | "*" | "**")))
@@ -139,6 +145,14 @@ fn bracket(ground: Ground, open: usize, high: usize) -> Option<Place> {
     let close = (open + 1..high.min(open + LONGEST))
         .find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
     let low = past_label(ground, open + 1);
+    // "the Community Survey (ACS)", "(small numbers, the agency warns)"
+    let short = [Class::Source, Class::Speaker]
+        .into_iter()
+        .any(|class| ground.tag_ending(class, open).is_some());
+    let says = !ground.tagged().within(Class::Speech, low, close).is_empty();
+    if low == open + 1 && (short && close == low + 1 || says) {
+        return None;
+    }
     let named = |class: Class| !ground.tagged().within(class, low, close).is_empty();
     let counts = (low..close).any(|at| ground.quantity_at(at).is_some());
     let told = named(Class::Group) || named(Class::Measure) || named(Class::Offence);
@@ -147,7 +161,17 @@ fn bracket(ground: Ground, open: usize, high: usize) -> Option<Place> {
     let first = body_in(ground, low, close) == Some(low);
     let body = first && (number(ground, low + 1) || !told && (low..close).any(|at| number(ground, at)));
     let plain = (named(Class::Speaker) || named(Class::Source)) && !counts && !told;
-    let cites = label || body || plain || initials(ground, low, close);
+    let initials = initials(ground, low, close);
+    // "(DST STRAFNA3, men of 15 to 79)"
+    let close = (low..close)
+        .find(|at| initials && ground.is_comma(*at) && !ground.capital(at + 1) && !number(ground, at + 1))
+        .unwrap_or(close);
+    // "(DPS 2012–2022)": over which years the figures run.
+    let dash = |at: usize| matches!(ground.mark(at), Some("-" | "–")) && number(ground, at + 1);
+    let close = (low + 1..close)
+        .find(|at| !label && number(ground, *at) && dash(at + 1))
+        .unwrap_or(close);
+    let cites = label || body || plain || initials;
     let named = low < close && !ground.has(low, "source-unnamed");
     (cites && named).then_some((ground.block, (low, close)))
 }

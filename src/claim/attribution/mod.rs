@@ -75,7 +75,10 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if found.speaker.is_none() {
         found.speaker = quoted::floor(ground, focus.sentence);
     }
-    if found.source.is_none() {
+    let owned = governing(focus, all, quotation)
+        .iter()
+        .any(|saying| saying.only.is_some());
+    if found.source.is_none() && !owned {
         found.source =
             cited::cited(focus, ground).or_else(|| source::mentioned(focus, ground, found.speaker));
     }

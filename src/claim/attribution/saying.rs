@@ -233,6 +233,13 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
 fn object(ground: Ground, saying: &Saying, cites: bool) -> Option<Range> {
     let sentence = *ground.view.sentences.get(saying.sentence)?;
     let range = ground.phrase_after(saying.verb.1, sentence, cites)?;
+    // "told Senate estimates": whom it was told.
+    let told = ground
+        .tag_starting(Class::Speech, saying.verb.0)
+        .is_some_and(|tag| ground.document.attribute(tag, "told-whom").is_some());
+    if ground.has(range.0, "source-refused") || told && range.0 == saying.verb.1 {
+        return None;
+    }
     let behind = match saying.subject {
         Subject::Named((low, _)) => low < saying.verb.0,
         _ => true,
@@ -268,7 +275,7 @@ fn of_data(
     } else {
         saying.subject = Subject::Named(range);
     }
-    if !hangs_on && !ground.is_known(range, sentence) {
+    if !hangs_on && (!ground.is_known(range, sentence) || ground.has(range.0, "source-refused")) {
         return None;
     }
     saying.role = Role::Data;

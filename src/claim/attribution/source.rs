@@ -57,7 +57,9 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
         .last()
         .unwrap_or(tag.start);
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low);
-    let refused = before.is_some_and(|at| ground.has(at, "source-refused"))
+    // "the analyst who read the records told us"
+    let refused = before
+        .is_some_and(|at| ground.has(at, "source-refused") || ground.has(at, "phrase-relative"))
         || ground.has(low, "source-refused");
     let preposition = before.is_some_and(|at| {
         ground.has(at, "source-governor") && (alone || !ground.has(at, "listed-on"))
@@ -161,6 +163,12 @@ pub(super) fn told_later(focus: &Focus, ground: Ground, spoken: bool) -> Option<
 
 fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
     let subject = ground.word(sentence.low, "source-subject")?;
+    // "The figures, from the prison agency, …"
+    let behind = sentence.low + subject;
+    if ground.is_comma(behind) && ground.tagged().word(behind + 1) == "from" {
+        let range = ground.phrase_after(behind + 2, sentence, false)?;
+        return Some((ground.block, range));
+    }
     let pronoun = subject == 1;
     if pronoun && !spoken {
         return None;
@@ -169,7 +177,11 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         .find(|at| ground.has(*at, "source-told-later"))?;
     let length = ground.word(verb, "source-told-later")?;
     let range = ground.phrase_after(verb + length, sentence, true)?;
-    (ground.role(range) != Role::Actor).then_some((ground.block, range))
+    let person = ground.is_person(range)
+        || ground.head(range).is_some_and(|tag| ground.is_person_word(tag));
+    let says = !ground.tagged().within(Class::Speech, range.0, range.1).is_empty();
+    let drawn = !pronoun && !says && ground.tagged().word(verb + length - 1) == "from" && !person;
+    (drawn || ground.role(range) != Role::Actor).then_some((ground.block, range))
 }
 
 /// "The port's reply was 30 per cent": the owner of a noun that says something.
