@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Context, Policy,
+    Context, Policy, doubt,
     fit::{self, DefinitionKind},
     passage::{self, Rank},
     stage, wording,
@@ -235,7 +235,7 @@ impl<'a> Ask<'a> {
                 .map(|phrase| phrase.value.clone())
                 .collect(),
             rank: passage::rank(claim, claims, desk.policy),
-            told_doubt: passage::doubt(claim, claims, &desk.context.ties, desk.policy),
+            told_doubt: doubt::of(claim, claims, &desk.context.ties, desk.policy),
         };
         ask.compare_like_with_like();
         if !ask.place_stated

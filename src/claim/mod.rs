@@ -15,6 +15,7 @@ pub mod marks;
 mod model;
 mod narrowing;
 mod part;
+mod predicate;
 mod qualifier;
 mod relation;
 mod scope;

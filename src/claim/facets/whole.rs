@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
-pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
+pub(in crate::claim) fn opening(focus: &Focus) -> Option<(usize, usize)> {
     const LEAD: usize = 4;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
