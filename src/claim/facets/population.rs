@@ -104,6 +104,7 @@ pub(in crate::claim) fn population(
         })
     })
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
+    .or_else(|| beyond_brackets(focus))
     .or_else(|| past_compared(focus))
     .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
     .or_else(|| people_meant(focus, reading))
@@ -344,6 +345,13 @@ fn is_all_of(focus: &Focus, view: &View, tag: &Tag) -> bool {
             .flat_map(|class| tagged.of(class))
             .any(|other| (other.start..other.end).contains(&at))
     })
+}
+
+/// "Belgium (44%) and Italy (31%) hold more foreign prisoners": the group behind the brackets of a list.
+fn beyond_brackets(focus: &Focus) -> Option<Phrase<Group>> {
+    let mut groups = focus.nearest(Class::Group).into_iter();
+    let group = groups.find(|tag| tag.start >= focus.to && !compared(focus, tag))?;
+    bracketed(focus).then(|| group_phrase(focus, focus.block, group, From::Sentence))?
 }
 
 /// "Newcomers offend less than locals. They are …": before the sentence, the group that another is only set beside.
