@@ -175,7 +175,8 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
 /// "Newcomers are 30 per cent of Australians and 18 per cent of prisoners".
 fn told_before(focus: &Focus, claims: &[Claim], tag: &Tag) -> bool {
     const LEVEL: usize = 2;
-    if tag.end > focus.from || focus.from - tag.end <= LEVEL && bracketed(focus) {
+    let own = tag.end == focus.from || focus.from.saturating_sub(tag.end) <= LEVEL && bracketed(focus);
+    if tag.end > focus.from || own {
         return false;
     }
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
