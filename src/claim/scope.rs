@@ -12,7 +12,7 @@ use crate::{
         tag::Tag,
     },
     number::Kind,
-    rules::pattern::{Pattern, Side, beside},
+    rules::pattern::{Pattern, Side},
     vocabulary::Class,
 };
 
@@ -297,12 +297,12 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
         .map_or(from, |span| from.min(tagged.token_range(span).0));
     let kind = number.quantity.kind;
     let bound = number.quantity.bound.name();
-    let before_it = beside(tagged, Side::Left, from, low, high);
-    let after_it = beside(tagged, Side::Right, to, low, high);
-    document
-        .pack
-        .exclusions
-        .iter()
+    let pack = document.pack;
+    let (before, after) = (tagged.tokens(low, from), tagged.tokens(to, high));
+    let candidates = pack.exclusion_index.candidates(kind, before, after);
+    candidates
+        .into_iter()
+        .filter_map(|at| pack.exclusions.get(at))
         .find(|rule| {
             let small = || {
                 rule.below.is_none_or(|most| {
@@ -323,10 +323,7 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
             let any = |patterns: &[Pattern], side: Side, at: usize| {
                 patterns.iter().any(|pattern| matches(pattern, side, at))
             };
-            rule.right.may_match(Side::Right, after_it)
-                && rule.left.may_match(Side::Left, before_it)
-                && (rule.kinds.is_empty() || rule.kinds.contains(&kind))
-                && (rule.bounds.is_empty() || rule.bounds.iter().any(|one| one == bound))
+            (rule.bounds.is_empty() || rule.bounds.iter().any(|one| one == bound))
                 && small()
                 && matches(&rule.right, Side::Right, to)
                 && matches(&rule.left, Side::Left, from)

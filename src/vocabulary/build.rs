@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use super::{
     Class, Concept, ConceptId, Part, Vocabulary, VocabularyError,
-    file::{self, ConceptEntry, GroupEffect, PlaceEntry},
+    file::{self, ConceptEntry, GroupEffect, PlaceEntry, VocabularyFile},
     label::expand,
 };
-use crate::text::toml::unknown;
+use crate::text::toml::{Slip, top, unknown};
 
 impl Vocabulary {
     /// Reads vocabulary files given as `(name, text)`; an entry with the id of a known concept adds to it.
@@ -18,17 +16,24 @@ impl Vocabulary {
     /// # Errors
     /// Every file or entry that could not be used.
     pub fn from_toml(files: &[(String, String)]) -> Result<Self, Vec<VocabularyError>> {
-        let (vocabulary, mut errors) = Self::read(files);
+        let mut errors = Vec::new();
+        let mut read = Vec::new();
         for (name, text) in files {
-            let (table, _) = crate::text::toml::top(text);
-            for key in table.get_ref().keys() {
-                if !file::KEYS.contains(&key.get_ref().as_ref()) {
-                    let message = unknown("key", key.get_ref(), &file::KEYS);
-                    let at = key.span().start;
-                    errors.push(VocabularyError::at(name, text, at, message));
-                }
-            }
+            let (mut table, mut slips) = top(text);
+            read.push(VocabularyFile::take(
+                name,
+                text,
+                table.get_mut(),
+                &mut slips,
+            ));
+            slips.extend(table.get_ref().keys().map(|key| Slip {
+                at: key.span().start,
+                message: unknown("key", key.get_ref(), &file::KEYS),
+            }));
+            let slips = slips.into_iter();
+            errors.extend(slips.map(|slip| VocabularyError::at(name, text, slip.at, slip.message)));
         }
+        let vocabulary = Self::of(read, &mut errors);
         if errors.is_empty() {
             Ok(vocabulary)
         } else {
@@ -36,26 +41,21 @@ impl Vocabulary {
         }
     }
 
-    /// The same, leaving out what is broken and looking at no other top-level keys.
-    pub fn read(files: &[(String, String)]) -> (Self, Vec<VocabularyError>) {
+    /// The vocabulary of files, what is broken left out and reported.
+    pub(crate) fn of(files: Vec<VocabularyFile<'_>>, errors: &mut Vec<VocabularyError>) -> Self {
         let mut vocabulary = Self::default();
-        let mut errors = Vec::new();
-        let parsed: Vec<_> = files
-            .par_iter()
-            .map(|(name, text)| file::parse(name, text))
-            .collect();
-        for ((name, text), (parsed, slips)) in files.iter().zip(parsed) {
-            errors.extend(slips);
-            for entry in &parsed.concept {
-                vocabulary.add_concept(name, text, entry, &mut errors);
+        for file in files {
+            let (name, text) = (file.name, file.text);
+            for entry in &file.concepts {
+                vocabulary.add_concept(name, text, entry, errors);
             }
-            for (entries, region) in [(&parsed.country, false), (&parsed.region, true)] {
+            for (entries, region) in [(&file.countries, false), (&file.regions, true)] {
                 for entry in entries {
-                    vocabulary.add_place(name, text, entry, region, &mut errors);
+                    vocabulary.add_place(name, text, entry, region, errors);
                 }
             }
         }
-        (vocabulary, errors)
+        vocabulary
     }
 
     fn add_concept(

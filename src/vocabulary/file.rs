@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
+use toml::de::DeTable;
 
 use super::Class;
 use crate::text::{
@@ -37,12 +38,14 @@ impl VocabularyError {
     }
 }
 
-/// One file: concepts, countries and regions.
-#[derive(Debug, Default)]
-pub(crate) struct VocabularyFile {
-    pub(crate) concept: Vec<ConceptEntry>,
-    pub(crate) country: Vec<PlaceEntry>,
-    pub(crate) region: Vec<PlaceEntry>,
+/// What a file has for the vocabulary: concepts, countries and regions.
+#[derive(Debug)]
+pub(crate) struct VocabularyFile<'f> {
+    pub(super) name: &'f str,
+    pub(super) text: &'f str,
+    pub(super) concepts: Vec<ConceptEntry>,
+    pub(super) countries: Vec<PlaceEntry>,
+    pub(super) regions: Vec<PlaceEntry>,
 }
 
 /// The keys of a vocabulary file.
@@ -212,28 +215,28 @@ pub(crate) struct PlaceEntry {
     pub(crate) close: Vec<String>,
 }
 
-/// Reads the concepts and places of a file; a broken entry is left out and reported.
-///
-/// Other top-level keys are the business of whoever reads the file for them.
-pub(crate) fn parse(file: &str, text: &str) -> (VocabularyFile, Vec<VocabularyError>) {
-    let (table, mut slips) = crate::text::toml::top(text);
-    let mut read = VocabularyFile::default();
-    for (key, value) in table.get_ref() {
-        match key.get_ref().as_ref() {
-            "concept" => (read.concept, slips) = kept(slips, entries(value)),
-            "country" => (read.country, slips) = kept(slips, entries(value)),
-            "region" => (read.region, slips) = kept(slips, entries(value)),
-            _ => {}
+impl<'f> VocabularyFile<'f> {
+    /// Takes the concepts and places out of the top level of a file; a broken entry is left out and told.
+    ///
+    /// Other keys are the business of whoever reads the file for them.
+    pub(crate) fn take(
+        name: &'f str,
+        text: &'f str,
+        table: &mut DeTable<'_>,
+        slips: &mut Vec<Slip>,
+    ) -> Self {
+        Self {
+            name,
+            text,
+            concepts: taken(table, "concept", slips),
+            countries: taken(table, "country", slips),
+            regions: taken(table, "region", slips),
         }
     }
-    let errors = slips
-        .into_iter()
-        .map(|slip| VocabularyError::at(file, text, slip.at, slip.message))
-        .collect();
-    (read, errors)
 }
 
-fn kept<T>(mut slips: Vec<Slip>, (read, more): (Vec<T>, Vec<Slip>)) -> (Vec<T>, Vec<Slip>) {
+fn taken<T: DeserializeOwned>(table: &mut DeTable<'_>, key: &str, slips: &mut Vec<Slip>) -> Vec<T> {
+    let (read, more) = table.remove(key).map(entries).unwrap_or_default();
     slips.extend(more);
-    (read, slips)
+    read
 }

@@ -21,7 +21,7 @@ mod wider;
 
 pub use concept::{Class, Concept, ConceptId};
 pub use file::VocabularyError;
-pub(crate) use file::{ConceptEntry, PlaceEntry};
+pub(crate) use file::{ConceptEntry, PlaceEntry, VocabularyFile};
 pub use group::{Group, GroupMatch, Who};
 pub(crate) use hash::{WordHash, word_key};
 pub use hit::{Hit, Hits, Naming, Part};

@@ -235,6 +235,11 @@ impl<'a> Tagged<'a> {
         numbers.get(from..to.max(from)).unwrap_or(&[])
     }
 
+    /// The tokens `from..to`; none where that is no stretch.
+    pub fn tokens(&self, from: usize, to: usize) -> &[Token<'a>] {
+        self.row.get(from..to).unwrap_or(&[])
+    }
+
     /// The text of tokens `from..to`.
     pub fn words(&self, from: usize, to: usize) -> &'a str {
         self.token_span(from, to).of(self.text)
