@@ -6,6 +6,7 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs.
 
+use super::document::Words;
 use crate::{
     draft::{BlockKind, Draft},
     language::tag::{Tag, Tagged},
@@ -63,8 +64,9 @@ impl Gate {
 
     /// Whether a draft may have a claim.
     pub fn opens(&self, draft: &Draft, pack: &Pack) -> bool {
-        let words = super::document::Document::words(draft, pack);
-        self.open_blocks(draft, pack, &words).is_some()
+        let words = Words::of(draft);
+        self.open_blocks(draft, pack, &words.tagged(draft, pack))
+            .is_some()
     }
 
     /// What there is to look at in a draft, given with its words; none where it can have no claim.

@@ -28,5 +28,5 @@ pub use hit::{Hit, Hits, Naming, Part};
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;
-pub use token::{Lower, Token, TokenKind, tokens};
+pub use token::{Lower, Token, TokenKind, add_tokens, tokens};
 pub use vocabulary::Vocabulary;

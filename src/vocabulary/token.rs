@@ -147,7 +147,14 @@ impl Token<'_> {
 
 /// Splits `text` into tokens; white space separates and is dropped.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 4 + 2);
+    let mut row = Vec::new();
+    add_tokens(text, &mut row);
+    row
+}
+
+/// Adds the tokens of `text` to a row.
+pub fn add_tokens<'t>(text: &'t str, row: &mut Vec<Token<'t>>) {
+    row.reserve(text.len() / 4 + 2);
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut end = usize::MAX;
@@ -179,7 +186,7 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
             (_, Some(run)) => (Lower(Form::Text(span.of(text))), run.key),
             (_, None) => Lower::of_any(span.of(text)),
         };
-        found.push(Token {
+        row.push(Token {
             span,
             kind,
             key,
@@ -189,7 +196,6 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         at += length;
         end = at;
     }
-    found
 }
 
 /// What stands at a byte, if it and what follows is ASCII, as most is.
