@@ -53,10 +53,11 @@ impl Gate {
     pub fn new(pack: &Pack) -> Self {
         let vocabulary = &pack.vocabulary;
         let mut labels = LabelIndex::default();
+        let mut row = Vec::new();
         for (label, hit) in vocabulary.expanded() {
             let bits = bits(vocabulary, &hit);
             if bits != 0 {
-                labels.add(label, bits);
+                labels.add(label, bits, &mut row);
             }
         }
         Self { labels }

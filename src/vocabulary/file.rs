@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::de::DeTable;
 
-use super::Class;
+use super::{Class, label::expand};
 use crate::text::{
     LineIndex,
     toml::{Slip, entries},
@@ -64,31 +64,31 @@ pub(crate) struct ConceptEntry {
     /// Its words. `(a|b|)` stands for each part; a capital letter must be a capital in the text; marks may be left out there.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) labels: Vec<toml::Spanned<String>>,
+    pub(crate) labels: Vec<Label>,
     /// Labels that are verbs ("raped").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) verbs: Vec<toml::Spanned<String>>,
+    pub(crate) verbs: Vec<Label>,
     /// Labels that are nouns for people ("rapists").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) persons: Vec<toml::Spanned<String>>,
+    pub(crate) persons: Vec<Label>,
     /// Labels that name it only directly before a noun of justice ("immigration", in "immigration arrests").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) adjuncts: Vec<toml::Spanned<String>>,
+    pub(crate) adjuncts: Vec<Label>,
     /// Adjectives of a place below a country ("Texan").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) adjectives: Vec<toml::Spanned<String>>,
+    pub(crate) adjectives: Vec<Label>,
     /// Nouns for the people of a place below a country ("Scots").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) people: Vec<toml::Spanned<String>>,
+    pub(crate) people: Vec<Label>,
     /// Adjectives that name them after "the".
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) collective: Vec<toml::Spanned<String>>,
+    pub(crate) collective: Vec<Label>,
     /// Ids of wider concepts.
     #[serde(default)]
     pub(crate) broader: Vec<String>,
@@ -122,6 +122,24 @@ pub(crate) struct ConceptEntry {
     pub(crate) stance: Option<String>,
     #[schemars(with = "Option<serde_json::Value>")]
     pub(crate) generic: Option<toml::Value>,
+}
+
+/// A label with its alternations written out, or what is wrong with it.
+#[derive(Debug, Deserialize)]
+#[serde(from = "toml::Spanned<String>")]
+pub(crate) struct Label {
+    /// Where it stands in the file.
+    pub(super) at: usize,
+    pub(super) expanded: Result<Vec<String>, String>,
+}
+
+impl From<toml::Spanned<String>> for Label {
+    fn from(written: toml::Spanned<String>) -> Self {
+        Self {
+            at: written.span().start,
+            expanded: expand(written.get_ref()),
+        }
+    }
 }
 
 /// What a group word adds to a group.
@@ -199,16 +217,16 @@ pub(crate) struct PlaceEntry {
     pub(crate) id: toml::Spanned<String>,
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) names: Vec<toml::Spanned<String>>,
+    pub(crate) names: Vec<Label>,
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) adjectives: Vec<toml::Spanned<String>>,
+    pub(crate) adjectives: Vec<Label>,
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) people: Vec<toml::Spanned<String>>,
+    pub(crate) people: Vec<Label>,
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) collective: Vec<toml::Spanned<String>>,
+    pub(crate) collective: Vec<Label>,
     #[serde(default, alias = "broader")]
     pub(crate) within: Vec<String>,
     #[serde(default)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{
     hash::{WHOLE, WordHash, pair_key, word_key},
-    token::{Token, TokenKind, tokens},
+    token::{Token, TokenKind, add_tokens},
 };
 
 /// The most ways in which a label may be written.
@@ -136,9 +136,10 @@ pub struct Finder {
 
 impl LabelIndex {
     /// Adds an expanded label that stands for `target`. Marks in it, such as the comma of "Washington, D.C.",
-    /// may stand in a text or be left out, all alike.
-    pub fn add(&mut self, label: &str, target: u32) {
-        let row = tokens(label);
+    /// may stand in a text or be left out, all alike. `row` is room for its tokens, used from label to label.
+    pub fn add<'l>(&mut self, label: &'l str, target: u32, row: &mut Vec<Token<'l>>) {
+        row.clear();
+        add_tokens(label, row);
         let is_word = |token: &&Token| token.kind != TokenKind::Mark;
         let last = row.iter().rposition(|token| is_word(&token));
         let inner = row.get(..last.map_or(0, |last| last + 1)).unwrap_or(&[]);
@@ -484,6 +485,7 @@ fn has_capitals(written: &str, capitals: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::tokens;
 
     #[test]
     fn expands_alternations() {
@@ -500,11 +502,11 @@ mod tests {
 
     #[test]
     fn labels_are_found_with_their_capitals_and_marks() {
-        let mut index = LabelIndex::default();
-        index.add("US", 1);
-        index.add("foreign-born", 2);
-        index.add("St. Louis", 3);
-        index.add("assault & battery", 4);
+        let (mut index, mut row) = (LabelIndex::default(), Vec::new());
+        index.add("US", 1, &mut row);
+        index.add("foreign-born", 2, &mut row);
+        index.add("St. Louis", 3, &mut row);
+        index.add("assault & battery", 4, &mut row);
         for (text, expected) in [
             ("US", vec![1]),
             ("us", vec![]),
