@@ -41,6 +41,8 @@ impl<'a> Words<'a> {
     /// The words of each block of a draft.
     pub(super) fn of(draft: &'a Draft) -> Self {
         let mut words = Self::default();
+        let bytes: usize = draft.blocks.iter().map(|block| block.text.len()).sum();
+        words.row.reserve(bytes / 4 + draft.blocks.len() * 2);
         for block in &draft.blocks {
             add_tokens(&block.text, &mut words.row);
             words.ends.push(words.row.len());
