@@ -4,6 +4,7 @@
 mod arithmetic;
 mod ask;
 mod context;
+mod doubt;
 mod extreme;
 mod figure;
 mod finding;

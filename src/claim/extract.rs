@@ -2,7 +2,7 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Gate, Mark, Phrase, Tie, attribution,
+    Claim, Doubted, Gate, Mark, Phrase, Tie, attribution,
     document::{Document, Words},
     facets,
     focus::Focus,
@@ -35,6 +35,8 @@ pub struct Extraction {
     pub marks: Vec<Mark>,
     /// Numbers of a sentence that belong together by its words.
     pub ties: Vec<Tie>,
+    /// Numbers of which the words leave open whether they are the claim's.
+    pub doubts: Vec<Doubted>,
 }
 
 /// A number of a draft and what became of it.
@@ -89,6 +91,7 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
     };
     found.claims = find(&document, &|_| true, Some(&mut tell));
     found.marks = marks::of(&document, &found.claims);
+    found.doubts = marks::doubts(&document, &found.claims);
     found.ties = ties::of(&document, &found.claims);
     found
 }

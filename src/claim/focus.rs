@@ -9,6 +9,23 @@ use crate::{
     vocabulary::{Class, TokenKind},
 };
 
+/// How a time or place in the sentence reaches the quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reach {
+    /// In its own clause: "in 2020 it was 30%".
+    Clause,
+    /// Before or behind it with a clause's end between and no other quantity: "in 2020, they say, 30%".
+    Fronted,
+    /// In its own clause behind or before another quantity: "12 in Leeds and 30 men".
+    Shared,
+    /// With the quantity before: "12 in Leeds, 30 women".
+    Behind,
+    /// With the quantity after: "12 women, in Leeds 30".
+    Next,
+    /// Elsewhere in the sentence.
+    Sentence,
+}
+
 /// A quantity in its sentence.
 #[derive(Clone, Copy)]
 pub(super) struct Focus<'d> {
@@ -98,19 +115,86 @@ impl<'d> Focus<'d> {
         found
     }
 
-    /// Tags of `class` in the sentence: those in the stretch by distance, those after the quantity first; then the rest.
+    /// Tags of `class` in the sentence, those that reach the quantity best first.
     pub(super) fn closest(&self, class: Class) -> Vec<&'d Tag> {
         let mut found = self.nearest(class);
-        found.sort_by_key(|tag| {
-            let before = tag.end <= self.from;
-            let distance = if before {
-                self.from - tag.end
-            } else {
-                tag.start - self.to
-            };
-            (!self.in_stretch(tag), distance, before)
-        });
+        found.sort_by_key(|tag| self.reach(tag));
         found
+    }
+
+    /// How well a time or place reaches the quantity, the best first: its clause before its
+    /// stretch before the sentence, then by distance.
+    pub(super) fn reach(&self, tag: &Tag) -> (Reach, usize, bool) {
+        let before = tag.end <= self.from;
+        let distance = if before {
+            self.from - tag.end
+        } else {
+            tag.start.saturating_sub(self.to)
+        };
+        (self.clauses_to(tag), distance, before)
+    }
+
+    fn clauses_to(&self, tag: &Tag) -> Reach {
+        if !self.in_stretch(tag) {
+            let own = tag.start >= self.to && !self.breaks(self.to, tag.start);
+            return if own { Reach::Shared } else { Reach::Sentence };
+        }
+        if tag.end <= self.from {
+            let shared = self.stretch_low > self.bounds.low;
+            let apart = self.breaks(tag.end, self.from);
+            let opens = !shared || self.breaks(self.stretch_low, tag.start);
+            return match (opens, apart) {
+                (true, false) => Reach::Clause,
+                (true, true) => Reach::Fronted,
+                (false, false) => Reach::Shared,
+                (false, true) => Reach::Behind,
+            };
+        }
+        if !self.breaks(self.to, tag.start) {
+            return Reach::Clause;
+        }
+        let shared = self.stretch_high < self.bounds.high;
+        if shared && !self.breaks(tag.end, self.stretch_high) {
+            Reach::Next
+        } else {
+            Reach::Fronted
+        }
+    }
+
+    /// Whether a word that opens another clause stands between the quantity and a tag: "while".
+    pub(super) fn clause_ends_between(&self, tag: &Tag) -> bool {
+        let vocabulary = &self.document.pack.vocabulary;
+        let (low, high) = if tag.end <= self.from {
+            (tag.end, self.from)
+        } else {
+            (self.to, tag.start)
+        };
+        (low..high).any(|at| {
+            self.tagged()
+                .is_word(vocabulary, at, "clause-break")
+                .is_some()
+        })
+    }
+
+    /// Whether a clause ends between two tokens: a mark, "while", or "and" that a time or place follows.
+    fn breaks(&self, low: usize, high: usize) -> bool {
+        let tagged = self.tagged();
+        let word = |at: usize, id: &str| {
+            tagged
+                .is_word(&self.document.pack.vocabulary, at, id)
+                .is_some()
+        };
+        let ends = |at: usize| {
+            matches!(
+                tagged.written(at),
+                "," | ";" | ":" | "–" | "—" | "(" | ")" | "[" | "]" | "·" | "•" | "|"
+            ) || word(at, "clause-break")
+        };
+        let joined = || {
+            let lead = high.checked_sub(2);
+            lead.is_some_and(|at| at >= low && word(at, "phrase-join"))
+        };
+        (low..high).any(ends) || joined()
     }
 
     /// The clause of the quantity within its stretch: between commas, semicolons, dashes and brackets.

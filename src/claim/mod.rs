@@ -2,6 +2,7 @@
 //! speak to, and what each one asserts.
 
 mod attribution;
+mod based;
 mod document;
 pub mod examples;
 mod extract;
@@ -14,6 +15,7 @@ pub mod marks;
 mod model;
 mod narrowing;
 mod part;
+mod predicate;
 mod qualifier;
 mod relation;
 mod scope;
@@ -31,6 +33,6 @@ pub use crate::rules::{
 };
 pub use extract::{Extraction, Outcome, SeenNumber, claims, extract};
 pub use gate::Gate;
-pub use marks::Mark;
+pub use marks::{Doubted, Mark};
 pub use model::{Claim, From, Phrase, Whole};
 pub use ties::Tie;

@@ -4,7 +4,7 @@
 //! What a share is taken of is grown by it, and so are people whom no other
 //! word tells apart. The words stand in the vocabulary; here is only where they end.
 
-use super::focus::tokens_of;
+use super::{based, focus::tokens_of};
 use crate::{
     language::{
         quantity::TakenFor,
@@ -42,7 +42,8 @@ pub(super) fn narrowed(
         what,
     };
     let mut at = end;
-    for _ in 0..2 {
+    let pieces = if what == Narrows::Group { 1 } else { 2 };
+    for _ in 0..pieces {
         match words.piece(at) {
             Some(next) if next > at => at = next,
             _ => break,
@@ -75,9 +76,23 @@ pub(super) fn grown(
     let end = match (said, tag.class) {
         (Some(verb), _) => verb,
         (None, Class::Person) => narrowed(tagged, vocabulary, tag.end, high, Narrows::People),
+        // "the number of migrants arrested": what is counted, and no part of the name.
+        (None, _) if counted(tagged, vocabulary, tag.start) => tag.end,
         (None, _) => narrowed(tagged, vocabulary, tag.end, high, Narrows::Group),
     };
+    let end = match said {
+        Some(_) => end,
+        None => based::end(tagged, vocabulary, tag, high).map_or(end, |base| end.max(base)),
+    };
     (tag.start, end)
+}
+
+/// Whether "the number of" stands before token `at`.
+fn counted(tagged: &Tagged, vocabulary: &Vocabulary, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|low| {
+        let length = tagged.is_word(vocabulary, low, "number-of");
+        length.is_some_and(|length| low + length == at)
+    })
 }
 
 /// A noun phrase of what a share is taken of, grown by the words behind it that narrow it and cut where they break off.
@@ -152,7 +167,11 @@ impl Words<'_> {
         }
         let done = self.is(at, "narrowing-participle");
         if self.what == Narrows::Group {
-            return self.complement(at + done?);
+            return match done {
+                Some(length) => self.complement(at + length),
+                None if self.is(at, "narrowing-life").is_some() => self.complement(at + 1),
+                None => self.lacked(at + self.is(at, "lacking")?),
+            };
         }
         if let Some(length) = self.is(at, "relative-word") {
             let object = self.is(at, "relative-object").is_some()
@@ -287,6 +306,14 @@ impl Words<'_> {
                 .any(|id| self.is(at, id).is_some())
         });
         (end > at && !rate && !self.number(end)).then_some(end)
+    }
+
+    /// "without status", "without papers": no more than a few words, up to the next small one.
+    fn lacked(&self, at: usize) -> Option<usize> {
+        const SHORT: usize = 3;
+        let end = self.object(at, false)?.min(at + SHORT);
+        let link = (at + 1..end).find(|at| self.is(*at, "narrowing-link").is_some());
+        Some(link.unwrap_or(end))
     }
 
     /// "arrested by the police", "convicted of rape or attempted rape".

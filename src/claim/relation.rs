@@ -209,10 +209,33 @@ fn by_default(
         ),
         Kind::Percent | Kind::Fraction => match of {
             Some(of) if of_them(focus, of) => share::by_pronoun(focus, of, before),
-            Some(of) => share::by_phrase(focus, of),
+            Some(of) => compared(focus, of, before).unwrap_or_else(|| share::by_phrase(focus, of)),
             None => carried(focus, claims).unwrap_or_else(|| share::by_predicate(focus, claims)),
         },
     }
+}
+
+/// "2.9 per cent of refugees were charged, as against 0.7 per cent of locals": what is compared is told alike.
+fn compared(
+    focus: &Focus,
+    (from, to): (usize, usize),
+    before: Option<&Before>,
+) -> Option<Relation> {
+    const LONGEST: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let before = before.filter(|before| {
+        before.block == focus.block
+            && before.sentence == focus.sentence
+            && matches!(before.claim.relation, Relation::Share | Relation::Incidence)
+    })?;
+    let low = focus.from.saturating_sub(LONGEST).max(focus.stretch_low);
+    let against = (low..focus.from)
+        .any(|at| tagged.is_word(vocabulary, at, "comparing") == Some(focus.from - at));
+    let told = [Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !tagged.within(class, from, to).is_empty());
+    (against && !told).then_some(before.claim.relation)
 }
 
 /// A percentage without "of" goes on as the last one of the paragraph, if that is no more than a sentence back.

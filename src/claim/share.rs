@@ -1,11 +1,22 @@
 //! Whether a part of people is a share of what was done or an incidence among
 //! them: by the phrase it is a part of, by the words that point back, or by the verb.
 
-use super::{Claim, extract::Before, focus::Focus};
-use crate::{language::tag::Tag, rules::Relation, vocabulary::Class};
+use super::{
+    Claim,
+    extract::Before,
+    focus::Focus,
+    predicate::{furthest, predicate, stage},
+};
+use crate::{claim::facets::opening, language::tag::Tag, rules::Relation, vocabulary::Class};
 
 /// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
 pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {
+    if reached(focus, to, &|said| may_reach(focus, (from, to), said)) {
+        return Relation::Incidence;
+    }
+    if in_apposition(focus, to) {
+        return Relation::Share;
+    }
     let tagged = focus.tagged();
     let has = |class: Class| !tagged.within(class, from, to).is_empty();
     let stage = |low: usize, high: usize| has_stage(focus, low, high);
@@ -46,6 +57,9 @@ pub(super) fn by_pronoun(
     let group = !tagged
         .within(Class::Group, to, focus.stretch_high)
         .is_empty();
+    if before.is_some_and(|before| reached(focus, to, &|said| went_on(focus, before.claim, said))) {
+        return Relation::Incidence;
+    }
     let charged = has_stage(focus, to, focus.stretch_high);
     if charged && !group && !total {
         Relation::Incidence
@@ -58,6 +72,16 @@ pub(super) fn by_pronoun(
 pub(super) fn by_predicate(focus: &Focus, claims: &[Claim]) -> Relation {
     let tagged = focus.tagged();
     let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let last = claims.last().filter(|claim| claim.block == focus.block);
+    let opened = opening(focus);
+    let further = |said: &Tag| match (opened, last) {
+        (Some(opened), _) => may_reach(focus, opened, said),
+        (None, Some(claim)) => claim.population.is_some() && went_on(focus, claim, said),
+        (None, None) => false,
+    };
+    if reached(focus, focus.to, &further) {
+        return Relation::Incidence;
+    }
     let group_before = !tagged.within(Class::Group, low, focus.from).is_empty();
     let justice = |from: usize, to: usize| {
         [Class::Measure, Class::Offence]
@@ -74,6 +98,30 @@ pub(super) fn by_predicate(focus: &Focus, claims: &[Claim]) -> Relation {
     } else {
         Relation::Share
     }
+}
+
+/// Whether a stage is said of those whose phrase ends at token `to`, and may be.
+fn reached(focus: &Focus, to: usize, may: &dyn Fn(&Tag) -> bool) -> bool {
+    predicate(focus, to).is_some_and(|(_, said)| may(said))
+}
+
+/// "Half of those deported had been convicted": whether a stage is further on than any
+/// that tells those of tokens `from..to` apart; crimes may be said only of people sent away.
+fn may_reach(focus: &Focus, (from, to): (usize, usize), said: &Tag) -> bool {
+    let crimes = focus.tagged().within(Class::Offence, from, to);
+    match (stage(focus, said), furthest(focus, from, to)) {
+        (Some(said), Some(reached)) => said > reached,
+        (Some(_), None) => crimes.is_empty() || sent_away(focus, (from, to)),
+        (None, _) => focus.document.is_justice(said) && sent_away(focus, (from, to)),
+    }
+}
+
+/// Whether a stage is further on than what the claim before counts.
+fn went_on(focus: &Focus, claim: &Claim, said: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let measure = vocabulary.concept(&claim.measure.value);
+    let reached = measure.and_then(|concept| concept.attributes.get("stage")?.parse::<u8>().ok());
+    stage(focus, said).is_some_and(|said| said > reached.unwrap_or_default())
 }
 
 /// Whether a stage of the justice system stands from token `low` up to `high`.
@@ -125,15 +173,36 @@ fn said_of_people(focus: &Focus, to: usize) -> bool {
     opens && tagged.breaks_chunk(to) && tagged.within(Class::Group, low, high).is_empty()
 }
 
+/// "Poles, a mere 2 per cent of Texans, were …": a group that a comma parts from its share.
+fn in_apposition(focus: &Focus, to: usize) -> bool {
+    const SMALL: usize = 2;
+    let tagged = focus.tagged();
+    let closes = matches!(tagged.written(to), "," | ")" | "–" | "—");
+    let low = focus.from.saturating_sub(SMALL + 1).max(focus.bounds.low);
+    let opens = |at: &usize| matches!(tagged.written(*at), "," | "(" | "–" | "—");
+    let mark = (low..focus.from).rev().find(opens);
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let mut groups = tagged.of(Class::Group).iter().filter(foreign);
+    // "despite being a quarter of Londoners"
+    let vocabulary = &focus.document.pack.vocabulary;
+    let being = |at: usize| tagged.is_word(vocabulary, at, "amounting-to").is_some();
+    if (low..focus.from).any(being) {
+        return true;
+    }
+    closes && mark.is_some_and(|mark| groups.any(|group| group.end == mark))
+}
+
 /// "Foreign-born people are 30 per cent of Australians": a group whose part the number is stands before its verb.
 fn subject_before(focus: &Focus) -> bool {
     const NEAR: usize = 3;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.from.saturating_sub(NEAR).max(focus.stretch_low);
-    let verb = (low..focus.from)
-        .rev()
-        .find(|at| tagged.is_word(vocabulary, *at, "clause-verb").is_some());
+    let verb = (low..focus.from).rev().find(|at| {
+        let verb = ["clause-verb", "copula"].into_iter();
+        verb.into_iter()
+            .any(|id| tagged.is_word(vocabulary, *at, id).is_some())
+    });
     let foreign = |tag: &Tag| focus.document.is_foreign(tag);
     verb.is_some_and(|verb| {
         let groups = tagged.within(Class::Group, focus.stretch_low, verb);

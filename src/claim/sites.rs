@@ -4,7 +4,7 @@
 use super::document::{Document, View};
 use crate::{
     language::tag::Tag,
-    vocabulary::{Class, ConceptId, Part, TokenKind, Who},
+    vocabulary::{Class, ConceptId, Hit, Part, TokenKind, Who},
 };
 
 /// Most tokens of a name that no list has.
@@ -90,29 +90,42 @@ fn read(document: &Document, block: usize, view: &View) -> Vec<Site> {
     found
 }
 
-/// "the foreign-born in Belgium": a place in a group's words that does not tell where the people are from.
+/// Places in a group's words that do not tell where the people are from: "the foreign-born in
+/// Belgium", "people deported from Ohio", "the Swiss criminal code", "of Italian inmates".
 fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
-    let foreign = |tag: &&Tag| {
-        let group = tag.group.as_ref();
-        group.is_some_and(|group| matches!(group.who, Who::Foreign))
-    };
     let mut found = Vec::new();
-    for group in tagged.of(Class::Group).iter().filter(foreign) {
-        for hit in tagged.hits().iter() {
-            let inside = hit.start > group.start && hit.end == group.end;
-            let place = hit.class == Class::Place && hit.part == Part::Label;
-            let there = || {
-                let located = tagged.is_word(vocabulary, hit.start - 1, "located-in");
-                let removed = (group.start..hit.start).any(|at| {
-                    tagged.is_word(vocabulary, at, "removed-from") == Some(hit.start - at)
-                });
-                located.is_some() || removed
-            };
-            if inside && place && there() {
+    for group in tagged.of(Class::Group) {
+        let foreign = group
+            .group
+            .as_ref()
+            .is_some_and(|group| group.who == Who::Foreign);
+        let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+        let there = |hit: &Hit| {
+            let located = foreign && word(hit.start - 1, "located-in").is_some();
+            let removed =
+                (group.start..hit.start).any(|at| word(at, "removed-from") == Some(hit.start - at));
+            hit.start > group.start && hit.end == group.end && (located || removed)
+        };
+        let of_institution = |hit: &Hit| {
+            let end = word(hit.end, "institution").map(|length| hit.end + length);
+            let of = group.start.checked_sub(1);
+            let of = of.filter(|at| word(*at, "share-of").is_some());
+            let whole = of.is_some_and(|at| {
+                let mut numbers = tagged.numbers().iter();
+                numbers.any(|number| tagged.token_range(number.span).1 == at)
+            });
+            hit.start == group.start
+                && end.is_some_and(|end| end > group.end || (end == group.end && whole))
+        };
+        for hit in tagged.hits().between(group.start, group.end).iter() {
+            let place = hit.class == Class::Place;
+            let label = hit.part == Part::Label;
+            if place && ((label && there(hit)) || (!label && of_institution(hit))) {
                 found.push(Tag {
                     concept: Some(hit.concept),
+                    part: hit.part,
                     ..tagged.tag(hit.start, hit.end, Class::Place)
                 });
             }
@@ -256,6 +269,8 @@ fn unlisted(document: &Document, view: &View) -> Vec<Tag> {
         let start = at;
         at = end;
         let kind = word(end, "place-suffix").filter(|_| capital(view, end));
+        // "the Harlow youth centre"
+        let kind = kind.or_else(|| word(end, "place-of-detention"));
         let end = end + kind.unwrap_or(0);
         let more = capital(view, end) && kind.is_none();
         let mark = tagged.written(end);
@@ -331,7 +346,7 @@ fn mostly_capitals(view: &View) -> bool {
         all += 1;
         capitals += usize::from(word.starts_with(char::is_uppercase));
     }
-    capitals * 2 > all
+    capitals * 3 > all * 2
 }
 
 fn capital(view: &View, at: usize) -> bool {

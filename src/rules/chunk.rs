@@ -26,10 +26,11 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
     }
     if end > at {
         // "men with Syrian, Lebanese or Somali roots": a group's name goes on over its commas.
-        let covering = tagged
-            .of(Class::Group)
-            .iter()
-            .find(|tag| tag.start >= at && tag.start < end && tag.end > end);
+        // So does one of people with their age: "the population aged 17 and over".
+        let mut people = [Class::Group, Class::Person]
+            .into_iter()
+            .flat_map(|class| tagged.of(class));
+        let covering = people.find(|tag| tag.start >= at && tag.start < end && tag.end > end);
         end = covering.map_or(end, |tag| tag.end.min(high));
     }
     (end > at).then_some((at, end))

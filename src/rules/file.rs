@@ -164,6 +164,12 @@ pub struct Window {
     /// Words before the two ends of a change.
     #[serde(default)]
     pub from_to: Vec<String>,
+    /// Words for coming into prison in a time, where a table counts those inside on a day.
+    #[serde(default)]
+    pub entering: Vec<String>,
+    /// Words behind a length of time that make it a time after another.
+    #[serde(default)]
+    pub later: Vec<String>,
     /// Words beside a number that make it a change.
     #[serde(default)]
     pub moved: Vec<String>,

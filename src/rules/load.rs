@@ -16,7 +16,7 @@ use super::{
     file::{ExampleEntry, ReadsAs, Status, Window},
     index::RuleIndex,
     pattern::{Pattern, WordSet},
-    qualification::{self, Defect},
+    qualification::{self, Defect, Doubt, Qualifications},
 };
 use crate::{
     language::{PackError, period::PeriodWords, quantity::Scanner, sentence::SentenceSplitter},
@@ -142,6 +142,8 @@ pub struct Pack {
     pub exclusion_index: RuleIndex,
     /// Ways in which a true number misleads, by id.
     pub qualifications: Vec<Arc<Defect>>,
+    /// Words that leave open whether a number is the claim's, in order of their ids.
+    pub doubts: Vec<Arc<Doubt>>,
     /// The window of scope.
     pub window: Window,
     /// Words that change nothing when two phrases are compared.
@@ -268,9 +270,11 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
             own: false,
         })
         .collect();
-    let (own_defects, own): (Vec<Source>, Vec<Source>) = own
-        .into_iter()
-        .partition(|source| has_key(&source.text, "defect"));
+    let (own_defects, own): (Vec<Source>, Vec<Source>) = own.into_iter().partition(|source| {
+        ["defect", "doubt"]
+            .iter()
+            .any(|key| has_key(&source.text, key))
+    });
     sources.extend(own);
     let texts = |sources: &[Source]| -> Vec<(String, String)> {
         let pairs = sources
@@ -278,8 +282,8 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
             .map(|one| (one.name.clone(), one.text.clone()));
         pairs.collect()
     };
-    let mut defects = under("qualification/");
-    defects.extend(texts(&own_defects));
+    let mut written = under("qualification/");
+    written.extend(texts(&own_defects));
 
     let text_of = |path: &str| files.get(path).map_or("", String::as_str);
     let numbers = under("numbers/");
@@ -298,12 +302,17 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
         message: error.message,
     }));
     let mut compiler = Compiler::new(&vocabulary);
-    compiler.read(tables, &defects);
-    let mut qualifications: Vec<Arc<Defect>> = Vec::new();
-    for (name, text) in &defects {
+    compiler.read(tables, &written);
+    let mut qualifications = Qualifications::default();
+    for (name, text) in &written {
         qualification::read(name, text, &compiler.sets, &mut qualifications, &mut errors);
     }
-    qualifications.sort_by(|one, other| one.id.cmp(&other.id));
+    let Qualifications {
+        mut defects,
+        mut doubts,
+    } = qualifications;
+    defects.sort_by(|one, other| one.id.cmp(&other.id));
+    doubts.sort_by(|one, other| one.id.cmp(&other.id));
     let compiled = compiler.finish();
     errors.extend(compiled.errors);
     errors.sort();
@@ -325,7 +334,8 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
             relations: compiled.relations,
             exclusion_index: exclusion_index(&compiled.exclusions),
             exclusions: compiled.exclusions,
-            qualifications,
+            qualifications: defects,
+            doubts,
             window: compiled.window,
             articles: language.articles,
             sets: compiled.sets,
@@ -337,7 +347,7 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
         pack,
         errors,
         remarks: compiled.remarks,
-        texts: texts(&sources).into_iter().chain(defects).collect(),
+        texts: texts(&sources).into_iter().chain(written).collect(),
     }
 }
 

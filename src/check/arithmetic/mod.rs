@@ -7,6 +7,8 @@ mod pairs;
 mod sums;
 mod tied;
 
+pub(super) use pairs::follows;
+
 use std::sync::Arc;
 
 use super::{Context, Finding, FindingKind, Policy, Severity, figure::Figure, wording};

@@ -2,7 +2,7 @@
 //! whole, a change against before and after, a ratio against its two rates, a
 //! difference against its two percentages.
 
-use super::{Inconsistency, figure, fits_none, is_total, same};
+use super::{Inconsistency, coarse, figure, fits_none, is_total, same};
 use crate::{
     check::{Policy, figure::Figure, stated},
     claim::{Claim, Direction, Phrase, Relation, Tie},
@@ -31,7 +31,12 @@ pub(super) fn check<'c>(
                         .flatten()
                 }
                 (Relation::Change, _) if is_yearly(focus.span, ties) => None,
-                (Relation::Change, _) => change("A-change", focus, &clause(), policy),
+                (Relation::Change, _) => {
+                    // "14% and 1,150 more than": how many more, and no end.
+                    let mut ends = clause();
+                    ends.retain(|claim| !ties.contains(&Tie::Apart(claim.span)));
+                    change("A-change", focus, &ends, policy)
+                }
                 (Relation::Difference, _) => difference(focus, &clause(), policy),
                 (Relation::RelativeDifference, _) => ratio(focus, &clause(), policy)
                     .or_else(|| change("A-ratio", focus, &clause(), policy)),
@@ -176,9 +181,18 @@ fn change<'c>(
 pub(super) fn of_ends<'c>(
     code: &'static str,
     focus: &'c Claim,
-    [one, other]: [&Claim; 2],
+    ends: [&Claim; 2],
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
+    fits_none(code, focus, &readings_of_ends(focus, ends, policy)?, policy)
+}
+
+/// What a change can be by its two ends.
+fn readings_of_ends(
+    focus: &Claim,
+    [one, other]: [&Claim; 2],
+    policy: &Policy,
+) -> Option<Vec<Figure>> {
     let points = focus.quantity.kind == Kind::PercentagePoints;
     if points && (counts_many(one) || counts_many(other)) {
         return None;
@@ -224,7 +238,40 @@ pub(super) fn of_ends<'c>(
     if stated::is_times_more(focus, policy) {
         readings.push(large.over(&small)?.less_one()?);
     }
-    fits_none(code, focus, &readings, policy)
+    Some(readings)
+}
+
+/// Whether a change or comparison is right by two other numbers of its paragraph.
+pub(in crate::check) fn follows(focus: &Claim, claims: &[Claim], policy: &Policy) -> bool {
+    let levels: Vec<&Claim> = claims
+        .iter()
+        .filter(|claim| {
+            claim.block == focus.block
+                && claim.span != focus.span
+                && claim.measure.value == focus.measure.value
+                && matches!(
+                    claim.relation,
+                    Relation::Level | Relation::Share | Relation::Incidence
+                )
+        })
+        .collect();
+    let readings = |ends: [&Claim; 2]| match focus.relation {
+        Relation::Change => readings_of_ends(focus, ends, policy),
+        Relation::Ratio | Relation::RelativeDifference => readings_of_rates(focus, ends, policy),
+        _ => None,
+    };
+    let fits = |ends: [&Claim; 2]| {
+        let stated = coarse(focus, policy)?;
+        let readings = readings(ends)?;
+        let mut computed = readings
+            .iter()
+            .filter_map(|reading| reading.in_unit_of(&focus.quantity));
+        computed.find(|computed| stated.touches(&computed.interval))
+    };
+    levels.iter().enumerate().any(|(at, one)| {
+        let mut others = levels.iter().skip(at + 1);
+        others.any(|other| fits([one, other]).is_some())
+    })
 }
 
 /// Whether a bare number is too large for a percentage: people, beside one.
@@ -313,9 +360,23 @@ fn is_one_of(group: &Phrase<Group>, levels: [&Claim; 2]) -> bool {
 /// A ratio or relative difference against two numbers that are known to be compared.
 pub(super) fn of_rates<'c>(
     focus: &'c Claim,
-    [one, other]: [&Claim; 2],
+    rates: [&Claim; 2],
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
+    fits_none(
+        "A-ratio",
+        focus,
+        &readings_of_rates(focus, rates, policy)?,
+        policy,
+    )
+}
+
+/// What a ratio or relative difference can be by its two rates.
+fn readings_of_rates(
+    focus: &Claim,
+    [one, other]: [&Claim; 2],
+    policy: &Policy,
+) -> Option<Vec<Figure>> {
     let (one, other) = alike(one, other, policy)?;
     let (small, large) = if one.value <= other.value {
         (one, other)
@@ -334,7 +395,7 @@ pub(super) fn of_rates<'c>(
     if stated::is_times_more(focus, policy) {
         readings.push(large.over(&small)?.less_one()?);
     }
-    fits_none("A-ratio", focus, &readings, policy)
+    Some(readings)
 }
 
 /// Two numbers on one scale: a bare number beside a rate or a percentage is in its unit.

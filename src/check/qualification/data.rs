@@ -208,6 +208,10 @@ impl<'c> Case<'c> {
                     .next()
                     .is_some()
         };
+        let of_claim = |group: &Group| {
+            let population = self.claim.population.as_ref();
+            population.is_some_and(|phrase| phrase.value.traits == group.traits)
+        };
         let cells = || agreeing.iter().flat_map(|working| &working.evidence);
         let found = cells().find_map(|cell| {
             let against = cell.comparator.as_ref().filter(|group| narrower(group));
@@ -221,8 +225,10 @@ impl<'c> Case<'c> {
             };
             match against {
                 Some(group) => Some(words(group)),
-                None if narrower(&self.seen(&cell.group, cell)) => Some(cell.group_label.clone()),
-                None => None,
+                // One of the two rates compared, unless it is that of the claim's own group.
+                None => Some(self.seen(&cell.group, cell))
+                    .filter(|group| narrower(group) && !of_claim(group))
+                    .map(|_| cell.group_label.clone()),
             }
         });
         let found = found.or_else(|| {

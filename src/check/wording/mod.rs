@@ -25,6 +25,9 @@ pub(super) const OF_A_PART: &str =
 /// An age or a sex that was not read as the group's.
 pub(super) const OF_SOME: &str =
     "the sentence names an age or a sex, and the number may be of such people only";
+/// "Thefts on public transport".
+pub(super) const UNREAD_WORDS: &str =
+    "words of the draft that the program does not know may narrow what is counted";
 /// "70 suicides in prisons".
 pub(super) const UNKNOWN_UNIT: &str = "it is not known what the number counts";
 /// "200 every week".
@@ -32,9 +35,18 @@ pub(super) const EACH_TIME: &str =
     "the draft gives a number for each day, week or month, and the reference one for a year";
 /// "On 1 October".
 pub(super) const UNKNOWN_TIME: &str = "the draft names a time without its year";
+/// "29 per cent fewer" in a sentence about 2014 and 2022.
+pub(super) const UNKNOWN_ENDS: &str =
+    "the sentence names several years, and the change may be from one of them to another";
+/// A change or ratio that is right by the draft's own numbers.
+pub(super) const FOLLOWS_FROM_OWN: &str =
+    "it follows from other numbers of the paragraph, which are checked by themselves";
 /// Let go in a time, not free on a day.
 pub(super) const OF_RELEASE: &str =
     "the draft counts people let go, and the reference those free on a day";
+/// Put in prison in a time, not there on a day.
+pub(super) const OF_ENTERING: &str =
+    "the draft counts people who came in, and the reference those inside on a day";
 /// No place in the draft, and references for several countries.
 pub(super) const NO_PLACE: &str = "the draft names no place";
 /// Only "N times more" as N + 1 agrees.

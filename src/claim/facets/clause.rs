@@ -1,9 +1,14 @@
 //! Times told by a clause: "since the shelter opened", "when she took office".
 
 use crate::{
-    claim::{Phrase, extract, focus::Focus, model::From},
+    claim::{
+        Phrase, extract,
+        focus::{Focus, Reach},
+        model::From,
+    },
+    language::tag::Tag,
     number::Period,
-    vocabulary::TokenKind,
+    vocabulary::{Class, TokenKind},
 };
 
 /// Most tokens of such a clause.
@@ -22,13 +27,14 @@ pub(super) fn period(focus: &Focus) -> Option<Phrase<Option<Period>>> {
         let Some(end) = clause(focus, at) else {
             continue;
         };
-        let distance = if end <= focus.from {
-            focus.from - end
-        } else if at >= focus.to {
-            at - focus.to
-        } else {
+        if end > focus.from && at < focus.to {
             continue;
-        };
+        }
+        let (reach, distance, before) = focus.reach(&tagged.tag(at, end, Class::Period));
+        let of_another = reach == Reach::Next || (reach == Reach::Sentence && !before);
+        if of_another {
+            continue;
+        }
         if nearest.is_none_or(|(other, _)| distance < other) {
             nearest = Some((distance, (at, end)));
         }
@@ -43,6 +49,21 @@ pub(super) fn period(focus: &Focus) -> Option<Phrase<Option<Period>>> {
     })
 }
 
+/// The clause that a time stands at the end of: "since the scheme began in 2012".
+pub(super) fn around(focus: &Focus, tag: &Tag) -> Option<Phrase<Option<Period>>> {
+    let start = (tag.start.saturating_sub(LONGEST)..tag.start)
+        .find(|at| clause(focus, *at) == Some(tag.start))?;
+    let tagged = focus.tagged();
+    let value = tag.period.and_then(|at| tagged.periods().get(at)?.value);
+    let span = tagged.token_span(start, tag.end);
+    Some(Phrase {
+        text: span.of(tagged.text).to_owned(),
+        span: Some(extract::source_span(focus.document, focus.block, span)),
+        from: super::from_of(focus, tag),
+        value,
+    })
+}
+
 /// Where a clause of time that begins at `at` ends: a subject and a past event behind "since".
 fn clause(focus: &Focus, at: usize) -> Option<usize> {
     let tagged = focus.tagged();
@@ -51,6 +72,8 @@ fn clause(focus: &Focus, at: usize) -> Option<usize> {
     let start = at + word(at, "time-clause")?;
     // "since the invasion": a noun alone, up to a mark.
     let noun = word(at, "time-noun").is_some();
+    // "since he signed it": behind a pronoun the event may come at once.
+    let open = noun || word(at, "time-clause-open").is_some();
     let mut end = start;
     let mut event = false;
     while end < focus.bounds.high && end - at < LONGEST {
@@ -68,7 +91,7 @@ fn clause(focus: &Focus, at: usize) -> Option<usize> {
         if word(end, "time-clause-refused").is_some() {
             return None;
         }
-        event |= end > start && word(end, "time-clause-event").is_some();
+        event |= (end > start || !open) && word(end, "time-clause-event").is_some();
         end += 1;
     }
     let short = noun && end > start && end - start <= SHORT;

@@ -4,6 +4,7 @@ use super::{
     compared::{compared_pair, told_beside},
     context::{beyond_break, carried, from_of, group_phrase, group_within},
     country::people_of,
+    pointed::pointed_at,
 };
 use crate::{
     claim::{
@@ -27,8 +28,17 @@ pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<
         hit.end < high
             && hit.part == Part::Adjective
             && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
+            && !set_apart(focus, hit.end)
     })?;
     people_of(focus, hit)
+}
+
+/// Whether a mark or another group stands between a rate before the number and the number.
+fn set_apart(focus: &Focus, rate: usize) -> bool {
+    let tagged = focus.tagged();
+    let marked = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+    let other = !tagged.within(Class::Group, rate, focus.from).is_empty();
+    rate < focus.from && (other || (rate..focus.from).any(marked))
 }
 
 /// Whether a group tag stands after a word of comparison.
@@ -79,6 +89,16 @@ pub(super) fn compared_before(focus: &Focus, tag: &Tag) -> bool {
         && set_beside()
 }
 
+/// "3.1 times that of the latter": right behind a word of comparison.
+fn pointed_behind(focus: &Focus) -> Option<Phrase<Group>> {
+    const NEAR: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let at = (focus.to..focus.stretch_high)
+        .find(|at| tagged.is_word(vocabulary, *at, "comparing").is_some())?;
+    pointed_at(focus, at, (at + NEAR).min(focus.stretch_high))
+}
+
 pub(in crate::claim) fn comparator(
     focus: &Focus,
     reading: &Reading,
@@ -97,6 +117,9 @@ pub(in crate::claim) fn comparator(
         && let Some(tag) = group_within(focus, bound)
     {
         return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
+    if let Some(found) = pointed_behind(focus) {
+        return Some(found);
     }
     let taken = population.and_then(|phrase| phrase.span);
     let other = |tag: &&&Tag| {

@@ -8,9 +8,12 @@ use super::{
 use crate::{
     claim::{Claim, Phrase, extract, focus::Focus, model::From, relation::Reading},
     language::tag::Tag,
-    rules::Relation,
+    number::Decimal,
+    rules::{Direction, Relation},
+    text::Span,
     vocabulary::{Class, Group},
 };
+use std::cmp::Ordering;
 
 /// "3 times more likely than Swedes to …, twice as likely": the group before the number is the one compared with there.
 pub(super) fn of_earlier_comparison(focus: &Focus, tag: &Tag) -> bool {
@@ -46,11 +49,67 @@ pub(super) fn compared_pair(
     if !compares(reading) {
         return None;
     }
-    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
-    let mut levels = levels(claims, |claim| claim.sentence == sentence);
+    let here = |claim: &Claim| claim.sentence == sentence_back(focus, 0);
+    let pair = last_two(claims, here).or_else(|| {
+        let named = focus.tagged();
+        let named = named.within(Class::Group, focus.bounds.low, focus.bounds.high);
+        let near = |claim: &Claim| {
+            claim.block == focus.block
+                && (0..=NEAR).any(|back| claim.sentence == sentence_back(focus, back))
+        };
+        named.is_empty().then(|| last_two(claims, near)).flatten()
+    });
+    let (first, second) = pair?;
+    // "5.7 for A and 14.2 for B, 2.5 times higher": the higher rate is the one that is told.
+    let more = match (reading.relation, reading.direction) {
+        (Relation::Ratio, _) => focus
+            .number
+            .quantity
+            .value
+            .map(|value| value > Decimal::ONE),
+        (_, direction) => direction.map(|direction| direction == Direction::Up),
+    };
+    let turned = match (more, compare(first, second)) {
+        (Some(true), Some(Ordering::Less)) | (Some(false), Some(Ordering::Greater)) => true,
+        _ => false,
+    };
+    let (first, second) = if turned {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    Some((first.population.clone()?, second.population.clone()?))
+}
+
+/// How far back two figures that a comparison sets side by side may stand, in sentences.
+const NEAR: usize = 2;
+
+/// The sentence so many before the figure's, or its own where there is none.
+fn sentence_back(focus: &Focus, back: usize) -> Span {
+    let sentence = focus
+        .sentence
+        .checked_sub(back)
+        .and_then(|index| focus.view.sentences.get(index))
+        .unwrap_or(&focus.bounds);
+    extract::source_span(focus.document, focus.block, sentence.span)
+}
+
+/// The last two claims that compare nothing and are of different groups, in order of the text.
+fn last_two(claims: &[Claim], is_wanted: impl Fn(&Claim) -> bool) -> Option<(&Claim, &Claim)> {
+    let mut levels = level_claims(claims, is_wanted).filter(|claim| claim.population.is_some());
     let second = levels.next()?;
-    let first = levels.find(|phrase| phrase.value != second.value)?;
+    let group = |claim: &Claim| claim.population.as_ref().map(|phrase| phrase.value.clone());
+    let first = levels.find(|claim| group(claim) != group(second))?;
     Some((first, second))
+}
+
+/// Which of two figures of one kind is the higher.
+fn compare(first: &Claim, second: &Claim) -> Option<Ordering> {
+    let (one, other) = (&first.quantity, &second.quantity);
+    if one.kind != other.kind || one.per != other.per {
+        return None;
+    }
+    Some(one.value?.cmp(&other.value?))
 }
 
 /// "For Britons the figure was 5 per 1,000, so Sudanese were 20 times as likely": the other group whose figure stands before.
@@ -88,6 +147,14 @@ fn levels(
     claims: &[Claim],
     is_wanted: impl Fn(&Claim) -> bool,
 ) -> impl Iterator<Item = Phrase<Group>> {
+    level_claims(claims, is_wanted).filter_map(|claim| claim.population.clone())
+}
+
+/// The last claims that compare nothing, while they are wanted; the last first.
+fn level_claims(
+    claims: &[Claim],
+    is_wanted: impl Fn(&Claim) -> bool,
+) -> impl Iterator<Item = &Claim> {
     claims
         .iter()
         .rev()
@@ -98,7 +165,6 @@ fn levels(
                 Relation::Level | Relation::Incidence | Relation::Share
             )
         })
-        .filter_map(|claim| claim.population.clone())
 }
 
 /// "A are half as likely as B: 613 against 1,221": the first figure is A's, the one after "against" B's.

@@ -1,6 +1,7 @@
 //! Where a facet comes from when the quantity's own words leave it open: the
 //! headers of a cell, the claim before, the paragraph, lead-in and headings.
 
+use super::joined::joined;
 use crate::{
     claim::{
         Claim, Phrase,
@@ -12,7 +13,7 @@ use crate::{
     },
     draft::BlockKind,
     language::tag::Tag,
-    vocabulary::{Class, Group},
+    vocabulary::{Class, ConceptId, Group},
 };
 
 pub(super) fn from_of(focus: &Focus, tag: &Tag) -> From {
@@ -32,7 +33,20 @@ pub(super) fn group_phrase(
 ) -> Option<Phrase<Group>> {
     let group = tag.group.clone()?;
     let view = focus.document.views.get(block)?;
-    phrase(focus, block, grown(focus, view, tag), from, group)
+    let alone = grown(focus, view, tag);
+    let all = joined(view, &focus.document.pack.vocabulary, alone);
+    let group = if all == alone {
+        group
+    } else {
+        narrowed(group)
+    };
+    phrase(focus, block, all, from, group)
+}
+
+/// "Native-born (excluding Black)", "Poles and Czechs": not the people that the name alone tells, so that no table is told to be of them.
+pub(super) fn narrowed(mut group: Group) -> Group {
+    group.traits.insert(ConceptId::new("narrowed"));
+    group
 }
 
 /// The tokens of a tag; those of people with the words behind that narrow them.

@@ -161,8 +161,28 @@ pub(super) fn told_by_copula<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     ) {
         return None;
     }
-    tagged.is_word(vocabulary, past_brackets(focus), "clause-verb")?;
-    said_at(focus, past_brackets(focus))
+    let verb = past_brackets(focus);
+    if tagged.is_word(vocabulary, verb, "clause-verb").is_some() {
+        return said_at(focus, verb);
+    }
+    said_of_part(focus)
+}
+
+/// "118 of the 340 suspects questioned were born abroad": what is said of the count before "of".
+fn said_of_part<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    const LONGEST: usize = 16;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    tagged.is_word(vocabulary, focus.to, "base-word")?;
+    if focus.number.quantity.kind != Kind::Count || focus.stretch_high >= focus.bounds.high {
+        return None;
+    }
+    let high = focus.bounds.high.min(focus.stretch_high + LONGEST);
+    let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—" | "(");
+    let end = (focus.stretch_high..high).find(|at| parts(*at)).unwrap_or(high);
+    let verbs = (focus.stretch_high..end)
+        .filter(|at| tagged.is_word(vocabulary, *at, "clause-verb").is_some());
+    verbs.into_iter().find_map(|verb| said_up_to(focus, verb, focus.bounds.high))
 }
 
 /// "42 per cent of the suspects were foreign-born": the group that the verb after the number's phrase tells.
@@ -175,6 +195,10 @@ pub(super) fn told_of_part<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&
 
 /// The group that begins behind the verb at token `at`: "were Poles", "had been born abroad", "have no valid permit".
 fn said_at<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
+    said_up_to(focus, at, focus.stretch_high)
+}
+
+fn said_up_to<'d>(focus: &Focus<'d>, at: usize, high: usize) -> Option<&'d Tag> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let mut after = at;
@@ -185,7 +209,7 @@ fn said_at<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
         after += length;
     }
     tagged
-        .within(Class::Group, at, focus.stretch_high)
+        .within(Class::Group, at, high)
         .iter()
         .find(|tag| tag.start <= after + 1)
 }

@@ -1,9 +1,11 @@
 //! Countries that stand for their people: "Nigeria (727)", "the British rate".
 
 use crate::{
-    claim::{Phrase, extract::phrase, focus::Focus, model::From},
-    number::Kind,
-    vocabulary::{Class, ConceptId, Group, Hit, Part, Who},
+    claim::{Phrase, document::View, extract::phrase, focus::Focus, model::From},
+    draft::BlockKind,
+    language::quantity::TakenFor,
+    number::{Decimal, Kind},
+    vocabulary::{Class, ConceptId, Group, Hit, Part, TokenKind, Who},
 };
 
 /// "Nigeria (727)", "19 per cent Vietnamese": a country or nationality beside a number in a list.
@@ -17,12 +19,21 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
     ) {
         return None;
     }
+    if lists_places(focus) {
+        return None;
+    }
     let hit = tagged
         .hits()
         .between(focus.stretch_low, focus.stretch_high)
         .iter()
         .filter(|hit| hit.class == Class::Place && hit.end <= focus.stretch_high)
         .filter(|hit| hit.end <= focus.from || hit.start >= focus.to)
+        .filter(|hit| {
+            // "32 per cent, followed by Czechs with 2,480": the other number is theirs.
+            let link = tagged.is_word(vocabulary, hit.end, "number-link").is_some();
+            let next = hit.start > focus.to && hit.end + 1 == focus.stretch_high;
+            !(link && next)
+        })
         .filter(|hit| {
             !(focus.to..hit.start).any(|at| matches!(tagged.written(at), ";" | ")"))
                 && !tagged
@@ -44,6 +55,108 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
             }
         })?;
     people_of(focus, hit)
+}
+
+/// "Belgium (44%), Italy (31%) and Spain (28%)": shares that come to more than a whole are of
+/// several places. "Kuwait 460, Qatar 439" behind "held 1,570 Indian prisoners": so are the counts of one group.
+pub(super) fn lists_places(focus: &Focus) -> bool {
+    listed_place(focus).is_some() && (exceeds_a_whole(focus) || counts_one_group(focus))
+}
+
+/// The country that the quantity stands behind in a list: "Italy (31%)", "Kuwait 460".
+pub(super) fn listed_place(focus: &Focus) -> Option<(usize, usize)> {
+    let (from, _) = focus.tagged().token_range(focus.number.span);
+    country_before(focus, focus.view, from)
+}
+
+/// The country directly before token `at`, a bracket, colon or comma between.
+fn country_before(focus: &Focus, view: &View, at: usize) -> Option<(usize, usize)> {
+    let tagged = &view.tagged;
+    let mark = at
+        .checked_sub(1)
+        .filter(|mark| matches!(tagged.written(*mark), "(" | ":" | ","));
+    let end = mark.unwrap_or(at);
+    let mut places = tagged.of(Class::Place).iter();
+    let place = places.find(|place| {
+        place.end == end
+            && place.part == Part::Label
+            && focus.document.attribute(place, "place") == Some("country")
+    })?;
+    Some((place.start, place.end))
+}
+
+fn exceeds_a_whole(focus: &Focus) -> bool {
+    let views = &focus.document.views;
+    let is_item = |view: &View| matches!(view.kind, BlockKind::ListItem { .. });
+    let mut low = focus.block;
+    let mut high = focus.block + 1;
+    if is_item(focus.view) {
+        while low > 0 && views.get(low - 1).is_some_and(is_item) {
+            low -= 1;
+        }
+        while views.get(high).is_some_and(is_item) {
+            high += 1;
+        }
+    }
+    let vocabulary = &focus.document.pack.vocabulary;
+    // "born in Hong Kong (80%), Vietnam (72%)"
+    let origins = |view: &View| {
+        let mut hits = view.tagged.hits().iter();
+        hits.any(|place| {
+            let from = (place.start.saturating_sub(2)..place.start).any(|at| {
+                let length = view.tagged.is_word(vocabulary, at, "people-from");
+                length.is_some_and(|length| at + length == place.start)
+            });
+            place.class == Class::Place && from
+        })
+    };
+    if origins(focus.view) {
+        return false;
+    }
+    let hundred = Decimal::from(100);
+    let mut sum = Decimal::ZERO;
+    for view in views.get(low..high).unwrap_or(&[]) {
+        for number in view.tagged.numbers() {
+            let (from, _) = view.tagged.token_range(number.span);
+            let value = number
+                .quantity
+                .value
+                .filter(|value| *value <= hundred && number.quantity.kind == Kind::Percent);
+            if let Some(value) = value
+                && country_before(focus, view, from).is_some()
+            {
+                sum = sum.checked_add(value).unwrap_or(hundred);
+            }
+        }
+    }
+    sum > hundred
+}
+
+/// Whether a number of the sentence counts people of one country for another: "Qatar holds 439",
+/// behind or with "Indian prisoners".
+fn counts_one_group(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let numbers = tagged.numbers_within(focus.bounds.span);
+    let quantities = || {
+        let all = numbers.iter();
+        all.filter(|number| number.taken_for == TakenFor::Quantity)
+            .map(|number| tagged.token_range(number.span))
+    };
+    let of_one = |end: usize| {
+        tagged.of(Class::Group).iter().any(|group| {
+            let group_of = group.group.as_ref().map(|group| &group.who);
+            matches!(group_of, Some(Who::Of(_))) && group.start == end && group.end <= focus.from
+        })
+    };
+    let holds = |start: usize| {
+        let word = start
+            .checked_sub(1)
+            .and_then(|at| tagged.row.get(at))
+            .is_some_and(|token| token.kind == TokenKind::Word);
+        word && country_before(focus, focus.view, start - 1)
+            .is_some_and(|(_, end)| end + 1 == start)
+    };
+    quantities().any(|(_, end)| of_one(end)) && quantities().any(|(start, _)| holds(start))
 }
 
 /// Whether a country word stands for its people here: no preposition of place before it, no institution after it.

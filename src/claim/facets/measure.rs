@@ -3,7 +3,7 @@
 use super::{
     context::{around, carried, header},
     offence::offences,
-    total,
+    people, total,
 };
 use crate::{
     claim::{
@@ -12,16 +12,17 @@ use crate::{
         focus::Focus,
         model::From,
         part::of_them,
+        predicate::{WEAKEST, came_later, is_absence, predicate},
         relation::Reading,
     },
-    language::{quantity::TakenFor, tag::Tag},
+    language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
     vocabulary::{Class, ConceptId, Part, TokenKind},
 };
 
-/// The rank of offending: a noun such as "offenders" says who is counted, and a verb beside it what.
-pub(super) const WEAKEST: u8 = 1;
+/// Most words between a verb and the number that it governs.
+const NEXT: usize = 3;
 /// The measure of people of whom no deed is told.
 const POPULATION: &str = "population";
 
@@ -37,27 +38,42 @@ pub(in crate::claim) fn measure(
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
         return found;
     }
-    if is_share_of_people(focus, reading) {
+    if people::counted(focus, reading, before) {
         return unwritten(POPULATION);
     }
-    if let Some(found) = of_base(focus) {
+    if let Some(deed) = people::of_base(focus) {
+        return deed
+            .and_then(|tag| measure_phrase(focus, tag, From::Stretch, before))
+            .unwrap_or_else(|| unwritten(POPULATION));
+    }
+    if let Some(found) = said_of_them(focus, reading, before) {
+        return found;
+    }
+    if let Some(found) = sent_away(focus) {
         return found;
     }
     let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
-    if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
+    if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
         return found;
     }
-    let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
     let goes_on = before.filter(|before| goes_on(focus, before));
-    let listed = goes_on.filter(|before| near.is_none_or(|tag| lists_crimes(focus, tag, before)));
+    let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
+    let listed = goes_on.filter(|before| {
+        let passed_over = |tag: &Tag| {
+            lists_crimes(focus, tag, before)
+                || only_tells_apart(focus, tag, before)
+                || of_number_before(focus, tag, before)
+        };
+        near.is_none_or(passed_over)
+    });
     if let Some(found) = carried(focus, listed, |claim| Some(claim.measure.clone())) {
         return found;
     }
-    if let Some(found) = near.and_then(|tag| measure_phrase(focus, tag, From::Stretch)) {
+    if let Some(found) = near.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
         return found;
     }
     let sentence = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)
-        .and_then(|tag| measure_phrase(focus, tag, From::Sentence));
+        .and_then(|tag| measure_phrase(focus, tag, From::Sentence, before));
     if let Some(found) = sentence {
         return found;
     }
@@ -127,6 +143,37 @@ fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
     stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
 }
 
+/// "arrested 646 people, 140 of them with a conviction": a part of those whom the figure
+/// before counts for what was done to them.
+fn only_tells_apart(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let measure = vocabulary.concept(&before.claim.measure.value);
+    let done = measure.is_some_and(|concept| concept.attributes.contains_key("done"));
+    done && before.claim.relation == Relation::Level
+        && focus.number.quantity.kind == Kind::Count
+        && is_attribute(focus, tag)
+}
+
+/// "deported 5,530 foreign prisoners in 2009 and 5,395 in 2010": a word that tells whom the
+/// number before counts, which was found to be counted for something else.
+fn of_number_before(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let mut end = focus.stretch_low;
+    while end < focus.from && !tagged.breaks_chunk(end) {
+        let token = tagged.row.get(end);
+        if token.is_none_or(|token| token.kind != TokenKind::Word) {
+            break;
+        }
+        end += 1;
+    }
+    let found = before.claim.measure.span;
+    let source = phrase(focus, focus.block, (tag.start, tag.end), From::Stretch, ());
+    before.claim.relation == Relation::Level
+        && focus.number.quantity.kind == Kind::Count
+        && tag.end <= end
+        && found.is_some_and(|found| source.and_then(|source| source.span) != Some(found))
+}
+
 /// "the release of thousands of dangerous criminals": what is done to those counted
 /// tells more than the noun they are counted by.
 fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
@@ -139,44 +186,99 @@ fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
     plain.then(|| of_deeds().or_else(|| governing(focus, focus.unit_end())))?
 }
 
-/// "Fewer than 310 of the 6,900 asylum seekers were suspects": the base is told by its
-/// own words alone, and is of people where they tell no deed.
-fn of_base(focus: &Focus) -> Option<Phrase<ConceptId>> {
-    let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
-    let tagged = focus.tagged();
-    let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
-        part.taken_for == TakenFor::Quantity && tagged.token_range(part.span).1 == base
-    });
-    let unit = (focus.to, focus.unit_end());
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag) && tag.start < unit.1;
-    let group = tagged
-        .within(Class::Group, unit.0, focus.stretch_high)
-        .iter()
-        .find(foreign)?;
-    if !part {
-        return None;
-    }
-    let told = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
-    let deed = told.and_then(|tag| measure_phrase(focus, tag, From::Stretch));
-    let verb = tagged
-        .within(Class::Measure, group.end, focus.stretch_high)
-        .iter()
-        .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
-    let of_people = verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)));
-    deed.or_else(|| of_people.then(|| unwritten(POPULATION)))
-}
-
 /// "Half of those deported have been convicted": what people are said to have done
 /// after this was done to them is another measure.
-fn since_then(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let stage = tag.part == Part::Verb && focus.document.is_justice(tag);
+    let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
+    let stage = verb || focus.document.attribute(tag, "stage").is_some();
+    if !stage || !came_later(focus, tag) {
+        return None;
+    }
     let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
-    let low = focus.bounds.low;
-    let told = focus.tagged().within(Class::Measure, low, tag.start);
-    let told = told.iter().filter(|one| in_group(focus, one));
-    let mut then = told.filter_map(|one| then(one.concept?));
-    then.next().filter(|_| stage).map(|id| ConceptId::new(id))
+    let told = focus
+        .tagged()
+        .within(Class::Measure, focus.bounds.low, tag.start);
+    let here = told.iter().find_map(|one| then(one.concept?));
+    let counted = before.filter(|before| before.block == focus.block);
+    let counted = || vocabulary.index_of(counted?.claim.measure.value.as_str());
+    here.or_else(|| then(counted()?))
+        .map(|id| ConceptId::new(id))
+}
+
+/// "Forty refugees were robbed": what was done to those of whom it is said, and nobody
+/// is named who did it.
+fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const ARTICLE: usize = 2;
+    let suffered = focus.document.attribute(tag, "suffered")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let before = tagged.within(Class::Group, focus.stretch_low, tag.start);
+    let told = before.iter().any(|group| foreign(&group));
+    let doers = [Class::Group, Class::Person].into_iter();
+    let mut doers = doers.flat_map(|class| tagged.within(class, tag.end, focus.bounds.high));
+    let named = doers.any(|one| {
+        let low = one.start.saturating_sub(ARTICLE).max(tag.end);
+        let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
+        by && (foreign(&one) || !told)
+    });
+    let people = tagged
+        .of(Class::Person)
+        .iter()
+        .chain(tagged.of(Class::Group));
+    let object = tagged.is_in_quantity(tag.end)
+        || tagged
+            .is_word(vocabulary, tag.end, "phrase-determiner")
+            .is_some();
+    let behind_people = people.into_iter().any(|noun| noun.end == tag.start) && !object;
+    let low = tag.start.saturating_sub(NEXT).max(focus.bounds.low);
+    let passive = (low..tag.start).any(|at| {
+        let verb = ["copula", "passive"];
+        verb.into_iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
+    });
+    ((passive || behind_people) && !named).then(|| ConceptId::new(suffered))
+}
+
+/// "Of the 560 deportees 73 have reoffended": what is said of those counted.
+fn said_of_them(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let of = reading
+        .bound(Role::Whole)
+        .or(reading.of)
+        .map(|(_, end)| end);
+    let end = match (reading.relation, focus.number.quantity.kind) {
+        (Relation::Incidence, Kind::Percent | Kind::Fraction | Kind::Vague) => {
+            of.unwrap_or(focus.to)
+        }
+        (Relation::Level, Kind::Count | Kind::Vague) if total::base_word(focus).is_none() => {
+            of.unwrap_or_else(|| focus.unit_end())
+        }
+        _ => return None,
+    };
+    let (_, said) = predicate(focus, end)?;
+    // "the 900 booked into jail were charged with 1,400 offences": the next number's.
+    let next = said.end + NEXT >= focus.stretch_high && focus.stretch_high < focus.bounds.high;
+    if next && reading.relation == Relation::Level && followed_by_number(focus, said.end) {
+        return None;
+    }
+    measure_phrase(focus, said, From::Stretch, before)
+}
+
+/// Whether the words from token `at` on run up to the next number: "charged with more than 300".
+fn followed_by_number(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    (at..focus.stretch_high).all(|at| {
+        let token = tagged.row.get(at);
+        let token = token.filter(|_| tagged.is_word(vocabulary, at, "join").is_none());
+        token.is_some_and(|token| token.kind == TokenKind::Word) && !tagged.breaks_chunk(at)
+            || tagged.written(at) == "than"
+    })
 }
 
 /// The measure tag that the quantity's own words name: bound by a rule, in the
@@ -202,71 +304,13 @@ fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
         return Some(tag);
     }
     let unit = (focus.to, focus.unit_end());
-    let rate = focus.number.quantity.kind == Kind::Rate;
+    let rate = !matches!(reading.relation, Relation::Share | Relation::Level);
     governing(focus, unit.1)
         .or_else(|| counted_noun(focus))
-        .or_else(|| best_measure(focus, unit, !rate).filter(|tag| rank(focus, tag) != WEAKEST))
-}
-
-/// "Immigrants, who are 15 per cent of adults, were 23 per cent of those charged":
-/// a share of people of whom no deed is told.
-fn is_share_of_people(focus: &Focus, reading: &Reading) -> bool {
-    let Some((low, high)) = reading.of.or(reading.bound(Role::Whole)) else {
-        return false;
-    };
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let points = |id: &str| tagged.is_word(vocabulary, low, id).is_some();
-    if reading.relation != Relation::Share || points("demonstrative") || points("pronoun") {
-        return false;
-    }
-    let person = |tag: &Tag| focus.document.attribute(tag, "justice").is_none();
-    let people = !tagged.within(Class::Group, low, high).is_empty()
-        || tagged.within(Class::Person, low, high).iter().any(person);
-    let people = people && tells_only_people(focus, (low, high));
-    // "0.4 per cent of the country"
-    let country = high - low <= 2 && !tagged.within(Class::Place, low, high).is_empty();
-    // What comes after a comma is told of another number.
-    let ends = matches!(tagged.written(high), "," | ";" | "–" | "—" | ")" | ".");
-    let told = if ends {
-        high
-    } else {
-        focus.stretch_high.max(high)
-    };
-    let justice = [Class::Measure, Class::Offence].into_iter().any(|class| {
-        let mut tags = tagged.within(class, low, told).iter();
-        tags.any(|tag| !is_population(focus, tag))
-    });
-    (people || country) && !justice
-}
-
-/// Whether a phrase has no words but those for people, places, times and what joins
-/// them: of "the 800 people held" something is told that no list knows.
-fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let classes = [Class::Group, Class::Person, Class::Place, Class::Period];
-    let known = |at: usize| {
-        let covers = |tag: &Tag| (tag.start..tag.end).contains(&at);
-        classes
-            .into_iter()
-            .any(|class| tagged.of(class).iter().any(covers))
-    };
-    let joins = |at: usize| {
-        let words = [
-            "preposition",
-            "phrase-determiner",
-            "definite-article",
-            "join",
-        ];
-        words
-            .into_iter()
-            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
-    };
-    (low..high).all(|at| {
-        let token = tagged.row.get(at);
-        token.is_none_or(|token| token.kind != TokenKind::Word) || known(at) || joins(at)
-    })
+        .or_else(|| {
+            best_measure(focus, unit, !rate)
+                .filter(|tag| rank(focus, tag) != WEAKEST && !is_attribute(focus, tag))
+        })
 }
 
 /// "266,000 arrests of aliens with criminal records": the noun right behind the number.
@@ -306,16 +350,65 @@ fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
     let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
     let high = focus.stretch_high.min(unit_end + NEAR);
     let subject = verbs(unit_end.min(high), high).next();
-    let object = verbs(low, focus.from).rfind(|tag| !in_group(focus, tag));
+    let object = verbs(low, focus.from)
+        .rfind(|tag| !in_group(focus, tag) || tag.end + 2 >= focus.from)
+        .filter(|tag| !parted(focus, tag.end));
     match (object, subject) {
-        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) => Some(two),
+        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) && is_finite(focus, two) => {
+            Some(two)
+        }
         (Some(one), _) => Some(one),
         (None, other) => other,
     }
 }
 
+/// "send 400 offenders a year home": a verb before the number, and where behind those counted.
+fn sent_away(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    const BEFORE: usize = 3;
+    const BEHIND: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let counted = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
+    let low = focus.stretch_low.max(focus.from.saturating_sub(BEFORE));
+    let mut hits = tagged.hits().between(low, focus.from).iter();
+    let concept = hits.find_map(|hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        let verb = concept.id.as_str() == "sends" && !parted(focus, hit.end);
+        verb.then_some(concept)
+    })?;
+    let end = focus.unit_end();
+    let high = focus.stretch_high.min(end + BEHIND);
+    let mut behind = focus.to + 1..high;
+    let away = behind.any(|at| tagged.is_word(vocabulary, at, "sent-where").is_some());
+    let id = concept
+        .attributes
+        .get("measure")
+        .filter(|_| counted && away)?;
+    Some(unwritten(id))
+}
+
+/// Whether a mark parts token `at` from the number behind it.
+fn parted(focus: &Focus, at: usize) -> bool {
+    let mark = |at: usize| {
+        matches!(
+            focus.tagged().written(at),
+            "," | ";" | ":" | "–" | "—" | ")"
+        )
+    };
+    (at..focus.from).any(mark)
+}
+
+/// Whether a participle has its verb before it: "were convicted", and not "people convicted of theft".
+fn is_finite(focus: &Focus, tag: &Tag) -> bool {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    (tag.start.saturating_sub(NEAR)..tag.start)
+        .any(|at| tagged.is_word(vocabulary, at, "says-of").is_some())
+}
+
 /// The measure tag of highest rank within tokens `low..high`, the nearest of these.
-fn best_measure<'d>(
+pub(super) fn best_measure<'d>(
     focus: &Focus<'d>,
     (low, high): (usize, usize),
     population: bool,
@@ -325,13 +418,15 @@ fn best_measure<'d>(
         .within(Class::Measure, low, high)
         .iter()
         .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
+        .filter(|tag| !is_absence(focus, tag))
         .max_by_key(|tag| {
-            let told = !is_attribute(focus, tag);
-            (
-                told,
-                rank(focus, tag),
-                std::cmp::Reverse(distance(focus, tag)),
-            )
+            // "convicted burglars": the noun alone tells less.
+            let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
+            let told = !weak && !is_attribute(focus, tag);
+            // Of words that only tell which people, those beside the number.
+            let beside = !told && tag.start >= focus.to && tag.end <= focus.unit_end();
+            let distance = std::cmp::Reverse(distance(focus, tag));
+            (told, beside, rank(focus, tag), distance)
         })
 }
 
@@ -341,15 +436,14 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     // "with convictions or pending charges": the second hangs on the first.
-    let joined = tag
-        .start
-        .checked_sub(1)
-        .filter(|at| tagged.is_word(vocabulary, *at, "alternative").is_some());
+    let joined = tag.start.checked_sub(1).filter(|at| {
+        tagged.written(*at) == "/" || tagged.is_word(vocabulary, *at, "alternative").is_some()
+    });
     let first = joined.and_then(|at| {
         let earlier = tagged.within(Class::Measure, 0, at);
         earlier.last().filter(|tag| tag.end == at)
     });
-    if first.is_some_and(|first| is_attribute(focus, first)) {
+    if first.is_some_and(|first| is_attribute(focus, first)) || is_adjective(focus, tag) {
         return true;
     }
     (tag.start.saturating_sub(NEAR)..tag.start).any(|at| {
@@ -362,8 +456,39 @@ fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
     })
 }
 
-fn measure_phrase(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<ConceptId>> {
-    let id = since_then(focus, tag).or_else(|| focus.document.id(tag))?;
+/// "convicted killers", "sentenced foreign inmates": a participle that stands before its noun.
+fn is_adjective(focus: &Focus, tag: &Tag) -> bool {
+    if tag.part != Part::Verb || is_finite(focus, tag) {
+        return false;
+    }
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let people = [Class::Group, Class::Person].into_iter();
+    let mut people = people.flat_map(|class| tagged.of(class));
+    let noun =
+        people.any(|noun| noun.start == tag.end || (noun.start <= tag.start && tag.end < noun.end));
+    let opens = tag.start.checked_sub(1).is_none_or(|at| {
+        let word = |id: &str| tagged.is_word(vocabulary, at, id).is_some();
+        tagged.is_in_quantity(at)
+            || tagged.written(at) == ","
+            || ["phrase-determiner", "preposition", "narrowing-link", "join"]
+                .into_iter()
+                .any(word)
+    });
+    let relative =
+        (tag.end..tag.end + 2).any(|at| tagged.is_word(vocabulary, at, "narrowing-link").is_some());
+    noun && opens && !relative
+}
+
+fn measure_phrase(
+    focus: &Focus,
+    tag: &Tag,
+    from: From,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let id = since_then(focus, tag, before)
+        .or_else(|| suffered(focus, tag))
+        .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)
 }
 

@@ -10,10 +10,13 @@ mod compared;
 mod context;
 mod counted;
 mod country;
+mod joined;
 mod measure;
 mod offence;
+mod people;
 mod period;
 mod place;
+mod pointed;
 mod population;
 #[cfg(test)]
 mod tests;
@@ -35,7 +38,7 @@ pub(super) use {
     period::{period, same_figure},
     place::place,
     population::population,
-    whole::whole,
+    whole::{opening, whole},
 };
 
 pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
@@ -43,7 +46,7 @@ pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
         .tagged()
         .within(Class::Definition, focus.bounds.low, focus.bounds.high)
         .iter()
-        .filter(|tag| !is_of_later(focus, tag))
+        .filter(|tag| !is_of_later(focus, tag) && !is_of_part(focus, tag))
         .filter_map(|tag| {
             let id = focus.document.id(tag)?;
             phrase(
@@ -66,4 +69,16 @@ fn is_of_later(focus: &Focus, tag: &Tag) -> bool {
     let is_later = tag.start >= focus.stretch_high
         || focus.stretch_high < focus.bounds.high && tag.start > clause && !set_off;
     is_later && focus.document.attribute(tag, "kind") == Some("variant")
+}
+
+/// Whether a way of counting stands before a part of the quantity, and is the part's:
+/// "the scheme accounted for 120 of the 400 returns".
+fn is_of_part(focus: &Focus, tag: &Tag) -> bool {
+    let between: Vec<&str> = (focus.stretch_low..focus.from)
+        .map(|at| focus.tagged().word(at))
+        .collect();
+    let mut out_of = focus.document.pack.window.out_of.iter();
+    focus.stretch_low > focus.bounds.low
+        && tag.end <= focus.stretch_low
+        && out_of.any(|words| words.split(' ').eq(between.iter().copied()))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     context::carried,
-    measure::{WEAKEST, is_population, rank},
+    measure::{is_population, rank},
 };
 use crate::{
     claim::{
@@ -10,6 +10,7 @@ use crate::{
         extract::{Before, phrase},
         focus::Focus,
         model::From,
+        predicate::WEAKEST,
         relation::Reading,
     },
     language::tag::Tag,

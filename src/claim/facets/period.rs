@@ -5,9 +5,9 @@ use super::context::{beyond_break, from_before, from_of, header};
 use crate::{
     claim::{
         Claim, Phrase,
-        document::View,
+        document::{Document, View},
         extract::{self, Before},
-        focus::Focus,
+        focus::{Focus, Reach},
         model::From,
         relation::Reading,
     },
@@ -15,6 +15,7 @@ use crate::{
     language::{period::PeriodMention, quantity::TakenFor, tag::Tag},
     number::Period,
     rules::{Relation, pattern::Role},
+    text::Span,
     vocabulary::{Class, ConceptId},
 };
 
@@ -23,6 +24,12 @@ const NEAR: usize = 2;
 
 /// Most tokens of the subject between a day and its verb of saying.
 const SUBJECT: usize = 5;
+
+/// Most tokens of the words that compare with a time: "compared with in 2019".
+const LINK: usize = 4;
+
+/// Most days of a time in which something is said and not counted.
+const MONTH: i32 = 31;
 
 /// Words for a time, and what they mean.
 type When = Phrase<Option<Period>>;
@@ -42,18 +49,26 @@ pub(in crate::claim) fn period(
     let moves = is_move(reading.relation);
     // "the Dutch-born, 9% of the people, were 20% of suspects in 2020": a base has no time of its own.
     let base = !moves && measure.as_str() == "population";
+    let level = matches!(reading.relation, Relation::Level | Relation::Share);
     let stands = |tag: &&Tag| {
         let apart = !moves && !focus.in_stretch(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
             || is_relative(focus, focus.view, tag);
-        let another = (apart && foreign) || is_of_another(focus, tag);
+        let another = (apart && foreign)
+            || (level && moved_within(focus, tag, claims))
+            || (base && focus.clause_ends_between(tag))
+            || is_of_another(focus, tag)
+            || (focus.reach(tag).0 > Reach::Fronted && super::clause::around(focus, tag).is_some());
         !another
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
             && (moves || !is_baseline(focus, tag))
     };
     if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
+        if let Some(clause) = super::clause::around(focus, tag) {
+            return Some(clause);
+        }
         return of_tag(focus, focus.block, tag, from_of(focus, tag));
     }
     if base {
@@ -104,9 +119,14 @@ fn is_fronted(focus: &Focus, tag: &Tag) -> bool {
     first.is_none_or(|number| tag.span.end <= number.span.start)
 }
 
-/// How long a move took that the sentence tells of beside this figure.
+/// "since 2015" behind a figure that another stands before, or how long a move took beside this figure.
 fn is_span_of_move(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
     let since = mention(focus.view, tag).is_some_and(|mention| mention.since);
+    (since && tag.start > focus.to) || moved_within(focus, tag, claims)
+}
+
+/// "rose 9% in two years, to 300": how long a move took that the sentence tells of beside this figure.
+fn moved_within(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
     let text = tag.span.of(focus.tagged().text);
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
     let moved = claims
@@ -120,15 +140,12 @@ fn is_span_of_move(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
                     .as_ref()
                     .is_some_and(|period| period.text == text)
         });
-    (since && tag.start > focus.to) || (moved && is_span(focus, focus.view, tag))
+    moved && is_span(focus, focus.view, tag)
 }
 
 /// "…, up from 300 in 2019", "(2019: 300)": a time that hangs on another number.
 fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
-    if tag.start <= focus.to || focus.in_stretch(tag) {
-        return false;
-    }
     let number = |at: usize| {
         let token = tagged.row.get(at);
         token.is_some_and(|token| {
@@ -137,8 +154,14 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
                 .any(|number| number.taken_for == TakenFor::Quantity)
         })
     };
+    let reach = focus.reach(tag).0;
     let colon = tagged.written(tag.end) == ":" && number(tag.end + 1);
-    colon || (tag.start.saturating_sub(2)..tag.start).any(number)
+    let behind = tag.start > focus.to;
+    if (colon && behind) || reach == Reach::Next {
+        return true;
+    }
+    let apart = behind && !focus.in_stretch(tag);
+    apart && (tag.start.saturating_sub(2)..tag.start).any(number)
 }
 
 /// Whether a period tells when something was counted: not when it was printed or
@@ -159,26 +182,30 @@ fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) -> bool {
     !dated
         && !published
         && !behind("not-counted-then")
-        && !said_then(view, tag)
+        && !said_then(document, view, tag)
         && !is_citation(view, tag)
 }
 
 /// "the office said on 3 June": a day behind a verb of saying.
-fn said_then(view: &View, tag: &Tag) -> bool {
+fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
+    let vocabulary = &document.pack.vocabulary;
     let day = mention(view, tag).and_then(|mention| mention.value);
-    let is_day = day.is_none_or(|day| day.is_snapshot());
+    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id);
+    let long = || word(tag.end - 1, "time-long").is_some();
+    let is_short = day.map_or_else(|| !long(), |day| day.days() <= MONTH);
+    let speaking = word(tag.start, "time-of-speaking").is_some();
     let sentence = view
         .sentence_of(tag.start)
         .and_then(|at| view.sentences.get(at));
-    let opens = sentence.is_some_and(|sentence| tag.start <= sentence.low + 1);
-    let number = view.tagged.numbers().iter().any(|number| {
-        number.span.start >= tag.span.end
-            && view.tagged.token_range(number.span).0 <= tag.end + SUBJECT
-    });
+    let opens = !speaking && sentence.is_some_and(|sentence| tag.start <= sentence.low + 1);
+    let counts = |speech: &Tag| {
+        let between = Span::new(tag.span.end, speech.span.start.max(tag.span.end));
+        !view.tagged.numbers_within(between).is_empty()
+    };
     // "advised that on 1 February it held": the day of what is said.
     let of_what =
         |speech: &Tag| speech.end > speech.start + 1 && view.tagged.breaks_chunk(speech.end - 1);
-    is_day
+    is_short
         && view
             .tagged
             .of(Class::Speech)
@@ -187,7 +214,9 @@ fn said_then(view: &View, tag: &Tag) -> bool {
             .any(|speech| {
                 speech.end == tag.start
                     || speech.end + 1 == tag.start
-                    || (opens && !number && (tag.end..=tag.end + SUBJECT).contains(&speech.start))
+                    || (opens
+                        && (tag.end..=tag.end + SUBJECT).contains(&speech.start)
+                        && !counts(speech))
             })
 }
 
@@ -222,10 +251,16 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
         .start
         .checked_sub(2)
         .is_some_and(|at| tagged.is_word(vocabulary, at, "as-of") == Some(2));
+    let behind = matches!(focus.reach(tag).0, Reach::Shared | Reach::Behind);
     !as_of
-        && tag.start > focus.to
-        && (tag.start.saturating_sub(2)..tag.start)
-            .any(|at| tagged.is_word(vocabulary, at, "comparing").is_some())
+        && (tag.start > focus.to || behind)
+        && (tag.start.saturating_sub(LINK)..tag.start).any(|at| {
+            let end = tagged
+                .is_word(vocabulary, at, "comparing")
+                .map(|length| at + length);
+            let linked = || tagged.is_word(vocabulary, tag.start - 1, "where").is_some();
+            end.is_some_and(|end| end == tag.start || (end + 1 == tag.start && linked()))
+        })
 }
 
 /// "a year earlier", "the previous year": a time told from another.

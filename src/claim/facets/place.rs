@@ -2,13 +2,14 @@
 
 use super::{
     context::{beyond_break, carried, from_of},
+    country::{listed_place, lists_places},
     there::counted_there,
 };
 use crate::{
     claim::{
         Phrase,
         extract::{self, Before, phrase},
-        focus::Focus,
+        focus::{Focus, Reach},
         model::From,
         relation::Reading,
         sites::{Site, Unnamed, sites},
@@ -19,6 +20,9 @@ use crate::{
     text::Span,
     vocabulary::{Class, ConceptId, Group, Part, Who},
 };
+
+/// Most tokens of the words for people who leave a place ("thrown out of").
+const FROM: usize = 4;
 
 /// How many blocks back the figure before may stand whose place still holds.
 const NEAR: usize = 2;
@@ -53,6 +57,14 @@ pub(in crate::claim) fn place(
     {
         return of_site(site, From::Stretch);
     }
+    if lists_places(focus)
+        && let Some((low, high)) = listed_place(focus)
+        && let Some(site) = all
+            .iter()
+            .find(|site| site.tag.start >= low && site.tag.end <= high)
+    {
+        return of_site(site, From::Stretch);
+    }
     let taken = population.and_then(|phrase| phrase.span);
     // What narrows a group behind its name may tell where: "people in this county with a record".
     let narrows = |taken: Span, site: &Site| {
@@ -68,11 +80,12 @@ pub(in crate::claim) fn place(
         let fronted = before.is_none() && site.tag.end <= focus.from;
         let own = focus.in_stretch(&site.tag) || site.unnamed.is_none() || fronted;
         let free = |taken: Span| {
-            let narrowing = in_foreign(focus, site) || narrows(taken, site);
+            let narrowing = in_group(focus, site) || narrows(taken, site);
             !taken.overlaps(span) || narrowing || site.unnamed.is_some()
         };
         own && !of_a_part(focus, &site.tag)
             && !beyond_break(focus, &site.tag)
+            && focus.reach(&site.tag).0 != Reach::Next
             && counted_there(focus.document, focus.view, site)
             && taken.is_none_or(free)
     }) {
@@ -103,16 +116,20 @@ pub(in crate::claim) fn place(
         .or_else(|| most_about(focus))
 }
 
-/// "the foreign-born in Belgium": a place in the group's own words.
-fn in_foreign(focus: &Focus, site: &Site) -> bool {
-    site.is_named()
-        && focus.tagged().of(Class::Group).iter().any(|group| {
-            let foreign = group
-                .group
-                .as_ref()
-                .is_some_and(|group| group.who == Who::Foreign);
-            foreign && group.start < site.tag.start && site.tag.end <= group.end
+/// "the foreign-born in Belgium", "people deported from Ohio": a place in the group's own words.
+fn in_group(focus: &Focus, site: &Site) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let start = site.tag.start;
+    let left = (start.saturating_sub(FROM)..start)
+        .any(|at| tagged.is_word(vocabulary, at, "removed-from") == Some(start - at));
+    let foreign = || {
+        tagged.of(Class::Group).iter().any(|group| {
+            let who = group.group.as_ref().map(|group| &group.who);
+            who == Some(&Who::Foreign) && group.start < start && site.tag.end <= group.end
         })
+    };
+    site.is_named() && (left || foreign())
 }
 
 /// "300, 142 of them in Leeds": where a part of the figure is.
@@ -138,16 +155,9 @@ fn closest<'d>(focus: &Focus, all: &'d [Site]) -> Vec<&'d Site> {
         .map(|(site, _)| site)
         .collect();
     found.sort_by_key(|site| {
-        let tag = &site.tag;
-        let before = tag.end <= focus.from;
-        let distance = if before {
-            focus.from - tag.end
-        } else {
-            tag.start - focus.to
-        };
         // "the Irish Prison Service": rather a place with a name of its own.
-        let weak = site.tag.part != Part::Label && in_speaker(focus, tag);
-        (weak, !focus.in_stretch(tag), distance, before)
+        let weak = site.tag.part != Part::Label && in_speaker(focus, &site.tag);
+        (weak, focus.reach(&site.tag))
     });
     found
 }
@@ -190,10 +200,11 @@ fn last_named(
         .rev()
         .filter(|site| site.tag.start >= low && site.tag.end <= high)
         .filter(|site| own || site.unnamed.is_none())
-        .find(|site| {
-            site.unnamed != Some(Unnamed::Everywhere) && counted_there(focus.document, view, site)
-        })
+        .find(|site| counted_there(focus.document, view, site))
         .and_then(|site| {
+            if site.unnamed == Some(Unnamed::Everywhere) {
+                return everywhere(focus);
+            }
             let tokens = (site.tag.start, site.tag.end);
             phrase(focus, block, tokens, from, site_id(focus, site))
         })

@@ -4,27 +4,29 @@
 use super::{
     comparator::{adjective_group, compared},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
-    context::{around, beyond_break, carried, from_of, group_phrase, group_within, header},
+    context::{around, beyond_break, carried, from_of, group_phrase, group_within, header, narrowed},
     counted::{
         agent, begins_in, beside, counted_with, doer, opened_with, people_meant, told_by_copula,
         told_of_part,
     },
     country::listed_country,
+    pointed::pointed_at,
     total::is_total,
 };
 use crate::{
     claim::{
-        Claim, Phrase,
+        Claim, Phrase, based,
         document::View,
         extract::{self, Before},
-        focus::Focus,
+        focus::{Focus, tokens_of},
         model::From,
+        narrowing,
         relation::Reading,
     },
     language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, ConceptId, Group, TokenKind, Who},
+    vocabulary::{Class, Group, TokenKind, Who},
 };
 
 pub(in crate::claim) fn population(
@@ -38,7 +40,9 @@ pub(in crate::claim) fn population(
     {
         // "the share of refugees convicted of theft": the rule reads what is said behind the group.
         let group = tag.group.clone()?;
-        let range = (tag.start, tag.end);
+        let (vocabulary, high) = (&focus.document.pack.vocabulary, focus.bounds.high);
+        let end = based::end(focus.tagged(), vocabulary, tag, high);
+        let range = (tag.start, end.unwrap_or(tag.end));
         return extract::phrase(focus, focus.block, range, From::Stretch, group);
     }
     if is_total(focus, reading, before) && names_group(focus) {
@@ -47,12 +51,16 @@ pub(in crate::claim) fn population(
     if let Some(found) = told(focus, reading) {
         return Some(found);
     }
+    if let Some(found) = pointed(focus, reading).or_else(|| those_before(focus)) {
+        return Some(found);
+    }
     let nearest: Vec<&Tag> = focus
         .nearest(Class::Group)
         .into_iter()
         .filter(|tag| {
             !beyond_break(focus, tag)
                 && !of_earlier_comparison(focus, tag)
+                && !of_next_number(focus, tag)
                 && !told_before(focus, claims, tag)
         })
         .collect();
@@ -100,21 +108,65 @@ pub(in crate::claim) fn population(
     .or_else(|| people_meant(focus, reading))
 }
 
+/// "12 per cent of the first group", "their children, at 2 per cent": behind "of", or before the number and no group between.
+fn pointed(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
+    if let Some(found) = reading.of.and_then(|(low, high)| pointed_at(focus, low.saturating_sub(1), high)) {
+        return Some(found);
+    }
+    let groups = focus.tagged().within(Class::Group, focus.stretch_low, focus.from);
+    let low = groups.last().map_or(focus.stretch_low, |tag| tag.end);
+    pointed_at(focus, low, focus.from)
+}
+
+/// "and those with papers at 1.3": people told apart by a clause, nearer before the number than any group.
+fn those_before(focus: &Focus) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = (focus.stretch_low, focus.from);
+    let last = tagged.within(Class::Group, low, high).last();
+    let low = last.map_or(low, |tag| tag.end);
+    let tag = tagged.within(Class::Person, low, high).last()?;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    // "those charged", "those in prison" are all of whom a share is told.
+    let those = is(tag.start, "demonstrative")
+        && (is(tag.start + 1, "relative-word") || is(tag.start + 1, "narrowing-with"));
+    let before = tag.start.checked_sub(1);
+    let among = before.is_some_and(|at| is(at, "share-of"));
+    let (_, end) = narrowing::grown(tagged, vocabulary, tag, high);
+    let mut found = group_phrase(focus, focus.block, tag, From::Stretch)?;
+    found.value = narrowed(found.value);
+    (those && !among && end > tag.start + 1).then_some(found)
+}
+
 /// "They were 12 per cent": a pronoun is the subject of the number's verb.
 fn they_are(focus: &Focus) -> bool {
     const NEAR: usize = 6;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
-    (low..focus.from).any(|at| {
-        tagged
-            .is_word(vocabulary, at, "they")
-            .is_some_and(|length| {
-                tagged
-                    .is_word(vocabulary, at + length, "clause-verb")
-                    .is_some()
-            })
-    })
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let subject = |at: usize| {
+        is(at, "they").is_some_and(|length| is(at + length, "clause-verb").is_some())
+    };
+    // "their rate was 0.8 times": what is said of them.
+    let theirs = |at: usize| {
+        is(at, "owned-by-group").is_some_and(|length| is(at + length, "rate-word").is_some())
+    };
+    (low..focus.from).any(|at| subject(at) || theirs(at))
+}
+
+/// "54 per cent, with Poles (1,450) the largest group": a group behind the number that has one of its own.
+fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let next = focus.stretch_high;
+    // "557 had a foreign passport (51.6 per cent)" tells one group twice.
+    let count = tagged.numbers().iter().any(|number| {
+        number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next
+    });
+    let link = tagged.written(tag.end) == "(" && count
+        || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
+    tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high
 }
 
 /// Whether a group of the sentence is what an earlier share is taken of, or whom an earlier figure compared:
@@ -210,7 +262,10 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     }
     told_of_part(focus, reading)
         .and_then(|tag| own(focus, tag))
-        .or_else(|| adjective_group(focus, focus.stretch_low, focus.from))
+        .or_else(|| {
+            let told = !compares(reading);
+            told.then(|| adjective_group(focus, focus.stretch_low, focus.from))?
+        })
         .or_else(|| beside(focus).filter(|_| reading.of.is_none()))
 }
 
@@ -223,7 +278,11 @@ fn of_nearest(
 ) -> Option<Phrase<Group>> {
     let of = reading.of.filter(|_| reading.relation == Relation::Share);
     let outside = |tag: &&&Tag| {
-        of.is_none_or(|(low, high)| tag.end <= low || tag.start >= high) && !compared(focus, tag)
+        // "71 per cent of A and 44 per cent of B": B is behind a number of its own.
+        let apart = |(low, high): (usize, usize)| {
+            tag.end <= low || tag.start >= high && tag.start < focus.stretch_high.max(high)
+        };
+        of.is_none_or(apart) && !compared(focus, tag)
     };
     let subject = |tag: &&&Tag| {
         let beside = tag.end <= focus.from && focus.from - tag.end <= 1;
@@ -242,7 +301,13 @@ fn of_nearest(
         return carried(focus, before, |claim| claim.population.clone())
             .or_else(|| people_before(focus));
     }
-    group_phrase(focus, focus.block, first, from_of(focus, first))
+    let before_it = || carried(focus, before, |claim| claim.population.clone());
+    // "attacks against migrants" compares nobody.
+    let counts = focus.number.quantity.kind == Kind::Count;
+    let other = (!counts && compared(focus, first)).then(before_it);
+    other
+        .flatten()
+        .or_else(|| group_phrase(focus, focus.block, first, from_of(focus, first)))
 }
 
 /// Whether a header says no more of the people than the group's name: "Native-born (all)".
@@ -278,12 +343,6 @@ fn is_all_of(focus: &Focus, view: &View, tag: &Tag) -> bool {
             .flat_map(|class| tagged.of(class))
             .any(|other| (other.start..other.end).contains(&at))
     })
-}
-
-/// "Native-born (excluding Black)": a part of the group that no table is told to be of.
-fn narrowed(mut group: Group) -> Group {
-    group.traits.insert(ConceptId::new("narrowed"));
-    group
 }
 
 /// The claim before, where it stands in the same sentence.

@@ -25,11 +25,12 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         || is_metonym(view, tag)
         || names_speaker(document, view, tag)
         || beside_number(document, view, tag)
+        || (site.unnamed.is_some() && is_gone_to(document, view, tag))
     {
         return false;
     }
     if site.unnamed.is_some() {
-        return of_what_is_counted(document, view, tag);
+        return of_what_is_counted(document, view, site);
     }
     if tag.part != Part::Label {
         let name = tagged.written(tag.end).starts_with(char::is_uppercase);
@@ -54,6 +55,18 @@ fn in_a_pair(view: &View, tag: &Tag) -> bool {
     let before = tag.start.checked_sub(1);
     tagged.written(tag.end) == "&"
         || before.is_some_and(|at| matches!(tagged.written(at), "&" | "/"))
+}
+
+/// "crossed the border", "left the country": where people go, or where they go from.
+fn is_gone_to(document: &Document, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let goes = |at: usize| {
+        tagged
+            .is_word(&document.pack.vocabulary, at, "goes-to")
+            .is_some()
+    };
+    let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
+    (tag.start - back).checked_sub(1).is_some_and(goes)
 }
 
 /// "Ottawa says that …": a government by its town.
@@ -152,7 +165,8 @@ fn starts_number(view: &View, at: usize) -> bool {
 
 /// "murders in the country", and not "who do not live in the country" or "here illegally": the
 /// words for an unnamed place hang on to what is counted, or open their statement.
-fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
+fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
+    let tag = &site.tag;
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
@@ -161,7 +175,10 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
         .iter()
         .any(|name| name.start <= tag.start + 1 && tag.end < name.end);
     let goes_on = tagged.word(tag.end) == "of" || word(tag.end, "institution");
-    if name || goes_on || word(tag.end, "present-how") {
+    // "in federal court for murder"
+    let offence = tagged.within(Class::Offence, tag.end + 1, tag.end + 3);
+    let how = word(tag.end, "present-how") && offence.is_empty();
+    if name || goes_on || how {
         return false;
     }
     if matches!(tagged.written(tag.end), "'" | "’") {
@@ -192,12 +209,17 @@ fn of_what_is_counted(document: &Document, view: &View, tag: &Tag) -> bool {
     .into_iter()
     .flat_map(|class| tagged.of(class))
     .any(|other| other.end == link);
+    // "federal courts sentenced"
+    let acts = tagged.of(Class::Measure).iter();
+    let acts = acts.into_iter().any(|measure| measure.start == tag.end);
     // "0.4 per cent of the country"
     let share = tagged.row.get(before).is_some_and(|token| {
         let mut near = tagged.numbers_within(token.span).iter();
         near.any(|number| number.taken_for == TakenFor::Quantity)
     });
-    counted || removed || share || (word(link, "located-in") && !word(before, "dwelling"))
+    // "people who live in the country", but also "in the hostels they live in"
+    let dwells = site.unnamed != Some(Unnamed::Part) && word(before, "dwelling");
+    counted || acts || removed || share || (word(link, "located-in") && !dwells)
 }
 
 /// "the county's robberies", and not "the county's sheriff".
@@ -218,12 +240,19 @@ fn owns_what_is_counted(view: &View, mark: usize) -> bool {
 fn said_there(document: &Document, view: &View, start: usize) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
+    // "people reported in Bremen"
+    let told_of = |speech: &Tag| {
+        [Class::Group, Class::Person, Class::Offence, Class::Measure]
+            .into_iter()
+            .flat_map(|class| tagged.of(class))
+            .any(|other| other.end == speech.start)
+    };
     start > 0
         && tagged.is_word(vocabulary, start - 1, "where").is_some()
         && tagged
             .of(Class::Speech)
             .iter()
-            .any(|speech| speech.end + 1 == start)
+            .any(|speech| speech.end + 1 == start && !told_of(speech))
 }
 
 /// "from Chad", "from newer EU states": where people come from.
@@ -243,10 +272,13 @@ fn whence(document: &Document, view: &View, start: usize) -> bool {
             .is_word(vocabulary, at, "removed-from")
             .is_some_and(|length| at + length == start)
     });
+    // "the foreign-born in Oslo"
+    let hyphened = |at: usize| at > 0 && tagged.written(at - 1) == "-";
     !left
         && (start.saturating_sub(3)..start).any(|at| {
             tagged
                 .is_word(vocabulary, at, "whence")
+                .filter(|_| !hyphened(at))
                 .is_some_and(|length| {
                     let end = at + length;
                     end == start || (end + 1 == start && tagged.reading().hits_at(end).is_empty())

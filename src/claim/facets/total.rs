@@ -4,7 +4,7 @@ use crate::{
     claim::{extract::Before, focus::Focus, relation::Reading},
     number::Kind,
     rules::Relation,
-    vocabulary::Class,
+    vocabulary::{Class, TokenKind},
 };
 
 /// "Of 860 people charged", "85,002 people inside altogether", "12 of 340", "410 arrests, a third of them of Poles": everybody.
@@ -18,21 +18,80 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
     if !tagged.within(Class::Group, unit.0, unit.1).is_empty() {
         return false;
     }
-    let people = !tagged.within(Class::Person, unit.0, unit.1).is_empty()
-        || !tagged.within(Class::Measure, unit.0, unit.1).is_empty();
+    // "4,120 people under 30": the phrase may be longer than its noun.
+    let people = [Class::Person, Class::Measure]
+        .into_iter()
+        .flat_map(|class| tagged.of(class))
+        .any(|tag| (unit.0..unit.1).contains(&tag.start));
     let totalling = (focus.to..focus.stretch_high)
         .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
     let base = base_word(focus);
-    let after_number = base.is_some_and(|low| {
-        tagged
-            .numbers()
-            .iter()
-            .any(|number| tagged.token_range(number.span).1 == low)
-    });
+    let after_number = base.is_some_and(|low| number_ends(focus, low)) || owned_base(focus);
     (base.is_some() && people)
         || after_number
         || (totalling && people)
-        || (people && parted(focus, before))
+        || (people && !is_part(focus) && (parted(focus, before) || parted_next(focus)))
+}
+
+/// Whether a number ends before token `at`.
+fn number_ends(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let mut numbers = tagged.numbers().iter();
+    numbers.any(|number| tagged.token_range(number.span).1 == at)
+}
+
+/// "9 of the state's 412", "one in eight of our 14 burglaries": a base that is told whose it is.
+fn owned_base(focus: &Focus) -> bool {
+    const LONGEST: usize = 6;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = focus.from.saturating_sub(LONGEST).max(focus.bounds.low);
+    let of = (low..focus.from).rev().find(|at| {
+        let base = tagged.is_word(vocabulary, *at, "base-word");
+        base.is_some() && number_ends(focus, *at)
+    });
+    of.is_some_and(|of| {
+        let owner = |at: usize| {
+            matches!(tagged.written(at), "'" | "’")
+                || tagged.is_word(vocabulary, at, "owner").is_some()
+        };
+        let mark = |at: usize| {
+            let token = tagged.row.get(at);
+            token.is_some_and(|token| token.kind == TokenKind::Mark) && !owner(at)
+        };
+        let named = !tagged.within(Class::Group, of, focus.from).is_empty();
+        !named && (of..focus.from).any(owner) && !(of..focus.from).any(mark)
+    })
+}
+
+/// "17,402 of the 76,336 inmates": the number is itself a part.
+fn is_part(focus: &Focus) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let base = focus.tagged().is_word(vocabulary, focus.to, "base-word");
+    base.is_some()
+}
+
+/// "The courts sentenced 84 people. Foreigners were 22 per cent of them": the sentence behind parts those counted here.
+fn parted_next(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let Some(next) = focus.view.sentences.get(focus.sentence + 1) else {
+        return false;
+    };
+    let last = focus.stretch_high == focus.bounds.high;
+    let alone = tagged
+        .within(Class::Group, focus.bounds.low, focus.bounds.high)
+        .is_empty();
+    let named = tagged
+        .within(Class::Group, next.low, next.high)
+        .iter()
+        .any(|tag| focus.document.is_foreign(tag));
+    let of_them = tagged.numbers_within(next.span).iter().any(|number| {
+        let end = tagged.token_range(number.span).1;
+        tagged.is_word(vocabulary, end, "share-of").is_some()
+            && tagged.is_word(vocabulary, end + 1, "those-counted").is_some()
+    });
+    last && alone && named && of_them
 }
 
 /// The token of the "of" or "out of" that makes the number a base.
@@ -63,5 +122,19 @@ fn parted(focus: &Focus, before: Option<&Before>) -> bool {
     let end = (focus.to..focus.stretch_high)
         .find(|at| tagged.written(*at) == ":")
         .unwrap_or(focus.stretch_high);
-    (of_them || first) && !named(focus.bounds.low, end) && named(end, focus.bounds.high)
+    (of_them || first || part_beside(focus)) && !named(focus.bounds.low, end) && named(end, focus.bounds.high)
+}
+
+/// "312 arrests, 101 of Poles": the next number is of a group.
+fn part_beside(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let mut numbers = tagged.numbers().iter();
+    let next = numbers.find(|number| tagged.token_range(number.span).0 >= focus.stretch_high);
+    next.is_some_and(|number| {
+        let end = tagged.token_range(number.span).1;
+        let mut groups = tagged.of(Class::Group).iter();
+        let group = groups.any(|tag| tag.start == end + 1);
+        group && tagged.is_word(vocabulary, end, "share-of").is_some()
+    })
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
-pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
+pub(in crate::claim) fn opening(focus: &Focus) -> Option<(usize, usize)> {
     const LEAD: usize = 4;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
@@ -31,7 +31,17 @@ pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
         .rev()
         .find(|at| matches!(tagged.written(*at), ":" | ";"));
     let first = focus.bounds.low;
+    // "…, and of the 62 arrested half were foreign"
+    let join = (first..focus.from).rev().find(|at| {
+        let joins = tagged.is_word(vocabulary, *at, "join") == Some(1);
+        let verb = |at: usize| tagged.is_word(vocabulary, at, "clause-verb").is_some();
+        joins
+            && tagged.word(at + 1) == "of"
+            && (*at == focus.stretch_low || *at > first && tagged.written(at - 1) == ",")
+            && (*at >= focus.stretch_low || !(*at..focus.from).any(verb))
+    });
     mark.and_then(|mark| opened(mark + 1))
+        .or_else(|| opened(join? + 1))
         .or_else(|| opened(first))
         .or_else(|| {
             // "However, of the 1,000 freed, …"
@@ -42,6 +52,9 @@ pub(super) fn opening(focus: &Focus) -> Option<(usize, usize)> {
             opened(lead + 1)
         })
 }
+
+/// How many claims back a total of everybody may stand.
+const RECENT: usize = 4;
 
 pub(in crate::claim) fn whole(
     focus: &Focus,
@@ -64,6 +77,17 @@ pub(in crate::claim) fn whole(
             .is_word(&focus.document.pack.vocabulary, low, "pronoun");
         length.is_some_and(|length| low + length >= high)
     });
+    let total = reading.of.is_some_and(|(low, _)| {
+        let vocabulary = &focus.document.pack.vocabulary;
+        focus.tagged().is_word(vocabulary, low, "the-total").is_some()
+    });
+    if let (true, Some(range)) = (total, reading.of) {
+        // "10,300 foreigners, 12 per cent of the total": of everybody, and not of those counted before.
+        let counted = claims.iter().rev().take(RECENT);
+        let here = counted.take_while(|claim| claim.block == focus.block);
+        let stated = here.into_iter().find_map(|claim| self::total(focus, claim));
+        return stated.or_else(|| taken_of(focus, range));
+    }
     if pronoun && let Some(found) = pointed_at(focus, before, claims) {
         return Some(found);
     }
@@ -76,7 +100,29 @@ pub(in crate::claim) fn whole(
         .or_else(|| told_apart(focus));
     range
         .and_then(|range| taken_of(focus, range))
+        .or_else(|| in_header(focus))
+        .or_else(|| noun_of_group(focus))
         .or_else(|| earlier(focus, claims))
+}
+
+/// "Share of suspects" over a column: what its cells are shares of.
+fn in_header(focus: &Focus) -> Option<Phrase<Whole>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let headers = focus.document.headers(focus.block);
+    headers.into_iter().find_map(|block| {
+        let tagged = &focus.document.views.get(block)?.tagged;
+        let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+        let high = tagged.row.len();
+        let word = (0..high).find(|at| is(*at, "share-word") && is(at + 1, "share-of"))?;
+        let range = whole_phrase(tagged, vocabulary, word + 2, high)?;
+        let measure = tagged.within(Class::Measure, range.0, range.1).first();
+        let value = Whole {
+            group: Group::everyone(),
+            measure: measure.and_then(|tag| focus.document.id(tag)),
+            offences: Vec::new(),
+        };
+        phrase(focus, block, range, From::LeadIn, value)
+    })
 }
 
 /// The phrase in tokens `low..high`, as what a share is taken of.
@@ -146,7 +192,8 @@ fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
         let start = past_total(focus, at + length);
         let found = whole_phrase(tagged, vocabulary, start, high)?;
         let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
-        let people = is(at, "among-word").is_some() && holds(Class::Person);
+        let owned = behind == low;
+        let people = (owned || is(at, "among-word").is_some()) && holds(Class::Person);
         ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
             .then_some(found)
     })
@@ -166,6 +213,27 @@ fn told_apart(focus: &Focus) -> Option<(usize, usize)> {
         .document
         .attribute(noun, "stage")
         .map(|_| (noun.start, noun.end))
+}
+
+/// "The proportion of foreign inmates was 18 per cent": of all whom the group's own noun names.
+fn noun_of_group(focus: &Focus) -> Option<Phrase<Whole>> {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let group = tagged
+        .within(Class::Group, focus.stretch_low, focus.from)
+        .last()?;
+    let low = group.start.saturating_sub(NEAR).max(focus.stretch_low);
+    (low..group.start).find(|at| {
+        tagged.is_word(vocabulary, *at, "share-word").is_some()
+            && tagged.word(at + 1) == "of"
+    })?;
+    let nouns = tagged.within(Class::Measure, group.start, group.end);
+    let noun = nouns.iter().find(|tag| {
+        let staged = focus.document.attribute(tag, "stage").is_some();
+        staged && (tag.end == group.end || tag.start == group.start)
+    })?;
+    taken_of(focus, (noun.start, noun.end))
 }
 
 /// The whole of the share before in the paragraph, or a total of everybody that stands there.
@@ -223,7 +291,7 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
     let (token, _) = focus.tagged().token_range(number.span);
     let sentence = focus.view.sentence_of(token)?;
     let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
-    let noun = [Class::Measure, Class::Person].into_iter().any(|class| {
+    let noun = [Class::Measure, Class::Person, Class::Offence].into_iter().any(|class| {
         !focus
             .tagged()
             .within(class, earlier.to, earlier.unit_end())

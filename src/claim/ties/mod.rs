@@ -6,6 +6,7 @@
 
 mod reserve;
 mod row;
+mod unread;
 
 use std::collections::BTreeSet;
 
@@ -61,8 +62,12 @@ pub enum Tie {
     /// A number told as a change, or as what it was at another time, by the word beside
     /// it, whatever else is read of it: "(up 40%)", "against 29% then".
     Moved(Span),
+    /// A number told as how many more or fewer, by the word behind it: "1,150 more than".
+    Apart(Span),
     /// A word that sets the clause after it against the one before: "while".
     Contrast(Span),
+    /// A word of contrast with a subject of its own behind it: "while Spanish ones fell".
+    OtherSubject(Span),
     /// An age in the sentence: what is told may be of such people alone.
     Age(Span),
     /// A word for a sex in the sentence.
@@ -78,26 +83,48 @@ pub enum Tie {
     Narrowed(Span),
     /// The number counts something that no list knows: "70 suicides in prisons".
     Unknown(Span),
+    /// Words between two dashes or in brackets: "three peoples – Poles and Czechs – were 30%".
+    Insertion(Span),
+    /// Coming in during a time: "those who entered Austrian prisons".
+    Entering(Span),
+    /// A time told by its distance from another: "two months on".
+    Later(Span),
+    /// A word inside a facet that no list knows: "thefts on public transport".
+    Unread(Span),
 }
 
 /// The ties of a draft, in order of the text.
 pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
     let window = &document.pack.window;
     let mut found = Vec::new();
+    let facets = unread::facets(claims);
     let blocks: BTreeSet<usize> = claims.iter().map(|claim| claim.block).collect();
     for block in blocks {
         let Some(view) = document.views.get(block) else {
             continue;
         };
         for (sentence, bounds) in view.sentences.iter().enumerate() {
+            let vocabulary = &document.pack.vocabulary;
+            found.extend(unread::unread(document, block, *bounds, &facets));
             let source = |span: Span| source_span(document, block, span);
-            let of_some = reserve::of_some(view, *bounds).into_iter();
+            let insertions = reserve::insertions(view, *bounds).into_iter();
+            found.extend(insertions.map(|span| Tie::Insertion(source(span))));
+            let entering = reserve::entering(view, window, *bounds).into_iter();
+            found.extend(entering.map(|span| Tie::Entering(source(span))));
+            let others = reserve::other_subjects(view, window, vocabulary, *bounds);
+            found.extend(
+                others
+                    .into_iter()
+                    .map(|span| Tie::OtherSubject(source(span))),
+            );
+            let later = reserve::later(view, window, *bounds).into_iter();
+            found.extend(later.map(|span| Tie::Later(source(span))));
+            let of_some = reserve::of_some(view, vocabulary, *bounds).into_iter();
             found.extend(of_some.map(|(span, is_age)| {
                 let told = if is_age { Tie::Age } else { Tie::Sex };
                 told(source(span))
             }));
             let places = places(document, claims, (block, sentence));
-            let vocabulary = &document.pack.vocabulary;
             for place in &places {
                 found.extend(reserve::of_number(view, window, vocabulary, *bounds, place));
             }

@@ -19,8 +19,19 @@ const REACH: usize = 8;
 /// Most tokens before a number in which an adjective of time stands: "an average annual rise of".
 const BEFORE: usize = 4;
 
-/// The ages and the words for a sex in a sentence.
-pub(super) fn of_some(view: &View<'_>, bounds: Sentence) -> Vec<(Span, bool)> {
+/// Most tokens from a word for coming in to the measure: "entered the country's prisons".
+const ENTERING_REACH: usize = 5;
+
+/// The ages and the words for an age or a sex in a sentence, and whether it is an age.
+pub(super) fn of_some(
+    view: &View<'_>,
+    vocabulary: &Vocabulary,
+    bounds: Sentence,
+) -> Vec<(Span, bool)> {
+    let told = (bounds.low..bounds.high).filter_map(|at| {
+        let length = view.tagged.is_word(vocabulary, at, "of-an-age")?;
+        Some((view.tagged.token_span(at, at + length), true))
+    });
     let ages = view
         .tagged
         .numbers_within(bounds.span)
@@ -37,7 +48,104 @@ pub(super) fn of_some(view: &View<'_>, bounds: Sentence) -> Vec<(Span, bool)> {
     let sexes = (bounds.low..bounds.high)
         .filter(is_sex)
         .map(|at| (view.tagged.token_span(at, at + 1), false));
-    ages.chain(sexes).collect()
+    ages.chain(told).chain(sexes).collect()
+}
+
+/// What stands between two dashes or in brackets in a sentence.
+pub(super) fn insertions(view: &View<'_>, bounds: Sentence) -> Vec<Span> {
+    let tagged = &view.tagged;
+    let is_dash = |at: usize| matches!(tagged.written(at), "–" | "—" | "-") && is_apart(view, at);
+    let mut found = Vec::new();
+    let mut dash: Option<usize> = None;
+    let mut bracket: Option<usize> = None;
+    for at in bounds.low..bounds.high {
+        let opened = match tagged.written(at) {
+            "(" => {
+                bracket = Some(at);
+                None
+            }
+            ")" => bracket.take(),
+            _ if is_dash(at) => {
+                let opened = dash.take();
+                dash = opened.is_none().then_some(at);
+                opened
+            }
+            _ => None,
+        };
+        found.extend(opened.map(|opened| tagged.token_span(opened, at + 1)));
+    }
+    found
+}
+
+/// Whether a mark has room on both sides: a dash and no hyphen.
+fn is_apart(view: &View<'_>, at: usize) -> bool {
+    let tagged = &view.tagged;
+    let mark = tagged.token_span(at, at + 1);
+    let before = tagged.text.get(..mark.start).unwrap_or_default();
+    let after = tagged.text.get(mark.end..).unwrap_or_default();
+    mark.end - mark.start > 1
+        || before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace)
+}
+
+/// Words of contrast behind which a subject follows, and no verb, number or preposition.
+pub(super) fn other_subjects(
+    view: &View<'_>,
+    window: &Window,
+    vocabulary: &Vocabulary,
+    bounds: Sentence,
+) -> Vec<Span> {
+    const NONE: [&str; 4] = ["preposition", "clause-verb", "copula", "comparing"];
+    let tagged = &view.tagged;
+    let is_subject = |at: usize| {
+        let word = tagged
+            .row
+            .get(at)
+            .filter(|token| token.kind == TokenKind::Word);
+        let is_number = tagged
+            .numbers_within(bounds.span)
+            .iter()
+            .any(|number| tagged.token_range(number.span).0 == at);
+        let is_other = NONE
+            .iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some());
+        word.is_some() && !is_number && !is_other
+    };
+    (bounds.low..bounds.high)
+        .filter(|at| {
+            let mut words = window.contrast.iter();
+            tagged.written(*at) == ";" || words.any(|word| tagged.word(*at) == word)
+        })
+        .filter(|at| is_subject(at + 1))
+        .map(|at| tagged.token_span(at, at + 1))
+        .collect()
+}
+
+/// Words for coming in right before what people are counted in: "entered Austrian prisons".
+pub(super) fn entering(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<Span> {
+    let tagged = &view.tagged;
+    let measures = tagged.within(Class::Measure, bounds.low, bounds.high);
+    (bounds.low..bounds.high)
+        .filter(|at| window.entering.iter().any(|word| tagged.word(*at) == word))
+        .filter(|at| {
+            let mut starts = measures.iter().map(|tag| tag.start);
+            starts.any(|start| (at + 1..=at + ENTERING_REACH).contains(&start))
+        })
+        .map(|at| tagged.token_span(at, at + 1))
+        .collect()
+}
+
+/// Times of a sentence told by their distance from another: "two months on".
+pub(super) fn later(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<Span> {
+    let tagged = &view.tagged;
+    let numbers = tagged.numbers_within(bounds.span).iter();
+    let lengths = numbers.filter(|number| number.taken_for == TakenFor::Duration);
+    lengths
+        .filter(|number| {
+            let (_, to) = tagged.token_range(number.span);
+            window.later.iter().any(|word| tagged.word(to) == word)
+        })
+        .map(|number| number.span)
+        .collect()
 }
 
 /// What is open about one number of a sentence, by its place in the source.
@@ -175,6 +283,11 @@ mod tests {
             Tie::EachTime { number, .. } => Some(("yearly", *number)),
             Tie::Unknown(number) => Some(("unknown", *number)),
             Tie::Narrowed(number) => Some(("narrowed", *number)),
+            Tie::Insertion(words) => Some(("insertion", *words)),
+            Tie::Entering(words) => Some(("entering", *words)),
+            Tie::OtherSubject(words) => Some(("subject", *words)),
+            Tie::Later(words) => Some(("later", *words)),
+            Tie::Unread(words) => Some(("unread", *words)),
             _ => None,
         });
         told.map(|(what, number)| format!("{what} {}", number.of(text)))
@@ -200,6 +313,30 @@ mod tests {
             (
                 "There were 70 suicides in the prisons that hold most foreigners.",
                 vec!["unknown 70"],
+            ),
+            (
+                "Three peoples – Poles and Czechs among them – were 30 per cent of suspects.",
+                vec!["insertion – Poles and Czechs among them –"],
+            ),
+            (
+                "In May 900 foreigners entered French prisons.",
+                vec!["entering entered"],
+            ),
+            (
+                "Foreign suspects rose by 7 per cent, while local ones fell by 3 per cent.",
+                vec!["subject while"],
+            ),
+            (
+                "Foreigners are 8 per cent of residents but 20 per cent of prisoners.",
+                vec![],
+            ),
+            (
+                "Police counted 300 foreign suspects, and 400 two months on.",
+                vec!["later two months"],
+            ),
+            (
+                "Foreigners were 40 per cent of those suspected of thefts on trams.",
+                vec!["unread trams"],
             ),
             (
                 "There were 700 foreign prisoners in Lyon last year.",

@@ -62,6 +62,12 @@ impl Row<'_> {
                 .filter(|place| self.is_moved(place))
                 .map(|place| Tie::Moved(place.span())),
         );
+        found.extend(
+            self.places
+                .iter()
+                .filter(|place| self.is_apart(place))
+                .map(|place| Tie::Apart(place.span())),
+        );
     }
 
     /// "Half of those arrested were foreign nationals: 120 of 400."
@@ -143,6 +149,12 @@ impl Row<'_> {
             other: other.span(),
             times: times.span(),
         })
+    }
+
+    /// Whether the word behind a number says that it is how many more or fewer.
+    fn is_apart(&self, place: &Place) -> bool {
+        let mut words = self.window.moved.iter();
+        words.any(|word| self.starts_with(word, place.to))
     }
 
     fn is_moved(&self, place: &Place) -> bool {

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 use super::PeriodMention;
 use super::calendar;
-use super::point::Weak;
+use super::point::{Read, Weak};
 use super::token::{Token, TokenKind, tokens};
 use super::words::{Class, Entry, Meaning, Words};
 
@@ -51,8 +51,8 @@ impl<'a> Parser<'a> {
         let (entries, keys) = tokens
             .iter()
             .map(|token| match token.kind {
-                TokenKind::Word => words.get(token.of(text)),
-                _ => (Entry::default(), 0),
+                TokenKind::Word | TokenKind::Number => words.get(token.of(text)),
+                TokenKind::Punctuation => (Entry::default(), 0),
             })
             .unzip();
         Self {
@@ -104,7 +104,9 @@ impl<'a> Parser<'a> {
             if longer.is_some() {
                 return longer;
             }
-            if let Some((end, meaning)) = self.phrase(at) {
+            if let Some((end, meaning)) = self.phrase(at)
+                && meaning != Meaning::Event
+            {
                 return Some(Form::new(at, end, self.meaning(meaning)));
             }
         }
@@ -173,19 +175,25 @@ impl<'a> Parser<'a> {
         Some(Form::new(at, end, value))
     }
 
+    /// `2015 … 2018`; where words lead it, an event or `now` may stand at an end.
     fn range(&self, at: usize, between: bool) -> Option<(usize, Option<Period>)> {
-        let from = self.point(at)?;
+        let led = between || self.is(at.wrapping_sub(1), Class::From);
+        let edge = |at: usize| {
+            let phrase = || {
+                let (end, meaning) = self.phrase(at)?;
+                Some(Read::period(end, self.meaning(meaning)))
+            };
+            self.point(at).or_else(|| led.then(phrase)?)
+        };
+        let from = edge(at)?;
         let joins = self.is(from.end, if between { Class::And } else { Class::To })
             || matches!(self.text_of(from.end), "–" | "—");
         if !joins {
             return None;
         }
-        let to = self.point(from.end + 1)?;
+        let to = edge(from.end + 1)?;
         let years = (from.year(), to.year());
-        if from.weak == Weak::Year
-            && (to.weak != Weak::Year || years.0 >= years.1)
-            && !(between || self.is(at.wrapping_sub(1), Class::From))
-        {
+        if from.weak == Weak::Year && (to.weak != Weak::Year || years.0 >= years.1) && !led {
             return None;
         }
         let last = self.place(&to, years.0);
@@ -282,11 +290,20 @@ impl<'a> Parser<'a> {
         if let Some(form) = self.back_from(at, end, count, unit) {
             return Some(form);
         }
+        // `in the five years from 2011 to 2015`
+        let named = definite && count.is_some();
+        if let Some(form) = named.then(|| self.led_range(end)).flatten() {
+            let first = if within || over { at + 1 } else { at };
+            return Some(Form { first, ..form });
+        }
         let counted = count.is_some() || several;
         let is_period = match qualified {
             Some(Class::Last | Class::Same) => counted || unit.months > Some(1),
             Some(_) => unit.months.is_some() && !counted,
-            None => counted && (within || (over && !self.is(end, Class::OverNever))),
+            None => {
+                let bounded = self.is(at, Class::Within) || !self.is(end, Class::OverNever);
+                counted && (within || (over && bounded))
+            }
         };
         if !is_period {
             return None;
@@ -434,7 +451,7 @@ impl<'a> Parser<'a> {
             }
             Meaning::ThisWeek => Some(Period::new(monday, today)),
             Meaning::LastWeek => calendar::days_to(monday.yesterday().ok()?, 7),
-            Meaning::Unplaced => None,
+            Meaning::Unplaced | Meaning::Event => None,
         }
     }
 

@@ -43,7 +43,7 @@ impl Read {
         }
     }
 
-    fn period(end: usize, period: Option<Period>) -> Self {
+    pub(super) fn period(end: usize, period: Option<Period>) -> Self {
         Self {
             end,
             what: What::Period(period),
@@ -102,11 +102,19 @@ impl Parser<'_> {
         let entry = self.entry(at);
         let edge = [Class::End, Class::Start, Class::Middle]
             .into_iter()
-            .find(|&class| entry.is(class))?;
-        if !self.is(at + 1, Class::Of) {
+            .find(|&class| entry.is(class));
+        // `the last day of April`
+        let day = entry.ordinal.filter(|_| self.entry(at + 1).days == Some(1));
+        let (edge, of) = match (edge, day) {
+            (Some(edge), _) => (edge, at + 1),
+            (None, Some(1)) => (Class::Start, at + 2),
+            (None, Some(9)) => (Class::End, at + 2),
+            _ => return None,
+        };
+        if !self.is(of, Class::Of) {
             return None;
         }
-        let whole = self.whole(at + 2, depth)?;
+        let whole = self.whole(of + 1, depth)?;
         let placed = self.place(&whole, None);
         let period = placed.map(|period| match edge {
             Class::End => Period::day(period.end),
@@ -157,7 +165,10 @@ impl Parser<'_> {
         } else {
             return self.first_units(at, ordinal, depth);
         };
-        let whole = self.whole(self.skip(at + 2, Class::Of), depth)?;
+        let of = self.skip(at + 2, Class::Of);
+        let Some(whole) = self.whole(of, depth) else {
+            return self.bare_part(at, at + 2);
+        };
         let year = self.place(&whole, None);
         let period = year.and_then(|year| calendar::part(year, ordinal, length));
         Some(Read::period(whole.end, period))
@@ -177,11 +188,24 @@ impl Parser<'_> {
         Some(Read::period(year_at + 1, period))
     }
 
+    /// `in the first half`, `in the first six months`, whose year nobody says.
+    fn bare_part(&self, at: usize, end: usize) -> Option<Read> {
+        let the = at.checked_sub(1).filter(|the| self.is(*the, Class::The))?;
+        let led = the
+            .checked_sub(1)
+            .is_some_and(|lead| self.is(lead, Class::In) || self.is(lead, Class::Over));
+        let last = self.entry(at).is(Class::Last);
+        (led && !last && !self.is(end, Class::Of)).then(|| Read::period(end, None))
+    }
+
     fn first_units(&self, at: usize, ordinal: u16, depth: u8) -> Option<Read> {
         let count = self.count(at + 1)?;
         let unit = self.entry(at + 2);
-        if (unit.months.is_none() && unit.days.is_none()) || !self.is(at + 3, Class::Of) {
+        if unit.months.is_none() && unit.days.is_none() {
             return None;
+        }
+        if !self.is(at + 3, Class::Of) {
+            return self.bare_part(at, at + 3);
         }
         let whole = self.whole(at + 4, depth)?;
         let period = self

@@ -287,6 +287,16 @@ fn periods_relative_to_the_reference_date() {
                 "from 2015-01-01",
             ),
             ("last week", "last week", "2025-08-04/2025-08-10"),
+            (
+                "on the last day of April",
+                "the last day of April",
+                "2025-04-30",
+            ),
+            (
+                "in the five years from 2011 through 2015",
+                "the five years from 2011 through 2015",
+                "2011-01-01/2015-12-31",
+            ),
             ("over the period", "over the period", "?"),
             ("in the two years", "in the two years", "?"),
             ("over five years", "over five years", "?"),
@@ -297,6 +307,11 @@ fn periods_relative_to_the_reference_date() {
     check(
         &[
             ("It rose last year.", "last year", "?"),
+            ("12 since 9/11", "since 9/11", "from ?"),
+            ("12 between 9/11 and 2014", "between 9/11 and 2014", "?"),
+            ("12 between 2015 and now", "between 2015 and now", "?"),
+            ("30 in the first half", "the first half", "?"),
+            ("30 in the first six months,", "the first six months", "?"),
             ("On 30 June there were 12.", "30 June", "?"),
             ("in the last 10 years", "in the last 10 years", "?"),
             ("the year to June", "the year to June", "?"),
@@ -345,6 +360,9 @@ fn what_is_no_period() {
         "£54,000 a year",
         "once a month",
         "the end of the road",
+        "the first half of the table",
+        "9/11 was a Tuesday",
+        "the first day of the trial",
         "since this government took office",
         "page 2 of 3",
         "between 10 and 12 per cent",

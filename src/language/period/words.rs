@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::token::tokens;
 use crate::language::pack::{self, PackError};
 use crate::vocabulary::{WordHash, word_key};
 
@@ -20,6 +21,7 @@ pub(super) enum Class {
     Of,
     In,
     Over,
+    Within,
     Since,
     Between,
     From,
@@ -69,6 +71,8 @@ pub(super) enum Meaning {
     YearBefore,
     MonthBefore,
     Unplaced,
+    /// What other times are told from (`since 9/11`), and none by itself.
+    Event,
 }
 
 /// What the pack says of one word.
@@ -247,7 +251,8 @@ impl Words {
         }
         for (meaning, list) in file.phrases {
             for phrase in list {
-                let mut words = phrase.split(' ').map(str::to_lowercase);
+                let tokens = tokens(&phrase);
+                let mut words = tokens.iter().map(|token| token.of(&phrase).to_lowercase());
                 if let Some(first) = words.next() {
                     let next = u16::try_from(self.phrases.len()).unwrap_or(u16::MAX);
                     let list = *self.entry(&first).phrases.get_or_insert(next);

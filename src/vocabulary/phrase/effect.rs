@@ -46,7 +46,9 @@ impl Parser<'_, '_> {
 
     pub(super) fn apply(&mut self, effect: &GroupEffect, concept: usize) {
         let named = matches!(self.group.who, Who::Of(_) | Who::NotOf(_));
-        let told = self.firm == Firm::Strong && effect.basis != self.basis();
+        let other_basis = effect.basis != self.basis();
+        let other_people = effect.who == Some(WhoWord::Native) && self.group.who == Who::Foreign;
+        let told = self.firm == Firm::Strong && (other_basis || other_people);
         if told && effect.role == Some(Role::Post) && effect.who.is_some() {
             // "Finnish background, born abroad": the second word narrows the first.
             let id = &self.vocabulary.concept_at(concept).id;

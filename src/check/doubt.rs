@@ -1,0 +1,320 @@
+//! What a passage leaves open about a claim, so that a number that differs from the
+//! data is not called wrong.
+
+use super::{Context, Policy, arithmetic, passage::SPAN_DAYS, stage, wording};
+use crate::{
+    claim::{Claim, From, Phrase, Relation, Tie},
+    number::{Decimal, Kind, Period, Precision},
+    text::Span,
+};
+
+/// Why a number that differs is not called wrong: what the passage leaves open about it.
+pub(super) fn of(
+    claim: &Claim,
+    claims: &[Claim],
+    context: &Context,
+    policy: &Policy,
+) -> Option<String> {
+    let ties = &context.ties;
+    let by_rule = context
+        .doubts
+        .iter()
+        .find(|doubt| doubt.number == claim.span);
+    if let Some(doubt) = by_rule {
+        return Some(doubt.because.clone());
+    }
+    let doubts = [
+        (
+            !is_of_whom(claim, claims, ties) || may_be_in_another_unit(claim, claims),
+            wording::UNSURE_WHOM,
+        ),
+        (is_part_of_another(claim, claims), wording::PART_OF_ANOTHER),
+        (
+            ties.contains(&Tie::Narrowed(claim.span)),
+            wording::OF_A_PART,
+        ),
+        (has_unread_words(claim, ties), wording::UNREAD_WORDS),
+        (may_be_of_some(claim, claims, ties), wording::OF_SOME),
+        (
+            ties.contains(&Tie::Unknown(claim.span)) || is_part_of_one(claim),
+            wording::UNKNOWN_UNIT,
+        ),
+        (is_for_each_time(claim, ties), wording::EACH_TIME),
+        (
+            is_of_unknown_time(claim, policy) || is_of_later(claim, claims, ties),
+            wording::UNKNOWN_TIME,
+        ),
+        (is_between_others(claim, claims), wording::UNKNOWN_ENDS),
+        (
+            arithmetic::follows(claim, claims, policy),
+            wording::FOLLOWS_FROM_OWN,
+        ),
+        (is_of_release(claim, policy), wording::OF_RELEASE),
+        (is_of_entering(claim, ties), wording::OF_ENTERING),
+    ];
+    doubts
+        .into_iter()
+        .find_map(|(holds, words)| holds.then(|| words.to_owned()))
+}
+
+/// Whether it is certain of whom and of what the number is told.
+fn is_of_whom(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
+    names_people(claim, claims)
+        && names_its_measure(claim, claims)
+        && !is_told_of_two(claim, claims)
+        && !is_counted_otherwise_beside(claim, claims)
+        && !is_of_other_subject(claim, ties)
+}
+
+/// Whether the group was named outside the clause of the number: before a word of contrast
+/// ("foreign suspects rose by 7%, while locals fell by 1%") or within an insertion
+/// ("three peoples – Poles (3), Czechs (2) – made up 30%").
+fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
+    let group = claim
+        .population
+        .as_ref()
+        .filter(|group| group.from == From::Sentence);
+    let named = claim.population.as_ref().and_then(|group| group.span);
+    let is_parted = |named: Span| {
+        group.is_some()
+            && ties.iter().any(|tie| match tie {
+                Tie::OtherSubject(word) => named.end <= word.start && word.end <= claim.span.start,
+                _ => false,
+            })
+    };
+    let is_inserted = |named: Span| {
+        ties.iter().any(|tie| match tie {
+            Tie::Insertion(words) => words.contains(named) && words.end <= claim.span.start,
+            _ => false,
+        })
+    };
+    named.is_some_and(|named| is_parted(named) || is_inserted(named))
+}
+
+/// Whether a bare number has a part after the point: no number of people or cases.
+fn is_part_of_one(claim: &Claim) -> bool {
+    let is_fine = matches!(claim.quantity.precision, Precision::Step(step) if step < Decimal::ONE);
+    claim.quantity.kind == Kind::Count && is_fine
+}
+
+/// Whether a claim is of people who came in, while tables count those inside on a day.
+fn is_of_entering(claim: &Claim, ties: &[Tie]) -> bool {
+    let here = |tie: &Tie| matches!(tie, Tie::Entering(words) if claim.sentence.contains(*words));
+    stage::is_stock(&claim.measure.value) && ties.iter().any(here)
+}
+
+/// Whether the number is of a time told by its distance from another: "554,000 two months on".
+fn is_of_later(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
+    let period = claim.period.as_ref().and_then(|phrase| phrase.span);
+    let is_told = |words: Span| {
+        let mut beside = claims
+            .iter()
+            .filter(|other| other.sentence == claim.sentence);
+        let owner = beside
+            .clone()
+            .rfind(|other| other.span.end <= words.start)
+            .or_else(|| beside.next());
+        let is_own = owner.is_some_and(|owner| owner.span == claim.span);
+        is_own && !period.is_some_and(|period| period.contains(words))
+    };
+    ties.iter().any(|tie| match tie {
+        Tie::Later(words) => claim.sentence.contains(*words) && is_told(*words),
+        _ => false,
+    })
+}
+
+/// Whether a change is told with one year, or carries one on, while its sentence has several:
+/// it may run from one of them to another.
+fn is_between_others(claim: &Claim, claims: &[Claim]) -> bool {
+    let period = |of: &Claim| of.period.as_ref().and_then(|phrase| phrase.value);
+    let is_one = |of: Period| of.days() <= SPAN_DAYS;
+    claim.relation == Relation::Change
+        && period(claim).is_some_and(is_one)
+        && claims.iter().any(|other| {
+            other.block == claim.block
+                && other.sentence == claim.sentence
+                && period(other).is_some_and(is_one)
+                && period(other) != period(claim)
+        })
+}
+
+/// Whether words that no list knows stand in what the claim is about, and may narrow it.
+fn has_unread_words(claim: &Claim, ties: &[Tie]) -> bool {
+    let facets = [
+        claim.population.as_ref().and_then(|phrase| phrase.span),
+        claim.comparator.as_ref().and_then(|phrase| phrase.span),
+        claim.whole.as_ref().and_then(|phrase| phrase.span),
+        claim.offence.as_ref().and_then(|phrase| phrase.span),
+    ];
+    ties.iter().any(|tie| {
+        let word = match tie {
+            Tie::Unread(word) => Some(*word),
+            _ => None,
+        };
+        word.is_some_and(|word| facets.iter().flatten().any(|facet| facet.contains(word)))
+    })
+}
+
+/// Whether a claim names a time that could not be placed on the calendar: "on 1 October".
+fn is_of_unknown_time(claim: &Claim, policy: &Policy) -> bool {
+    claim.period.as_ref().is_some_and(|phrase| {
+        phrase.value.is_none()
+            && !phrase.from.is_inferred()
+            && !policy.present_words.contains(&phrase.text.to_lowercase())
+    })
+}
+
+/// Whether a claim counts people let go in a time, while tables count those free on a day.
+fn is_of_release(claim: &Claim, policy: &Policy) -> bool {
+    stage::is_stock(&claim.measure.value)
+        && policy
+            .released_words
+            .contains(&claim.measure.text.to_lowercase())
+}
+
+/// Whether an age or a sex stands in the sentence, or in that of the claim whose facets
+/// are carried on, while the claim's groups have none.
+fn may_be_of_some(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
+    let groups = || [&claim.population, &claim.comparator].into_iter().flatten();
+    let has_age = groups().any(|phrase| phrase.value.age.is_some());
+    let has_sex = groups().any(|phrase| phrase.value.sex.is_some());
+    let is_carried = claim.measure.from == From::PreviousClaim;
+    let before = claims
+        .iter()
+        .rfind(|other| {
+            is_carried && other.block == claim.block && other.sentence.end <= claim.sentence.start
+        })
+        .map(|other| other.sentence);
+    let here = |words: Span| {
+        claim.sentence.contains(words) || before.is_some_and(|sentence| sentence.contains(words))
+    };
+    claim.definitions.is_empty()
+        && ties.iter().any(|tie| match tie {
+            Tie::Age(words) => !has_age && here(*words),
+            Tie::Sex(words) => !has_age && !has_sex && here(*words),
+            _ => false,
+        })
+}
+
+/// Whether a count is for each day or week while references count years.
+fn is_for_each_time(claim: &Claim, ties: &[Tie]) -> bool {
+    claim.quantity.kind == Kind::Count
+        && ties.contains(&Tie::EachTime {
+            number: claim.span,
+            short: true,
+        })
+}
+
+/// Whether a bare number goes on from one in another unit: "an index of 145 (raw: 309)".
+fn may_be_in_another_unit(claim: &Claim, claims: &[Claim]) -> bool {
+    let before = claims
+        .iter()
+        .rfind(|other| other.block == claim.block && other.span < claim.span);
+    claim.quantity.kind == Kind::Count
+        && claim.measure.from == From::PreviousClaim
+        && before.is_some_and(|other| {
+            matches!(
+                other.quantity.kind,
+                Kind::Index | Kind::Rate | Kind::Multiple | Kind::Percent
+            )
+        })
+}
+
+/// Whether the passage tells groups apart at all, in the claim or beside it; a number for
+/// everybody in one that does not may be of people it was not read to name.
+fn names_people(claim: &Claim, claims: &[Claim]) -> bool {
+    claims
+        .iter()
+        .filter(|other| other.block == claim.block)
+        .any(|other| other.population.is_some() || other.comparator.is_some())
+}
+
+/// Whether what is counted is said in the claim's own paragraph or a heading of it.
+fn names_its_measure(claim: &Claim, claims: &[Claim]) -> bool {
+    let Some(words) = claim.measure.span else {
+        return true;
+    };
+    let is_carried = matches!(
+        claim.measure.from,
+        From::PreviousClaim | From::Paragraph | From::Document
+    );
+    !is_carried
+        || !claims
+            .iter()
+            .any(|other| other.block < claim.block && words.end <= other.sentence.end)
+}
+
+/// Whether the sentence gives another such rate or share for the same people at the
+/// same time: one of the two must be of others ("0.4 per 1,000 against 0.6").
+fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
+    let is_rate = matches!(claim.relation, Relation::Incidence | Relation::Share)
+        && claim.quantity.kind != Kind::Count;
+    is_rate
+        && claims.iter().any(|other| {
+            other.block == claim.block
+                && other.sentence == claim.sentence
+                && other.span != claim.span
+                && other.relation == claim.relation
+                && matches!(
+                    other.quantity.kind,
+                    Kind::Count | Kind::Rate | Kind::Percent
+                )
+                && other.quantity.value != claim.quantity.value
+                && other.measure.value == claim.measure.value
+                && is_same(other.population.as_ref(), claim.population.as_ref())
+                && is_same(other.comparator.as_ref(), claim.comparator.as_ref())
+                && is_same(other.whole.as_ref(), claim.whole.as_ref())
+                && is_same(other.place.as_ref(), claim.place.as_ref())
+                && is_same(other.period.as_ref(), claim.period.as_ref())
+                && other.definitions.len() == claim.definitions.len()
+        })
+}
+
+/// Whether a way of counting that the sentence names may be meant for this figure or for
+/// another alone: a later one names it, or it stands between both.
+fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim]) -> bool {
+    let has = |definition| {
+        let own = claim.definitions.iter();
+        own.map(|phrase| &phrase.value).any(|own| own == definition)
+    };
+    let mut beside = claims.iter().filter(|other| {
+        other.block == claim.block
+            && other.sentence == claim.sentence
+            && other.quantity.kind == claim.quantity.kind
+    });
+    beside.any(|other| {
+        let mut theirs = other.definitions.iter();
+        if other.span > claim.span {
+            return theirs.any(|phrase| !has(&phrase.value));
+        }
+        let between = |words: Span| other.span < words && words < claim.span;
+        other.span < claim.span
+            && theirs.any(|phrase| phrase.span.is_some_and(between) && has(&phrase.value))
+    })
+}
+
+/// Whether the paragraph gives a larger number of the same people at the same time: then
+/// this one is of some of them ("5,895 are awaiting removal: 522 for less than half a year").
+fn is_part_of_another(claim: &Claim, claims: &[Claim]) -> bool {
+    let is_count = |one: &Claim| {
+        one.quantity.kind == Kind::Count
+            && matches!(one.relation, Relation::Level | Relation::Incidence)
+    };
+    is_count(claim)
+        && claims.iter().any(|other| {
+            other.block == claim.block
+                && other.span != claim.span
+                && is_count(other)
+                && other.quantity.value > claim.quantity.value
+                && other.measure.value == claim.measure.value
+                && is_same(other.population.as_ref(), claim.population.as_ref())
+                && is_same(other.offence.as_ref(), claim.offence.as_ref())
+                && is_same(other.place.as_ref(), claim.place.as_ref())
+                && is_same(other.period.as_ref(), claim.period.as_ref())
+        })
+}
+
+/// Whether two facets mean the same.
+fn is_same<T: PartialEq>(one: Option<&Phrase<T>>, other: Option<&Phrase<T>>) -> bool {
+    one.map(|phrase| &phrase.value) == other.map(|phrase| &phrase.value)
+}

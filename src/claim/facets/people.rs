@@ -1,0 +1,243 @@
+//! Numbers of people of whom no deed is told: a group's part of the population, or
+//! how many of them there are.
+//!
+//! They stand beside a figure of crime as its base, so that the words of justice
+//! around them speak of the other number.
+
+use super::{
+    measure::{best_measure, is_population},
+    total,
+};
+use crate::{
+    claim::{extract::Before, focus::Focus, part::past_total, relation::Reading},
+    language::{quantity::TakenFor, tag::Tag},
+    number::Kind,
+    rules::{Relation, chunk, pattern::Role},
+    vocabulary::{Class, Part, TokenKind},
+};
+
+/// Whether the number counts people of whom no deed is told.
+pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
+    match reading.relation {
+        Relation::Share => share_of_people(focus, reading) || beside_population(focus, reading),
+        Relation::Level => how_many(focus, before) || grew(focus),
+        Relation::Change => grew(focus),
+        _ => false,
+    }
+}
+
+/// "Immigrants, who are 15 per cent of adults, were 23 per cent of those charged":
+/// a share of people of whom no deed is told.
+fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
+    let of = reading.of.or(reading.bound(Role::Whole));
+    let Some((low, high)) = of.or_else(|| share_of(focus)) else {
+        return false;
+    };
+    let tagged = focus.tagged();
+    let is = |at: usize, id: &str| is_word(focus, at, id);
+    let definite = is(low, "definite-article");
+    if is(low, "demonstrative") || (is(low, "pronoun") && !definite) || told(focus, low, high) {
+        return false;
+    }
+    let person = |tag: &Tag| focus.document.attribute(tag, "justice").is_none();
+    let people = !tagged.within(Class::Group, low, high).is_empty()
+        || tagged.within(Class::Person, low, high).iter().any(person);
+    let everybody = (low..high).any(|at| is(at, "everybody"));
+    let there = tagged
+        .of(Class::Place)
+        .iter()
+        .any(|tag| tag.start >= low && tag.end == high)
+        || (low + 1..high).any(|at| is(at, "right-here"));
+    let country = there
+        && tagged
+            .within(Class::Place, low, high)
+            .iter()
+            .any(|tag| tag.start <= low + 1);
+    let known = tells_only_people(focus, (low, high));
+    let whom =
+        everybody || country || (people && (!definite || there)) || is_demonym(focus, (low, high));
+    whom && (known || is_demonym(focus, (low, high)))
+}
+
+/// "their 12.8% share of the population": what the share is of.
+fn share_of(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let length = tagged.is_word(&focus.document.pack.vocabulary, focus.to, "share-word")?;
+    let of = focus.to + length;
+    if !matches!(tagged.word(of), "of" | "in") {
+        return None;
+    }
+    chunk::chunk(tagged, past_total(focus, of + 1), focus.stretch_high)
+}
+
+/// "Londoners": a name for people that no list has.
+fn is_demonym(focus: &Focus, (low, high): (usize, usize)) -> bool {
+    let tagged = focus.tagged();
+    let name = tagged.written(low);
+    high == low + 1
+        && name.starts_with(char::is_uppercase)
+        && ["ers", "ans", "ians"]
+            .into_iter()
+            .any(|end| name.ends_with(end))
+        && tagged.hits().at(low).is_empty()
+}
+
+/// Whether a deed is told of those of tokens `low..high`, or behind them in the same statement.
+fn told(focus: &Focus, low: usize, high: usize) -> bool {
+    let tagged = focus.tagged();
+    let parts = |at: &usize| {
+        let mark = matches!(
+            tagged.written(*at),
+            "," | ";" | "–" | "—" | ")" | "." | ":" | "”"
+        );
+        mark || is_word(focus, *at, "statement-break") || is_word(focus, *at, "join")
+    };
+    let end = focus.stretch_high.max(high);
+    let end = (high..end).find(parts).unwrap_or(end);
+    is_told_within(focus, low, end)
+}
+
+fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
+    [Class::Measure, Class::Offence].into_iter().any(|class| {
+        let mut tags = focus.tagged().within(class, low, high).iter();
+        tags.any(|tag| !is_population(focus, tag))
+    })
+}
+
+/// "above their weight in the population (9.8 per cent)", "a foreign-born population of 23 per cent".
+fn beside_population(focus: &Focus, reading: &Reading) -> bool {
+    const SMALL: usize = 5;
+    let tagged = focus.tagged();
+    if reading.of.is_some() || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
+    {
+        return false;
+    }
+    let small = |at: usize| {
+        matches!(tagged.written(at), "(" | ":" | ",") || is_word(focus, at, "population-is")
+    };
+    let low = focus.from.saturating_sub(SMALL).max(focus.stretch_low);
+    let Some(last) = (low..focus.from).rev().find(|at| !small(*at)) else {
+        return false;
+    };
+    let population = tagged.of(Class::Measure).iter();
+    let mut population = population.filter(|tag| is_population(focus, tag));
+    let named = is_word(focus, last, "everybody") || population.any(|tag| tag.end == last + 1);
+    last + 1 < focus.from && named && !is_told_within(focus, last.saturating_sub(1), last + 1)
+}
+
+/// "There are only 3,200 of them here": how many a group has of whom a rate was told before.
+fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
+    const NEAR: usize = 6;
+    let rate = before.is_some_and(|before| {
+        let relation = before.claim.relation;
+        before.block == focus.block
+            && before.sentence + 1 >= focus.sentence
+            && matches!(
+                relation,
+                Relation::Incidence | Relation::Ratio | Relation::RelativeDifference
+            )
+    });
+    let (low, high) = statement(focus);
+    let there = (focus.from.saturating_sub(NEAR).max(low)..focus.from)
+        .any(|at| is_word(focus, at, "there-are"));
+    rate && there && !is_told_within(focus, low, high)
+}
+
+/// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
+fn grew(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let (low, high) = statement(focus);
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let groups = tagged.within(Class::Group, low, focus.from).iter();
+    let Some(group) = groups.filter(foreign).last() else {
+        return false;
+    };
+    let everybody = (group.start..group.end).any(|at| is_word(focus, at, "everybody"));
+    let number = (low..group.start).any(|at| is_word(focus, at, "number-of"));
+    let verb = (group.end..high).any(|at| is_word(focus, at, "grows"));
+    (everybody || number) && verb && !is_told_within(focus, low, high)
+}
+
+/// The statement that the number stands in: between marks and words that join sentences.
+fn statement(focus: &Focus) -> (usize, usize) {
+    let tagged = focus.tagged();
+    let parts = |at: &usize| {
+        let mark = matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(" | ")");
+        mark || is_word(focus, *at, "statement-break")
+    };
+    let low = (focus.bounds.low..focus.from)
+        .rev()
+        .find(parts)
+        .map_or(focus.bounds.low, |at| at + 1);
+    let high = (focus.to..focus.bounds.high)
+        .find(parts)
+        .unwrap_or(focus.bounds.high);
+    (low, high)
+}
+
+/// Whether a phrase has no words but those for people, places, times and what joins
+/// them: of "the 800 people held" something is told that no list knows.
+fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
+    let tagged = focus.tagged();
+    let classes = [Class::Group, Class::Person, Class::Place, Class::Period];
+    let known = |at: usize| {
+        let covers = |tag: &Tag| (tag.start..tag.end).contains(&at);
+        let population = tagged
+            .of(Class::Measure)
+            .iter()
+            .filter(|tag| is_population(focus, tag));
+        classes
+            .into_iter()
+            .any(|class| tagged.of(class).iter().any(covers))
+            || population.into_iter().any(covers)
+    };
+    let joins = |at: usize| {
+        let words = [
+            "preposition",
+            "phrase-determiner",
+            "definite-article",
+            "join",
+            "everybody",
+            "of-everybody",
+            "right-here",
+        ];
+        words.into_iter().any(|id| is_word(focus, at, id))
+    };
+    (low..high).all(|at| {
+        let token = tagged.row.get(at);
+        token.is_none_or(|token| token.kind != TokenKind::Word) || known(at) || joins(at)
+    })
+}
+
+/// "Fewer than 310 of the 6,900 asylum seekers were suspects": the base is told by its
+/// own words alone, and is of people where they tell no deed. The deed, or none for people.
+pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Option<&'d Tag>> {
+    let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
+    let tagged = focus.tagged();
+    let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
+        part.taken_for == TakenFor::Quantity && tagged.token_range(part.span).1 == base
+    });
+    let unit = (focus.to, focus.unit_end());
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag) && tag.start < unit.1;
+    let group = tagged
+        .within(Class::Group, unit.0, focus.stretch_high)
+        .iter()
+        .find(foreign)?;
+    if !part {
+        return None;
+    }
+    let deed = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
+    if deed.is_some() {
+        return Some(deed);
+    }
+    let verb = tagged
+        .within(Class::Measure, group.end, focus.stretch_high)
+        .iter()
+        .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
+    (verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)))).then_some(None)
+}
+
+fn is_word(focus: &Focus, at: usize, id: &str) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus.tagged().is_word(vocabulary, at, id).is_some()
+}

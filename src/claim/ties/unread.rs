@@ -1,0 +1,70 @@
+//! Words inside the facets of claims that no list knows: "thefts on public transport".
+//!
+//! They may narrow what is counted in a way that no reference has, so the numbers beside
+//! them can be found to agree, but not to be wrong.
+
+use super::{
+    super::{
+        Claim,
+        document::{Document, Sentence},
+        extract::source_span,
+    },
+    Tie,
+};
+use crate::{
+    text::Span,
+    vocabulary::{Class, TokenKind},
+};
+
+/// Where the words stand that say whom, what and what part of a claim is about.
+pub(super) fn facets(claims: &[Claim]) -> Vec<Span> {
+    let of = |claim: &Claim| {
+        [
+            claim.population.as_ref().and_then(|phrase| phrase.span),
+            claim.comparator.as_ref().and_then(|phrase| phrase.span),
+            claim.whole.as_ref().and_then(|phrase| phrase.span),
+            claim.offence.as_ref().and_then(|phrase| phrase.span),
+        ]
+    };
+    let mut spans: Vec<Span> = claims.iter().flat_map(of).flatten().collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// The unread words of a sentence that stand in one of `facets`.
+pub(super) fn unread(
+    document: &Document<'_>,
+    block: usize,
+    bounds: Sentence,
+    facets: &[Span],
+) -> Vec<Tie> {
+    let Some(view) = document.views.get(block) else {
+        return Vec::new();
+    };
+    let tagged = &view.tagged;
+    let sentence = source_span(document, block, tagged.token_span(bounds.low, bounds.high));
+    if !facets.iter().any(|facet| sentence.contains(*facet)) {
+        return Vec::new();
+    }
+    let hits = tagged.hits().between(bounds.low, bounds.high);
+    let read: Vec<(usize, usize)> = hits
+        .iter()
+        .map(|hit| (hit.start, hit.end))
+        .chain([Class::Place, Class::Period].iter().flat_map(|class| {
+            let tags = tagged.within(*class, bounds.low, bounds.high).iter();
+            tags.map(|tag| (tag.start, tag.end))
+        }))
+        .collect();
+    (bounds.low..bounds.high)
+        .filter(|at| {
+            let token = tagged.row.get(*at);
+            // A letter is the end of "Britain's".
+            token.is_some_and(|token| token.kind == TokenKind::Word && token.lower.len() > 1)
+                && !read.iter().any(|(from, to)| (*from..*to).contains(at))
+        })
+        .map(|at| source_span(document, block, tagged.token_span(at, at + 1)))
+        .filter(|word| facets.iter().any(|facet| facet.contains(*word)))
+        .map(Tie::Unread)
+        .collect()
+}
