@@ -16,12 +16,20 @@ pub(super) fn of(
     policy: &Policy,
 ) -> Option<String> {
     let ties = &context.ties;
-    let by_rule = context
-        .doubts
-        .iter()
-        .find(|doubt| doubt.number == claim.span);
-    if let Some(doubt) = by_rule {
+    let by_rule = |claim: &Claim| {
+        let mut doubts = context.doubts.iter();
+        doubts.find(|doubt| doubt.number == claim.span)
+    };
+    if let Some(doubt) = by_rule(claim) {
         return Some(doubt.because.clone());
+    }
+    // What is open of a number is open of those that take its group over.
+    let source = claims
+        .iter()
+        .rfind(|other| other.block == claim.block && other.span < claim.span)
+        .filter(|other| is_carried(claim) && by_rule(other).is_some());
+    if source.is_some() {
+        return Some(wording::UNSURE_WHOM.to_owned());
     }
     let doubts = [
         (
@@ -64,6 +72,23 @@ fn is_of_whom(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
         && !is_told_of_two(claim, claims)
         && !is_counted_otherwise_beside(claim, claims)
         && !is_of_other_subject(claim, ties)
+        && !is_carried_among_others(claim, claims)
+}
+
+/// Whether the group was taken over from words outside the sentence, near it.
+fn is_carried(claim: &Claim) -> bool {
+    let group = claim.population.as_ref();
+    group.is_some_and(|group| matches!(group.from, From::PreviousClaim | From::Paragraph))
+}
+
+/// Whether the group is carried on from a number before, in a paragraph that tells of several.
+fn is_carried_among_others(claim: &Claim, claims: &[Claim]) -> bool {
+    let who = |of: &Claim| of.population.as_ref().map(|group| group.value.clone());
+    is_carried(claim)
+        && claims
+            .iter()
+            .filter(|other| other.block == claim.block && other.span < claim.span)
+            .any(|other| who(other) != who(claim))
 }
 
 /// Whether the group was named outside the clause of the number: before a word of contrast
@@ -249,7 +274,8 @@ fn names_its_measure(claim: &Claim, claims: &[Claim]) -> bool {
 fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
     let is_rate = matches!(claim.relation, Relation::Incidence | Relation::Share)
         && claim.quantity.kind != Kind::Count;
-    is_rate
+    let is_count = claim.relation == Relation::Level && claim.quantity.kind == Kind::Count;
+    (is_rate || is_count)
         && claims.iter().any(|other| {
             other.block == claim.block
                 && other.sentence == claim.sentence

@@ -75,7 +75,11 @@ fn told_twice<'c>(
             .period
             .as_ref()
             .is_some_and(|phrase| phrase.value.is_some() && !phrase.from.is_inferred());
-    if !in_title && !is_dated {
+    let is_carried = |of: &Claim| {
+        let group = of.population.as_ref();
+        group.is_some_and(|group| group.from.is_inferred())
+    };
+    if !in_title && (!is_dated || is_carried(one) || is_carried(other)) {
         return None;
     }
     let stated = coarse(one, policy)?;

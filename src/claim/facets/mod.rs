@@ -73,7 +73,8 @@ fn is_of_later(focus: &Focus, tag: &Tag) -> bool {
     let set_off = tag.start == clause + 1 && !matches!(focus.tagged().written(clause), ";" | ":");
     let is_later = tag.start >= focus.stretch_high
         || focus.stretch_high < focus.bounds.high && tag.start > clause && !set_off;
-    is_later && focus.document.attribute(tag, "kind") == Some("variant")
+    let kind = focus.document.attribute(tag, "kind");
+    is_later && matches!(kind, Some("variant" | "scope"))
 }
 
 /// Whether a way of counting stands before a part of the quantity, and is the part's:

@@ -273,6 +273,12 @@ pub enum TextTest {
     OtherPlaceOfSource,
     /// The data named in the sentence are for another period than the claim's.
     OtherPeriodOfSource,
+    /// The group does not stand between the neighbouring numbers, or there is none.
+    GroupElsewhere,
+    /// The sentence names an offence before the number, and the claim has none.
+    OffenceUnused,
+    /// It stands in a table, and the header of its row gives it no facet.
+    HeaderUnused,
 }
 
 /// What the reference data must say of a claim.
