@@ -38,9 +38,8 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let tagged = &view.tagged;
     let length = tag.end - tag.start;
     let speaking = tagged.is_word(vocabulary, tag.start, "time-of-speaking") == Some(length);
-    let back = tagged
-        .is_word(vocabulary, tag.end - 1, "time-before")
-        .is_some();
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let back = word(tag.end - 1, "time-before") || word(tag.start, "time-previous");
     !speaking && !back && (moves || !is_span(focus, view, tag))
 }
 
