@@ -90,7 +90,12 @@ pub(in crate::claim) fn period(
         return carried::from_header(focus)
             .or_else(|| carried::from_paragraph(focus, moves, Some(apart?), claims));
     }
-    super::clause::period(focus).or_else(|| carried::period(focus, moves, before, claims, measure))
+    // "the ministry wants 600": what is to come has no time of what was.
+    let stance = || reading.stance.unwrap_or_else(|| stance::of(focus, before));
+    super::clause::period(focus).or_else(|| {
+        let told = stance() != Stance::Hypothetical;
+        told.then(|| carried::period(focus, moves, before, claims, measure))?
+    })
 }
 
 /// "over that period": the time that was named before.
