@@ -82,7 +82,7 @@ pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> O
 
 /// What the paragraph has said before: the time of the sentence with the last
 /// figure, or one that was named since.
-pub(super) fn from_paragraph(
+fn from_paragraph(
     focus: &Focus,
     moves: bool,
     before: Option<&Before>,

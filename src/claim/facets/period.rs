@@ -86,9 +86,7 @@ pub(in crate::claim) fn period(
             .or_else(|| of_tag(focus, focus.block, tag, from_of(focus, tag)));
     }
     if base {
-        let apart = before.filter(|before| before.sentence != focus.sentence);
-        return carried::from_header(focus)
-            .or_else(|| carried::from_paragraph(focus, moves, Some(apart?), claims));
+        return carried::from_header(focus);
     }
     // "the ministry wants 600": what is to come has no time of what was.
     let stance = || reading.stance.unwrap_or_else(|| stance::of(focus, before));
