@@ -248,10 +248,10 @@ impl<'d> Focus<'d> {
 
 /// "two foreign-born parents": a number in a group's name parts nothing.
 fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
-    tagged
-        .of(Class::Group)
-        .iter()
-        .any(|tag| tag.start <= low && high <= tag.end)
+    [Class::Group, Class::Person]
+        .into_iter()
+        .flat_map(|class| tagged.of(class))
+        .any(|tag| tag.start < low && high <= tag.end)
 }
 
 /// The tokens of a number with its bound word.

@@ -29,7 +29,7 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         at = past_total(focus, at);
         // "of Ghent's people and one in three of its prisoners": up to the next number.
         let next = next_number(focus, at);
-        return whole_phrase(tagged, vocabulary, at, next);
+        return whole_phrase(tagged, vocabulary, at, next).map(|range| past_owner(focus, range));
     }
     at = focus.to;
     if let Some(half) = half_the(focus) {
@@ -40,6 +40,23 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     }
     let follows = one_in(focus) || part_of_one(focus) && group_at(focus, at);
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
+}
+
+/// "of the country's 4,200 prisoners": what the number behind the owner counts belongs to the phrase.
+fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let owned = high.checked_sub(1).is_some_and(|at| {
+        let apostrophe = |at: usize| matches!(tagged.written(at), "'" | "’");
+        apostrophe(at) || at > low && tagged.word(at) == "s" && apostrophe(at - 1)
+    });
+    let mut numbers = tagged.numbers().iter();
+    let number = numbers.find(|number| tokens_of(tagged, number).0 == high);
+    let counted = number.filter(|_| owned).and_then(|number| {
+        let end = tokens_of(tagged, number).1;
+        whole_phrase(tagged, vocabulary, end, focus.bounds.high)
+    });
+    counted.map_or((low, high), |(_, end)| (low, end))
 }
 
 /// "half the people in prison": a fraction whose people follow with no "of".

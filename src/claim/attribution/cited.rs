@@ -3,10 +3,13 @@
 
 use super::super::{document::View, focus::Focus};
 use super::ground::{Ground, Range};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, TokenKind};
 
 /// Longest name of a source in brackets or behind its label, in tokens.
 const LONGEST: usize = 16;
+
+/// Most tokens of a label before figures.
+const LABEL: usize = 18;
 
 /// How many blocks after a figure a line that names the source of all may stand.
 const LATER: usize = 12;
@@ -19,6 +22,105 @@ pub(super) fn cited(focus: &Focus, ground: Ground) -> Option<Place> {
     in_brackets(focus, ground, focus.to, focus.stretch_high)
         .or_else(|| named_in_brackets(focus, ground))
         .or_else(|| labelled(focus, ground))
+        .or_else(|| headed(ground, focus.bounds.low, focus.from))
+        .or_else(|| over_table(focus))
+}
+
+/// "Sweden (Brå 2021): 31 per cent", "BKA table 62: 38 per cent": what a label before the figures names with a year or number.
+fn headed(ground: Ground, low: usize, high: usize) -> Option<Place> {
+    let high = high.min(low + LABEL);
+    let open = (low..high).find(|at| matches!(ground.mark(*at), Some("(" | "[")));
+    let closed = open.and_then(|open| {
+        let close = (open..high).find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
+        let colon = (close..=close + 2).any(|at| ground.mark(at) == Some(":"));
+        colon.then(|| bracket(ground, open, high)).flatten()
+    });
+    if closed.is_some() {
+        return closed;
+    }
+    let ends = |at: &usize| matches!(ground.mark(*at), Some(":" | "—" | "–" | "→"));
+    let end = (low..open.unwrap_or(high)).find(ends)?;
+    let body = body_in(ground, low, end)?;
+    let close = (body..end)
+        .find(|at| matches!(ground.mark(*at), Some("," | ";" | "(" | ")" | "*" | "**")))
+        .unwrap_or(end);
+    // "BOP, Jan 2024:" names a date behind the comma.
+    let dated = (body..end).any(|at| number(ground, at));
+    dated.then_some((ground.block, (body, close)))
+}
+
+/// "Lund & Ahmed (2022):", "Ortiz et al. (AER 2024)": the authors whom a sentence opens with, before a year in brackets.
+pub(super) fn authors(focus: &Focus, ground: Ground) -> Option<Place> {
+    let line = over(focus).and_then(|block| {
+        let there = Ground::new(focus.document, block)?;
+        authors_at(there, 0, there.tagged().row.len())
+    });
+    let first = ground.view.sentences.first().map_or(0, |sentence| sentence.low);
+    authors_at(ground, first, focus.from).or(line)
+}
+
+fn authors_at(ground: Ground, low: usize, high: usize) -> Option<Place> {
+    const NAMES: usize = 8;
+    let name = |at: usize| ground.mark(at).is_none() && !number(ground, at) && ground.capital(at);
+    // "- **Lund & Ahmed"
+    let low = (low..high).find(|at| ground.mark(*at).is_none())?;
+    let open = (low..high.min(low + NAMES)).find(|at| ground.mark(*at) == Some("("))?;
+    let joined = (low..open).any(|at| {
+        ground.mark(at) == Some("&") || ground.has(at, "et-al") || ground.has(at, "phrase-join")
+    });
+    let named = (low..open).all(|at| {
+        name(at)
+            || matches!(ground.mark(at), Some("&" | "/" | "." | "," | "-"))
+            || ground.has(at, "et-al")
+            || ground.has(at, "phrase-join")
+            || at > low && ground.has(at - 1, "et-al")
+    });
+    let close = (open..high.min(open + LONGEST)).find(|at| ground.mark(*at) == Some(")"))?;
+    let dated = (open..close).any(|at| number(ground, at));
+    (named && joined && dated && name(low)).then_some((ground.block, (low, open)))
+}
+
+/// The last block before a table.
+fn over(focus: &Focus) -> Option<usize> {
+    use crate::draft::BlockKind;
+    if !matches!(focus.view.kind, BlockKind::Cell { .. }) {
+        return None;
+    }
+    let mut before = focus.document.views.iter().take(focus.block);
+    before.rposition(|view| !matches!(view.kind, BlockKind::Cell { .. }))
+}
+
+/// The heading or line over a table, where it names whose figures these are.
+fn over_table(focus: &Focus) -> Option<Place> {
+    let block = over(focus)?;
+    let there = Ground::new(focus.document, block)?;
+    let high = there.tagged().row.len();
+    let opens = |at: &usize| matches!(there.mark(*at), Some("(" | "["));
+    let cited = (0..high).filter(opens).find_map(|open| bracket(there, open, high));
+    let named = || {
+        let body = body_in(there, 0, high).filter(|_| is_heading(there.view))?;
+        let end = (body..high)
+            .find(|at| there.mark(*at).is_some_and(|mark| !"-'’&".contains(mark)))
+            .unwrap_or(high);
+        Some((block, (body, end)))
+    };
+    cited.or_else(named)
+}
+
+/// The first word for data or for a body, and no person, in tokens `low..high`.
+fn body_in(ground: Ground, low: usize, high: usize) -> Option<usize> {
+    let tagged = ground.tagged();
+    let speakers = tagged.within(Class::Speaker, low, high).iter();
+    let bodies = speakers.filter(|tag| ground.document.attribute(tag, "kind") == Some("body"));
+    let data = tagged.within(Class::Source, low, high).iter();
+    let data = data.filter(|tag| ground.capital(tag.start));
+    bodies.chain(data).map(|tag| tag.start).min()
+}
+
+/// Whether a token is a number, whatever it counts.
+fn number(ground: Ground, at: usize) -> bool {
+    let token = ground.tagged().row.get(at);
+    token.is_some_and(|token| token.kind == TokenKind::Number)
 }
 
 /// "(Home Office 2023)", "[SOURCE: …]" at the end of a sentence of several figures.
@@ -35,14 +137,54 @@ fn named_in_brackets(focus: &Focus, ground: Ground) -> Option<Place> {
 
 fn in_brackets(focus: &Focus, ground: Ground, from: usize, to: usize) -> Option<Place> {
     let open = (from..to).find(|at| matches!(ground.mark(*at), Some("(" | "[")))?;
-    let close = (open + 1..focus.bounds.high.min(open + LONGEST))
+    bracket(ground, open, focus.bounds.high)
+}
+
+/// What the bracket that opens at a token names, if it names whose figures these are.
+fn bracket(ground: Ground, open: usize, high: usize) -> Option<Place> {
+    let close = (open + 1..high.min(open + LONGEST))
         .find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
     let low = past_label(ground, open + 1);
+    // "the Community Survey (ACS)", "(small numbers, the agency warns)"
+    let short = [Class::Source, Class::Speaker]
+        .into_iter()
+        .any(|class| ground.tag_ending(class, open).is_some());
+    let says = !ground.tagged().within(Class::Speech, low, close).is_empty();
+    if low == open + 1 && (short && close == low + 1 || says) {
+        return None;
+    }
     let named = |class: Class| !ground.tagged().within(class, low, close).is_empty();
     let counts = (low..close).any(|at| ground.quantity_at(at).is_some());
     let told = named(Class::Group) || named(Class::Measure) || named(Class::Offence);
-    let body = low > open + 1 || named(Class::Speaker) || named(Class::Source);
-    (body && !counts && !told && low < close).then_some((focus.block, (low, close)))
+    // "[SOURCE: one-day count]": whatever is behind the label; "(Brå 2021:9)": a body with a number.
+    let label = low > open + 1;
+    let first = body_in(ground, low, close) == Some(low);
+    let body = first && (number(ground, low + 1) || !told && (low..close).any(|at| number(ground, at)));
+    let plain = (named(Class::Speaker) || named(Class::Source)) && !counts && !told;
+    let initials = initials(ground, low, close);
+    // "(DST STRAFNA3, men of 15 to 79)"
+    let close = (low..close)
+        .find(|at| initials && ground.is_comma(*at) && !ground.capital(at + 1) && !number(ground, at + 1))
+        .unwrap_or(close);
+    // "(DPS 2012–2022)": over which years the figures run.
+    let dash = |at: usize| matches!(ground.mark(at), Some("-" | "–")) && number(ground, at + 1);
+    let close = (low + 1..close)
+        .find(|at| !label && number(ground, *at) && dash(at + 1))
+        .unwrap_or(close);
+    let cites = label || body || plain || initials;
+    let named = low < close && !ground.has(low, "source-unnamed");
+    (cites && named).then_some((ground.block, (low, close)))
+}
+
+/// "(DST STRAFNA3, 2019)": capitals alone and a year.
+fn initials(ground: Ground, low: usize, high: usize) -> bool {
+    let word = ground.tagged().written(low);
+    let capitals = word.len() > 1 && word.chars().all(char::is_uppercase);
+    let year = (low + 1..high).any(|at| number(ground, at));
+    let named = [Class::Group, Class::Place, Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !ground.tagged().within(class, low, low + 1).is_empty());
+    capitals && year && !named
 }
 
 fn labelled(focus: &Focus, ground: Ground) -> Option<Place> {
@@ -80,8 +222,10 @@ fn is_heading(view: &View) -> bool {
 
 /// "Source: Home Office, 31 March": the words behind the label up to a comma.
 fn label(ground: Ground, low: usize, high: usize) -> Option<Range> {
+    // "[SOURCE: …]"
+    let low = low + usize::from(matches!(ground.mark(low), Some("[" | "(")));
     let start = past_label(ground, low);
-    if start == low {
+    if start == low || ground.has(start, "source-unnamed") {
         return None;
     }
     let end = (start..high.min(start + LONGEST))

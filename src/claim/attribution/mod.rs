@@ -68,11 +68,17 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
         found.speaker = source::nominal(focus, ground);
     }
+    if found.speaker.is_none() {
+        found.speaker = cited::authors(focus, ground);
+    }
     let own_speaker = found.speaker;
     if found.speaker.is_none() {
         found.speaker = quoted::floor(ground, focus.sentence);
     }
-    if found.source.is_none() {
+    let owned = governing(focus, all, quotation)
+        .iter()
+        .any(|saying| saying.only.is_some());
+    if found.source.is_none() && !owned {
         found.source =
             cited::cited(focus, ground).or_else(|| source::mentioned(focus, ground, found.speaker));
     }
@@ -153,9 +159,14 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
     let Some((block, range)) = resolve(ground, saying) else {
         return;
     };
+    let actor = |there: Ground| there.role(range) == Role::Actor;
+    if saying.holds && Ground::new(ground.document, block).is_none_or(actor) {
+        return;
+    }
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
         let role = there.role(range);
-        if saying.role == Role::Data {
+        let held = saying.holds && role == Role::Document && there.holds_only(range);
+        if saying.role == Role::Data || held {
             Role::Data
         } else {
             role
@@ -190,7 +201,9 @@ fn resolve(ground: Ground, saying: &Saying) -> Option<(usize, Range)> {
             let paper = (!person)
                 .then(|| quoted::last_paper(ground, saying.sentence, plain))
                 .flatten();
-            paper.or_else(|| quoted::antecedent(ground, at, person))
+            paper
+                .or_else(|| quoted::antecedent(ground, at, person))
+                .or_else(|| person.then_some((ground.block, (at, at + 1))))
         }
         Subject::Same => None,
     }

@@ -37,6 +37,12 @@ impl<'d> Ground<'d> {
         }
     }
 
+    /// Whether a phrase is of data or of a paper that makes no findings of its own: a letter, and not a study.
+    pub(super) fn holds_only(self, range: Range) -> bool {
+        let head = self.head(range);
+        head.is_some_and(|tag| self.document.attribute(tag, "data") != Some("true"))
+    }
+
     /// Whether the phrase has a speaker word, a data word or a name in it.
     pub(super) fn is_known(self, range: Range, sentence: Sentence) -> bool {
         self.head(range).is_some() || self.is_name(range, sentence)

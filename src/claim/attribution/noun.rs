@@ -44,6 +44,19 @@ impl Ground<'_> {
         (start < end).then_some((start, end))
     }
 
+    /// The article before a noun at token `at`, with the words between: "an Audit Office report".
+    pub(super) fn article_before(self, at: usize, sentence: Sentence) -> Option<usize> {
+        const NEAR: usize = 6;
+        let low = at.saturating_sub(NEAR).max(sentence.low);
+        let before = (low..at).rev();
+        let mut words = before.take_while(|at| {
+            self.mark(*at).is_none_or(|mark| "-'’&".contains(mark))
+                && !self.has(*at, "phrase-stop")
+                && !self.has(*at, "phrase-preposition")
+        });
+        words.find(|at| self.has(*at, "phrase-determiner"))
+    }
+
     /// The noun phrase up to `end` without what it hangs on to: "the bureau" of "By the bureau's count".
     pub(super) fn owner_before(self, end: usize, sentence: Sentence) -> Option<Range> {
         let mut start = end;

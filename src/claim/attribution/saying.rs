@@ -34,6 +34,8 @@ pub(in crate::claim) struct Saying {
     pub(super) inside: Option<usize>,
     /// Whether its verb says something only of a known speaker.
     pub(super) weak: bool,
+    /// Whether its verb tells what data or a paper hold ("the letter lists"), and so nobody says it.
+    pub(super) holds: bool,
     /// What the verb itself makes of what is said.
     pub(super) stance: Option<Stance>,
 }
@@ -92,6 +94,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         only: None,
         inside: inside(ground, tag),
         weak,
+        holds: document.attribute(tag, "role") == Some("holds"),
         stance: document
             .attribute(tag, "stance")
             .map(super::super::stance::named),
@@ -171,7 +174,10 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
             .tagged()
             .within(Class::Group, range.0, range.1)
             .is_empty();
-    let fits = if weak {
+    let holds = ground.document.attribute(tag, "role") == Some("holds");
+    let fits = if holds {
+        known && ground.role(range) != Role::Actor
+    } else if weak {
         known && !noun
     } else if finds {
         known || ground.may_speak(range)
@@ -213,6 +219,13 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
     if let Subject::Named(range) = subject {
         saying.role = ground.role(range);
     }
+    saying.holds &= match subject {
+        Subject::Named(range) => ground.holds_only(range),
+        _ => true,
+    };
+    if saying.holds && saying.role == Role::Document {
+        saying.role = Role::Data;
+    }
     saying
 }
 
@@ -220,6 +233,13 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
 fn object(ground: Ground, saying: &Saying, cites: bool) -> Option<Range> {
     let sentence = *ground.view.sentences.get(saying.sentence)?;
     let range = ground.phrase_after(saying.verb.1, sentence, cites)?;
+    // "told Senate estimates": whom it was told.
+    let told = ground
+        .tag_starting(Class::Speech, saying.verb.0)
+        .is_some_and(|tag| ground.document.attribute(tag, "told-whom").is_some());
+    if ground.has(range.0, "source-refused") || told && range.0 == saying.verb.1 {
+        return None;
+    }
     let behind = match saying.subject {
         Subject::Named((low, _)) => low < saying.verb.0,
         _ => true,
@@ -255,7 +275,7 @@ fn of_data(
     } else {
         saying.subject = Subject::Named(range);
     }
-    if !hangs_on && !ground.is_known(range, sentence) {
+    if !hangs_on && (!ground.is_known(range, sentence) || ground.has(range.0, "source-refused")) {
         return None;
     }
     saying.role = Role::Data;

@@ -57,17 +57,39 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
         .last()
         .unwrap_or(tag.start);
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low);
-    let refused = before.is_some_and(|at| ground.has(at, "source-refused"))
+    // "the analyst who read the records told us"
+    let refused = before
+        .is_some_and(|at| ground.has(at, "source-refused") || ground.has(at, "phrase-relative"))
         || ground.has(low, "source-refused");
     let preposition = before.is_some_and(|at| {
         ground.has(at, "source-governor") && (alone || !ground.has(at, "listed-on"))
     });
+    // "said in a written reply": where it was said, and no data.
+    let said = before.is_some_and(|at| said_in(ground, sentence, at));
+    if said {
+        return None;
+    }
     let opens = before.is_none_or(|at| ground.mark(at).is_some());
     let told = ground.tag_starting(Class::Speech, tag.end).is_some();
     if refused || !(preposition || told || (alone && opens)) {
         return None;
     }
     Some((low, after(ground, sentence, tag)))
+}
+
+/// Whether the preposition at token `at` hangs on to a verb of saying: "said in", "told the House in".
+fn said_in(ground: Ground, sentence: Sentence, at: usize) -> bool {
+    const NEAR: usize = 2;
+    let low = at.saturating_sub(NEAR).max(sentence.low);
+    let mut ends = low..=at;
+    let said = ends.any(|end| {
+        if (end..at).any(|at| ground.mark(at).is_some()) {
+            return false;
+        }
+        let tag = ground.tag_ending(Class::Speech, end);
+        tag.is_some_and(|tag| ground.document.attribute(tag, "role").is_none())
+    });
+    said && ground.has(at, "said-in")
 }
 
 /// Whether a noun phrase for data may run on to the left over token `at`.
@@ -113,7 +135,9 @@ fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<R
         .take_while(|at| tag.start - at <= BEFORE && goes_on(ground, *at))
         .last()?;
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low)?;
-    let governed = ground.has(before, "source-governor") && ground.has(low, "phrase-determiner");
+    let governed = ground.has(before, "source-governor")
+        && ground.has(low, "phrase-determiner")
+        && !said_in(ground, sentence, before);
     governed.then(|| (low, after(ground, sentence, tag)))
 }
 
@@ -125,7 +149,7 @@ pub(super) fn told_later(focus: &Focus, ground: Ground, spoken: bool) -> Option<
         .get(focus.sentence + 1..)
         .unwrap_or(&[]);
     let next = Ground::new(ground.document, ground.block + 1);
-    let further = next.map_or(&[][..], |next| next.view.sentences.as_slice());
+    let further = next.map_or(&[][..], |next| &next.view.sentences);
     own.iter()
         .map(|sentence| (ground, *sentence))
         .chain(
@@ -139,6 +163,12 @@ pub(super) fn told_later(focus: &Focus, ground: Ground, spoken: bool) -> Option<
 
 fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
     let subject = ground.word(sentence.low, "source-subject")?;
+    // "The figures, from the prison agency, …"
+    let behind = sentence.low + subject;
+    if ground.is_comma(behind) && ground.tagged().word(behind + 1) == "from" {
+        let range = ground.phrase_after(behind + 2, sentence, false)?;
+        return Some((ground.block, range));
+    }
     let pronoun = subject == 1;
     if pronoun && !spoken {
         return None;
@@ -147,7 +177,11 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         .find(|at| ground.has(*at, "source-told-later"))?;
     let length = ground.word(verb, "source-told-later")?;
     let range = ground.phrase_after(verb + length, sentence, true)?;
-    (ground.role(range) != Role::Actor).then_some((ground.block, range))
+    let person = ground.is_person(range)
+        || ground.head(range).is_some_and(|tag| ground.is_person_word(tag));
+    let says = !ground.tagged().within(Class::Speech, range.0, range.1).is_empty();
+    let drawn = !pronoun && !says && ground.tagged().word(verb + length - 1) == "from" && !person;
+    (drawn || ground.role(range) != Role::Actor).then_some((ground.block, range))
 }
 
 /// "The port's reply was 30 per cent": the owner of a noun that says something.

@@ -2,19 +2,20 @@
 
 use super::{
     compared::{compared_pair, told_beside},
-    context::{beyond_break, carried, from_of, group_phrase, group_within},
+    context::{beyond_break, carried, from_of, group_phrase, group_within, narrowed},
     country::people_of,
     pointed::pointed_at,
 };
 use crate::{
     claim::{
         Claim, Phrase,
-        extract::{self, Before},
-        focus::Focus,
+        extract::{self, Before, phrase},
+        focus::{Focus, tokens_of},
         model::From,
+        narrowing::whole_phrase,
         relation::Reading,
     },
-    language::tag::Tag,
+    language::{quantity::TakenFor, tag::Tag},
     rules::{Relation, pattern::Role},
     vocabulary::{Class, Group, Part},
 };
@@ -50,7 +51,7 @@ pub(super) fn compared(focus: &Focus, tag: &Tag) -> bool {
 pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let low = tag.start.saturating_sub(3).max(focus.bounds.low);
+    let low = tag.start.saturating_sub(3);
     (low..tag.start).any(|at| {
         tagged
             .is_word(vocabulary, at, "comparing")
@@ -97,6 +98,49 @@ fn pointed_behind(focus: &Focus) -> Option<Phrase<Group>> {
     let at = (focus.to..focus.stretch_high)
         .find(|at| tagged.is_word(vocabulary, *at, "comparing").is_some())?;
     pointed_at(focus, at, (at + NEAR).min(focus.stretch_high))
+}
+
+/// "double the state average", "as often as the majority", "fourteen times their share": what no group is named by.
+fn thing_compared(focus: &Focus) -> Option<Phrase<Group>> {
+    const NEAR: usize = 8;
+    const LONG: usize = 5;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let high = focus.stretch_high;
+    let behind = (focus.to..high.min(focus.to + NEAR))
+        .filter_map(|at| Some(at + is(at, "comparing")?))
+        .find(|at| is(*at, "phrase-determiner").is_some());
+    let at = is(focus.to, "phrase-determiner").map(|_| focus.to).or(behind)?;
+    let end = high.min(at + LONG);
+    let word = (at + 1..end)
+        .take_while(|at| !tagged.breaks_chunk(*at) && is(*at, "preposition").is_none())
+        .find_map(|at| Some(at + is(at, "thing-compared")?))?;
+    // "their share of the population"
+    let (low, to) = whole_phrase(tagged, vocabulary, at, high).filter(|(_, to)| *to >= word)?;
+    let group = narrowed(Group::everyone());
+    phrase(focus, focus.block, (low, to), From::Stretch, group)
+}
+
+/// "Newcomers offend less than locals; by 2020 they were 60 per cent less likely": whom words compared before, with no number.
+fn compared_earlier(focus: &Focus, population: &Phrase<Group>) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let sentence = focus.sentence.checked_sub(1);
+    let before = sentence.and_then(|index| focus.view.sentences.get(index));
+    let low = before.map_or(focus.bounds.low, |sentence| sentence.low);
+    let numbers = tagged.numbers().iter();
+    let last = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| tokens_of(tagged, number).1)
+        .filter(|end| (low..=focus.from).contains(end))
+        .max();
+    let low = last.unwrap_or(low);
+    let named = tagged.within(Class::Group, low, focus.from);
+    let found = named.iter().rev().find(|tag| {
+        let other = tag.group.as_ref() != Some(&population.value);
+        other && after_comparing(focus, tag)
+    })?;
+    group_phrase(focus, focus.block, found, from_of(focus, found))
 }
 
 pub(in crate::claim) fn comparator(
@@ -150,7 +194,10 @@ pub(in crate::claim) fn comparator(
     }
     let tagged = focus.tagged();
     // "as likely to be registered as suspects as people with …": what they are suspected as is nobody.
-    let deeds = |tag: &Tag| !tagged.within(Class::Measure, tag.start, tag.end).is_empty();
+    let deeds = |tag: &Tag| {
+        let mut measures = tagged.of(Class::Measure).iter();
+        measures.any(|deed| deed.start < tag.end && tag.start < deed.end)
+    };
     let mut people: Vec<&Tag> = tagged
         .within(Class::Person, focus.to, focus.stretch_high)
         .iter()
@@ -168,8 +215,10 @@ pub(in crate::claim) fn comparator(
         .filter(|tag| !beyond_colon(tag));
     let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
     carried(focus, before, |claim| claim.comparator.clone())
+        .or_else(|| compared_earlier(focus, population?))
         .or(own)
         .or_else(|| Some(compared_pair(focus, reading, claims)?.1))
         .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
         .or_else(|| told_beside(focus, population?, claims))
+        .or_else(|| thing_compared(focus))
 }

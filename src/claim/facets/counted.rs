@@ -45,6 +45,17 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     if let Some(tag) = group {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
+    // "compared with 435 for residents of Malta": those set beside a group.
+    let low = focus.from.saturating_sub(4).max(focus.bounds.low);
+    let compared = (low..focus.from).any(|at| {
+        let length = tagged.is_word(vocabulary, at, "comparing");
+        length.is_some_and(|length| at + length == focus.from)
+    });
+    let mut others = tagged.within(Class::Person, focus.to, focus.stretch_high).iter();
+    let other = others.find(|tag| tag.start == linked && linked > focus.to);
+    if let Some(tag) = other.filter(|_| compared) {
+        return group_phrase(focus, focus.block, tag, From::Stretch);
+    }
     let mut hits = tagged.hits().at(focus.to).iter();
     let people =
         hits.find(|hit| hit.part != Part::Label && hit.class == Class::Place && ends(hit.end))?;

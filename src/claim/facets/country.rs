@@ -1,9 +1,9 @@
 //! Countries that stand for their people: "Nigeria (727)", "the British rate".
 
 use crate::{
-    claim::{Phrase, document::View, extract::phrase, focus::Focus, model::From},
+    claim::{Phrase, document::View, extract::phrase, focus::{Focus, tokens_of}, model::From},
     draft::BlockKind,
-    language::quantity::TakenFor,
+    language::{quantity::TakenFor, tag::Tag},
     number::{Decimal, Kind},
     vocabulary::{Class, ConceptId, Group, Hit, Part, TokenKind, Who},
 };
@@ -65,8 +65,7 @@ pub(super) fn lists_places(focus: &Focus) -> bool {
 
 /// The country that the quantity stands behind in a list: "Italy (31%)", "Kuwait 460".
 pub(super) fn listed_place(focus: &Focus) -> Option<(usize, usize)> {
-    let (from, _) = focus.tagged().token_range(focus.number.span);
-    country_before(focus, focus.view, from)
+    country_before(focus, focus.view, focus.from)
 }
 
 /// The country directly before token `at`, a bracket, colon or comma between.
@@ -77,9 +76,14 @@ fn country_before(focus: &Focus, view: &View, at: usize) -> Option<(usize, usize
         .filter(|mark| matches!(tagged.written(*mark), "(" | ":" | ","));
     let end = mark.unwrap_or(at);
     let mut places = tagged.of(Class::Place).iter();
+    // "Luxembourg" is a name and an adjective.
+    let is_name = |place: &Tag| {
+        let mut hits = tagged.hits().at(place.start).iter();
+        hits.any(|hit| hit.end == place.end && hit.part == Part::Label)
+    };
     let place = places.find(|place| {
         place.end == end
-            && place.part == Part::Label
+            && is_name(place)
             && focus.document.attribute(place, "place") == Some("country")
     })?;
     Some((place.start, place.end))
@@ -117,7 +121,7 @@ fn exceeds_a_whole(focus: &Focus) -> bool {
     let mut sum = Decimal::ZERO;
     for view in views.get(low..high).unwrap_or(&[]) {
         for number in view.tagged.numbers() {
-            let (from, _) = view.tagged.token_range(number.span);
+            let (from, _) = tokens_of(&view.tagged, number);
             let value = number
                 .quantity
                 .value

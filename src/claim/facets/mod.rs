@@ -13,6 +13,7 @@ mod counted;
 mod country;
 mod elsewhere;
 mod joined;
+mod governing;
 mod measure;
 mod offence;
 mod people;
@@ -20,6 +21,7 @@ mod period;
 mod place;
 mod pointed;
 mod population;
+mod since;
 #[cfg(test)]
 mod tests;
 mod there;

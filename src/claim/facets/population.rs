@@ -2,7 +2,7 @@
 //! of its sentence, or that of the claim, list or table it belongs to.
 
 use super::{
-    comparator::{adjective_group, compared},
+    comparator::{adjective_group, after_comparing, compared},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, header, narrowed},
     counted::{
@@ -104,6 +104,8 @@ pub(in crate::claim) fn population(
         })
     })
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
+    .or_else(|| beyond_brackets(focus))
+    .or_else(|| past_compared(focus))
     .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
     .or_else(|| people_meant(focus, reading))
 }
@@ -173,7 +175,8 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
 /// "Newcomers are 30 per cent of Australians and 18 per cent of prisoners".
 fn told_before(focus: &Focus, claims: &[Claim], tag: &Tag) -> bool {
     const LEVEL: usize = 2;
-    if tag.end > focus.from || focus.from - tag.end <= LEVEL && bracketed(focus) {
+    let own = tag.end == focus.from || focus.from.saturating_sub(tag.end) <= LEVEL && bracketed(focus);
+    if tag.end > focus.from || own {
         return false;
     }
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
@@ -343,6 +346,21 @@ fn is_all_of(focus: &Focus, view: &View, tag: &Tag) -> bool {
             .flat_map(|class| tagged.of(class))
             .any(|other| (other.start..other.end).contains(&at))
     })
+}
+
+/// "Belgium (44%) and Italy (31%) hold more foreign prisoners": the group behind the brackets of a list.
+fn beyond_brackets(focus: &Focus) -> Option<Phrase<Group>> {
+    let mut groups = focus.nearest(Class::Group).into_iter();
+    let group = groups.find(|tag| tag.start >= focus.to && !compared(focus, tag))?;
+    bracketed(focus).then(|| group_phrase(focus, focus.block, group, From::Sentence))?
+}
+
+/// "Newcomers offend less than locals. They are …": before the sentence, the group that another is only set beside.
+fn past_compared(focus: &Focus) -> Option<Phrase<Group>> {
+    let tags = focus.tagged().within(Class::Group, 0, focus.bounds.low);
+    let mut tags = tags.iter().rev();
+    tags.next().filter(|tag| after_comparing(focus, tag))?;
+    group_phrase(focus, focus.block, tags.next()?, From::Paragraph)
 }
 
 /// The claim before, where it stands in the same sentence.

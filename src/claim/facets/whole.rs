@@ -182,21 +182,33 @@ fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
     let (low, high) = if is(behind, "share-word").is_some() {
         (behind, focus.stretch_high)
     } else {
-        let word = (focus.stretch_low..focus.from)
+        let before = (focus.stretch_low..focus.from)
             .rev()
-            .find(|at| is(*at, "share-word").is_some())?;
-        (word, focus.from)
+            .find(|at| is(*at, "share-word").is_some());
+        // "45 per cent was the foreign share of those jailed"
+        let foreign = |at: &usize| is(*at, "share-word").is_some() && told_whose(focus, *at);
+        let behind = || (focus.to..focus.stretch_high).find(foreign);
+        match before {
+            Some(word) => (word, focus.from),
+            None => (behind()?, focus.stretch_high),
+        }
     };
+    let owned = behind == low || told_whose(focus, low);
     (low + 1..high).find_map(|at| {
         let length = is(at, "share-of")?;
         let start = past_total(focus, at + length);
         let found = whole_phrase(tagged, vocabulary, start, high)?;
         let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
-        let owned = behind == low;
         let people = (owned || is(at, "among-word").is_some()) && holds(Class::Person);
         ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
             .then_some(found)
     })
+}
+
+/// "the foreign share": whose share it is stands before the word.
+fn told_whose(focus: &Focus, word: usize) -> bool {
+    let mut hits = focus.tagged().hits().between(focus.bounds.low, word).iter();
+    hits.any(|hit| hit.end == word && hit.class == Class::Group)
 }
 
 /// "suspects of Swedish origin were 51 per cent": those told apart are a part of all of whom the noun speaks.
