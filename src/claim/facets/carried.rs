@@ -38,9 +38,8 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let tagged = &view.tagged;
     let length = tag.end - tag.start;
     let speaking = tagged.is_word(vocabulary, tag.start, "time-of-speaking") == Some(length);
-    let back = tagged
-        .is_word(vocabulary, tag.end - 1, "time-before")
-        .is_some();
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let back = word(tag.end - 1, "time-before") || word(tag.start, "time-previous");
     !speaking && !back && (moves || !is_span(focus, view, tag))
 }
 
@@ -83,7 +82,7 @@ pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> O
 
 /// What the paragraph has said before: the time of the sentence with the last
 /// figure, or one that was named since.
-pub(super) fn from_paragraph(
+fn from_paragraph(
     focus: &Focus,
     moves: bool,
     before: Option<&Before>,

@@ -13,10 +13,11 @@ use crate::{
         focus::{Focus, Reach},
         model::From,
         relation::Reading,
+        stance,
     },
     language::{period::PeriodMention, quantity::TakenFor, tag::Tag},
     number::Period,
-    rules::{Relation, pattern::Role},
+    rules::{Relation, Stance, pattern::Role},
     text::Span,
     vocabulary::{Class, ConceptId, TokenKind},
 };
@@ -62,7 +63,8 @@ pub(in crate::claim) fn period(
             || (base && focus.clause_ends_between(tag))
             || is_of_another(focus, tag)
             || (!moves && is_of_superlative(focus, tag))
-            || (!base && apart && is_of_base(focus, tag))
+            || (!base && focus.reach(tag).0 > Reach::Shared && is_of_base(focus, tag))
+            || (!moves && is_span_apart(focus, tag))
             || (focus.reach(tag).0 > Reach::Fronted && super::clause::around(focus, tag).is_some());
         !another
             && names_time(focus, focus.block, focus.view, tag)
@@ -84,11 +86,14 @@ pub(in crate::claim) fn period(
             .or_else(|| of_tag(focus, focus.block, tag, from_of(focus, tag)));
     }
     if base {
-        let apart = before.filter(|before| before.sentence != focus.sentence);
-        return carried::from_header(focus)
-            .or_else(|| carried::from_paragraph(focus, moves, Some(apart?), claims));
+        return carried::from_header(focus);
     }
-    super::clause::period(focus).or_else(|| carried::period(focus, moves, before, claims, measure))
+    // "the ministry wants 600": what is to come has no time of what was.
+    let stance = || reading.stance.unwrap_or_else(|| stance::of(focus, before));
+    super::clause::period(focus).or_else(|| {
+        let told = stance() != Stance::Hypothetical;
+        told.then(|| carried::period(focus, moves, before, claims, measure))?
+    })
 }
 
 /// "over that period": the time that was named before.
@@ -118,7 +123,7 @@ fn is_of_base(focus: &Focus, tag: &Tag) -> bool {
     let last = numbers
         .iter()
         .map(|number| tagged.token_range(number.span).1)
-        .filter(|end| *end <= tag.start && *end > focus.to)
+        .filter(|end| *end <= tag.start && *end != focus.to)
         .max();
     let bracketed = tag.start > 0 && tagged.written(tag.start - 1) == "(";
     last.filter(|_| !bracketed).is_some_and(|end| {
@@ -128,6 +133,20 @@ fn is_of_base(focus: &Focus, tag: &Tag) -> bool {
             .and_then(|measure| focus.document.id(measure))
             .is_some_and(|id| id.as_str() == "population")
     })
+}
+
+/// "from 800 to 1,200 in a decade", "it has not moved in a decade; at 12% …": how long a move took.
+fn is_span_apart(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let end_of_move = focus
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| word(at, "range-to") || word(at, "range-from"));
+    let behind = tag.start >= focus.to && focus.in_stretch(tag);
+    let over = (tag.end..focus.from).any(|at| tagged.written(at) == ";");
+    is_span(focus, focus.view, tag) && ((end_of_move && behind) || over)
 }
 
 /// "in a single year", "every day": any time of that length.
@@ -328,6 +347,7 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
             .any(|speech| {
                 speech.end == tag.start
                     || speech.end + 1 == tag.start
+                    || (speaking && speech.start == tag.end)
                     || (opens
                         && (tag.end..=tag.end + SUBJECT).contains(&speech.start)
                         && !counts(speech))
@@ -353,7 +373,13 @@ fn is_citation(view: &View, tag: &Tag) -> bool {
             let token = tagged.row.get(*at);
             token.is_some_and(|token| token.joined)
         });
+    // "(Journal of Crime 2024): …"
+    let heads = tag.end - tag.start == 1
+        && tagged.written(tag.end) == ")"
+        && tagged.written(tag.end + 1) == ":"
+        && tagged.written(open).starts_with(char::is_uppercase);
     numbered
+        || heads
         || tagged.written(open) == "("
             && tagged.written(tag.end) == ")"
             && !place

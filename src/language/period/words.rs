@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::token::tokens;
+use super::token::{TokenKind, tokens};
 use crate::language::pack::{self, PackError};
 use crate::vocabulary::{WordHash, word_key};
 
@@ -252,16 +252,21 @@ impl Words {
         for (meaning, list) in file.phrases {
             for phrase in list {
                 let tokens = tokens(&phrase);
-                let mut words = tokens.iter().map(|token| token.of(&phrase).to_lowercase());
-                if let Some(first) = words.next() {
+                let mut words = tokens.iter().map(|token| {
+                    let word = token.of(&phrase).to_lowercase();
+                    // A mark has no key; it is compared by itself.
+                    let marked = token.kind == TokenKind::Punctuation;
+                    let key = if marked { 0 } else { word_key(word.as_bytes()) };
+                    (key, word)
+                });
+                if let Some((_, first)) = words.next() {
                     let next = u16::try_from(self.phrases.len()).unwrap_or(u16::MAX);
                     let list = *self.entry(&first).phrases.get_or_insert(next);
                     if list == next {
                         self.phrases.push(Phrases::default());
                     }
                     if let Some(list) = self.phrases.get_mut(usize::from(list)) {
-                        let with_key = |word: String| (word_key(word.as_bytes()), word);
-                        list.add(words.map(with_key).collect(), meaning);
+                        list.add(words.collect(), meaning);
                     }
                 }
             }
