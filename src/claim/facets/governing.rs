@@ -107,7 +107,7 @@ fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
         .first()
         .filter(|tag| counted && tag.start <= focus.to + 1 && tag.part != Part::Verb)
         .filter(|tag| rank(focus, tag) > WEAKEST)
-        .filter(|tag| !in_group(focus, tag))
+        .filter(|tag| !in_group(focus, tag) && !is_attribute(focus, tag))
 }
 
 /// Whether a measure word is a part of a group's name: "foreign prisoners", "the rest of the population".
