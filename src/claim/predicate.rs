@@ -102,6 +102,14 @@ pub(super) fn is_open(focus: &Focus, to: usize) -> bool {
     is(to, "says-of").is_some_and(|length| ends(to + length))
 }
 
+/// "have never been convicted", "had no criminal record"
+pub(super) fn is_denied(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(TO_STAGE).max(focus.bounds.low);
+    let denied = |at: usize| focus.tagged().is_word(vocabulary, at, "denies").is_some();
+    (low..tag.start).any(denied)
+}
+
 /// Where the next quantity of the sentence begins behind token `at`.
 fn next_number(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();

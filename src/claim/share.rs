@@ -5,7 +5,7 @@ use super::{
     Claim,
     extract::Before,
     focus::Focus,
-    predicate::{furthest, is_open, predicate, stage},
+    predicate::{furthest, is_denied, is_open, predicate, stage},
 };
 use crate::{claim::facets::opening, language::tag::Tag, rules::Relation, vocabulary::Class};
 
@@ -111,6 +111,10 @@ fn reached(focus: &Focus, to: usize, may: &dyn Fn(&Tag) -> bool) -> bool {
 /// "Half of those deported had been convicted": whether a stage is further on than any
 /// that tells those of tokens `from..to` apart; crimes may be said only of people sent away.
 fn may_reach(focus: &Focus, (from, to): (usize, usize), said: &Tag) -> bool {
+    // "had no criminal record": nobody has been sentenced or held without the stages before.
+    if is_denied(focus, said) && focus.document.is_justice(said) {
+        return true;
+    }
     let crimes = focus.tagged().within(Class::Offence, from, to);
     match (stage(focus, said), furthest(focus, from, to)) {
         (Some(said), Some(reached)) => said > reached,

@@ -107,7 +107,7 @@ fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
         .first()
         .filter(|tag| counted && tag.start <= focus.to + 1 && tag.part != Part::Verb)
         .filter(|tag| rank(focus, tag) > WEAKEST)
-        .filter(|tag| !in_group(focus, tag))
+        .filter(|tag| !in_group(focus, tag) && !is_attribute(focus, tag))
 }
 
 /// Whether a measure word is a part of a group's name: "foreign prisoners", "the rest of the population".
@@ -254,6 +254,7 @@ fn says_nothing(focus: &Focus, tag: &Tag) -> bool {
 
 /// "the people this county is deporting": a part of the words behind a group that narrow it.
 fn is_behind_people(focus: &Focus, tag: &Tag) -> bool {
+    const LONGEST: usize = 14;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     if tag.part != Part::Verb || total::base_word(focus).is_some() {
@@ -262,6 +263,9 @@ fn is_behind_people(focus: &Focus, tag: &Tag) -> bool {
     let people = [Class::Group, Class::Person].into_iter();
     let mut people = people.flat_map(|class| tagged.within(class, focus.bounds.low, tag.start));
     people.any(|group| {
+        if tag.start > group.end + LONGEST {
+            return false;
+        }
         let (_, end) = narrowing::grown(tagged, vocabulary, group, focus.bounds.high);
         let verb = tagged.is_word(vocabulary, end, "says-of").is_some();
         group.end <= tag.start && tag.end <= end && verb

@@ -20,7 +20,7 @@ use crate::{
     claim::{
         Claim, Phrase,
         extract::{Before, phrase},
-        focus::Focus,
+        focus::{Focus, tokens_of},
         model::From,
         part::of_them,
         predicate::{WEAKEST, predicate, stage},
@@ -266,9 +266,9 @@ fn said_of_them(
         (Relation::Incidence, Kind::Percent | Kind::Fraction | Kind::Vague) => {
             of.unwrap_or(focus.to)
         }
-        (Relation::Level, Kind::Count | Kind::Vague) if total::base_word(focus).is_none() => {
-            of.unwrap_or_else(|| focus.unit_end())
-        }
+        (Relation::Level, Kind::Count | Kind::Vague) if total::base_word(focus).is_none() => of
+            .or_else(|| past_number_of_all(focus))
+            .unwrap_or_else(|| focus.unit_end()),
         _ => return None,
     };
     let (_, said) = predicate(focus, end)?;
@@ -283,6 +283,19 @@ fn said_of_them(
         return None;
     }
     measure_phrase(focus, said, From::Stretch, before)
+}
+
+/// "33 of the 224 have been charged": the token behind the number of all.
+fn past_number_of_all(focus: &Focus) -> Option<usize> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let length = tagged.is_word(vocabulary, focus.to, "base-word")?;
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    numbers
+        .map(|number| tokens_of(tagged, number))
+        .into_iter()
+        .find(|(from, _)| *from == focus.to + length)
+        .map(|(_, to)| to)
 }
 
 /// What the claim before counts, if those of whom less is said now had come as far.

@@ -15,6 +15,8 @@ mod elsewhere;
 mod joined;
 mod governing;
 mod measure;
+#[cfg(test)]
+mod measure_tests;
 mod offence;
 mod people;
 mod period;

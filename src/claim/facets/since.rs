@@ -56,20 +56,9 @@ fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<Conce
 /// "Forty refugees were robbed": what was done to those of whom it is said, and nobody
 /// is named who did it.
 fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
-    const ARTICLE: usize = 2;
     let suffered = focus.document.attribute(tag, "suffered")?;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let before = tagged.within(Class::Group, focus.stretch_low, tag.start);
-    let told = before.iter().any(|group| foreign(&group));
-    let doers = [Class::Group, Class::Person].into_iter();
-    let mut doers = doers.flat_map(|class| tagged.within(class, tag.end, focus.bounds.high));
-    let named = doers.any(|one| {
-        let low = one.start.saturating_sub(ARTICLE).max(tag.end);
-        let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
-        by && (foreign(&one) || !told)
-    });
     let people = tagged
         .of(Class::Person)
         .iter()
@@ -85,7 +74,42 @@ fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
         verb.into_iter()
             .any(|id| tagged.is_word(vocabulary, at, id).is_some())
     });
-    ((passive || behind_people) && !named).then(|| ConceptId::new(suffered))
+    let victims = (passive || behind_people) && !is_done_by(focus, tag);
+    victims.then(|| ConceptId::new(suffered))
+}
+
+/// "Thousands of our people were victims of crimes committed by migrants": victims counted to
+/// say what others did.
+fn caused(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    let caused = focus.document.attribute(tag, "caused")?;
+    let tagged = focus.tagged();
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let mut before = tagged
+        .within(Class::Group, focus.stretch_low, tag.start)
+        .iter();
+    let mut after = tagged
+        .within(Class::Group, tag.end, focus.bounds.high)
+        .iter();
+    let others = before.find(foreign).is_none() && after.find(foreign).is_some();
+    (others && is_done_by(focus, tag)).then(|| ConceptId::new(caused))
+}
+
+/// Whether somebody is named behind who did it: a group told apart by migration, or anybody
+/// where those it was done to are none.
+fn is_done_by(focus: &Focus, tag: &Tag) -> bool {
+    const ARTICLE: usize = 2;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let before = tagged.within(Class::Group, focus.stretch_low, tag.start);
+    let told = before.iter().any(|group| foreign(&group));
+    let doers = [Class::Group, Class::Person].into_iter();
+    let mut doers = doers.flat_map(|class| tagged.within(class, tag.end, focus.bounds.high));
+    doers.any(|one| {
+        let low = one.start.saturating_sub(ARTICLE).max(tag.end);
+        let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
+        by && (foreign(&one) || !told)
+    })
 }
 
 pub(super) fn measure_phrase(
@@ -96,6 +120,7 @@ pub(super) fn measure_phrase(
 ) -> Option<Phrase<ConceptId>> {
     let id = since_then(focus, tag, before)
         .or_else(|| suffered(focus, tag))
+        .or_else(|| caused(focus, tag))
         .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)
 }

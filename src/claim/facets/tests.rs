@@ -6,9 +6,9 @@ use crate::{
     rules::Pack,
 };
 
-type Told = (&'static str, &'static [&'static str]);
+pub(super) type Told = (&'static str, &'static [&'static str]);
 
-fn check(table: &[Told], told: &dyn Fn(&Claim) -> String) {
+pub(super) fn check(table: &[Told], told: &dyn Fn(&Claim) -> String) {
     let pack = Pack::embedded().expect("the embedded pack loads");
     let mut wrong = Vec::new();
     for (text, expected) in table {

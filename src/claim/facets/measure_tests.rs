@@ -1,0 +1,118 @@
+//! What is counted and for which crime, as the words around a figure tell it.
+
+use super::tests::check;
+
+#[test]
+fn what_is_said_of_people_is_counted() {
+    check(
+        &[
+            (
+                "Half of the migrants this county is deporting have never been convicted of theft.",
+                &["convictions"],
+            ),
+            (
+                "Border agents stopped 310 migrants with criminal records.",
+                &["arrests"],
+            ),
+            (
+                "Judges let 90 convicted foreigners walk free.",
+                &["awaiting_removal"],
+            ),
+            (
+                "They will send 400 foreign criminals a year home.",
+                &["removals"],
+            ),
+            (
+                "The state released 900 foreign prisoners, including 40 with convictions for murder.",
+                &["awaiting_removal", "awaiting_removal"],
+            ),
+            (
+                "In 2009 we removed 530 foreign prisoners, and 490 the year before.",
+                &["removals", "removals"],
+            ),
+            (
+                "Since 2015, 38 of the 120 foreigners sent home have been charged again.",
+                &["reoffending", "removals"],
+            ),
+            (
+                "Foreigners are 4% of the 9,000 sentenced prisoners.",
+                &["prisoners", "prisoners"],
+            ),
+        ],
+        &|claim| claim.measure.value.to_string(),
+    );
+}
+
+#[test]
+fn people_alone_are_a_population() {
+    check(
+        &[
+            (
+                "Foreigners, 8% of Norway's people, were 20% of those charged.",
+                &["population", "charges"],
+            ),
+            (
+                "Migrants make up 7% of the U.S. population but 12% of inmates.",
+                &["population", "prisoners"],
+            ),
+            (
+                "Arrests of foreigners rose by 4% although the foreign population has doubled.",
+                &["arrests", "population"],
+            ),
+            (
+                "Refugees were 9% of those arrested, despite being a quarter of Londoners.",
+                &["arrests", "population"],
+            ),
+        ],
+        &|claim| claim.measure.value.to_string(),
+    );
+}
+
+#[test]
+fn victims_are_those_it_was_done_to() {
+    check(
+        &[
+            (
+                "Forty refugees were robbed in Leipzig last year.",
+                &["victims"],
+            ),
+            (
+                "Forty Germans were killed by asylum seekers.",
+                &["offending"],
+            ),
+            (
+                "Illegal immigrants murdered 18 Americans last year.",
+                &["offending"],
+            ),
+        ],
+        &|claim| claim.measure.value.to_string(),
+    );
+}
+
+#[test]
+fn crimes_go_on_while_the_same_is_counted() {
+    check(
+        &[
+            (
+                "Foreigners were 40% of those arrested for begging. In May there were 31 arrests of foreigners.",
+                &["begging", "begging"],
+            ),
+            (
+                "Foreigners are 9% of the population and 30% of burglars.",
+                &["-", "burglars"],
+            ),
+            (
+                "Police arrested 18 Afghans, 11 Eritreans and seven Syrians on suspicion of rape.",
+                &["rape", "rape", "rape"],
+            ),
+            (
+                "Foreigners were charged with 400 offences: assault led (97), ahead of theft (31).",
+                &["-", "assault", "theft"],
+            ),
+        ],
+        &|claim| {
+            let offence = claim.offence.as_ref();
+            offence.map_or_else(|| "-".to_owned(), |offence| offence.text.clone())
+        },
+    );
+}
