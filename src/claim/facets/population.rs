@@ -95,14 +95,14 @@ pub(in crate::claim) fn population(
     if !nearest.is_empty() {
         return of_nearest(focus, reading, before, &nearest);
     }
-    header(focus, Class::Group, &|view, tag| {
+    named_header(focus).or_else(|| header(focus, Class::Group, &|view, tag| {
         let group = tag.group.clone()?;
         Some(if is_all_of(focus, view, tag) {
             group
         } else {
             narrowed(group)
         })
-    })
+    }))
     .or_else(|| carried(focus, before, |claim| claim.population.clone()))
     .or_else(|| beyond_brackets(focus))
     .or_else(|| past_compared(focus))
@@ -245,7 +245,11 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     if matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
         let unit = (focus.to, focus.unit_end());
         let counted = || {
-            let tag = begins_in(focus, unit).filter(|_| reading.of.is_none())?;
+            // "stand at 255 for violence and men from Chad at 331": nothing is counted.
+            let (tagged, vocabulary) = (focus.tagged(), &focus.document.pack.vocabulary);
+            let links = tagged.is_word(vocabulary, focus.to, "preposition").is_some();
+            let near = |tag: &&Tag| !links || tag.start <= focus.to + 2;
+            let tag = begins_in(focus, unit).filter(|_| reading.of.is_none()).filter(near)?;
             Some(doer(focus, tag).unwrap_or(tag))
         };
         if let Some(tag) = agent(focus)
@@ -311,6 +315,20 @@ fn of_nearest(
     other
         .flatten()
         .or_else(|| group_phrase(focus, focus.block, first, from_of(focus, first)))
+}
+
+/// "Illegal", "Legal": the header of a row names a group by a word that in running text names none.
+fn named_header(focus: &Focus) -> Option<Phrase<Group>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let block = *focus.document.headers(focus.block).first()?;
+    let tagged = &focus.document.views.get(block)?.tagged;
+    if !tagged.of(Class::Group).is_empty() {
+        return None;
+    }
+    let group = vocabulary.group(tagged.text.trim())?;
+    let told = !matches!(group.who, Who::Everyone | Who::Unrecorded);
+    let range = (0, tagged.row.len());
+    told.then(|| extract::phrase(focus, block, range, From::LeadIn, group))?
 }
 
 /// Whether a header says no more of the people than the group's name: "Native-born (all)".
