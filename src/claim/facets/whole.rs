@@ -66,6 +66,7 @@ pub(in crate::claim) fn whole(
     if points && matches!(reading.relation, Relation::Change | Relation::Difference) {
         return after_share_word(focus)
             .and_then(|range| taken_of(focus, range))
+            .or_else(|| noun_of_group(focus))
             .or_else(|| earlier(focus, claims));
     }
     if reading.relation != Relation::Share {
@@ -211,14 +212,21 @@ fn told_whose(focus: &Focus, word: usize) -> bool {
     hits.any(|hit| hit.end == word && hit.class == Class::Group)
 }
 
+/// Where the statement begins that the figure stands in, with figures of its own before: "5,012 of 11,582, or 43 per cent".
+fn statement(focus: &Focus) -> usize {
+    let tagged = focus.tagged();
+    let parts = |at: &usize| matches!(tagged.written(*at), ";" | "–" | "—");
+    let mark = (focus.bounds.low..focus.from).rev().find(parts);
+    mark.map_or(focus.bounds.low, |mark| mark + 1)
+}
+
 /// "suspects of Swedish origin were 51 per cent": those told apart are a part of all of whom the noun speaks.
 fn told_apart(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
-    let group = tagged
-        .within(Class::Group, focus.stretch_low, focus.from)
-        .last()?;
+    let low = statement(focus);
+    let group = tagged.within(Class::Group, low, focus.from).last()?;
     let noun = tagged
-        .within(Class::Measure, focus.stretch_low, group.end)
+        .within(Class::Measure, low, group.end)
         .iter()
         .find(|tag| tag.end == group.start || (tag.start == group.start && tag.end < group.end))?;
     focus
@@ -232,10 +240,9 @@ fn noun_of_group(focus: &Focus) -> Option<Phrase<Whole>> {
     const NEAR: usize = 3;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let group = tagged
-        .within(Class::Group, focus.stretch_low, focus.from)
-        .last()?;
-    let low = group.start.saturating_sub(NEAR).max(focus.stretch_low);
+    let first = statement(focus);
+    let group = tagged.within(Class::Group, first, focus.from).last()?;
+    let low = group.start.saturating_sub(NEAR).max(first);
     (low..group.start).find(|at| {
         tagged.is_word(vocabulary, *at, "share-word").is_some()
             && tagged.word(at + 1) == "of"
