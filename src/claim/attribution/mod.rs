@@ -90,24 +90,44 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
             .source
             .and_then(|(block, range)| phrase(focus, block, range)),
     };
-    // "That is three times as many": the writer reckons on alone.
-    let right = (focus.bounds.low..focus.bounds.high).any(|at| ground.has(at, "sets-right"));
-    let reckoned = quotation.is_none() && (ground.has(focus.bounds.low, "own-reckoning") || right);
-    if !reckoned {
-        let own = own_speaker.is_some();
-        carry(focus, before, &mut said, own, quotation.is_some());
-        if quotation.is_none() && said.speaker.is_none() && said.source.is_none() {
-            said = sentence_before(focus, ground, all);
-        }
-        if said.speaker.is_none() && said.source.is_none() {
-            said = onward::said(focus, ground, before, claims, quotation.is_some());
-        }
-    }
+    let own = own_speaker.is_some();
+    go_on(
+        focus,
+        ground,
+        before,
+        claims,
+        &mut said,
+        (own, quotation.is_some()),
+    );
     if said.source.is_none() {
         said.source = source::told_later(focus, ground, said.speaker.is_some())
             .and_then(|(block, range)| phrase(focus, block, range));
     }
     said
+}
+
+/// What is open goes on from the figure or the sentence before, or from what leads in to the block.
+fn go_on(
+    focus: &Focus,
+    ground: Ground,
+    before: Option<&Before>,
+    claims: &[Claim],
+    said: &mut Said,
+    (own, quoted): (bool, bool),
+) {
+    // "That is three times as many": the writer reckons on alone.
+    let right = (focus.bounds.low..focus.bounds.high).any(|at| ground.has(at, "sets-right"));
+    let reckons = ground.has(focus.bounds.low, "own-reckoning") || right;
+    if !quoted && reckons {
+        return;
+    }
+    carry(focus, before, said, own, quoted);
+    if !quoted && said.speaker.is_none() && said.source.is_none() {
+        *said = sentence_before(focus, ground, sayings(ground));
+    }
+    if said.speaker.is_none() && said.source.is_none() {
+        *said = onward::said(focus, ground, before, claims, quoted);
+    }
 }
 
 /// The stance that a verb of saying before a figure gives it ("denied that", "wondered whether").

@@ -10,6 +10,7 @@ mod compared;
 mod context;
 mod counted;
 mod country;
+mod elsewhere;
 mod joined;
 mod measure;
 mod offence;

@@ -80,7 +80,10 @@ pub(in crate::claim) fn whole(
     });
     let total = reading.of.is_some_and(|(low, _)| {
         let vocabulary = &focus.document.pack.vocabulary;
-        focus.tagged().is_word(vocabulary, low, "the-total").is_some()
+        focus
+            .tagged()
+            .is_word(vocabulary, low, "the-total")
+            .is_some()
     });
     if let (true, Some(range)) = (total, reading.of) {
         // "10,300 foreigners, 12 per cent of the total": of everybody, and not of those counted before.
@@ -244,8 +247,7 @@ fn noun_of_group(focus: &Focus) -> Option<Phrase<Whole>> {
     let group = tagged.within(Class::Group, first, focus.from).last()?;
     let low = group.start.saturating_sub(NEAR).max(first);
     (low..group.start).find(|at| {
-        tagged.is_word(vocabulary, *at, "share-word").is_some()
-            && tagged.word(at + 1) == "of"
+        tagged.is_word(vocabulary, *at, "share-word").is_some() && tagged.word(at + 1) == "of"
     })?;
     let nouns = tagged.within(Class::Measure, group.start, group.end);
     let noun = nouns.iter().find(|tag| {
@@ -310,12 +312,14 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
     let (token, _) = focus.tagged().token_range(number.span);
     let sentence = focus.view.sentence_of(token)?;
     let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
-    let noun = [Class::Measure, Class::Person, Class::Offence].into_iter().any(|class| {
-        !focus
-            .tagged()
-            .within(class, earlier.to, earlier.unit_end())
-            .is_empty()
-    });
+    let noun = [Class::Measure, Class::Person, Class::Offence]
+        .into_iter()
+        .any(|class| {
+            !focus
+                .tagged()
+                .within(class, earlier.to, earlier.unit_end())
+                .is_empty()
+        });
     if !noun || chunk::is_link(focus.tagged(), &focus.document.pack.vocabulary, earlier.to) {
         return None;
     }
