@@ -26,7 +26,7 @@ use crate::{language::quotation::QuotationKind, rules::Stance, vocabulary::Class
 use ground::{Ground, Range};
 use named::Role;
 pub(super) use saying::Saying;
-use saying::sayings;
+use saying::{Strength, sayings};
 use subject::Subject;
 
 /// Speaker and source of a claim.
@@ -180,12 +180,12 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
         return;
     };
     let actor = |there: Ground| there.role(range) == Role::Actor;
-    if saying.holds && Ground::new(ground.document, block).is_none_or(actor) {
+    if saying.strength == Strength::Holds && Ground::new(ground.document, block).is_none_or(actor) {
         return;
     }
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
         let role = there.role(range);
-        let held = saying.holds && role == Role::Document && there.holds_only(range);
+        let held = saying.strength == Strength::Holds && role == Role::Document && there.holds_only(range);
         if saying.role == Role::Data || held {
             Role::Data
         } else {
@@ -282,7 +282,7 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
         said.source = phrase(focus, ground.block, object);
     } else if saying.role == Role::Data {
         said.source = phrase(focus, block, range);
-    } else if !saying.weak || saying.role == Role::Document {
+    } else if saying.strength == Strength::Plain || saying.role == Role::Document {
         said.speaker = phrase(focus, block, range);
     }
     said

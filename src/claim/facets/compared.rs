@@ -69,10 +69,10 @@ pub(super) fn compared_pair(
             .map(|value| value > Decimal::ONE),
         (_, direction) => direction.map(|direction| direction == Direction::Up),
     };
-    let turned = match (more, compare(first, second)) {
-        (Some(true), Some(Ordering::Less)) | (Some(false), Some(Ordering::Greater)) => true,
-        _ => false,
-    };
+    let turned = matches!(
+        (more, compare(first, second)),
+        (Some(true), Some(Ordering::Less)) | (Some(false), Some(Ordering::Greater))
+    );
     let (first, second) = if turned {
         (second, first)
     } else {
