@@ -17,7 +17,7 @@ use std::{fs, path::Path, sync::Arc};
 use rayon::prelude::*;
 use serde::Deserialize;
 use statclaim::{
-    check::{Context, Finding, FindingKind, Policy, check, qualify},
+    check::{Context, Finding, FindingKind, Policy, Severity, check, qualify},
     claim::extract,
     draft::{BlockKind, Draft},
     reference::{Catalogue, Observation, Statistic, Unit},
@@ -29,6 +29,7 @@ use statclaim::{
 const ACCEPTABLE: usize = 91;
 const ARITHMETIC: usize = 92;
 const QUALIFICATION: usize = 91;
+const ERRORS: usize = 80;
 
 #[derive(Deserialize)]
 struct Case {
@@ -109,9 +110,64 @@ fn nothing_true_is_called_false_and_most_verdicts_are_acceptable() {
     );
 }
 
+/// A passage that tells a truth, or something that the tables cannot judge, in words that
+/// mislead a careless reader; or one with a plain error.
+#[derive(Deserialize)]
+struct Trap {
+    id: String,
+    text: String,
+    quantity: String,
+    start: usize,
+    contradicted: Contradicted,
+}
+
+#[derive(Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Contradicted {
+    Never,
+    Must,
+}
+
+#[test]
+fn no_trap_is_called_false_and_most_errors_are() {
+    let desk = Desk::new();
+    let traps: Vec<Trap> = lines_of("tests/traps");
+    let found: Vec<Vec<Finding>> = traps
+        .par_iter()
+        .map(|trap| desk.judge(&trap.text))
+        .collect();
+    let mut errors = Score::default();
+    let mut grave = Vec::new();
+    for (trap, findings) in traps.iter().zip(&found) {
+        let mut wrong = findings.iter().filter(|one| {
+            let sum = one.kind == FindingKind::Arithmetic;
+            (sum || one.code == "contradicted") && one.severity > Severity::Note
+        });
+        match trap.contradicted {
+            Contradicted::Never => {
+                grave.extend(wrong.map(|one| format!("{}: {} {}", trap.id, one.code, one.message)))
+            }
+            Contradicted::Must => {
+                let start: usize = trap.text.chars().take(trap.start).map(char::len_utf8).sum();
+                let stated = start..start + trap.quantity.len();
+                errors.count(
+                    wrong.any(|one| one.span.start < stated.end && stated.start < one.span.end),
+                );
+            }
+        }
+    }
+    assert!(grave.is_empty(), "{}", grave.join("\n"));
+    assert!(errors.reaches(ERRORS), "{} of {}", errors.met, errors.all);
+}
+
 /// The cases of all files.
 fn cases() -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verdicts");
+    lines_of("tests/verdicts")
+}
+
+/// The lines of all files of a folder.
+fn lines_of<T: serde::de::DeserializeOwned>(folder: &str) -> Vec<T> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -121,7 +177,7 @@ fn cases() -> Vec<Case> {
         .iter()
         .flat_map(|file| {
             let text = fs::read_to_string(file).unwrap();
-            let cases: Vec<Case> = text
+            let cases: Vec<T> = text
                 .lines()
                 .map(|line| serde_json::from_str(line).unwrap())
                 .collect();
@@ -227,6 +283,7 @@ impl Desk {
         let (words, policy) = (&self.pack.vocabulary, &self.policy);
         let context = Context {
             ties: found.ties.clone(),
+            doubts: found.doubts.clone(),
             title: draft
                 .blocks
                 .iter()

@@ -184,7 +184,7 @@ pub(super) struct Ask<'a> {
     /// What a superlative beside the number says of its rank.
     pub(super) rank: Option<Rank>,
     /// What the passage leaves open about what or whom the number is of.
-    told_doubt: Option<&'static str>,
+    told_doubt: Option<String>,
 }
 
 /// The id under which tables and drafts file crime of every type.
@@ -235,7 +235,7 @@ impl<'a> Ask<'a> {
                 .map(|phrase| phrase.value.clone())
                 .collect(),
             rank: passage::rank(claim, claims, desk.policy),
-            told_doubt: doubt::of(claim, claims, &desk.context.ties, desk.policy),
+            told_doubt: doubt::of(claim, claims, desk.context, desk.policy),
         };
         ask.compare_like_with_like();
         if !ask.place_stated
@@ -278,7 +278,8 @@ impl<'a> Ask<'a> {
             self.group.age.clone_from(&comparator.age);
         }
         if takes_sex || takes_age {
-            self.told_doubt = self.told_doubt.or(Some(wording::OF_SOME));
+            self.told_doubt
+                .get_or_insert_with(|| wording::OF_SOME.to_owned());
         }
     }
 
@@ -297,7 +298,7 @@ impl<'a> Ask<'a> {
     }
 
     /// Why a number that differs may not be called wrong.
-    pub(super) fn doubt(&self) -> Option<&'static str> {
+    pub(super) fn doubt(&self) -> Option<&str> {
         if self.is_of_people() {
             return Some(wording::UNSURE_WHOM);
         }
@@ -308,7 +309,8 @@ impl<'a> Ask<'a> {
                 if self.place.as_ref() == Some(country))
         });
         let is_guess = self.place_found && (!told || self.period.is_none());
-        self.told_doubt.or(is_guess.then_some(wording::NO_PLACE))
+        let no_place = is_guess.then_some(wording::NO_PLACE);
+        self.told_doubt.as_deref().or(no_place)
     }
 
     /// Whether a share is of people in general ("of adults") while a stage is asked

@@ -27,6 +27,8 @@ pub struct Context {
     pub title: Option<crate::text::Span>,
     /// Numbers of a sentence that belong together by its words.
     pub ties: Vec<crate::claim::Tie>,
+    /// Numbers of which the draft's words leave open whether they are the claim's.
+    pub doubts: Vec<crate::claim::Doubted>,
 }
 
 impl Context {

@@ -1,7 +1,7 @@
 //! What a passage leaves open about a claim, so that a number that differs from the
 //! data is not called wrong.
 
-use super::{Policy, arithmetic, passage::SPAN_DAYS, stage, wording};
+use super::{Context, Policy, arithmetic, passage::SPAN_DAYS, stage, wording};
 use crate::{
     claim::{Claim, From, Phrase, Relation, Tie},
     number::{Decimal, Kind, Period, Precision},
@@ -12,9 +12,17 @@ use crate::{
 pub(super) fn of(
     claim: &Claim,
     claims: &[Claim],
-    ties: &[Tie],
+    context: &Context,
     policy: &Policy,
-) -> Option<&'static str> {
+) -> Option<String> {
+    let ties = &context.ties;
+    let by_rule = context
+        .doubts
+        .iter()
+        .find(|doubt| doubt.number == claim.span);
+    if let Some(doubt) = by_rule {
+        return Some(doubt.because.clone());
+    }
     let doubts = [
         (
             !is_of_whom(claim, claims, ties) || may_be_in_another_unit(claim, claims),
@@ -46,7 +54,7 @@ pub(super) fn of(
     ];
     doubts
         .into_iter()
-        .find_map(|(holds, words)| holds.then_some(words))
+        .find_map(|(holds, words)| holds.then(|| words.to_owned()))
 }
 
 /// Whether it is certain of whom and of what the number is told.

@@ -1,7 +1,7 @@
 //! A draft as the extractor sees it: tagged blocks cut into sentences, and the
 //! country that the draft is written from.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, ops::Deref};
 
 use super::{
     attribution::Saying,
@@ -13,11 +13,12 @@ use crate::{
     language::{
         quantity::TakenFor,
         quotation::{Quotation, draft_quotations},
-        tag::{Language, Tag, Tagged},
+        sentence::SentenceSplitter,
+        tag::{Language, Row, Tag, Tagged, token_range},
     },
     rules::Pack,
     text::Span,
-    vocabulary::{Class, ConceptId, Group, Part, Who},
+    vocabulary::{Class, ConceptId, Group, Part, Token, Who, add_tokens},
 };
 
 /// A sentence of a block, in tokens.
@@ -28,17 +29,94 @@ pub(super) struct Sentence {
     pub(super) span: Span,
 }
 
+/// The tokens of a draft, all in one row.
+#[derive(Debug, Default)]
+pub(super) struct Words<'a> {
+    row: Vec<Token<'a>>,
+    /// One past the last token of each block.
+    ends: Vec<usize>,
+}
+
+impl<'a> Words<'a> {
+    /// The words of each block of a draft.
+    pub(super) fn of(draft: &'a Draft) -> Self {
+        let mut words = Self::default();
+        let bytes: usize = draft.blocks.iter().map(|block| block.text.len()).sum();
+        words.row.reserve(bytes / 4 + draft.blocks.len() * 2);
+        for block in &draft.blocks {
+            add_tokens(&block.text, &mut words.row);
+            words.ends.push(words.row.len());
+        }
+        words
+    }
+
+    /// The blocks of their draft, to be read with the words of a pack.
+    pub(super) fn tagged(&'a self, draft: &'a Draft, pack: &'a Pack) -> Vec<Tagged<'a>> {
+        let language = Language {
+            vocabulary: &pack.vocabulary,
+            scanner: &pack.scanner,
+            periods: &pack.periods,
+            date: draft.context.date,
+        };
+        let blocks = draft.blocks.iter().zip(self.rows());
+        blocks
+            .map(|(block, row)| Tagged::with(&block.text, Row::Part(row), language))
+            .collect()
+    }
+
+    /// The tokens of each block.
+    fn rows(&self) -> impl Iterator<Item = &[Token<'a>]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let ranges = starts.zip(&self.ends);
+        ranges.map(|(start, end)| self.row.get(start..*end).unwrap_or(&[]))
+    }
+}
+
+/// The sentences of a block; read when first asked for.
+#[derive(Debug)]
+pub(super) struct Sentences<'a> {
+    text: &'a str,
+    row: &'a [Token<'a>],
+    splitter: &'a SentenceSplitter,
+    found: OnceCell<Vec<Sentence>>,
+    /// What each offers to a claim; looked up when first asked for.
+    offers: OnceCell<Vec<OnceCell<Opens>>>,
+}
+
+impl Deref for Sentences<'_> {
+    type Target = [Sentence];
+
+    fn deref(&self) -> &[Sentence] {
+        self.found.get_or_init(|| {
+            let spans = self.splitter.sentences(self.text).into_iter();
+            let sentences = spans.map(|span| {
+                let (low, high) = token_range(self.row, span);
+                Sentence { low, high, span }
+            });
+            sentences.collect()
+        })
+    }
+}
+
+impl Sentences<'_> {
+    /// Where it is kept what a sentence offers to a claim.
+    pub(super) fn offers(&self, sentence: usize) -> Option<&OnceCell<Opens>> {
+        let none_known = || vec![OnceCell::new(); self.len()];
+        self.offers.get_or_init(none_known).get(sentence)
+    }
+}
+
 /// A block with its tags, sentences and quotations.
 #[derive(Debug)]
 pub(super) struct View<'a> {
     pub(super) kind: &'a BlockKind,
     pub(super) tagged: Tagged<'a>,
-    pub(super) sentences: Vec<Sentence>,
+    pub(super) sentences: Sentences<'a>,
     pub(super) quotations: Vec<Quotation>,
     /// Who says what in it; read when first asked for.
     pub(super) sayings: OnceCell<Vec<Saying>>,
-    /// What each sentence, and last the whole block, offers to a claim; looked up when first asked for.
-    pub(super) offers: Vec<OnceCell<Opens>>,
+    /// What it offers to a claim as a whole; looked up when first asked for.
+    pub(super) offers: OnceCell<Opens>,
     /// The places it names; read when first asked for.
     pub(super) sites: OnceCell<Vec<Site>>,
 }
@@ -54,52 +132,35 @@ pub(super) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The words of each block of a draft.
-    pub(super) fn words(draft: &'a Draft, pack: &'a Pack) -> Vec<Tagged<'a>> {
-        let language = Language {
-            vocabulary: &pack.vocabulary,
-            scanner: &pack.scanner,
-            periods: &pack.periods,
-            date: draft.context.date,
-        };
-        let blocks = draft.blocks.iter();
-        blocks
-            .map(|block| Tagged::new(&block.text, language))
-            .collect()
-    }
-
-    /// A draft whose words are read; only blocks that `may_have_place` are asked where the draft is from.
+    /// A draft with its blocks; only blocks that `may_have_place` are asked where the draft is from.
     pub(super) fn new(
         draft: &'a Draft,
         pack: &'a Pack,
-        words: Vec<Tagged<'a>>,
+        words: &'a Words<'a>,
+        tagged: Vec<Tagged<'a>>,
         may_have_place: &dyn Fn(usize) -> bool,
     ) -> Self {
         let quotations = draft_quotations(&draft.blocks);
         let views = draft
             .blocks
             .iter()
-            .zip(words)
+            .zip(words.rows())
+            .zip(tagged)
             .zip(quotations)
-            .map(|((block, tagged), quotations)| {
-                let sentences: Vec<Sentence> = pack
-                    .sentences
-                    .sentences(&block.text)
-                    .into_iter()
-                    .map(|span| {
-                        let (low, high) = tagged.token_range(span);
-                        Sentence { low, high, span }
-                    })
-                    .collect();
-                View {
-                    kind: &block.kind,
-                    tagged,
-                    offers: vec![OnceCell::new(); sentences.len() + 1],
-                    sentences,
-                    quotations,
-                    sayings: OnceCell::new(),
-                    sites: OnceCell::new(),
-                }
+            .map(|(((block, row), tagged), quotations)| View {
+                kind: &block.kind,
+                sentences: Sentences {
+                    text: &block.text,
+                    row,
+                    splitter: &pack.sentences,
+                    found: OnceCell::new(),
+                    offers: OnceCell::new(),
+                },
+                tagged,
+                offers: OnceCell::new(),
+                quotations,
+                sayings: OnceCell::new(),
+                sites: OnceCell::new(),
             })
             .collect();
         let mut document = Self {

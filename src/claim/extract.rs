@@ -2,8 +2,8 @@
 //! read by the relation rules, and open facets are filled from the words around.
 
 use super::{
-    Claim, Gate, Mark, Phrase, Tie, attribution,
-    document::Document,
+    Claim, Doubted, Gate, Mark, Phrase, Tie, attribution, coverage,
+    document::{Document, Words},
     facets,
     focus::Focus,
     headline, marks,
@@ -35,6 +35,8 @@ pub struct Extraction {
     pub marks: Vec<Mark>,
     /// Numbers of a sentence that belong together by its words.
     pub ties: Vec<Tie>,
+    /// Numbers of which the words leave open whether they are the claim's.
+    pub doubts: Vec<Doubted>,
 }
 
 /// A number of a draft and what became of it.
@@ -62,12 +64,14 @@ pub enum Outcome {
 
 /// Finds the claims of a draft, and says of every number what became of it.
 pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
-    let document = Document::new(draft, pack, Document::words(draft, pack), &|_| true);
+    let words = Words::of(draft);
+    let tagged = words.tagged(draft, pack);
+    let document = Document::new(draft, pack, &words, tagged, &|_| true);
     let mut found = Extraction::default();
     let open = document.may_have_claims();
     let outside = "the draft names no group told apart by migration";
     let numbers = &mut found.numbers;
-    found.claims = find(&document, &|_| true, |block, number, found| {
+    let mut tell = |block: usize, number: &Number, found: Result<usize, String>| {
         let outcome = match found {
             Ok(claim) => Outcome::Claim(claim),
             Err(reason) => Outcome::NotAClaim {
@@ -84,31 +88,35 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
                 outcome,
             });
         }
-    });
+    };
+    found.claims = find(&document, &|_| true, Some(&mut tell));
     found.marks = marks::of(&document, &found.claims);
+    found.doubts = marks::doubts(&document, &found.claims);
     found.ties = ties::of(&document, &found.claims);
     found
 }
 
 /// Finds the claims of a draft and nothing else, passing over what the gate says has none.
 pub fn claims(draft: &Draft, pack: &Pack, gate: &Gate) -> Vec<Claim> {
-    let words = Document::words(draft, pack);
-    let Some(gate) = gate.open_blocks(draft, pack, &words) else {
+    let words = Words::of(draft);
+    let tagged = words.tagged(draft, pack);
+    let Some(gate) = gate.open_blocks(draft, pack, &tagged) else {
         return Vec::new();
     };
     let country = |block: usize| gate.country.get(block) == Some(&true);
-    let document = Document::new(draft, pack, words, &country);
+    let document = Document::new(draft, pack, &words, tagged, &country);
     let is_open = |block: usize| gate.open.get(block) == Some(&true);
-    find(&document, &is_open, |_, _, _| {})
+    find(&document, &is_open, None)
 }
 
-/// The claims of the blocks that are wanted; `tell` hears of every number in them,
-/// with the index of its claim or the reason why it is none.
-fn find<'d>(
-    document: &'d Document<'d>,
-    is_wanted: &dyn Fn(usize) -> bool,
-    mut tell: impl FnMut(usize, &'d Number, Result<usize, String>),
-) -> Vec<Claim> {
+/// Hears of a number in a block, with the index of its claim or the reason why it is none.
+type Tell<'t> = &'t mut dyn FnMut(usize, &Number, Result<usize, String>);
+
+/// The claims of the blocks that are wanted; `tell` hears of every number in them.
+fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tell>) -> Vec<Claim> {
+    let asks_why = tell.is_some();
+    let mut silent = |_: usize, _: &Number, _: Result<usize, String>| {};
+    let tell = tell.unwrap_or(&mut silent);
     let mut claims: Vec<Claim> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
     let mut anchor: Option<usize> = None;
@@ -126,7 +134,7 @@ fn find<'d>(
                 last,
                 anchor,
             };
-            let stand = match scope::judge(document, block, sentence, number, thread) {
+            let stand = match scope::judge(document, (block, sentence), number, thread, asks_why) {
                 Ok(stand) => stand,
                 Err(reason) => {
                     tell(block, number, Err(reason));
@@ -153,6 +161,7 @@ fn find<'d>(
             }
         }
     }
+    coverage::complete(document, &mut claims);
     headline::complete(document, &mut claims);
     stance::deny_struck(document, &mut claims);
     claims
@@ -170,8 +179,8 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let whole = facets::whole(focus, &reading, before, claims);
     let population = facets::population(focus, &reading, before, claims);
     let comparator = facets::comparator(focus, &reading, population.as_ref(), before, claims);
-    let measure = facets::measure(focus, &reading, before);
-    let offence = facets::offence(focus, &reading, before);
+    let measure = facets::measure(focus, &reading, before, claims);
+    let offence = facets::offence(focus, &reading, before, &measure.value);
     let place = facets::place(
         focus,
         &reading,

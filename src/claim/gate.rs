@@ -6,6 +6,7 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs.
 
+use super::document::Words;
 use crate::{
     draft::{BlockKind, Draft},
     language::tag::{Tag, Tagged},
@@ -52,10 +53,11 @@ impl Gate {
     pub fn new(pack: &Pack) -> Self {
         let vocabulary = &pack.vocabulary;
         let mut labels = LabelIndex::default();
+        let mut row = Vec::new();
         for (label, hit) in vocabulary.expanded() {
             let bits = bits(vocabulary, &hit);
             if bits != 0 {
-                labels.add(label, bits);
+                labels.add(label, bits, &mut row);
             }
         }
         Self { labels }
@@ -63,8 +65,9 @@ impl Gate {
 
     /// Whether a draft may have a claim.
     pub fn opens(&self, draft: &Draft, pack: &Pack) -> bool {
-        let words = super::document::Document::words(draft, pack);
-        self.open_blocks(draft, pack, &words).is_some()
+        let words = Words::of(draft);
+        self.open_blocks(draft, pack, &words.tagged(draft, pack))
+            .is_some()
     }
 
     /// What there is to look at in a draft, given with its words; none where it can have no claim.

@@ -66,6 +66,39 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Mark> {
     marks
 }
 
+/// A number of which the words leave open whether it is the claim's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubted {
+    /// The number, by its place in the source.
+    pub number: Span,
+    /// The rule that says so.
+    pub id: String,
+    /// What is open, as a clause.
+    pub because: String,
+}
+
+/// The doubts of a draft's claims, in order of the claims and then of the rules.
+pub(super) fn doubts(document: &Document, claims: &[Claim]) -> Vec<Doubted> {
+    let mut doubted = Vec::new();
+    for claim in claims {
+        let Some(spot) = Spot::of(document, claims, claim) else {
+            continue;
+        };
+        let holds = |when: &When| spot.meets(when).is_some();
+        let doubts = document.pack.doubts.iter();
+        doubted.extend(
+            doubts
+                .filter(|doubt| doubt.when.iter().any(holds))
+                .map(|doubt| Doubted {
+                    number: claim.span,
+                    id: doubt.id.clone(),
+                    because: doubt.because.clone(),
+                }),
+        );
+    }
+    doubted
+}
+
 /// A stretch of tokens of one block.
 pub(super) type Stretch = (usize, usize, usize);
 
@@ -387,38 +420,49 @@ fn leads_in(document: &Document, block: usize) -> bool {
         .is_some_and(|view| view.tagged.text.trim_end().ends_with(':'))
 }
 
-/// Runs the examples of the qualification rules. Where the data decide, an
+/// Runs the examples of the qualification rules and of the doubts. Where the data decide, an
 /// example must be marked for them and a counter-example is theirs to clear.
 pub(super) fn tested(pack: &Pack) -> Vec<Tested> {
     let mut tested = Vec::new();
     for defect in &pack.qualifications {
-        let mut add = |text: &String, result: examples::Result| {
-            tested.push(examples::outcome(&defect.id, text, result, String::new()));
-        };
-        for text in &defect.examples {
-            let found = is_marked(pack, defect, text, true) == Some(true);
-            add(
-                text,
-                if found {
-                    examples::Result::Reported
-                } else {
-                    examples::Result::Missing
-                },
-            );
-        }
-        for text in &defect.counterexamples {
-            let found = is_marked(pack, defect, text, false) == Some(true);
-            add(
-                text,
-                if found {
-                    examples::Result::Noisy
-                } else {
-                    examples::Result::Validated
-                },
-            );
-        }
+        let holds = |text: &str, with_data: bool| is_marked(pack, defect, text, with_data);
+        let texts = (&*defect.examples, &*defect.counterexamples);
+        tested.extend(shown_both_ways(&defect.id, texts, &holds));
+    }
+    for doubt in &pack.doubts {
+        let holds = |text: &str, _: bool| is_doubted(pack, &doubt.id, text);
+        let texts = (&*doubt.examples, &*doubt.counterexamples);
+        tested.extend(shown_both_ways(&doubt.id, texts, &holds));
     }
     tested
+}
+
+/// The outcomes of examples, in which a rule must hold, and of counter-examples, in which it must not.
+fn shown_both_ways(
+    id: &str,
+    (shown, cleared): (&[String], &[String]),
+    holds: &dyn Fn(&str, bool) -> Option<bool>,
+) -> Vec<Tested> {
+    let shown = shown.iter().map(|text| match holds(text, true) {
+        Some(true) => (text, examples::Result::Reported),
+        _ => (text, examples::Result::Missing),
+    });
+    let cleared = cleared.iter().map(|text| match holds(text, false) {
+        Some(true) => (text, examples::Result::Noisy),
+        _ => (text, examples::Result::Validated),
+    });
+    shown
+        .chain(cleared)
+        .map(|(text, result)| examples::outcome(id, text, result, String::new()))
+        .collect()
+}
+
+/// Whether the bracketed number of an example has a doubt, alone of all doubts or not.
+fn is_doubted(pack: &Pack, id: &str, text: &str) -> Option<bool> {
+    let (text, span) = examples::unbracket(text)?;
+    let found = extract(&Draft::from_text("example", text), pack);
+    let mut doubts = found.doubts.iter();
+    Some(doubts.any(|doubt| doubt.id == id && doubt.number.overlaps(span)))
 }
 
 /// Whether a rule marks the bracketed number of an example, by words alone or also where the data must agree.

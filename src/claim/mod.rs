@@ -3,6 +3,7 @@
 
 mod attribution;
 mod based;
+mod coverage;
 mod document;
 pub mod examples;
 mod extract;
@@ -33,6 +34,6 @@ pub use crate::rules::{
 };
 pub use extract::{Extraction, Outcome, SeenNumber, claims, extract};
 pub use gate::Gate;
-pub use marks::Mark;
+pub use marks::{Doubted, Mark};
 pub use model::{Claim, From, Phrase, Whole};
 pub use ties::Tie;

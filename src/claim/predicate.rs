@@ -6,9 +6,9 @@
 //! depends on how far they had come: the arrested may be charged, and those
 //! charged were all arrested.
 
-use super::focus::Focus;
+use super::focus::{Focus, tokens_of};
 use crate::{
-    language::tag::Tag,
+    language::{quantity::TakenFor, tag::Tag},
     vocabulary::{Class, Part, TokenKind},
 };
 
@@ -23,29 +23,99 @@ const TO_STAGE: usize = 6;
 /// Most tokens from a stage to the end of the group behind it that has done it.
 const AGENT: usize = 2;
 
+/// Most tokens from a stage to the words that tell it was not the first.
+const AGAIN: usize = 4;
+
 /// The verb and the stage that are said of those whose phrase ends at token `to`.
 pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d Tag)> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let high = focus.stretch_high.max(to);
+    // "57 of them, or about 14 per cent, had …"
+    let to = past_aside(focus, to);
+    // "12 of the 340 freed were …": past the number of all.
+    let high = if to > focus.stretch_high {
+        next_number(focus, to)
+    } else {
+        focus.stretch_high
+    };
     let parts = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "(" | ")" | "–" | "—");
     let end = (to..high).find(parts).unwrap_or(high);
+    // "218 of the 660 sent home broke the law again"
+    let again = tagged.within(Class::Measure, to, end).iter().next();
+    if let Some(tag) = again.filter(|tag| tag.part == Part::Verb && is_again(focus, tag)) {
+        return Some((tag.start, tag));
+    }
     let verb = (to..end.min(to + TO_VERB)).find(|at| {
         let before = at.checked_sub(1).filter(|before| *before >= to);
         is(*at, "says-of") && !before.is_some_and(|before| is(before, "relative-word"))
     })?;
+    // "were of people convicted of murder"
+    if tagged.word(verb + 1) == "of" {
+        return None;
+    }
     // "… and they have committed": said of others.
     if (to..verb).any(|at| is(at, "subject-pronoun")) {
         return None;
     }
     let measures = tagged.within(Class::Measure, verb + 1, end);
     let stage = measures.iter().find(|tag| is_said(focus, tag))?;
+    // "convicted of a further crime"
+    let again = measures.iter().find(|tag| is_again(focus, tag));
+    let stage = again
+        .filter(|again| again.start <= stage.end + AGAIN)
+        .unwrap_or(stage);
     // "are the work of migrants": a group in the predicate is told apart by it.
     let between = tagged.within(Class::Group, verb + 1, stage.end + AGENT);
     let foreign = |tag: &Tag| focus.document.is_foreign(tag);
     let near = words_between(focus, verb + 1, stage.start) <= TO_STAGE;
     (near && !between.iter().any(foreign)).then_some((verb, stage))
+}
+
+/// The token behind another figure for the same, set between marks; `to` where there is none.
+fn past_aside(focus: &Focus, to: usize) -> usize {
+    const LONGEST: usize = 9;
+    let tagged = focus.tagged();
+    let closing = match tagged.written(to) {
+        "," => ",",
+        "(" => ")",
+        mark @ ("–" | "—") => mark,
+        _ => return to,
+    };
+    let high = focus.bounds.high.min(to + LONGEST);
+    let end = (to + 1..high).find(|at| tagged.written(*at) == closing);
+    let figure = |end: usize| (to + 1..end).any(|at| tagged.is_in_quantity(at));
+    let vocabulary = &focus.document.pack.vocabulary;
+    let verb = |end: usize| tagged.is_word(vocabulary, end + 1, "says-of").is_some();
+    end.filter(|end| figure(*end) && verb(*end))
+        .map_or(to, |end| end + 1)
+}
+
+/// "12 per cent of the first group were, against 19 per cent of the second": whether the verb
+/// behind a phrase leaves open what is said.
+pub(super) fn is_open(focus: &Focus, to: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let ends =
+        |at: usize| matches!(tagged.written(at), "," | "." | ";") || is(at, "comparing").is_some();
+    is(to, "says-of").is_some_and(|length| ends(to + length))
+}
+
+/// Where the next quantity of the sentence begins behind token `at`.
+fn next_number(focus: &Focus, at: usize) -> usize {
+    let tagged = focus.tagged();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut starts = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| tokens_of(tagged, number).0);
+    starts.find(|from| *from >= at).unwrap_or(focus.bounds.high)
+}
+
+/// Whether a tag tells of something done again.
+fn is_again(focus: &Focus, tag: &Tag) -> bool {
+    let id = focus.document.id(tag);
+    id.is_some_and(|id| id.as_str() == "reoffending")
 }
 
 fn words_between(focus: &Focus, from: usize, to: usize) -> usize {
@@ -61,7 +131,8 @@ fn is_said(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let people = focus.document.id(tag);
-    if people.is_none_or(|id| id.as_str() == "population") {
+    let nothing = focus.document.attribute(tag, "nothing").is_some();
+    if nothing || people.is_none_or(|id| id.as_str() == "population") {
         return false;
     }
     let rank = tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank);

@@ -13,7 +13,7 @@ use crate::{
     number::{Decimal, Kind},
     rules::{
         Direction, Relation, RelationRule, Stance,
-        pattern::{Bindings, Role, Side, beside},
+        pattern::{Bindings, Role, Side},
     },
     vocabulary::Class,
 };
@@ -80,13 +80,17 @@ fn first_rule<'d>(focus: &Focus<'d>) -> Option<(&'d RelationRule, Bindings)> {
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let kind = focus.number.quantity.kind;
     let words = focus.number.span.of(tagged.text).to_lowercase();
-    let before_it = beside(tagged, Side::Left, focus.from, low, high);
-    let after_it = beside(tagged, Side::Right, focus.to, low, high);
-    focus.document.pack.relations.iter().find_map(|rule| {
-        let may_match = rule.left.may_match(Side::Left, before_it)
-            && rule.right.may_match(Side::Right, after_it)
-            && rule.kinds.contains(&kind);
-        if !may_match || !(rule.text.is_empty() || rule.text.contains(&words)) {
+    let pack = focus.document.pack;
+    let (before, after) = (
+        tagged.tokens(low, focus.from),
+        tagged.tokens(focus.to, high),
+    );
+    let candidates = pack.relation_index.candidates(kind, before, after);
+    let mut rules = candidates
+        .into_iter()
+        .filter_map(|at| pack.relations.get(at));
+    rules.find_map(|rule| {
+        if !(rule.text.is_empty() || rule.text.contains(&words)) {
             return None;
         }
         let left = rule

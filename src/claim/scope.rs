@@ -12,7 +12,7 @@ use crate::{
         tag::Tag,
     },
     number::Kind,
-    rules::pattern::{Pattern, Side, beside},
+    rules::pattern::{Pattern, Side},
     vocabulary::Class,
 };
 
@@ -39,13 +39,13 @@ impl Opens {
 /// What a whole block offers.
 pub(super) fn whole(document: &Document, view: &View) -> Opens {
     let look = || opens(document, view, 0, view.tagged.row.len());
-    let known = view.offers.last();
-    known.map_or_else(look, |known| *known.get_or_init(look))
+    *view.offers.get_or_init(look)
 }
 
 /// What a sentence of a block offers.
 fn in_sentence(document: &Document, view: &View, sentence: usize) -> Opens {
-    let bounds = view.sentences.get(sentence).zip(view.offers.get(sentence));
+    let sentences = &view.sentences;
+    let bounds = sentences.get(sentence).zip(sentences.offers(sentence));
     bounds.map_or_else(Opens::default, |(bounds, known)| {
         *known.get_or_init(|| opens(document, view, bounds.low, bounds.high))
     })
@@ -106,13 +106,14 @@ pub(super) enum Stand {
     PointsBack,
 }
 
-/// Whether a number is a claim, and what holds it; or why it is none.
+/// Whether a number is a claim, and what holds it; or why it is none. Where nobody
+/// `asks_why`, what stands outside every window is not looked at any closer.
 pub(super) fn judge(
     document: &Document,
-    block: usize,
-    sentence: usize,
+    (block, sentence): (usize, usize),
     number: &Number,
     thread: Thread,
+    asks_why: bool,
 ) -> Result<Stand, String> {
     if let Some(reason) = number.taken_for.reason() {
         return Err(reason.to_owned());
@@ -121,26 +122,46 @@ pub(super) fn judge(
     let Some(view) = document.views.get(block) else {
         return Err("outside every block".to_owned());
     };
-    let own = in_sentence(document, view, sentence);
     let pointed = thread.points_back(document, (block, sentence), number);
-    if let Some(reason) = excluded(document, view, sentence, number)
-        .or_else(|| inside(view, number))
-        .or_else(|| row_number(view, number))
-        .or_else(|| thread.said_again(document, view, number))
-        .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?)
-    {
-        return Err(reason);
+    let stand = stand(document, (block, sentence), number, thread, pointed);
+    if stand.is_ok() || asks_why {
+        let reason = excluded(document, view, sentence, number)
+            .or_else(|| inside(view, number))
+            .or_else(|| row_number(view, number))
+            .or_else(|| in_order(document, view, number))
+            .or_else(|| thread.said_again(document, view, number))
+            .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?);
+        if let Some(reason) = reason {
+            return Err(reason);
+        }
     }
+    stand.map_err(str::to_owned)
+}
+
+/// What holds a number by its window or the claims before it; or what is missing.
+fn stand(
+    document: &Document,
+    (block, sentence): (usize, usize),
+    number: &Number,
+    thread: Thread,
+    pointed: bool,
+) -> Result<Stand, &'static str> {
+    let Some(view) = document.views.get(block) else {
+        return Err("outside every block");
+    };
+    let own = in_sentence(document, view, sentence);
     if own.both() {
         return Ok(Stand::ByItself);
     }
     let around = context(document, block, sentence).or(headers(document, block));
     let cell = matches!(view.kind, BlockKind::Cell { .. });
-    let linked = thread.goes_on(block, sentence)
-        || cell
-        || listed(document, block)
-        || points_back(document, view, sentence, number);
-    if (own.group || own.justice || linked) && own.or(around).both() {
+    let linked = || {
+        thread.goes_on(block, sentence)
+            || cell
+            || listed(document, block)
+            || points_back(document, view, sentence, number)
+    };
+    if own.or(around).both() && (own.group || own.justice || linked()) {
         return Ok(Stand::ByItself);
     }
     if own.justice && points_ahead(document, view, sentence) {
@@ -154,8 +175,7 @@ pub(super) fn judge(
         (false, true) => "no group told apart by migration near it",
         (true, false) => "no justice word near it",
         (true, true) => "its own sentence names neither such a group nor a justice word",
-    }
-    .to_owned())
+    })
 }
 
 /// What the headers of a cell and its table offer: beside the rows of the
@@ -193,6 +213,21 @@ fn row_number(view: &View, number: &Number) -> Option<String> {
     let alone = number.span.of(view.tagged.text).len() == view.tagged.text.trim().len();
     (first && alone && number.quantity.kind == Kind::Count)
         .then(|| "the number of a row".to_owned())
+}
+
+/// "| Rank |" over "4": a place in an order.
+fn in_order(document: &Document, view: &View, number: &Number) -> Option<String> {
+    let BlockKind::Cell {
+        column_header: Some(header),
+        ..
+    } = view.kind
+    else {
+        return None;
+    };
+    let ranks = &document.pack.window.ranks;
+    let first = header.split(|letter: char| !letter.is_alphanumeric()).next()?;
+    let is_rank = ranks.iter().any(|word| first.to_lowercase() == *word);
+    (is_rank && number.quantity.kind == Kind::Count).then(|| "a place in an order".to_owned())
 }
 
 fn whole_blocks(document: &Document, blocks: &[usize]) -> Opens {
@@ -297,12 +332,12 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
         .map_or(from, |span| from.min(tagged.token_range(span).0));
     let kind = number.quantity.kind;
     let bound = number.quantity.bound.name();
-    let before_it = beside(tagged, Side::Left, from, low, high);
-    let after_it = beside(tagged, Side::Right, to, low, high);
-    document
-        .pack
-        .exclusions
-        .iter()
+    let pack = document.pack;
+    let (before, after) = (tagged.tokens(low, from), tagged.tokens(to, high));
+    let candidates = pack.exclusion_index.candidates(kind, before, after);
+    candidates
+        .into_iter()
+        .filter_map(|at| pack.exclusions.get(at))
         .find(|rule| {
             let small = || {
                 rule.below.is_none_or(|most| {
@@ -323,10 +358,7 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
             let any = |patterns: &[Pattern], side: Side, at: usize| {
                 patterns.iter().any(|pattern| matches(pattern, side, at))
             };
-            rule.right.may_match(Side::Right, after_it)
-                && rule.left.may_match(Side::Left, before_it)
-                && (rule.kinds.is_empty() || rule.kinds.contains(&kind))
-                && (rule.bounds.is_empty() || rule.bounds.iter().any(|one| one == bound))
+            (rule.bounds.is_empty() || rule.bounds.iter().any(|one| one == bound))
                 && small()
                 && matches(&rule.right, Side::Right, to)
                 && matches(&rule.left, Side::Left, from)

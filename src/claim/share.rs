@@ -5,13 +5,16 @@ use super::{
     Claim,
     extract::Before,
     focus::Focus,
-    predicate::{furthest, predicate, stage},
+    predicate::{furthest, is_open, predicate, stage},
 };
 use crate::{claim::facets::opening, language::tag::Tag, rules::Relation, vocabulary::Class};
 
 /// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
 pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {
     if reached(focus, to, &|said| may_reach(focus, (from, to), said)) {
+        return Relation::Incidence;
+    }
+    if is_open(focus, to) && focus.tagged().within(Class::Measure, from, to).is_empty() {
         return Relation::Incidence;
     }
     if in_apposition(focus, to) {

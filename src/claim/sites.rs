@@ -119,7 +119,7 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             hit.start == group.start
                 && end.is_some_and(|end| end > group.end || (end == group.end && whole))
         };
-        for hit in tagged.hits().between(group.start, group.end).iter() {
+        for hit in tagged.hits().between(group.start, group.end) {
             let place = hit.class == Class::Place;
             let label = hit.part == Part::Label;
             if place && ((label && there(hit)) || (!label && of_institution(hit))) {

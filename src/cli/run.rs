@@ -386,6 +386,7 @@ fn work<'a>(unit: Unit<'a>, reading: &Reading) -> Opened<'a> {
 fn context(desk: &Desk, draft: &Draft, extraction: &Extraction) -> Context {
     let mut context = desk.context();
     context.ties.clone_from(&extraction.ties);
+    context.doubts.clone_from(&extraction.doubts);
     let day = |text: &String| desk.pack.periods.day(text, None);
     context.draft_date = draft
         .context

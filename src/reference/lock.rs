@@ -105,7 +105,7 @@ impl Lock {
         let Some(files) = table.get("file") else {
             return Ok(lock);
         };
-        let (files_read, slips) = entries::<Entry>(files);
+        let (files_read, slips) = entries::<Entry>(files.clone());
         if let Some(slip) = slips.into_iter().next() {
             return Err(error(slip.at, slip.message));
         }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{ExampleEntry, Exclusion, Pack, RelationRule, Status, pattern::WordSet};
+use super::{
+    ExampleEntry, Exclusion, Pack, RelationRule, Status, pattern::WordSet, qualification::Doubt,
+};
 use crate::number::Kind;
 
 /// A relation rule for people.
@@ -50,6 +52,20 @@ pub fn exclusion(pack: &Pack, rule: &Exclusion) -> String {
     );
     list(&mut text, "It leaves alone:", &rule.counterexamples);
     let _ = writeln!(text, "\nIt stands in {}:{}.", rule.file, rule.at.line);
+    text
+}
+
+/// What a doubt leaves open, with its examples.
+pub fn doubt(rule: &Doubt) -> String {
+    let mut text = format!("{}: {}\n\n", rule.id, rule.because);
+    text.push_str("A number of which this is said is never called wrong.\n\n");
+    list(
+        &mut text,
+        "It holds for the number in square brackets:",
+        &rule.examples,
+    );
+    list(&mut text, "It leaves alone:", &rule.counterexamples);
+    let _ = writeln!(text, "\nIt stands in {}.", rule.file);
     text
 }
 

@@ -164,6 +164,9 @@ pub struct Window {
     /// Words before the two ends of a change.
     #[serde(default)]
     pub from_to: Vec<String>,
+    /// First words of a column's header that make its numbers places in an order.
+    #[serde(default)]
+    pub ranks: Vec<String>,
     /// Words for coming into prison in a time, where a table counts those inside on a day.
     #[serde(default)]
     pub entering: Vec<String>,

@@ -7,19 +7,22 @@
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 use include_dir::{Dir, include_dir};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use toml::de::DeTable;
 
 use super::{
     Direction, Relation, Stance,
     compile::Compiler,
     file::{ExampleEntry, ReadsAs, Status, Window},
+    index::RuleIndex,
     pattern::{Pattern, WordSet},
-    qualification::{self, Defect},
+    qualification::{self, Defect, Doubt, Qualifications},
 };
 use crate::{
     language::{PackError, period::PeriodWords, quantity::Scanner, sentence::SentenceSplitter},
     number::{Kind, Widths},
-    text::Location,
-    vocabulary::Vocabulary,
+    text::{LineIndex, Location, toml::top},
+    vocabulary::{Vocabulary, VocabularyFile},
 };
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/rules/en");
@@ -131,10 +134,16 @@ pub struct Pack {
     pub widths: Widths,
     /// Relation rules in the order in which they are asked.
     pub relations: Vec<RelationRule>,
+    /// Where each of them may match.
+    pub relation_index: RuleIndex,
     /// Exclusions.
     pub exclusions: Vec<Exclusion>,
+    /// Where each of them may match.
+    pub exclusion_index: RuleIndex,
     /// Ways in which a true number misleads, by id.
     pub qualifications: Vec<Arc<Defect>>,
+    /// Words that leave open whether a number is the claim's, in order of their ids.
+    pub doubts: Vec<Arc<Doubt>>,
     /// The window of scope.
     pub window: Window,
     /// Words that change nothing when two phrases are compared.
@@ -261,9 +270,11 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
             own: false,
         })
         .collect();
-    let (own_defects, own): (Vec<Source>, Vec<Source>) = own
-        .into_iter()
-        .partition(|source| has_key(&source.text, "defect"));
+    let (own_defects, own): (Vec<Source>, Vec<Source>) = own.into_iter().partition(|source| {
+        ["defect", "doubt"]
+            .iter()
+            .any(|key| has_key(&source.text, key))
+    });
     sources.extend(own);
     let texts = |sources: &[Source]| -> Vec<(String, String)> {
         let pairs = sources
@@ -271,14 +282,16 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
             .map(|one| (one.name.clone(), one.text.clone()));
         pairs.collect()
     };
-    let mut defects = under("qualification/");
-    defects.extend(texts(&own_defects));
+    let mut written = under("qualification/");
+    written.extend(texts(&own_defects));
 
     let text_of = |path: &str| files.get(path).map_or("", String::as_str);
     let numbers = under("numbers/");
+    let (words, tables) = parse(&sources, &mut errors);
+    let mut found = Vec::new();
     // The vocabulary takes about as long to read as everything else together.
-    let ((vocabulary, found), (language, more)) = rayon::join(
-        || Vocabulary::read(&texts(&sources)),
+    let (vocabulary, (language, more)) = rayon::join(
+        || Vocabulary::of(words, &mut found),
         || read_language(&numbers, &text_of),
     );
     errors.extend(more);
@@ -289,12 +302,17 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
         message: error.message,
     }));
     let mut compiler = Compiler::new(&vocabulary);
-    compiler.read(&sources, &defects);
-    let mut qualifications: Vec<Arc<Defect>> = Vec::new();
-    for (name, text) in &defects {
+    compiler.read(tables, &written);
+    let mut qualifications = Qualifications::default();
+    for (name, text) in &written {
         qualification::read(name, text, &compiler.sets, &mut qualifications, &mut errors);
     }
-    qualifications.sort_by(|one, other| one.id.cmp(&other.id));
+    let Qualifications {
+        mut defects,
+        mut doubts,
+    } = qualifications;
+    defects.sort_by(|one, other| one.id.cmp(&other.id));
+    doubts.sort_by(|one, other| one.id.cmp(&other.id));
     let compiled = compiler.finish();
     errors.extend(compiled.errors);
     errors.sort();
@@ -312,9 +330,12 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
             sentences,
             periods,
             widths,
+            relation_index: relation_index(&compiled.relations),
             relations: compiled.relations,
+            exclusion_index: exclusion_index(&compiled.exclusions),
             exclusions: compiled.exclusions,
-            qualifications,
+            qualifications: defects,
+            doubts,
             window: compiled.window,
             articles: language.articles,
             sets: compiled.sets,
@@ -326,12 +347,58 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
         pack,
         errors,
         remarks: compiled.remarks,
-        texts: texts(&sources).into_iter().chain(defects).collect(),
+        texts: texts(&sources).into_iter().chain(written).collect(),
     }
 }
 
+/// What each file has for the vocabulary, and the rest of its TOML for the compiler.
+fn parse<'s>(
+    sources: &'s [Source],
+    errors: &mut Vec<RuleError>,
+) -> (Vec<VocabularyFile<'s>>, Vec<(&'s Source, DeTable<'s>)>) {
+    let parsed: Vec<_> = sources
+        .par_iter()
+        .map(|source| {
+            let (table, mut slips) = top(&source.text);
+            let mut table = table.into_inner();
+            let words = VocabularyFile::take(&source.name, &source.text, &mut table, &mut slips);
+            ((words, (source, table)), slips)
+        })
+        .collect();
+    let parsed = parsed.into_iter().zip(sources);
+    let kept = parsed.map(|((kept, slips), source)| {
+        let lines = LineIndex::new(&source.text);
+        errors.extend(slips.into_iter().map(|slip| {
+            let place = lines.location(&source.text, slip.at);
+            RuleError {
+                file: source.name.clone(),
+                line: place.line,
+                column: place.column,
+                message: slip.message,
+            }
+        }));
+        kept
+    });
+    kept.unzip()
+}
+
+fn relation_index(rules: &[RelationRule]) -> RuleIndex {
+    let rules = rules.iter();
+    RuleIndex::new(rules.map(|rule| (rule.kinds.as_slice(), &rule.left, &rule.right)))
+}
+
+fn exclusion_index(rules: &[Exclusion]) -> RuleIndex {
+    RuleIndex::new(rules.iter().map(|rule| {
+        let kinds = match rule.kinds.as_slice() {
+            [] => &Kind::ALL,
+            kinds => kinds,
+        };
+        (kinds, &rule.left, &rule.right)
+    }))
+}
+
 fn has_key(text: &str, key: &str) -> bool {
-    crate::text::toml::top(text).0.get_ref().contains_key(key)
+    top(text).0.get_ref().contains_key(key)
 }
 
 fn kept<T>(read: Result<T, PackError>, errors: &mut Vec<RuleError>) -> Option<T> {

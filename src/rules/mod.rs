@@ -5,6 +5,7 @@ pub mod chunk;
 mod compile;
 pub mod explain;
 mod file;
+mod index;
 mod lint;
 mod load;
 pub mod pattern;
@@ -13,6 +14,7 @@ mod schema;
 mod terms;
 
 pub use file::{ExampleEntry, ReadsAs, Status, Window};
+pub use index::RuleIndex;
 pub use lint::excerpt;
 pub use load::{Exclusion, Loaded, Pack, RelationRule, RuleError};
 pub use schema::schema;

@@ -24,13 +24,11 @@ pub fn top(text: &str) -> (Spanned<DeTable<'_>>, Vec<Slip>) {
 }
 
 /// The `[[entries]]` of a key, each read by itself.
-pub fn entries<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>) -> (Vec<T>, Vec<Slip>) {
-    let Some(array) = value.get_ref().as_array() else {
-        let slip = Slip {
-            at: value.span().start,
-            message: "expected entries, each under a line with double brackets".to_owned(),
-        };
-        return (Vec::new(), vec![slip]);
+pub fn entries<T: DeserializeOwned>(value: Spanned<DeValue<'_>>) -> (Vec<T>, Vec<Slip>) {
+    let at = value.span().start;
+    let DeValue::Array(array) = value.into_inner() else {
+        let message = "expected entries, each under a line with double brackets".to_owned();
+        return (Vec::new(), vec![Slip { at, message }]);
     };
     let mut read = Vec::new();
     let mut slips = Vec::new();
@@ -47,9 +45,9 @@ pub fn entries<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>) -> (Vec<T>, Ve
 ///
 /// # Errors
 /// The first slip in it.
-pub fn entry<T: DeserializeOwned>(value: &Spanned<DeValue<'_>>) -> Result<T, Slip> {
+pub fn entry<T: DeserializeOwned>(value: Spanned<DeValue<'_>>) -> Result<T, Slip> {
     let at = value.span().start;
-    T::deserialize(ValueDeserializer::from(value.clone())).map_err(|error| slip(&error, at))
+    T::deserialize(ValueDeserializer::from(value)).map_err(|error| slip(&error, at))
 }
 
 fn slip(error: &Error, otherwise: usize) -> Slip {
@@ -119,7 +117,7 @@ mod tests {
         let text = "[[rule]]\nid = \"a\"\nkinds = [\"x\"]\n\n[[rule]]\nkind = []\n\n[[rule]]\nid = \"c\"\nkind = [\"y\"]\n";
         let (table, slips) = top(text);
         assert_eq!(slips, []);
-        let (rules, slips) = entries::<Rule>(&table.get_ref()["rule"]);
+        let (rules, slips) = entries::<Rule>(table.get_ref()["rule"].clone());
         assert_eq!(rules.len(), 1);
         assert_eq!(rules[0].id.get_ref(), "c");
         assert_eq!(text.get(rules[0].id.span()), Some("\"c\""));

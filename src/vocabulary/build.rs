@@ -3,14 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use super::{
     Class, Concept, ConceptId, Part, Vocabulary, VocabularyError,
-    file::{self, ConceptEntry, GroupEffect, PlaceEntry},
-    label::expand,
+    file::{self, ConceptEntry, GroupEffect, Label, PlaceEntry, VocabularyFile},
 };
-use crate::text::toml::unknown;
+use crate::text::toml::{Slip, top, unknown};
 
 impl Vocabulary {
     /// Reads vocabulary files given as `(name, text)`; an entry with the id of a known concept adds to it.
@@ -18,17 +15,24 @@ impl Vocabulary {
     /// # Errors
     /// Every file or entry that could not be used.
     pub fn from_toml(files: &[(String, String)]) -> Result<Self, Vec<VocabularyError>> {
-        let (vocabulary, mut errors) = Self::read(files);
+        let mut errors = Vec::new();
+        let mut read = Vec::new();
         for (name, text) in files {
-            let (table, _) = crate::text::toml::top(text);
-            for key in table.get_ref().keys() {
-                if !file::KEYS.contains(&key.get_ref().as_ref()) {
-                    let message = unknown("key", key.get_ref(), &file::KEYS);
-                    let at = key.span().start;
-                    errors.push(VocabularyError::at(name, text, at, message));
-                }
-            }
+            let (mut table, mut slips) = top(text);
+            read.push(VocabularyFile::take(
+                name,
+                text,
+                table.get_mut(),
+                &mut slips,
+            ));
+            slips.extend(table.get_ref().keys().map(|key| Slip {
+                at: key.span().start,
+                message: unknown("key", key.get_ref(), &file::KEYS),
+            }));
+            let slips = slips.into_iter();
+            errors.extend(slips.map(|slip| VocabularyError::at(name, text, slip.at, slip.message)));
         }
+        let vocabulary = Self::of(read, &mut errors);
         if errors.is_empty() {
             Ok(vocabulary)
         } else {
@@ -36,48 +40,43 @@ impl Vocabulary {
         }
     }
 
-    /// The same, leaving out what is broken and looking at no other top-level keys.
-    pub fn read(files: &[(String, String)]) -> (Self, Vec<VocabularyError>) {
+    /// The vocabulary of files, what is broken left out and reported.
+    pub(crate) fn of(files: Vec<VocabularyFile<'_>>, errors: &mut Vec<VocabularyError>) -> Self {
         let mut vocabulary = Self::default();
-        let mut errors = Vec::new();
-        let parsed: Vec<_> = files
-            .par_iter()
-            .map(|(name, text)| file::parse(name, text))
-            .collect();
-        for ((name, text), (parsed, slips)) in files.iter().zip(parsed) {
-            errors.extend(slips);
-            for entry in &parsed.concept {
-                vocabulary.add_concept(name, text, entry, &mut errors);
+        for file in files {
+            let (name, text) = (file.name, file.text);
+            for entry in file.concepts {
+                vocabulary.add_concept(name, text, entry, errors);
             }
-            for (entries, region) in [(&parsed.country, false), (&parsed.region, true)] {
+            for (entries, region) in [(file.countries, false), (file.regions, true)] {
                 for entry in entries {
-                    vocabulary.add_place(name, text, entry, region, &mut errors);
+                    vocabulary.add_place(name, text, entry, region, errors);
                 }
             }
         }
-        (vocabulary, errors)
+        vocabulary
     }
 
     fn add_concept(
         &mut self,
         name: &str,
         text: &str,
-        entry: &ConceptEntry,
+        entry: ConceptEntry,
         errors: &mut Vec<VocabularyError>,
     ) {
         let ids = |names: &[String]| names.iter().map(|id| ConceptId::new(id)).collect();
-        let mut attributes = entry.is.clone();
+        let mut attributes = entry.is;
         for (key, value) in [
-            ("definition", &entry.definition),
-            ("kind", &entry.kind),
-            ("order", &entry.order),
-            ("role", &entry.role),
-            ("position", &entry.position),
-            ("strength", &entry.strength),
-            ("stance", &entry.stance),
+            ("definition", entry.definition),
+            ("kind", entry.kind),
+            ("order", entry.order),
+            ("role", entry.role),
+            ("position", entry.position),
+            ("strength", entry.strength),
+            ("stance", entry.stance),
         ] {
             if let Some(value) = value {
-                attributes.insert(key.to_owned(), value.clone());
+                attributes.insert(key.to_owned(), value);
             }
         }
         if entry.generic.is_some() {
@@ -98,20 +97,20 @@ impl Vocabulary {
             rank: entry.rank,
             attributes,
         };
-        let Some(at) = self.insert(concept, entry.group.clone()) else {
+        let Some(at) = self.insert(concept, entry.group) else {
             let message = format!("`{}` is a concept of another class", entry.id.get_ref());
             let at = entry.id.span().start;
             errors.push(VocabularyError::at(name, text, at, message));
             return;
         };
         for (part, labels) in [
-            (Part::Label, &entry.labels),
-            (Part::Adjunct, &entry.adjuncts),
-            (Part::Local, &entry.adjectives),
-            (Part::People, &entry.people),
-            (Part::Collective, &entry.collective),
-            (Part::Verb, &entry.verbs),
-            (Part::Person, &entry.persons),
+            (Part::Label, entry.labels),
+            (Part::Adjunct, entry.adjuncts),
+            (Part::Local, entry.adjectives),
+            (Part::People, entry.people),
+            (Part::Collective, entry.collective),
+            (Part::Verb, entry.verbs),
+            (Part::Person, entry.persons),
         ] {
             self.add_labels(name, text, at, part, labels, errors);
         }
@@ -121,7 +120,7 @@ impl Vocabulary {
         &mut self,
         name: &str,
         text: &str,
-        entry: &PlaceEntry,
+        entry: PlaceEntry,
         region: bool,
         errors: &mut Vec<VocabularyError>,
     ) {
@@ -146,10 +145,10 @@ impl Vocabulary {
             return;
         };
         for (part, labels) in [
-            (Part::Label, &entry.names),
-            (Part::Adjective, &entry.adjectives),
-            (Part::People, &entry.people),
-            (Part::Collective, &entry.collective),
+            (Part::Label, entry.names),
+            (Part::Adjective, entry.adjectives),
+            (Part::People, entry.people),
+            (Part::Collective, entry.collective),
         ] {
             self.add_labels(name, text, at, part, labels, errors);
         }
@@ -196,31 +195,32 @@ impl Vocabulary {
         text: &str,
         concept: usize,
         part: Part,
-        labels: &[toml::Spanned<String>],
+        labels: Vec<Label>,
         errors: &mut Vec<VocabularyError>,
     ) {
         let target = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
         let class = self.concepts[concept].class;
         self.targets.push((concept, part, class));
         for label in labels {
-            match expand(label.get_ref()) {
-                Ok(expanded) => {
-                    for one in expanded {
-                        self.index.add(&one, target);
-                        self.expanded.push((one, target));
+            match label.expanded {
+                Ok(all) => {
+                    let mut row = Vec::new();
+                    for one in &all {
+                        self.index.add(one, target, &mut row);
                     }
+                    let all = all.into_iter().map(|one| (one, target));
+                    self.expanded.extend(all);
                 }
-                Err(message) => {
-                    errors.push(VocabularyError::at(name, text, label.span().start, message));
-                }
+                Err(message) => errors.push(VocabularyError::at(name, text, label.at, message)),
             }
         }
     }
 }
 
-fn first_label(labels: &[toml::Spanned<String>], id: &str) -> String {
-    labels
+fn first_label(labels: &[Label], id: &str) -> String {
+    let first = labels
         .first()
-        .and_then(|label| expand(label.get_ref()).ok()?.into_iter().next())
-        .unwrap_or_else(|| id.to_owned())
+        .and_then(|label| label.expanded.as_ref().ok());
+    let first = first.and_then(|all| all.first());
+    first.map_or_else(|| id.to_owned(), String::clone)
 }

@@ -81,6 +81,11 @@ pub enum Class {
     Word,
 }
 
+impl Class {
+    /// How many there are.
+    pub(super) const COUNT: usize = Self::Word as usize + 1;
+}
+
 /// A concept as loaded.
 #[derive(Debug, Clone)]
 pub struct Concept {

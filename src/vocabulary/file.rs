@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
+use toml::de::DeTable;
 
-use super::Class;
+use super::{Class, label::expand};
 use crate::text::{
     LineIndex,
     toml::{Slip, entries},
@@ -37,12 +38,14 @@ impl VocabularyError {
     }
 }
 
-/// One file: concepts, countries and regions.
-#[derive(Debug, Default)]
-pub(crate) struct VocabularyFile {
-    pub(crate) concept: Vec<ConceptEntry>,
-    pub(crate) country: Vec<PlaceEntry>,
-    pub(crate) region: Vec<PlaceEntry>,
+/// What a file has for the vocabulary: concepts, countries and regions.
+#[derive(Debug)]
+pub(crate) struct VocabularyFile<'f> {
+    pub(super) name: &'f str,
+    pub(super) text: &'f str,
+    pub(super) concepts: Vec<ConceptEntry>,
+    pub(super) countries: Vec<PlaceEntry>,
+    pub(super) regions: Vec<PlaceEntry>,
 }
 
 /// The keys of a vocabulary file.
@@ -61,31 +64,31 @@ pub(crate) struct ConceptEntry {
     /// Its words. `(a|b|)` stands for each part; a capital letter must be a capital in the text; marks may be left out there.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) labels: Vec<toml::Spanned<String>>,
+    pub(crate) labels: Vec<Label>,
     /// Labels that are verbs ("raped").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) verbs: Vec<toml::Spanned<String>>,
+    pub(crate) verbs: Vec<Label>,
     /// Labels that are nouns for people ("rapists").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) persons: Vec<toml::Spanned<String>>,
+    pub(crate) persons: Vec<Label>,
     /// Labels that name it only directly before a noun of justice ("immigration", in "immigration arrests").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) adjuncts: Vec<toml::Spanned<String>>,
+    pub(crate) adjuncts: Vec<Label>,
     /// Adjectives of a place below a country ("Texan").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) adjectives: Vec<toml::Spanned<String>>,
+    pub(crate) adjectives: Vec<Label>,
     /// Nouns for the people of a place below a country ("Scots").
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) people: Vec<toml::Spanned<String>>,
+    pub(crate) people: Vec<Label>,
     /// Adjectives that name them after "the".
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) collective: Vec<toml::Spanned<String>>,
+    pub(crate) collective: Vec<Label>,
     /// Ids of wider concepts.
     #[serde(default)]
     pub(crate) broader: Vec<String>,
@@ -119,6 +122,24 @@ pub(crate) struct ConceptEntry {
     pub(crate) stance: Option<String>,
     #[schemars(with = "Option<serde_json::Value>")]
     pub(crate) generic: Option<toml::Value>,
+}
+
+/// A label with its alternations written out, or what is wrong with it.
+#[derive(Debug, Deserialize)]
+#[serde(from = "toml::Spanned<String>")]
+pub(crate) struct Label {
+    /// Where it stands in the file.
+    pub(super) at: usize,
+    pub(super) expanded: Result<Vec<String>, String>,
+}
+
+impl From<toml::Spanned<String>> for Label {
+    fn from(written: toml::Spanned<String>) -> Self {
+        Self {
+            at: written.span().start,
+            expanded: expand(written.get_ref()),
+        }
+    }
 }
 
 /// What a group word adds to a group.
@@ -196,44 +217,44 @@ pub(crate) struct PlaceEntry {
     pub(crate) id: toml::Spanned<String>,
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) names: Vec<toml::Spanned<String>>,
+    pub(crate) names: Vec<Label>,
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) adjectives: Vec<toml::Spanned<String>>,
+    pub(crate) adjectives: Vec<Label>,
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) people: Vec<toml::Spanned<String>>,
+    pub(crate) people: Vec<Label>,
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
-    pub(crate) collective: Vec<toml::Spanned<String>>,
+    pub(crate) collective: Vec<Label>,
     #[serde(default, alias = "broader")]
     pub(crate) within: Vec<String>,
     #[serde(default)]
     pub(crate) close: Vec<String>,
 }
 
-/// Reads the concepts and places of a file; a broken entry is left out and reported.
-///
-/// Other top-level keys are the business of whoever reads the file for them.
-pub(crate) fn parse(file: &str, text: &str) -> (VocabularyFile, Vec<VocabularyError>) {
-    let (table, mut slips) = crate::text::toml::top(text);
-    let mut read = VocabularyFile::default();
-    for (key, value) in table.get_ref() {
-        match key.get_ref().as_ref() {
-            "concept" => (read.concept, slips) = kept(slips, entries(value)),
-            "country" => (read.country, slips) = kept(slips, entries(value)),
-            "region" => (read.region, slips) = kept(slips, entries(value)),
-            _ => {}
+impl<'f> VocabularyFile<'f> {
+    /// Takes the concepts and places out of the top level of a file; a broken entry is left out and told.
+    ///
+    /// Other keys are the business of whoever reads the file for them.
+    pub(crate) fn take(
+        name: &'f str,
+        text: &'f str,
+        table: &mut DeTable<'_>,
+        slips: &mut Vec<Slip>,
+    ) -> Self {
+        Self {
+            name,
+            text,
+            concepts: taken(table, "concept", slips),
+            countries: taken(table, "country", slips),
+            regions: taken(table, "region", slips),
         }
     }
-    let errors = slips
-        .into_iter()
-        .map(|slip| VocabularyError::at(file, text, slip.at, slip.message))
-        .collect();
-    (read, errors)
 }
 
-fn kept<T>(mut slips: Vec<Slip>, (read, more): (Vec<T>, Vec<Slip>)) -> (Vec<T>, Vec<Slip>) {
+fn taken<T: DeserializeOwned>(table: &mut DeTable<'_>, key: &str, slips: &mut Vec<Slip>) -> Vec<T> {
+    let (read, more) = table.remove(key).map(entries).unwrap_or_default();
     slips.extend(more);
-    (read, slips)
+    read
 }

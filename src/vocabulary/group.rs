@@ -102,7 +102,9 @@ impl super::Vocabulary {
             return GroupMatch::Different;
         }
         let same_basis = claimed.basis == referenced.basis;
-        if same_basis && claimed.traits == referenced.traits {
+        // "Immigrants" are those that a table calls so, on whatever basis it counts them.
+        let same_word = claimed.basis.is_none() && !claimed.traits.is_empty();
+        if (same_basis || same_word) && claimed.traits == referenced.traits {
             return GroupMatch::Same;
         }
         let hard = |group| self.hard_traits(group, who, &country);
@@ -110,11 +112,24 @@ impl super::Vocabulary {
             return GroupMatch::Different;
         }
         let told = matches!(who, Who::Everyone | Who::Rest);
-        if same_basis && (claimed.basis.is_some() || told) {
+        // "Of Somali origin" may be said of immigrants' children too.
+        let of_origin = claimed
+            .basis
+            .as_ref()
+            .is_some_and(|basis| basis.as_str() == "origin");
+        let generation = |group| self.has_trait_with(group, "generation");
+        let same_people = !of_origin || generation(claimed) == generation(referenced);
+        if same_basis && same_people && (claimed.basis.is_some() || told) {
             GroupMatch::Same
         } else {
             GroupMatch::Close
         }
+    }
+
+    /// Whether one of a group's traits has an attribute.
+    fn has_trait_with(&self, group: &Group, attribute: &str) -> bool {
+        let mut traits = group.traits.iter().filter_map(|id| self.concept(id));
+        traits.any(|concept| concept.attributes.contains_key(attribute))
     }
 
     /// The traits that tell groups apart. That natives are nationals of their country ("native-born

@@ -11,6 +11,76 @@ pub(crate) fn word_key(word: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// The ASCII letters and digits that stand in a row at a byte.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run {
+    /// How many there are.
+    pub(crate) length: usize,
+    /// Whether some are capitals.
+    pub(crate) capitals: bool,
+    /// The hash of the word they are in small letters.
+    pub(crate) key: u64,
+}
+
+/// Every byte of a number that holds eight.
+const fn all(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+const HIGH: u64 = all(0x80);
+
+impl Run {
+    /// Reads letters and digits from `at` on, eight at a time: a sum takes the highest bit of
+    /// those bytes that are no less than what was added lacks.
+    #[inline]
+    pub(crate) fn at(bytes: &[u8], at: usize) -> Self {
+        let mut hasher = WordHasher::default();
+        let mut length = 0;
+        let mut capitals = 0;
+        loop {
+            let eight = eight_at(bytes, at + length);
+            let low = eight & !HIGH;
+            let small = low | all(0x20);
+            let no_less = |of: u64, least: u8| of + all(0x80 - least);
+            let letters = no_less(small, b'a') & !no_less(small, b'z' + 1);
+            let digits = no_less(low, b'0') & !no_less(low, b'9' + 1);
+            let others = (!(letters | digits) | eight) & HIGH;
+            let taken = others.trailing_zeros() / 8;
+            let inside = match taken {
+                0 => break,
+                8 => u64::MAX,
+                taken => (1 << (taken * 8)) - 1,
+            };
+            let large = letters & !eight << 2 & HIGH & inside;
+            capitals |= large;
+            hasher.mix((eight | large >> 2) & inside);
+            length += taken as usize;
+            if taken < 8 {
+                break;
+            }
+        }
+        Self {
+            length,
+            capitals: capitals != 0,
+            key: hasher.finish(),
+        }
+    }
+}
+
+/// The eight bytes at `at`, the first the lowest; zeros past the end.
+#[inline]
+fn eight_at(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    let eight = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+        let mut last = [0; 8];
+        for (place, byte) in last.iter_mut().zip(rest) {
+            *place = *byte;
+        }
+        last
+    });
+    u64::from_le_bytes(eight)
+}
+
 /// The hash of two words in a row, given by their hashes.
 pub(crate) fn pair_key(first: u64, second: u64) -> u64 {
     let mut hasher = WordHasher(first);
@@ -50,19 +120,8 @@ impl Hasher for WordHasher {
         for chunk in chunks {
             self.mix(u64::from_le_bytes(*chunk));
         }
-        // What is left is read as two stretches of four bytes that overlap, or as single bytes.
-        let ends = |bytes: &[u8]| {
-            let (first, last) = (bytes.first_chunk::<4>()?, bytes.last_chunk::<4>()?);
-            let first = u64::from(u32::from_le_bytes(*first));
-            Some(first << 32 | u64::from(u32::from_le_bytes(*last)))
-        };
-        if let Some(last) = ends(rest) {
-            self.mix(last ^ rest.len() as u64);
-        } else if !rest.is_empty() {
-            let last = rest
-                .iter()
-                .fold(rest.len() as u64, |sum, byte| sum << 8 | u64::from(*byte));
-            self.mix(last);
+        if !rest.is_empty() {
+            self.mix(eight_at(rest, 0));
         }
     }
 
@@ -99,6 +158,30 @@ mod tests {
             let keys: BTreeSet<u64> = words.iter().map(|word| word_key(word.as_bytes())).collect();
             assert_eq!(keys.len(), words.len(), "{letters}");
         }
+    }
+
+    #[test]
+    fn runs_are_letters_and_digits_and_have_the_key_of_the_word() {
+        for (text, expected, capitals) in [
+            ("", "", false),
+            ("a", "a", false),
+            ("Prison holds", "prison", true),
+            ("prisons,", "prisons", false),
+            ("PRISONER", "prisoner", true),
+            ("prisoner's", "prisoner", false),
+            ("imprisonments were", "imprisonments", false),
+            ("abcdefghijklmnop", "abcdefghijklmnop", false),
+            ("az09AZ/:@[`{", "az09az", true),
+            ("2nd", "2nd", false),
+            ("ag\u{e9}e A", "ag", false),
+            ("- A", "", false),
+        ] {
+            let run = Run::at(text.as_bytes(), 0);
+            let key = word_key(expected.as_bytes());
+            let found = (run.length, run.capitals, run.key);
+            assert_eq!(found, (expected.len(), capitals, key), "{text}");
+        }
+        assert_eq!(Run::at(b"a bc", 2).length, 2);
     }
 
     #[test]

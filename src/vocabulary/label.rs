@@ -5,52 +5,84 @@ use std::collections::HashMap;
 
 use super::{
     hash::{WHOLE, WordHash, pair_key, word_key},
-    token::{Token, TokenKind, tokens},
+    token::{Token, TokenKind, add_tokens},
 };
+
+/// The most ways in which a label may be written.
+const MOST: usize = 400;
 
 /// Expands every `(a|b|)` of a label, at any depth.
 ///
 /// # Errors
 /// The label, where a bracket has no partner or there are more than 400 expansions.
 pub(crate) fn expand(label: &str) -> Result<Vec<String>, String> {
-    let Some(open) = label.find('(') else {
-        return if label.contains([')', '|']) {
-            Err(format!("`{label}`: a bracket has no partner"))
-        } else {
-            Ok(vec![label.to_owned()])
-        };
-    };
-    let mut depth = 0_usize;
-    let mut bars = Vec::new();
-    let mut close = None;
-    for (at, c) in label.char_indices().skip_while(|(at, _)| *at < open) {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            '|' if depth == 1 => bars.push(at),
-            _ => {}
-        }
-        if depth == 0 {
-            close = Some(at);
-            break;
-        }
-    }
-    let Some(close) = close else {
-        return Err(format!("`{label}`: a bracket has no partner"));
-    };
-    let piece = |from: usize, to: usize| label.get(from..to).unwrap_or("");
-    let (before, after) = (piece(0, open), piece(close + 1, label.len()));
     let mut all = Vec::new();
-    let mut from = open + 1;
-    for to in bars.into_iter().chain([close]) {
-        let option = piece(from, to);
-        all.extend(expand(&format!("{before}{option}{after}"))?);
-        from = to + 1;
-        if all.len() > 400 {
-            return Err(format!("`{label}`: more than 400 expansions"));
+    let whole = Rest {
+        text: label,
+        then: None,
+    };
+    match whole.expand(&mut String::new(), &mut all) {
+        Ok(()) => Ok(all),
+        Err(problem) => Err(format!("`{label}`: {problem}")),
+    }
+}
+
+/// What of a label is still to be written out, and what comes after that.
+struct Rest<'l> {
+    text: &'l str,
+    then: Option<&'l Rest<'l>>,
+}
+
+impl Rest<'_> {
+    /// Writes it out in every way behind what is `written` already.
+    fn expand(&self, written: &mut String, all: &mut Vec<String>) -> Result<(), &'static str> {
+        let start = written.len();
+        if let Some(mark) = memchr::memchr3(b'(', b'|', b')', self.text.as_bytes()) {
+            let (before, marked) = self.text.split_at(mark);
+            let (options, after) = bracket(marked).ok_or("a bracket has no partner")?;
+            written.push_str(before);
+            let after = Rest {
+                text: after,
+                then: self.then,
+            };
+            for text in options {
+                let then = Some(&after);
+                Rest { text, then }.expand(written, all)?;
+            }
+        } else {
+            written.push_str(self.text);
+            match self.then {
+                Some(then) => then.expand(written, all)?,
+                None if all.len() == MOST => return Err("more than 400 expansions"),
+                None => all.push(written.clone()),
+            }
+        }
+        written.truncate(start);
+        Ok(())
+    }
+}
+
+/// The options of the bracket that a text begins with, and what stands behind it.
+fn bracket(text: &str) -> Option<(Vec<&str>, &str)> {
+    let mut options = Vec::new();
+    let mut depth = 0_usize;
+    let mut from = 1;
+    for at in memchr::memchr3_iter(b'(', b'|', b')', text.as_bytes()) {
+        match text.as_bytes().get(at)? {
+            b'(' => depth += 1,
+            _ if depth == 0 => return None,
+            b')' if depth > 1 => depth -= 1,
+            b'|' if depth > 1 => {}
+            mark => {
+                options.push(text.get(from..at)?);
+                from = at + 1;
+                if *mark == b')' {
+                    return Some((options, text.get(from..)?));
+                }
+            }
         }
     }
-    Ok(all)
+    None
 }
 
 /// No word of a label, and no node.
@@ -104,9 +136,10 @@ pub struct Finder {
 
 impl LabelIndex {
     /// Adds an expanded label that stands for `target`. Marks in it, such as the comma of "Washington, D.C.",
-    /// may stand in a text or be left out, all alike.
-    pub fn add(&mut self, label: &str, target: u32) {
-        let row = tokens(label);
+    /// may stand in a text or be left out, all alike. `row` is room for its tokens, used from label to label.
+    pub fn add<'l>(&mut self, label: &'l str, target: u32, row: &mut Vec<Token<'l>>) {
+        row.clear();
+        add_tokens(label, row);
         let is_word = |token: &&Token| token.kind != TokenKind::Mark;
         let last = row.iter().rposition(|token| is_word(&token));
         let inner = row.get(..last.map_or(0, |last| last + 1)).unwrap_or(&[]);
@@ -123,7 +156,7 @@ impl LabelIndex {
         let mut keys = (0, 0);
         for (number, token) in row.enumerate() {
             let written = token.of(label);
-            if written.contains(char::is_uppercase) {
+            if !token.is_small() && written.contains(char::is_uppercase) {
                 capitals.push((number, written.replace('.', "").into_boxed_str()));
             }
             let word = match token.kind {
@@ -452,22 +485,28 @@ fn has_capitals(written: &str, capitals: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::tokens;
 
     #[test]
     fn expands_alternations() {
         assert_eq!(expand("non(-| )citizen(s|)").unwrap().len(), 4);
         assert_eq!(expand("a").unwrap(), ["a"]);
-        assert!(expand("a(b").is_err());
-        assert!(expand("a|b").is_err());
+        assert_eq!(expand("a(b(c|d)|)e").unwrap(), ["abce", "abde", "ae"]);
+        assert_eq!(expand("(|un)fit(ted|)").unwrap().len(), 4);
+        for broken in ["a(b", "a|b", "a(b))", "a)b(c", "a(b|c)|d"] {
+            assert!(expand(broken).is_err(), "{broken}");
+        }
+        assert_eq!(expand(&"(a|b)".repeat(8)).unwrap().len(), 256);
+        assert!(expand(&"(a|b)".repeat(9)).is_err());
     }
 
     #[test]
     fn labels_are_found_with_their_capitals_and_marks() {
-        let mut index = LabelIndex::default();
-        index.add("US", 1);
-        index.add("foreign-born", 2);
-        index.add("St. Louis", 3);
-        index.add("assault & battery", 4);
+        let (mut index, mut row) = (LabelIndex::default(), Vec::new());
+        index.add("US", 1, &mut row);
+        index.add("foreign-born", 2, &mut row);
+        index.add("St. Louis", 3, &mut row);
+        index.add("assault & battery", 4, &mut row);
         for (text, expected) in [
             ("US", vec![1]),
             ("us", vec![]),

@@ -21,12 +21,12 @@ mod wider;
 
 pub use concept::{Class, Concept, ConceptId};
 pub use file::VocabularyError;
-pub(crate) use file::{ConceptEntry, PlaceEntry};
+pub(crate) use file::{ConceptEntry, PlaceEntry, VocabularyFile};
 pub use group::{Group, GroupMatch, Who};
 pub(crate) use hash::{WordHash, word_key};
 pub use hit::{Hit, Hits, Naming, Part};
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;
-pub use token::{Lower, Token, TokenKind, tokens};
+pub use token::{Lower, Token, TokenKind, add_tokens, tokens};
 pub use vocabulary::Vocabulary;

@@ -3,7 +3,7 @@
 
 use std::ops::Deref;
 
-use super::hash::word_key;
+use super::hash::{Run, word_key};
 use crate::text::Span;
 
 /// What a token is.
@@ -77,12 +77,21 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn with_key(self) -> (Self, u64) {
-        let key = word_key(self.bytes());
-        (self, key)
-    }
-
     const NOTHING: Self = Self(Form::Text(""));
+
+    /// A word of any letters, and its key.
+    fn of_any(word: &'a str) -> (Self, u64) {
+        let small = |byte: &u8| byte.is_ascii() && *byte != b'.' && !byte.is_ascii_uppercase();
+        let form = if word.as_bytes().iter().all(small) {
+            Self(Form::Text(word))
+        } else if word.is_ascii() && !word.contains('.') {
+            Self::of_ascii(word)
+        } else {
+            Self(Form::Long(lower(word).into()))
+        };
+        let key = word_key(form.bytes());
+        (form, key)
+    }
 
     /// A word of ASCII with capitals.
     fn of_ascii(word: &'a str) -> Self {
@@ -125,6 +134,11 @@ impl Token<'_> {
         self.key == key && self.lower.bytes() == word.as_bytes()
     }
 
+    /// Whether it stands in the text as it does in lower case.
+    pub(super) fn is_small(&self) -> bool {
+        matches!(self.lower, Lower(Form::Text(_)))
+    }
+
     /// A hash of `lower`: other words nearly always have another, the same word has the same.
     pub fn key(&self) -> u64 {
         self.key
@@ -133,17 +147,25 @@ impl Token<'_> {
 
 /// Splits `text` into tokens; white space separates and is dropped.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 4 + 2);
+    let mut row = Vec::new();
+    add_tokens(text, &mut row);
+    row
+}
+
+/// Adds the tokens of `text` to a row.
+pub fn add_tokens<'t>(text: &'t str, row: &mut Vec<Token<'t>>) {
+    row.reserve(text.len() / 4 + 2);
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut end = usize::MAX;
     while let Some(&byte) = bytes.get(at) {
-        let (length, kind, case) = match ascii_token(bytes, at, byte) {
+        let (length, kind, word) = match ascii_token(bytes, at, byte) {
             Ascii::Space => {
                 at += 1;
                 continue;
             }
-            Ascii::Token(length, kind, case) => (length, kind, case),
+            Ascii::Mark => (1, TokenKind::Mark, None),
+            Ascii::Word(run, kind) => (run.length, kind, Some(run)),
             Ascii::No => {
                 let rest = text.get(at..).unwrap_or("");
                 let Some(first) = rest.chars().next() else {
@@ -154,20 +176,17 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
                     continue;
                 }
                 let (length, kind) = token_at(rest, first);
-                (length, kind, case_of(rest.get(..length).unwrap_or("")))
+                (length, kind, None)
             }
         };
         let span = Span::new(at, at + length);
-        let (lower, key) = match (kind, case) {
+        let (lower, key) = match (kind, word) {
             (TokenKind::Mark, _) => (Lower::NOTHING, word_key(b"")),
-            (_, Case::Small) => {
-                let word = span.of(text);
-                (Lower(Form::Text(word)), word_key(word.as_bytes()))
-            }
-            (_, Case::Ascii) => Lower::of_ascii(span.of(text)).with_key(),
-            (_, Case::Any) => Lower(Form::Long(lower(span.of(text)).into())).with_key(),
+            (_, Some(run)) if run.capitals => (Lower::of_ascii(span.of(text)), run.key),
+            (_, Some(run)) => (Lower(Form::Text(span.of(text))), run.key),
+            (_, None) => Lower::of_any(span.of(text)),
         };
-        found.push(Token {
+        row.push(Token {
             span,
             kind,
             key,
@@ -177,105 +196,36 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         at += length;
         end = at;
     }
-    found
-}
-
-/// What has to be done to have a token in lower case.
-#[derive(Clone, Copy)]
-enum Case {
-    /// Nothing.
-    Small,
-    /// It is ASCII, with capitals.
-    Ascii,
-    /// Anything may stand in it.
-    Any,
 }
 
 /// What stands at a byte, if it and what follows is ASCII, as most is.
 enum Ascii {
     Space,
-    Token(usize, TokenKind, Case),
+    Mark,
+    Word(Run, TokenKind),
     No,
 }
 
-/// What an ASCII character is.
-mod class {
-    pub(super) const SMALL: u8 = 1;
-    pub(super) const CAPITAL: u8 = 2;
-    pub(super) const DIGIT: u8 = 4;
-    pub(super) const SPACE: u8 = 8;
-    pub(super) const MARK: u8 = 16;
-    pub(super) const WORD: u8 = SMALL | CAPITAL | DIGIT;
-}
-
-/// The class of each byte; none for what is not ASCII.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        classes[byte as usize] = match byte {
-            b'a'..=b'z' => class::SMALL,
-            b'A'..=b'Z' => class::CAPITAL,
-            b'0'..=b'9' => class::DIGIT,
-            b' ' | b'\t'..=b'\r' => class::SPACE,
-            _ => class::MARK,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-fn class_of(byte: u8) -> u8 {
-    CLASSES[usize::from(byte)]
-}
-
-/// What has to be done to have a word in lower case, its dots left out.
-fn case_of(word: &str) -> Case {
-    let small = |byte: &u8| byte.is_ascii() && *byte != b'.' && !byte.is_ascii_uppercase();
-    if word.as_bytes().iter().all(small) {
-        Case::Small
-    } else if word.is_ascii() && !word.contains('.') {
-        Case::Ascii
-    } else {
-        Case::Any
-    }
-}
-
 fn ascii_token(bytes: &[u8], at: usize, first: u8) -> Ascii {
-    let kind = class_of(first);
-    if kind & class::WORD == 0 {
-        return match kind {
-            class::SPACE => Ascii::Space,
-            class::MARK => Ascii::Token(1, TokenKind::Mark, Case::Small),
-            _ => Ascii::No,
-        };
+    match first {
+        b' ' | b'\t'..=b'\r' => return Ascii::Space,
+        0x80.. => return Ascii::No,
+        _ if !first.is_ascii_alphanumeric() => return Ascii::Mark,
+        _ => {}
     }
-    let mut seen = kind;
-    let mut end = at + 1;
-    let mut after = b' ';
-    while let Some(&byte) = bytes.get(end) {
-        let class = class_of(byte);
-        if class & class::WORD == 0 {
-            after = byte;
-            break;
-        }
-        seen |= class;
-        end += 1;
-    }
-    let length = end - at;
-    let small = seen & class::CAPITAL == 0;
-    let case = if small { Case::Small } else { Case::Ascii };
+    let run = Run::at(bytes, at);
+    let after = bytes.get(at + run.length).copied().unwrap_or(b' ');
     if !after.is_ascii() {
         return Ascii::No;
     }
-    if kind == class::DIGIT {
-        return Ascii::Token(length, TokenKind::Number, case);
+    if first.is_ascii_digit() {
+        return Ascii::Word(run, TokenKind::Number);
     }
     // "don't", "U.S."
-    if after == b'\'' || (after == b'.' && length == 1 && !small) {
+    if after == b'\'' || (after == b'.' && run.length == 1 && run.capitals) {
         return Ascii::No;
     }
-    Ascii::Token(length, TokenKind::Word, case)
+    Ascii::Word(run, TokenKind::Word)
 }
 
 fn token_at(rest: &str, first: char) -> (usize, TokenKind) {

@@ -1,9 +1,6 @@
 //! The loaded vocabulary: look-up by id and by label.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::OnceLock,
-};
+use std::{collections::HashMap, sync::OnceLock};
 
 use super::{
     Class, Concept, ConceptId, Hit, Part, file::GroupEffect, hash::WordHash, hit::Implied,
@@ -25,8 +22,8 @@ pub struct Vocabulary {
     pub(super) index: LabelIndex,
     /// Every label, its alternations written out.
     pub(super) expanded: Vec<(String, u32)>,
-    /// Those that name their concept, lower case, by class; made when it is first asked for.
-    pub(super) labels: OnceLock<BTreeMap<Class, WholeLabels>>,
+    /// For each class those that name their concept, lower case; made when they are first asked for.
+    pub(super) labels: [OnceLock<WholeLabels>; Class::COUNT],
 }
 
 /// The concept of each label.
@@ -75,7 +72,7 @@ impl Vocabulary {
 
     /// The concept of `class` one of whose labels is `label`, letter case aside; ids do not count.
     pub fn named(&self, class: Class, label: &str) -> Option<ConceptId> {
-        let at = *self.labels().get(&class)?.get(&normal(label))?;
+        let at = *self.labels(class)?.get(&normal(label))?;
         Some(self.concepts[at].id.clone())
     }
 
@@ -83,8 +80,7 @@ impl Vocabulary {
     pub fn nearest(&self, class: Class, label: &str) -> Vec<String> {
         let label = normal(label);
         let mut near: Vec<(usize, &String)> = self
-            .labels()
-            .get(&class)
+            .labels(class)
             .into_iter()
             .flat_map(HashMap::keys)
             .map(|known| (strsim::damerau_levenshtein(&label, known), known))
@@ -112,20 +108,20 @@ impl Vocabulary {
         })
     }
 
-    fn labels(&self) -> &BTreeMap<Class, WholeLabels> {
-        self.labels.get_or_init(|| {
-            let mut labels: BTreeMap<Class, WholeLabels> = BTreeMap::new();
-            for (label, hit) in self.expanded() {
+    fn labels(&self, class: Class) -> Option<&WholeLabels> {
+        let labels = self.labels.get(class as usize)?;
+        Some(labels.get_or_init(|| {
+            let mut labels = WholeLabels::default();
+            for (label, hit) in self.expanded().filter(|(_, hit)| hit.class == class) {
                 if matches!(
                     hit.part,
                     Part::Label | Part::Adjunct | Part::Verb | Part::Person
                 ) {
-                    let of_class = labels.entry(hit.class).or_default();
-                    of_class.entry(normal(label)).or_insert(hit.concept);
+                    labels.entry(normal(label)).or_insert(hit.concept);
                 }
             }
             labels
-        })
+        }))
     }
 }
 

@@ -149,7 +149,7 @@ pub(super) fn told_later(focus: &Focus, ground: Ground, spoken: bool) -> Option<
         .get(focus.sentence + 1..)
         .unwrap_or(&[]);
     let next = Ground::new(ground.document, ground.block + 1);
-    let further = next.map_or(&[][..], |next| next.view.sentences.as_slice());
+    let further = next.map_or(&[][..], |next| &next.view.sentences);
     own.iter()
         .map(|sentence| (ground, *sentence))
         .chain(

@@ -51,9 +51,11 @@ pub(super) fn period(focus: &Focus) -> Option<Phrase<Option<Period>>> {
 
 /// The clause that a time stands at the end of: "since the scheme began in 2012".
 pub(super) fn around(focus: &Focus, tag: &Tag) -> Option<Phrase<Option<Period>>> {
-    let start = (tag.start.saturating_sub(LONGEST)..tag.start)
-        .find(|at| clause(focus, *at) == Some(tag.start))?;
     let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let since = |at: usize| tagged.is_word(vocabulary, at, "since").is_some();
+    let start = (tag.start.saturating_sub(LONGEST)..tag.start)
+        .find(|at| since(*at) && clause(focus, *at) == Some(tag.start))?;
     let value = tag.period.and_then(|at| tagged.periods().get(at)?.value);
     let span = tagged.token_span(start, tag.end);
     Some(Phrase {

@@ -1,109 +1,157 @@
-//! Whom a quantity is about where its sentence names no group: the header of a
-//! cell, the claim before, the paragraph, the headings, and last the people meant.
+//! Where, when the sentence names no place: what the paragraph, headers, a lead-in, the
+//! figure before, the headings and the dateline have said.
 
 use super::{
-    comparator::{after_comparing, compared},
-    context::{around, carried, group_phrase, header, narrowed},
-    counted::people_meant,
-    population::bracketed,
+    carried::table_start,
+    place::{everywhere, is_unnamed, site_id},
+    there::counted_there,
 };
 use crate::{
     claim::{
         Phrase,
-        document::View,
-        extract::{self, Before},
+        extract::{Before, phrase},
         focus::Focus,
         model::From,
-        relation::Reading,
+        sites::{Unnamed, sites},
     },
-    language::tag::Tag,
-    vocabulary::{Class, Group, TokenKind, Who},
+    draft::BlockKind,
+    vocabulary::{Class, ConceptId, Group, Who},
 };
 
-pub(super) fn elsewhere(
+/// How many blocks back the figure before may stand whose place still holds.
+const NEAR: usize = 3;
+
+/// The place that the paragraph names between the figure before and this figure's sentence.
+pub(super) fn since_figure(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
+    let before = before.filter(|before| before.block == focus.block)?;
+    let low = focus.view.sentences.get(before.sentence)?.high;
+    last_named(focus, focus.block, (low, focus.bounds.low), From::Paragraph)
+}
+
+/// The last place named in tokens `low..high` of a block.
+fn last_named(
     focus: &Focus,
-    reading: &Reading,
+    block: usize,
+    (low, high): (usize, usize),
+    from: From,
+) -> Option<Phrase<ConceptId>> {
+    let view = focus.document.views.get(block)?;
+    let own = block == focus.block;
+    sites(focus.document, block)
+        .iter()
+        .rev()
+        .filter(|site| site.tag.start >= low && site.tag.end <= high)
+        .filter(|site| own || site.unnamed.is_none())
+        .find(|site| counted_there(focus.document, view, site))
+        .and_then(|site| {
+            if site.unnamed == Some(Unnamed::Everywhere) {
+                return everywhere(focus);
+            }
+            let tokens = (site.tag.start, site.tag.end);
+            phrase(focus, block, tokens, from, site_id(focus, site))
+        })
+}
+
+/// The place from outside the sentence: the paragraph, a cell's headers, a lead-in,
+/// the figure before in the same section, the headings, the paragraphs before.
+pub(super) fn around(
+    focus: &Focus,
     before: Option<&Before>,
-) -> Option<Phrase<Group>> {
-    let in_header = || {
-        header(focus, Class::Group, &|view, tag| {
-            let group = tag.group.clone()?;
-            Some(if is_all_of(focus, view, tag) {
-                group
-            } else {
-                narrowed(group)
-            })
+    population: Option<&Phrase<Group>>,
+) -> Option<Phrase<ConceptId>> {
+    let whole = (0, usize::MAX);
+    let views = &focus.document.views;
+    let own = (0, focus.bounds.low);
+    if let Some(found) = last_named(focus, focus.block, own, From::Paragraph) {
+        return Some(found);
+    }
+    // The head of a row is who was counted ("Morocco"), unless they are told by the column.
+    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign))
+        && !heads_origins(focus);
+    let origin = |block: usize| {
+        let cells = focus.document.views.get(block);
+        cells.is_some_and(|view| {
+            let first = sites(focus.document, block).first();
+            first.is_some_and(|site| site.tag.start == 0 && site.tag.end == view.tagged.row.len())
         })
     };
-    named_header(focus)
-        .or_else(in_header)
-        .or_else(|| carried(focus, before, |claim| claim.population.clone()))
-        .or_else(|| beyond_brackets(focus))
-        .or_else(|| past_compared(focus))
-        .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
-        .or_else(|| people_meant(focus, reading))
-}
-
-/// "Illegal", "Legal": the header of a row names a group by a word that in running text names none.
-fn named_header(focus: &Focus) -> Option<Phrase<Group>> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let block = *focus.document.headers(focus.block).first()?;
-    let tagged = &focus.document.views.get(block)?.tagged;
-    if !tagged.of(Class::Group).is_empty() {
-        return None;
+    let mut headers = focus.document.headers(focus.block);
+    headers.retain(|block| told || !origin(*block));
+    let lead = match focus.view.kind {
+        BlockKind::ListItem { lead_in } => *lead_in,
+        _ => None,
+    };
+    if let Some(found) = headers
+        .into_iter()
+        .chain(lead)
+        .find_map(|block| last_named(focus, block, whole, From::LeadIn))
+    {
+        return Some(found);
     }
-    let group = vocabulary.group(tagged.text.trim())?;
-    let told = !matches!(group.who, Who::Everyone | Who::Unrecorded);
-    let range = (0, tagged.row.len());
-    told.then(|| extract::phrase(focus, block, range, From::LeadIn, group))?
+    let goes_on = before.filter(|before| focus.document.same_section(before.block, focus.block));
+    if let Some(before) = goes_on.filter(|before| focus.block - before.block <= NEAR)
+        && let Some(mut found) = before.claim.named_place().cloned()
+        && found.from <= From::PreviousClaim
+        && !is_unnamed(focus, &found.text)
+    {
+        found.from = From::Paragraph.max(found.from);
+        return Some(found);
+    }
+    let mut heading = false;
+    for (block, view) in views.iter().enumerate().take(focus.block).rev() {
+        let title = *view.kind == BlockKind::Title;
+        let head = matches!(view.kind, BlockKind::Heading(_)) || title;
+        if (title || (head && !heading))
+            && let Some(found) = last_named(focus, block, whole, From::Heading)
+        {
+            return Some(found);
+        }
+        heading |= head;
+    }
+    (focus.block.saturating_sub(2)..focus.block)
+        .rev()
+        .find_map(|block| last_named(focus, block, whole, From::Paragraph))
 }
 
-/// Whether a header says no more of the people than the group's name: "Native-born (all)".
-fn is_all_of(focus: &Focus, view: &View, tag: &Tag) -> bool {
-    let tagged = &view.tagged;
+/// Whether the first column of the cell's table is headed "Origin", "Nationality".
+fn heads_origins(focus: &Focus) -> bool {
+    let corner = table_start(focus).and_then(|block| focus.document.views.get(block));
     let vocabulary = &focus.document.pack.vocabulary;
-    (0..tagged.row.len()).all(|at| {
-        let word = tagged
-            .row
-            .get(at)
-            .is_some_and(|token| token.kind == TokenKind::Word);
-        !word
-            || (tag.start..tag.end).contains(&at)
-            || tagged.breaks_chunk(at)
-            || [
-                "everyone",
-                "filler",
-                "preposition",
-                "located-in",
-                "share-word",
-                "rate-word",
-            ]
-            .iter()
-            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
-            || [
-                Class::Measure,
-                Class::Offence,
-                Class::Place,
-                Class::Period,
-                Class::Person,
-            ]
-            .into_iter()
-            .flat_map(|class| tagged.of(class))
-            .any(|other| (other.start..other.end).contains(&at))
+    corner.is_some_and(|view| {
+        let mut tokens = 0..view.tagged.row.len();
+        tokens.any(|at| view.tagged.is_word(vocabulary, at, "origin-head").is_some())
     })
 }
 
-/// "Belgium (44%) and Italy (31%) hold more foreign prisoners": the group behind the brackets of a list.
-fn beyond_brackets(focus: &Focus) -> Option<Phrase<Group>> {
-    let mut groups = focus.nearest(Class::Group).into_iter();
-    let group = groups.find(|tag| tag.start >= focus.to && !compared(focus, tag))?;
-    bracketed(focus).then(|| group_phrase(focus, focus.block, group, From::Sentence))?
+/// The place of the front matter, or the country of the dateline: a story is written in a town
+/// and seldom of it.
+pub(super) fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let place = focus.document.draft.context.place.as_ref()?;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let id = vocabulary.named(Class::Place, place)?;
+    let context = &focus.document.draft.context;
+    let country = context.dateline.and_then(|_| vocabulary.country_of(&id));
+    Some(Phrase {
+        text: country
+            .as_ref()
+            .map_or_else(|| place.clone(), |id| vocabulary.label(id).to_owned()),
+        span: None,
+        from: From::Dateline,
+        value: country.unwrap_or(id),
+    })
 }
 
-/// "Newcomers offend less than locals. They are …": before the sentence, the group that another is only set beside.
-fn past_compared(focus: &Focus) -> Option<Phrase<Group>> {
-    let tags = focus.tagged().within(Class::Group, 0, focus.bounds.low);
-    let mut tags = tags.iter().rev();
-    tags.next().filter(|tag| after_comparing(focus, tag))?;
-    group_phrase(focus, focus.block, tags.next()?, From::Paragraph)
+/// The country the document is most about; only for drafts of several paragraphs.
+pub(super) fn most_about(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let document = focus.document;
+    let host = document.host.clone()?;
+    if document.views.len() < 3 {
+        return None;
+    }
+    Some(Phrase {
+        text: document.pack.vocabulary.label(&host).to_owned(),
+        span: None,
+        from: From::Document,
+        value: host,
+    })
 }

@@ -1,18 +1,29 @@
 //! What is counted: the stage of the justice system that governs the quantity.
+//!
+//! Asked in turn are what a rule fixes, the claim before where the number is a part
+//! of its people, numbers of people alone, what is said of those counted, the word
+//! that governs the number, the words around it, and at last what came before.
 
 use super::{
     context::{around, carried, header},
+    governing::{
+        best_measure, counted_deed, governing, is_attribute, is_population, own_measure, rank,
+        sent_away,
+    },
     offence::offences,
-    people, total,
+    people::{self, Base},
+    since::{implied, measure_phrase, unwritten},
+    total,
+    whole::opening,
 };
 use crate::{
     claim::{
-        Phrase,
+        Claim, Phrase,
         extract::{Before, phrase},
         focus::Focus,
         model::From,
         part::of_them,
-        predicate::{WEAKEST, came_later, is_absence, predicate},
+        predicate::{WEAKEST, predicate, stage},
         relation::Reading,
     },
     language::tag::Tag,
@@ -26,37 +37,72 @@ const NEXT: usize = 3;
 /// The measure of people of whom no deed is told.
 const POPULATION: &str = "population";
 
+/// The measure of a claim, with the words that tell it.
 pub(in crate::claim) fn measure(
     focus: &Focus,
     reading: &Reading,
     before: Option<&Before>,
+    claims: &[Claim],
 ) -> Phrase<ConceptId> {
+    told_of_people(focus, reading, before)
+        .or_else(|| governs(focus, reading, before))
+        .or_else(|| around_it(focus, before))
+        .or_else(|| from_before(focus, reading, before, claims))
+        .unwrap_or_else(|| Phrase {
+            text: String::new(),
+            span: None,
+            from: From::Document,
+            value: ConceptId::new("offending"),
+        })
+}
+
+/// What a rule fixes, or is counted of the people of the claim before, of people of whom
+/// no deed is told, or said of those counted.
+fn told_of_people(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
     if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
-        return unwritten(fixed);
+        return Some(unwritten(fixed));
     }
     let part = before.filter(|_| is_part_of_them(focus, reading));
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
-        return found;
+        return Some(found);
     }
     if people::counted(focus, reading, before) {
-        return unwritten(POPULATION);
+        return Some(unwritten(POPULATION));
     }
-    if let Some(deed) = people::of_base(focus) {
-        return deed
-            .and_then(|tag| measure_phrase(focus, tag, From::Stretch, before))
-            .unwrap_or_else(|| unwritten(POPULATION));
+    if let Some(base) = people::of_base(focus) {
+        let found = match base {
+            Base::Deed(tag) => measure_phrase(focus, tag, From::Stretch, before),
+            Base::Named => implied(focus, (focus.to, focus.stretch_high)),
+            Base::People => None,
+        };
+        return Some(found.unwrap_or_else(|| unwritten(POPULATION)));
     }
-    if let Some(found) = said_of_them(focus, reading, before) {
-        return found;
-    }
+    said_of_them(focus, reading, before)
+}
+
+/// What the word that governs the number tells.
+fn governs(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
     if let Some(found) = sent_away(focus) {
-        return found;
+        return Some(unwritten(found));
     }
-    let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading));
-    if let Some(found) = own.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
-        return found;
-    }
-    let goes_on = before.filter(|before| goes_on(focus, before));
+    let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading))?;
+    // "charged with one in three robberies and a quarter of the thefts"
+    let parts_on = before.filter(|before| {
+        let parts = before.claim.relation == Relation::Share && reading.relation == Relation::Share;
+        parts && goes_on(focus, before) && lists_crimes(focus, own, before)
+    });
+    carried(focus, parts_on, |claim| Some(claim.measure.clone()))
+        .or_else(|| measure_phrase(focus, own, From::Stretch, before))
+}
+
+/// What the words between the neighbouring numbers tell, then those of the sentence; where
+/// they only tell people apart, it is what the claim before counts.
+fn around_it(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
+    let goes_on = before.filter(|before| goes_on(focus, before) || lists_on(focus, before));
     let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
     let listed = goes_on.filter(|before| {
         let passed_over = |tag: &Tag| {
@@ -66,54 +112,69 @@ pub(in crate::claim) fn measure(
         };
         near.is_none_or(passed_over)
     });
-    if let Some(found) = carried(focus, listed, |claim| Some(claim.measure.clone())) {
-        return found;
-    }
-    if let Some(found) = near.and_then(|tag| measure_phrase(focus, tag, From::Stretch, before)) {
-        return found;
-    }
-    let sentence = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)
-        .and_then(|tag| measure_phrase(focus, tag, From::Sentence, before));
-    if let Some(found) = sentence {
-        return found;
-    }
-    // A base of people does not go on where crimes are told of.
-    let crimes = || !offences(focus, focus.stretch_low, focus.stretch_high).is_empty();
-    let base = |before: &&Before| before.claim.measure.value.as_str() == POPULATION;
-    let goes_on = before.filter(|before| !base(before) || !crimes());
-    header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
-        .or_else(|| implied(focus))
-        .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
+    carried(focus, listed, |claim| Some(claim.measure.clone()))
+        .or_else(|| measure_phrase(focus, near?, From::Stretch, before))
         .or_else(|| {
-            around(focus, Class::Measure, &|tag| {
-                focus
-                    .document
-                    .id(tag)
-                    .filter(|_| !is_population(focus, tag))
-            })
-        })
-        .unwrap_or_else(|| Phrase {
-            text: String::new(),
-            span: None,
-            from: From::Document,
-            value: ConceptId::new("offending"),
+            let tag = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)?;
+            measure_phrase(focus, tag, From::Sentence, before)
         })
 }
 
-/// A measure that no word of its own names.
-fn unwritten(id: &str) -> Phrase<ConceptId> {
-    Phrase {
-        text: String::new(),
-        span: None,
-        from: From::Stretch,
-        value: ConceptId::new(id),
-    }
+/// What headers, a group's name, the claims before or the text before tell.
+fn from_before(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<Phrase<ConceptId>> {
+    let goes_on = before.filter(|before| !is_base(focus, reading, before));
+    let behind_base = || goes_on.is_none().then(|| behind_base(focus, claims));
+    let counts = |tag: &Tag| {
+        focus
+            .document
+            .id(tag)
+            .filter(|_| !is_population(focus, tag))
+    };
+    header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
+        .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
+        .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
+        .or_else(|| behind_base().flatten())
+        .or_else(|| around(focus, Class::Measure, &counts))
+}
+
+/// Whether the claim before is a base of people: it does not go on where crimes or a rate
+/// are told of ("2,310 asylum seekers. That is 0.6%").
+fn is_base(focus: &Focus, reading: &Reading, before: &Before) -> bool {
+    let crimes = || !offences(focus, focus.stretch_low, focus.stretch_high).is_empty();
+    let rate = matches!(
+        reading.relation,
+        Relation::Incidence | Relation::Ratio | Relation::RelativeDifference | Relation::Difference
+    );
+    let part = focus.number.quantity.kind == Kind::Percent;
+    let of_base = part && before.claim.relation == Relation::Level;
+    before.claim.measure.value.as_str() == POPULATION && (crimes() || rate || of_base)
+}
+
+/// "Fourteen were charged, and the county has 2,310. That is 0.6%": what was counted before the base.
+fn behind_base(focus: &Focus, claims: &[Claim]) -> Option<Phrase<ConceptId>> {
+    let earlier = claims.iter().rev();
+    let mut earlier = earlier.take_while(|claim| claim.block == focus.block);
+    let claim = earlier.find(|claim| claim.measure.value.as_str() != POPULATION)?;
+    let mut found = claim.measure.clone();
+    found.from = From::PreviousClaim;
+    Some(found)
 }
 
 /// "543 of them aliens", "1,020 of them with a record": a part of those whom the figure before counts.
 fn is_part_of_them(focus: &Focus, reading: &Reading) -> bool {
     let them = reading.of.is_some_and(|of| of_them(focus, of));
-    let told = || governing(focus, focus.unit_end()).is_some();
+    let said = || {
+        reading
+            .of
+            .and_then(|(_, end)| predicate(focus, end))
+            .is_some()
+    };
+    let told = || governing(focus, focus.unit_end()).is_some() || said();
     them && match focus.number.quantity.kind {
         Kind::Count => !told(),
         _ => reading.relation == Relation::Share,
@@ -132,6 +193,23 @@ fn goes_on(focus: &Focus, before: &Before) -> bool {
     before.block == focus.block
         && before.sentence == focus.sentence
         && (before.claim.measure.value.as_str() != POPULATION || !crimes())
+}
+
+/// "Charged with 418 offences. Theft came first (131), ahead of assault (97)": the sentence
+/// only parts the crimes that the one before counts.
+fn lists_on(focus: &Focus, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let (low, high) = (focus.bounds.low, focus.bounds.high);
+    let strong = |tag: &Tag| rank(focus, tag) > WEAKEST || tag.part == Part::Verb;
+    let count = |kind: Kind| matches!(kind, Kind::Count | Kind::Vague);
+    before.block == focus.block
+        && before.sentence + 1 == focus.sentence
+        && count(focus.number.quantity.kind)
+        && count(before.claim.quantity.kind)
+        && before.claim.relation == Relation::Level
+        && !offences(focus, low, high).is_empty()
+        && tagged.within(Class::Group, low, high).is_empty()
+        && !tagged.within(Class::Measure, low, high).iter().any(strong)
 }
 
 /// "charged with 100 assaults, 30 sex crimes": a noun for crimes says only which are counted.
@@ -174,73 +252,6 @@ fn of_number_before(focus: &Focus, tag: &Tag, before: &Before) -> bool {
         && found.is_some_and(|found| source.and_then(|source| source.span) != Some(found))
 }
 
-/// "the release of thousands of dangerous criminals": what is done to those counted
-/// tells more than the noun they are counted by.
-fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
-    let plain = reading.relation == Relation::Level && reading.bound(Role::Measure).is_none();
-    // "picked up 8,200 convictions": a noun for a deed is what is counted.
-    let of_deeds = || {
-        let persons = focus.tagged().of(Class::Person);
-        counted_noun(focus).filter(|tag| !persons.iter().any(|person| person.start == tag.start))
-    };
-    plain.then(|| of_deeds().or_else(|| governing(focus, focus.unit_end())))?
-}
-
-/// "Half of those deported have been convicted": what people are said to have done
-/// after this was done to them is another measure.
-fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
-    let stage = verb || focus.document.attribute(tag, "stage").is_some();
-    if !stage || !came_later(focus, tag) {
-        return None;
-    }
-    let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
-    let told = focus
-        .tagged()
-        .within(Class::Measure, focus.bounds.low, tag.start);
-    let here = told.iter().find_map(|one| then(one.concept?));
-    let counted = before.filter(|before| before.block == focus.block);
-    let counted = || vocabulary.index_of(counted?.claim.measure.value.as_str());
-    here.or_else(|| then(counted()?))
-        .map(|id| ConceptId::new(id))
-}
-
-/// "Forty refugees were robbed": what was done to those of whom it is said, and nobody
-/// is named who did it.
-fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
-    const ARTICLE: usize = 2;
-    let suffered = focus.document.attribute(tag, "suffered")?;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let before = tagged.within(Class::Group, focus.stretch_low, tag.start);
-    let told = before.iter().any(|group| foreign(&group));
-    let doers = [Class::Group, Class::Person].into_iter();
-    let mut doers = doers.flat_map(|class| tagged.within(class, tag.end, focus.bounds.high));
-    let named = doers.any(|one| {
-        let low = one.start.saturating_sub(ARTICLE).max(tag.end);
-        let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
-        by && (foreign(&one) || !told)
-    });
-    let people = tagged
-        .of(Class::Person)
-        .iter()
-        .chain(tagged.of(Class::Group));
-    let object = tagged.is_in_quantity(tag.end)
-        || tagged
-            .is_word(vocabulary, tag.end, "phrase-determiner")
-            .is_some();
-    let behind_people = people.into_iter().any(|noun| noun.end == tag.start) && !object;
-    let low = tag.start.saturating_sub(NEXT).max(focus.bounds.low);
-    let passive = (low..tag.start).any(|at| {
-        let verb = ["copula", "passive"];
-        verb.into_iter()
-            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
-    });
-    ((passive || behind_people) && !named).then(|| ConceptId::new(suffered))
-}
-
 /// "Of the 560 deportees 73 have reoffended": what is said of those counted.
 fn said_of_them(
     focus: &Focus,
@@ -261,12 +272,39 @@ fn said_of_them(
         _ => return None,
     };
     let (_, said) = predicate(focus, end)?;
+    // "10,400 in custody. Of these 5,800 were sentenced": all of them are prisoners.
+    if let Some(found) = still_counted(focus, reading, said, before) {
+        return Some(found);
+    }
     // "the 900 booked into jail were charged with 1,400 offences": the next number's.
-    let next = said.end + NEXT >= focus.stretch_high && focus.stretch_high < focus.bounds.high;
+    let next = (said.end..=said.end + NEXT).contains(&focus.stretch_high)
+        && focus.stretch_high < focus.bounds.high;
     if next && reading.relation == Relation::Level && followed_by_number(focus, said.end) {
         return None;
     }
     measure_phrase(focus, said, From::Stretch, before)
+}
+
+/// What the claim before counts, if those of whom less is said now had come as far.
+fn still_counted(
+    focus: &Focus,
+    reading: &Reading,
+    said: &Tag,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let before = before.filter(|before| before.sentence + 1 >= focus.sentence)?;
+    let them = |of: (usize, usize)| {
+        let tagged = focus.tagged();
+        of_them(focus, of)
+            || (of.1 == of.0 + 1 && tagged.is_word(vocabulary, of.0, "demonstrative").is_some())
+    };
+    let pointed = reading.of.or_else(|| opening(focus)).is_some_and(them);
+    let measure = vocabulary.concept(&before.claim.measure.value)?;
+    let reached: u8 = measure.attributes.get("stage")?.parse().ok()?;
+    let less = stage(focus, said)? <= reached;
+    let found = carried(focus, Some(before), |claim| Some(claim.measure.clone()));
+    found.filter(|_| pointed && less)
 }
 
 /// Whether the words from token `at` on run up to the next number: "charged with more than 300".
@@ -279,249 +317,4 @@ fn followed_by_number(focus: &Focus, at: usize) -> bool {
         token.is_some_and(|token| token.kind == TokenKind::Word) && !tagged.breaks_chunk(at)
             || tagged.written(at) == "than"
     })
-}
-
-/// The measure tag that the quantity's own words name: bound by a rule, in the
-/// predicate or the whole, the verb that governs it, or its noun phrase.
-fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
-    if let Some(tag) = reading
-        .bound(Role::Measure)
-        .and_then(|bound| best_measure(focus, bound, true))
-    {
-        return Some(tag);
-    }
-    let of = reading.bound(Role::Whole).or(reading.of);
-    if let Some((_, end)) = of
-        && reading.relation == Relation::Incidence
-        && let Some(tag) = best_measure(focus, (end, focus.stretch_high.max(end)), false)
-    {
-        return Some(tag);
-    }
-    if let Some((low, high)) = of
-        && let Some(tag) = best_measure(focus, (low, high), true)
-        && (!is_population(focus, tag) || offences(focus, low, high).is_empty())
-    {
-        return Some(tag);
-    }
-    let unit = (focus.to, focus.unit_end());
-    let rate = !matches!(reading.relation, Relation::Share | Relation::Level);
-    governing(focus, unit.1)
-        .or_else(|| counted_noun(focus))
-        .or_else(|| {
-            best_measure(focus, unit, !rate)
-                .filter(|tag| rank(focus, tag) != WEAKEST && !is_attribute(focus, tag))
-        })
-}
-
-/// "266,000 arrests of aliens with criminal records": the noun right behind the number.
-fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
-    let tagged = focus.tagged();
-    let counted = focus.number.quantity.kind == Kind::Count;
-    tagged
-        .within(Class::Measure, focus.to, focus.unit_end())
-        .first()
-        .filter(|tag| counted && tag.start <= focus.to + 1 && tag.part != Part::Verb)
-        .filter(|tag| rank(focus, tag) > WEAKEST)
-        .filter(|tag| !in_group(focus, tag))
-}
-
-/// Whether a measure word is a part of a group's name: "foreign prisoners", "the rest of the population".
-fn in_group(focus: &Focus, tag: &Tag) -> bool {
-    focus
-        .tagged()
-        .of(Class::Group)
-        .iter()
-        .any(|group| group.start <= tag.start && tag.end <= group.end)
-}
-
-/// The verb of which the quantity is the object ("deported 300 …") or whose subject it is ("300 … were charged").
-fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
-    const NEAR: usize = 5;
-    if !matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
-        return None;
-    }
-    let verbs = |low: usize, high: usize| {
-        focus
-            .tagged()
-            .within(Class::Measure, low, high)
-            .iter()
-            .filter(|tag| tag.part == Part::Verb)
-    };
-    let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
-    let high = focus.stretch_high.min(unit_end + NEAR);
-    let subject = verbs(unit_end.min(high), high).next();
-    let object = verbs(low, focus.from)
-        .rfind(|tag| !in_group(focus, tag) || tag.end + 2 >= focus.from)
-        .filter(|tag| !parted(focus, tag.end));
-    match (object, subject) {
-        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) && is_finite(focus, two) => {
-            Some(two)
-        }
-        (Some(one), _) => Some(one),
-        (None, other) => other,
-    }
-}
-
-/// "send 400 offenders a year home": a verb before the number, and where behind those counted.
-fn sent_away(focus: &Focus) -> Option<Phrase<ConceptId>> {
-    const BEFORE: usize = 3;
-    const BEHIND: usize = 4;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let counted = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
-    let low = focus.stretch_low.max(focus.from.saturating_sub(BEFORE));
-    let mut hits = tagged.hits().between(low, focus.from).iter();
-    let concept = hits.find_map(|hit| {
-        let concept = vocabulary.concept_at(hit.concept);
-        let verb = concept.id.as_str() == "sends" && !parted(focus, hit.end);
-        verb.then_some(concept)
-    })?;
-    let end = focus.unit_end();
-    let high = focus.stretch_high.min(end + BEHIND);
-    let mut behind = focus.to + 1..high;
-    let away = behind.any(|at| tagged.is_word(vocabulary, at, "sent-where").is_some());
-    let id = concept
-        .attributes
-        .get("measure")
-        .filter(|_| counted && away)?;
-    Some(unwritten(id))
-}
-
-/// Whether a mark parts token `at` from the number behind it.
-fn parted(focus: &Focus, at: usize) -> bool {
-    let mark = |at: usize| {
-        matches!(
-            focus.tagged().written(at),
-            "," | ";" | ":" | "–" | "—" | ")"
-        )
-    };
-    (at..focus.from).any(mark)
-}
-
-/// Whether a participle has its verb before it: "were convicted", and not "people convicted of theft".
-fn is_finite(focus: &Focus, tag: &Tag) -> bool {
-    const NEAR: usize = 3;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    (tag.start.saturating_sub(NEAR)..tag.start)
-        .any(|at| tagged.is_word(vocabulary, at, "says-of").is_some())
-}
-
-/// The measure tag of highest rank within tokens `low..high`, the nearest of these.
-pub(super) fn best_measure<'d>(
-    focus: &Focus<'d>,
-    (low, high): (usize, usize),
-    population: bool,
-) -> Option<&'d Tag> {
-    focus
-        .tagged()
-        .within(Class::Measure, low, high)
-        .iter()
-        .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
-        .filter(|tag| !is_absence(focus, tag))
-        .max_by_key(|tag| {
-            // "convicted burglars": the noun alone tells less.
-            let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
-            let told = !weak && !is_attribute(focus, tag);
-            // Of words that only tell which people, those beside the number.
-            let beside = !told && tag.start >= focus.to && tag.end <= focus.unit_end();
-            let distance = std::cmp::Reverse(distance(focus, tag));
-            (told, beside, rank(focus, tag), distance)
-        })
-}
-
-/// "arrests of people with convictions": the convictions only say which people.
-fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
-    const NEAR: usize = 4;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    // "with convictions or pending charges": the second hangs on the first.
-    let joined = tag.start.checked_sub(1).filter(|at| {
-        tagged.written(*at) == "/" || tagged.is_word(vocabulary, *at, "alternative").is_some()
-    });
-    let first = joined.and_then(|at| {
-        let earlier = tagged.within(Class::Measure, 0, at);
-        earlier.last().filter(|tag| tag.end == at)
-    });
-    if first.is_some_and(|first| is_attribute(focus, first)) || is_adjective(focus, tag) {
-        return true;
-    }
-    (tag.start.saturating_sub(NEAR)..tag.start).any(|at| {
-        tagged
-            .is_word(vocabulary, at, "attribute-of")
-            .is_some_and(|length| {
-                // An adjective may stand between.
-                at + length == tag.start || at + length + 1 == tag.start
-            })
-    })
-}
-
-/// "convicted killers", "sentenced foreign inmates": a participle that stands before its noun.
-fn is_adjective(focus: &Focus, tag: &Tag) -> bool {
-    if tag.part != Part::Verb || is_finite(focus, tag) {
-        return false;
-    }
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let people = [Class::Group, Class::Person].into_iter();
-    let mut people = people.flat_map(|class| tagged.of(class));
-    let noun =
-        people.any(|noun| noun.start == tag.end || (noun.start <= tag.start && tag.end < noun.end));
-    let opens = tag.start.checked_sub(1).is_none_or(|at| {
-        let word = |id: &str| tagged.is_word(vocabulary, at, id).is_some();
-        tagged.is_in_quantity(at)
-            || tagged.written(at) == ","
-            || ["phrase-determiner", "preposition", "narrowing-link", "join"]
-                .into_iter()
-                .any(word)
-    });
-    let relative =
-        (tag.end..tag.end + 2).any(|at| tagged.is_word(vocabulary, at, "narrowing-link").is_some());
-    noun && opens && !relative
-}
-
-fn measure_phrase(
-    focus: &Focus,
-    tag: &Tag,
-    from: From,
-    before: Option<&Before>,
-) -> Option<Phrase<ConceptId>> {
-    let id = since_then(focus, tag, before)
-        .or_else(|| suffered(focus, tag))
-        .or_else(|| focus.document.id(tag))?;
-    phrase(focus, focus.block, (tag.start, tag.end), from, id)
-}
-
-/// A group word may say what is counted: deportees.
-fn implied(focus: &Focus) -> Option<Phrase<ConceptId>> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let hits = focus.tagged().hits();
-    let mut inside = hits.between(focus.bounds.low, focus.bounds.high).iter();
-    let hit = inside.find(|hit| {
-        hit.class == Class::Group
-            && hit.end <= focus.bounds.high
-            && !vocabulary.concept_at(hit.concept).implies.is_empty()
-    })?;
-    let id = vocabulary.concept_at(hit.concept).implies.first()?.clone();
-    phrase(focus, focus.block, (hit.start, hit.end), From::Sentence, id)
-}
-
-pub(super) fn rank(focus: &Focus, tag: &Tag) -> u8 {
-    tag.concept
-        .map_or(0, |at| focus.document.pack.vocabulary.concept_at(at).rank)
-}
-
-fn distance(focus: &Focus, tag: &Tag) -> usize {
-    if tag.end <= focus.from {
-        focus.from - tag.end
-    } else {
-        tag.start.saturating_sub(focus.to)
-    }
-}
-
-pub(super) fn is_population(focus: &Focus, tag: &Tag) -> bool {
-    focus
-        .document
-        .id(tag)
-        .is_some_and(|id| id.as_str() == POPULATION)
 }

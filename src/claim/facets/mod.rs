@@ -4,6 +4,7 @@
 //! One file a facet, the steps of the population in files of their own; `context`
 //! holds what all share.
 
+mod carried;
 mod clause;
 mod comparator;
 mod compared;
@@ -11,6 +12,7 @@ mod context;
 mod counted;
 mod country;
 mod elsewhere;
+mod governing;
 mod joined;
 mod measure;
 mod offence;
@@ -19,10 +21,12 @@ mod period;
 mod place;
 mod pointed;
 mod population;
+mod since;
 #[cfg(test)]
 mod tests;
 mod there;
 mod total;
+mod unnamed;
 mod whole;
 
 use crate::{
@@ -33,10 +37,11 @@ use crate::{
 use context::from_of;
 
 pub(super) use {
+    carried::same_figure,
     comparator::comparator,
     measure::measure,
     offence::offence,
-    period::{period, same_figure},
+    period::period,
     place::place,
     population::population,
     whole::{opening, whole},

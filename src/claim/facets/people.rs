@@ -5,7 +5,7 @@
 //! around them speak of the other number.
 
 use super::{
-    measure::{best_measure, is_population},
+    governing::{best_measure, is_population},
     total,
 };
 use crate::{
@@ -15,6 +15,17 @@ use crate::{
     rules::{Relation, chunk, pattern::Role},
     vocabulary::{Class, Part, TokenKind},
 };
+
+/// What tells those whom a base counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Base<'d> {
+    /// A word for what was done.
+    Deed(&'d Tag),
+    /// The name of their group: deportees.
+    Named,
+    /// Nothing but that they are people.
+    People,
+}
 
 /// Whether the number counts people of whom no deed is told.
 pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
@@ -39,9 +50,14 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
     if is(low, "demonstrative") || (is(low, "pronoun") && !definite) || told(focus, low, high) {
         return false;
     }
-    let person = |tag: &Tag| focus.document.attribute(tag, "justice").is_none();
-    let people = !tagged.within(Class::Group, low, high).is_empty()
-        || tagged.within(Class::Person, low, high).iter().any(person);
+    let vocabulary = &focus.document.pack.vocabulary;
+    let inside = tagged.hits().between(low, high).iter();
+    let justice = inside.filter(|hit| hit.class == Class::Person).any(|hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        concept.attributes.contains_key("justice")
+    });
+    let some = |class: Class| !tagged.within(class, low, high).is_empty();
+    let people = !justice && (some(Class::Group) || some(Class::Person));
     let everybody = (low..high).any(|at| is(at, "everybody"));
     let there = tagged
         .of(Class::Place)
@@ -107,6 +123,7 @@ fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
 /// "above their weight in the population (9.8 per cent)", "a foreign-born population of 23 per cent".
 fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     const SMALL: usize = 5;
+    const SHARE: usize = 4;
     let tagged = focus.tagged();
     if reading.of.is_some() || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
     {
@@ -122,7 +139,16 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     let population = tagged.of(Class::Measure).iter();
     let mut population = population.filter(|tag| is_population(focus, tag));
     let named = is_word(focus, last, "everybody") || population.any(|tag| tag.end == last + 1);
-    last + 1 < focus.from && named && !is_told_within(focus, last.saturating_sub(1), last + 1)
+    let of = tagged.word(focus.from.saturating_sub(1)) == "of";
+    let mark = (last + 1..focus.from).any(|at| matches!(tagged.written(at), "(" | ":"));
+    // "their share of residents, which was 15 per cent"
+    let share = || {
+        let low = last.saturating_sub(SHARE).max(focus.stretch_low);
+        (low..last).any(|at| is_word(focus, at, "share-word"))
+    };
+    let (_, high) = statement(focus);
+    let told = is_told_within(focus, last.saturating_sub(1), high);
+    last + 1 < focus.from && named && (of || mark || share()) && !told
 }
 
 /// "There are only 3,200 of them here": how many a group has of whom a rate was told before.
@@ -137,10 +163,18 @@ fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
                 Relation::Incidence | Relation::Ratio | Relation::RelativeDifference
             )
     });
+    let tagged = focus.tagged();
     let (low, high) = statement(focus);
     let there = (focus.from.saturating_sub(NEAR).max(low)..focus.from)
         .any(|at| is_word(focus, at, "there-are"));
-    rate && there && !is_told_within(focus, low, high)
+    // "and the county had taken in 2,310 asylum seekers"
+    let foreign = |tag: &Tag| focus.document.is_foreign(tag);
+    let unit = tagged
+        .within(Class::Group, focus.to, focus.unit_end())
+        .iter();
+    let hosts =
+        (low..focus.from).any(|at| is_word(focus, at, "hosts")) && unit.into_iter().any(foreign);
+    ((rate && there) || (hosts && before.is_some())) && !is_told_within(focus, low, high)
 }
 
 /// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
@@ -148,8 +182,8 @@ fn grew(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let (low, high) = statement(focus);
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let groups = tagged.within(Class::Group, low, focus.from).iter();
-    let Some(group) = groups.filter(foreign).last() else {
+    let mut groups = tagged.within(Class::Group, low, focus.from).iter();
+    let Some(group) = groups.rfind(foreign) else {
         return false;
     };
     let everybody = (group.start..group.end).any(|at| is_word(focus, at, "everybody"));
@@ -199,23 +233,29 @@ fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
             "join",
             "everybody",
             "of-everybody",
+            "hosts",
             "right-here",
         ];
         words.into_iter().any(|id| is_word(focus, at, id))
     };
     (low..high).all(|at| {
         let token = tagged.row.get(at);
-        token.is_none_or(|token| token.kind != TokenKind::Word) || known(at) || joins(at)
+        // "of Gouda's people"
+        let owner = matches!(tagged.written(at + 1), "'" | "’")
+            && tagged.written(at).starts_with(char::is_uppercase);
+        token.is_none_or(|token| token.kind != TokenKind::Word) || known(at) || joins(at) || owner
     })
 }
 
 /// "Fewer than 310 of the 6,900 asylum seekers were suspects": the base is told by its
 /// own words alone, and is of people where they tell no deed. The deed, or none for people.
-pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Option<&'d Tag>> {
+pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Base<'d>> {
     let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
     let tagged = focus.tagged();
+    let opens = base == focus.bounds.low || is_word(focus, base - 1, "clause-lead");
     let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
-        part.taken_for == TakenFor::Quantity && tagged.token_range(part.span).1 == base
+        let (from, to) = tagged.token_range(part.span);
+        part.taken_for == TakenFor::Quantity && (to == base || (opens && from >= focus.to))
     });
     let unit = (focus.to, focus.unit_end());
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag) && tag.start < unit.1;
@@ -227,14 +267,19 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Option<&'d Tag>> {
         return None;
     }
     let deed = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
-    if deed.is_some() {
-        return Some(deed);
+    if let Some(deed) = deed {
+        return Some(Base::Deed(deed));
+    }
+    let vocabulary = &focus.document.pack.vocabulary;
+    let mut names = tagged.hits().between(unit.0, group.end).iter();
+    if names.any(|hit| !vocabulary.concept_at(hit.concept).implies.is_empty()) {
+        return Some(Base::Named);
     }
     let verb = tagged
-        .within(Class::Measure, group.end, focus.stretch_high)
+        .within(Class::Measure, group.end, focus.bounds.high)
         .iter()
         .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
-    (verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)))).then_some(None)
+    (verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)))).then_some(Base::People)
 }
 
 fn is_word(focus: &Focus, at: usize, id: &str) -> bool {

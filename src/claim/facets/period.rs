@@ -1,7 +1,10 @@
 //! When: the nearest period that governs the quantity, in its sentence or, where
 //! it names none, in what the sentence goes on from.
 
-use super::context::{beyond_break, from_before, from_of, header};
+use super::{
+    carried,
+    context::{beyond_break, from_of},
+};
 use crate::{
     claim::{
         Claim, Phrase,
@@ -11,16 +14,12 @@ use crate::{
         model::From,
         relation::Reading,
     },
-    draft::BlockKind,
     language::{period::PeriodMention, quantity::TakenFor, tag::Tag},
     number::Period,
     rules::{Relation, pattern::Role},
     text::Span,
-    vocabulary::{Class, ConceptId},
+    vocabulary::{Class, ConceptId, TokenKind},
 };
-
-/// How many blocks back the figure before may stand whose period still holds.
-const NEAR: usize = 2;
 
 /// Most tokens of the subject between a day and its verb of saying.
 const SUBJECT: usize = 5;
@@ -28,11 +27,14 @@ const SUBJECT: usize = 5;
 /// Most tokens of the words that compare with a time: "compared with in 2019".
 const LINK: usize = 4;
 
+/// Most tokens between a superlative and how long nothing like it was seen.
+const FIRST: usize = 7;
+
 /// Most days of a time in which something is said and not counted.
 const MONTH: i32 = 31;
 
 /// Words for a time, and what they mean.
-type When = Phrase<Option<Period>>;
+pub(super) type When = Phrase<Option<Period>>;
 
 pub(in crate::claim) fn period(
     focus: &Focus,
@@ -59,40 +61,141 @@ pub(in crate::claim) fn period(
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
             || is_of_another(focus, tag)
+            || (!moves && is_of_superlative(focus, tag))
+            || (!base && apart && is_of_base(focus, tag))
             || (focus.reach(tag).0 > Reach::Fronted && super::clause::around(focus, tag).is_some());
         !another
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
             && (moves || !is_baseline(focus, tag))
     };
-    if let Some(tag) = focus.closest(Class::Period).into_iter().find(stands) {
-        if let Some(clause) = super::clause::around(focus, tag) {
-            return Some(clause);
-        }
-        return of_tag(focus, focus.block, tag, from_of(focus, tag));
+    let mut standing: Vec<&Tag> = focus.closest(Class::Period);
+    standing.retain(stands);
+    // "in 2007 4% were suspects in a single year": rather the time that is named.
+    standing.sort_by_key(|tag| focus.reach(tag).0 > Reach::Fronted || is_any_time(focus, tag));
+    if let Some(tag) = standing.into_iter().next() {
+        let clause = || super::clause::around(focus, tag);
+        // "now the lowest since we began to count"
+        let since = || super::clause::period(focus).filter(|_| moves && is_now(focus, tag));
+        return clause()
+            .or_else(since)
+            .or_else(|| named_again(focus, tag))
+            .or_else(|| end_of_range(focus, tag))
+            .or_else(|| of_tag(focus, focus.block, tag, from_of(focus, tag)));
     }
     if base {
         let apart = before.filter(|before| before.sentence != focus.sentence);
-        return from_header(focus).or_else(|| from_paragraph(focus, moves, Some(apart?), claims));
+        return carried::from_header(focus)
+            .or_else(|| carried::from_paragraph(focus, moves, Some(apart?), claims));
     }
-    super::clause::period(focus)
-        .or_else(|| of_same_figure(focus, claims))
-        .or_else(|| from_paragraph(focus, moves, before, claims))
-        .or_else(|| from_header(focus))
-        .or_else(|| from_lead_in(focus))
-        .or_else(|| from_near_block(focus, moves, before, claims, measure))
-        .or_else(|| from_heading(focus))
+    super::clause::period(focus).or_else(|| carried::period(focus, moves, before, claims, measure))
 }
 
-fn is_move(relation: Relation) -> bool {
+/// "over that period": the time that was named before.
+fn named_again(focus: &Focus, tag: &Tag) -> Option<When> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let again = |tag: &Tag| {
+        (tag.start.saturating_sub(1)..=tag.start)
+            .any(|at| tagged.is_word(vocabulary, at, "time-same") == Some(tag.end - at))
+    };
+    if !again(tag) {
+        return None;
+    }
+    let named = tagged.of(Class::Period).iter().rev().find(|named| {
+        named.end <= tag.start
+            && !again(named)
+            && !is_now(focus, named)
+            && names_time(focus, focus.block, focus.view, named)
+    })?;
+    of_tag(focus, focus.block, named, From::Paragraph)
+}
+
+/// "…, against 14% of the population at the census": a time behind a share of the people.
+fn is_of_base(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let numbers = tagged.numbers_within(focus.bounds.span);
+    let last = numbers
+        .iter()
+        .map(|number| tagged.token_range(number.span).1)
+        .filter(|end| *end <= tag.start && *end > focus.to)
+        .max();
+    let bracketed = tag.start > 0 && tagged.written(tag.start - 1) == "(";
+    last.filter(|_| !bracketed).is_some_and(|end| {
+        let measures = tagged.within(Class::Measure, end, tag.start);
+        measures
+            .last()
+            .and_then(|measure| focus.document.id(measure))
+            .is_some_and(|id| id.as_str() == "population")
+    })
+}
+
+/// "in a single year", "every day": any time of that length.
+fn is_any_time(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let length = tag.end - tag.start;
+    focus.tagged().is_word(vocabulary, tag.start, "time-any") == Some(length)
+}
+
+/// "from 2009 to 2017 it rose from 806 to 1,208": the end of the range that the figure is of.
+fn end_of_range(focus: &Focus, tag: &Tag) -> Option<When> {
+    let tagged = focus.tagged();
+    let pack = focus.document.pack;
+    let word = |at: usize, id: &str| tagged.is_word(&pack.vocabulary, at, id).is_some();
+    let link = focus.from.checked_sub(1)?;
+    let first = word(link, "range-from");
+    if !(first || word(link, "range-to")) || !word(tag.start, "range-from") {
+        return None;
+    }
+    let to = (tag.start + 1..tag.end).find(|at| word(*at, "range-to"))?;
+    let (low, high) = if first {
+        (tag.start + 1, to)
+    } else {
+        (to + 1, tag.end)
+    };
+    let span = tagged.token_span(low, high);
+    let found = pack
+        .periods
+        .find(span.of(tagged.text), focus.document.draft.context.date);
+    Some(Phrase {
+        text: span.of(tagged.text).to_owned(),
+        span: Some(extract::source_span(focus.document, focus.block, span)),
+        from: from_of(focus, tag),
+        value: found.first().and_then(|mention| mention.value),
+    })
+}
+
+/// "now", "today".
+fn is_now(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus
+        .tagged()
+        .is_word(vocabulary, tag.start, "time-of-speaking")
+        .is_some()
+}
+
+/// "its first study in ten years": how long nothing like it was seen.
+fn is_of_superlative(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let low = tag.start.saturating_sub(FIRST).max(focus.bounds.low);
+    is_span(focus, focus.view, tag)
+        && (low..tag.start)
+            .rev()
+            .take_while(|at| !matches!(tagged.written(*at), "," | ";" | ":" | "(" | ")"))
+            .any(|at| word(at, "superlative") && !(focus.from..focus.to).contains(&at))
+}
+
+pub(super) fn is_move(relation: Relation) -> bool {
     matches!(relation, Relation::Change | Relation::Extreme)
 }
 
-fn mention<'d>(view: &'d View, tag: &Tag) -> Option<&'d PeriodMention> {
+pub(super) fn mention<'d>(view: &'d View, tag: &Tag) -> Option<&'d PeriodMention> {
     view.tagged.periods().get(tag.period?)
 }
 
-fn of_tag(focus: &Focus, block: usize, tag: &Tag, from: From) -> Option<When> {
+pub(super) fn of_tag(focus: &Focus, block: usize, tag: &Tag, from: From) -> Option<When> {
     let view = focus.document.views.get(block)?;
     let mention = mention(view, tag)?;
     Some(Phrase {
@@ -104,10 +207,19 @@ fn of_tag(focus: &Focus, block: usize, tag: &Tag, from: From) -> Option<When> {
 }
 
 /// "in a decade", "since 2015": how long something took, which holds for what moved.
-fn is_span(focus: &Focus, view: &View, tag: &Tag) -> bool {
+pub(super) fn is_span(focus: &Focus, view: &View, tag: &Tag) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
-    let opens = view.tagged.is_word(vocabulary, tag.start, "time-span");
-    opens.is_some() || mention(view, tag).is_some_and(|mention| mention.since)
+    let tagged = &view.tagged;
+    let opens = tagged.is_word(vocabulary, tag.start, "time-span").is_some();
+    // "in 16 years"
+    let counted = tagged
+        .is_word(vocabulary, tag.start, "time-span-lead")
+        .is_some()
+        && tagged
+            .row
+            .get(tag.start + 1)
+            .is_some_and(|token| token.kind == TokenKind::Number);
+    opens || counted || mention(view, tag).is_some_and(|mention| mention.since)
 }
 
 /// Whether a time opens its sentence before any number.
@@ -166,7 +278,7 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
 
 /// Whether a period tells when something was counted: not when it was printed or
 /// said, and not when people were born.
-fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) -> bool {
+pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) -> bool {
     let document = focus.document;
     let dateline = document.draft.context.dateline;
     let dated = dateline.is_some_and(|(at, line)| at == block && line.overlaps(tag.span));
@@ -179,8 +291,10 @@ fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) -> bool {
     let published = tagged.of(Class::Speaker).iter().any(|speaker| {
         speaker.start == tag.end && document.attribute(speaker, "kind") == Some("document")
     });
+    let printed = word(tag.end, "printed-work").is_some();
     !dated
         && !published
+        && !printed
         && !behind("not-counted-then")
         && !said_then(document, view, tag)
         && !is_citation(view, tag)
@@ -233,14 +347,21 @@ fn is_citation(view: &View, tag: &Tag) -> bool {
         .of(Class::Place)
         .iter()
         .any(|place| place.end == open);
-    tagged.written(open) == "("
-        && tagged.written(tag.end) == ")"
-        && !place
-        && (tagged.written(name).starts_with(char::is_uppercase)
-            || tagged
-                .of(Class::Speaker)
-                .iter()
-                .any(|speaker| speaker.end == open))
+    // "Brå 2021:9"
+    let numbered = tagged.written(tag.end) == ":"
+        && [tag.end, tag.end + 1].iter().all(|at| {
+            let token = tagged.row.get(*at);
+            token.is_some_and(|token| token.joined)
+        });
+    numbered
+        || tagged.written(open) == "("
+            && tagged.written(tag.end) == ")"
+            && !place
+            && (tagged.written(name).starts_with(char::is_uppercase)
+                || tagged
+                    .of(Class::Speaker)
+                    .iter()
+                    .any(|speaker| speaker.end == open))
 }
 
 /// "300 more than in 2022": the time that another figure is compared with.
@@ -268,205 +389,4 @@ fn is_relative(focus: &Focus, view: &View, tag: &Tag) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id).is_some();
     word(tag.end - 1, "time-before") || word(tag.start, "time-previous")
-}
-
-/// Whether a time holds for the sentences after: not "now" and not "a year earlier".
-fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let tagged = &view.tagged;
-    let length = tag.end - tag.start;
-    let speaking = tagged.is_word(vocabulary, tag.start, "time-of-speaking") == Some(length);
-    let back = tagged
-        .is_word(vocabulary, tag.end - 1, "time-before")
-        .is_some();
-    !speaking && !back && (moves || !is_span(focus, view, tag))
-}
-
-/// Whether the time of a claim holds for the claims after it.
-fn claim_carries(focus: &Focus, claim: &Claim, period: &When, moves: bool) -> bool {
-    let Some(view) = focus.document.views.get(claim.block) else {
-        return false;
-    };
-    let mut same = view.tagged.of(Class::Period).iter();
-    same.find(|tag| tag.span.of(view.tagged.text) == period.text)
-        .is_none_or(|tag| carries(focus, view, tag, moves || !is_move(claim.relation)))
-}
-
-/// "Of the 2,310 arrests": the time of the figure that is named again.
-fn of_same_figure(focus: &Focus, claims: &[Claim]) -> Option<When> {
-    let mut period = same_figure(focus, claims)?.period.clone()?;
-    period.from = From::PreviousClaim.max(period.from);
-    Some(period)
-}
-
-/// The earlier claim whose number the sentence takes up with "the".
-pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let numbers = tagged.numbers_within(focus.bounds.span);
-    numbers
-        .iter()
-        .filter(|number| number.taken_for == TakenFor::Quantity && number.span != focus.number.span)
-        .find_map(|number| {
-            let (at, _) = tagged.token_range(number.span);
-            let definite = at
-                .checked_sub(1)
-                .is_some_and(|at| tagged.is_word(vocabulary, at, "definite").is_some());
-            let written = number.span.of(tagged.text);
-            let long = written.chars().filter(char::is_ascii_digit).count() > 2;
-            let found = || claims.iter().rev().find(|claim| claim.text == written);
-            (definite && long).then(found).flatten()
-        })
-}
-
-/// What the paragraph has said before: the time of the sentence with the last
-/// figure, or one that was named since.
-fn from_paragraph(
-    focus: &Focus,
-    moves: bool,
-    before: Option<&Before>,
-    claims: &[Claim],
-) -> Option<When> {
-    let before = before.filter(|before| before.block == focus.block);
-    let low = before.map_or(0, |before| before.sentence + 1);
-    let said = (low..focus.sentence).rev().take(2).find_map(|at| {
-        let sentence = focus.view.sentences.get(at)?;
-        let tags = focus
-            .tagged()
-            .within(Class::Period, sentence.low, sentence.high);
-        let tag = tags.iter().find(|tag| holds_on(focus, focus.block, tag))?;
-        of_tag(focus, focus.block, tag, From::Paragraph)
-    });
-    said.or_else(|| {
-        let before = before?;
-        let mut found = main_period(focus, moves, before.block, claims)?;
-        found.from = from_before(focus, before, found.from);
-        Some(found)
-    })
-}
-
-/// Whether a time that stands in an earlier sentence with no figure still holds.
-fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
-    let Some(view) = focus.document.views.get(block) else {
-        return false;
-    };
-    // A line that is a date alone dates the draft.
-    let alone = tag.start == 0 && tag.end == view.tagged.row.len();
-    !alone && names_time(focus, block, view, tag) && carries(focus, view, tag, false)
-}
-
-/// The time of the last claims of a block: of those in one sentence the first's,
-/// because what it is compared with comes after.
-fn main_period(focus: &Focus, moves: bool, block: usize, claims: &[Claim]) -> Option<When> {
-    let mut found: Option<(&Claim, &When)> = None;
-    for claim in claims.iter().rev().take_while(|claim| claim.block == block) {
-        let fits = moves || !is_move(claim.relation);
-        let period = claim.period.as_ref();
-        if let Some(period) =
-            period.filter(|period| fits && claim_carries(focus, claim, period, moves))
-        {
-            match found {
-                Some((first, _)) if first.sentence != claim.sentence => break,
-                _ => found = Some((claim, period)),
-            }
-        } else if claim.period.is_some() && found.is_some() {
-            break;
-        }
-    }
-    found.map(|(_, period)| period.clone())
-}
-
-/// The time in the headers of a cell, in the corner of its table or in the caption.
-fn from_header(focus: &Focus) -> Option<When> {
-    let views = &focus.document.views;
-    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
-    if !is_cell(focus.view) {
-        return None;
-    }
-    let own = header(focus, Class::Period, &|view, tag| {
-        Some(mention(view, tag)?.value)
-    });
-    own.or_else(|| {
-        let first = views
-            .iter()
-            .take(focus.block)
-            .rposition(|view| !is_cell(view))
-            .map_or(0, |at| at + 1);
-        let tag = views.get(first)?.tagged.of(Class::Period).first()?;
-        of_tag(focus, first, tag, From::LeadIn)
-    })
-}
-
-/// The last time that the lead-in of a list names.
-fn from_lead_in(focus: &Focus) -> Option<When> {
-    let BlockKind::ListItem {
-        lead_in: Some(lead),
-    } = focus.view.kind
-    else {
-        return None;
-    };
-    let tags = focus.document.views.get(*lead)?.tagged.of(Class::Period);
-    let tag = tags.iter().rev().find(|tag| holds_on(focus, *lead, tag))?;
-    of_tag(focus, *lead, tag, From::LeadIn)
-}
-
-/// The words for the period of the claim before, from up to two blocks back.
-///
-/// Too far to date the figure by: the words are told and the value is left open,
-/// so that no verdict rests on it.
-fn from_near_block(
-    focus: &Focus,
-    moves: bool,
-    before: Option<&Before>,
-    claims: &[Claim],
-    measure: &ConceptId,
-) -> Option<When> {
-    let before = before.filter(|before| before.block < focus.block)?;
-    if before.claim.measure.value != *measure {
-        return None;
-    }
-    let document = focus.document;
-    let start = table_start(focus).unwrap_or(focus.block);
-    let near = start.saturating_sub(before.block) <= NEAR || start <= before.block;
-    if !near || !document.same_section(before.block, focus.block) {
-        return None;
-    }
-    let mut period = main_period(focus, moves, before.block, claims)?;
-    period.from = From::Paragraph.max(period.from);
-    period.value = None;
-    Some(period)
-}
-
-/// Where the table of a cell begins.
-fn table_start(focus: &Focus) -> Option<usize> {
-    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
-    let views = &focus.document.views;
-    is_cell(focus.view).then(|| {
-        views
-            .iter()
-            .take(focus.block)
-            .rposition(|view| !is_cell(view))
-            .map_or(0, |at| at + 1)
-    })
-}
-
-/// "What happened in 2021": the time that the headline or the nearest heading names.
-fn from_heading(focus: &Focus) -> Option<When> {
-    let views = &focus.document.views;
-    let mut heading = false;
-    for (block, view) in views.iter().enumerate().take(focus.block).rev() {
-        let title = *view.kind == BlockKind::Title;
-        let head = matches!(view.kind, BlockKind::Heading(_));
-        if (title || (head && !heading))
-            && let Some(tag) = view
-                .tagged
-                .of(Class::Period)
-                .iter()
-                .find(|tag| holds_on(focus, block, tag))
-        {
-            return of_tag(focus, block, tag, From::Heading);
-        }
-        heading |= head;
-    }
-    None
 }

@@ -3,6 +3,7 @@
 use super::{
     context::{beyond_break, carried, from_of},
     country::{listed_place, lists_places},
+    elsewhere,
     there::counted_there,
 };
 use crate::{
@@ -14,7 +15,6 @@ use crate::{
         relation::Reading,
         sites::{Site, Unnamed, sites},
     },
-    draft::BlockKind,
     language::tag::Tag,
     rules::pattern::Role,
     text::Span,
@@ -24,9 +24,6 @@ use crate::{
 /// Most tokens of the words for people who leave a place ("thrown out of").
 const FROM: usize = 4;
 
-/// How many blocks back the figure before may stand whose place still holds.
-const NEAR: usize = 2;
-
 pub(in crate::claim) fn place(
     focus: &Focus,
     reading: &Reading,
@@ -34,62 +31,20 @@ pub(in crate::claim) fn place(
     population: Option<&Phrase<Group>>,
     comparator: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
-    let all = sites(focus.document, focus.block);
-    let of_site = |site: &Site, from: From| {
-        if site.unnamed == Some(Unnamed::Everywhere) {
-            return everywhere(focus);
-        }
-        if site.unnamed == Some(Unnamed::State)
-            && let Some(named) = named_before(focus, site)
-            && is_subdivision(&named.id)
-        {
-            let tokens = (named.tag.start, named.tag.end);
-            return phrase(focus, focus.block, tokens, from, named.id.clone());
-        }
-        let id = named_before(focus, site)
-            .map_or_else(|| site_id(focus, site), |named| named.id.clone());
-        phrase(focus, focus.block, (site.tag.start, site.tag.end), from, id)
-    };
-    if let Some((low, high)) = reading.bound(Role::Place)
-        && let Some(site) = all
+    let bound = reading.bound(Role::Place);
+    let listed = || listed_place(focus).filter(|_| lists_places(focus));
+    if let Some((low, high)) = bound.or_else(listed)
+        && let Some(site) = sites(focus.document, focus.block)
             .iter()
             .find(|site| site.tag.start >= low && site.tag.end <= high)
     {
-        return of_site(site, From::Stretch);
+        return of_site(focus, site, From::Stretch);
     }
-    if lists_places(focus)
-        && let Some((low, high)) = listed_place(focus)
-        && let Some(site) = all
-            .iter()
-            .find(|site| site.tag.start >= low && site.tag.end <= high)
+    if let Some(site) = closest(focus)
+        .into_iter()
+        .find(|site| governs(focus, site, before, population))
     {
-        return of_site(site, From::Stretch);
-    }
-    let taken = population.and_then(|phrase| phrase.span);
-    // What narrows a group behind its name may tell where: "people in this county with a record".
-    let narrows = |taken: Span, site: &Site| {
-        let named = focus.tagged().of(Class::Group).iter();
-        let named = named.chain(focus.tagged().of(Class::Person));
-        named.into_iter().any(|group| {
-            let group_span = extract::source_span(focus.document, focus.block, group.span);
-            group_span.start == taken.start && group.end <= site.tag.start
-        })
-    };
-    if let Some(site) = closest(focus, all).into_iter().find(|site| {
-        let span = extract::source_span(focus.document, focus.block, site.tag.span);
-        let fronted = before.is_none() && site.tag.end <= focus.from;
-        let own = focus.in_stretch(&site.tag) || site.unnamed.is_none() || fronted;
-        let free = |taken: Span| {
-            let narrowing = in_group(focus, site) || narrows(taken, site);
-            !taken.overlaps(span) || narrowing || site.unnamed.is_some()
-        };
-        own && !of_a_part(focus, &site.tag)
-            && !beyond_break(focus, &site.tag)
-            && focus.reach(&site.tag).0 != Reach::Next
-            && counted_there(focus.document, focus.view, site)
-            && taken.is_none_or(free)
-    }) {
-        return of_site(site, from_of(focus, &site.tag));
+        return of_site(focus, site, from_of(focus, &site.tag));
     }
     // Of two groups compared, the people of a country imply it beside those from elsewhere, whichever comes first.
     let first = match (population, comparator) {
@@ -100,8 +55,9 @@ pub(in crate::claim) fn place(
         }
         _ => comparator,
     };
-    implied_place(focus, [first, None])
-        .or_else(|| since_figure(focus, before))
+    host_of_group(focus, population)
+        .or_else(|| implied_place(focus, before, [first, None]))
+        .or_else(|| elsewhere::since_figure(focus, before))
         .or_else(|| {
             carried(focus, before, |claim| {
                 claim
@@ -110,10 +66,110 @@ pub(in crate::claim) fn place(
                     .filter(|place| place.from != From::Implied)
             })
         })
-        .or_else(|| around(focus, before, population))
-        .or_else(|| implied_place(focus, [comparator, population]))
-        .or_else(|| dateline(focus))
-        .or_else(|| most_about(focus))
+        .or_else(|| elsewhere::around(focus, before, population))
+        .or_else(|| implied_place(focus, before, [comparator, population]))
+        .or_else(|| elsewhere::dateline(focus))
+        .or_else(|| beyond(focus))
+        .or_else(|| elsewhere::most_about(focus))
+}
+
+/// The words of a site and what they mean.
+fn of_site(focus: &Focus, site: &Site, from: From) -> Option<Phrase<ConceptId>> {
+    if site.unnamed == Some(Unnamed::Everywhere) {
+        return everywhere(focus);
+    }
+    if site.unnamed == Some(Unnamed::State)
+        && let Some(named) = named_before(focus, site)
+        && is_subdivision(&named.id)
+    {
+        let tokens = (named.tag.start, named.tag.end);
+        return phrase(focus, focus.block, tokens, from, named.id.clone());
+    }
+    let id =
+        named_before(focus, site).map_or_else(|| site_id(focus, site), |named| named.id.clone());
+    phrase(focus, focus.block, (site.tag.start, site.tag.end), from, id)
+}
+
+/// Whether a site of the sentence is where the figure was counted.
+fn governs(
+    focus: &Focus,
+    site: &Site,
+    before: Option<&Before>,
+    population: Option<&Phrase<Group>>,
+) -> bool {
+    let tag = &site.tag;
+    let span = extract::source_span(focus.document, focus.block, tag.span);
+    let everywhere = site.unnamed == Some(Unnamed::Everywhere);
+    let fronted = (before.is_none() || everywhere) && tag.end <= focus.from;
+    let own = focus.in_stretch(tag) || site.unnamed.is_none() || fronted;
+    // "people held in Irish prisons": an adjective within the group's words is not theirs.
+    let of_institution =
+        |taken: Span| tag.part != Part::Label && span.start > taken.start && taken.contains(span);
+    let free = |taken: Span| {
+        !taken.overlaps(span)
+            || site.unnamed.is_some()
+            || in_group(focus, site)
+            || narrows(focus, taken, site)
+            || of_institution(taken)
+    };
+    own && !of_a_part(focus, tag)
+        && !beyond_break(focus, tag)
+        && focus.reach(tag).0 != Reach::Next
+        && counted_there(focus.document, focus.view, site)
+        && population.and_then(|phrase| phrase.span).is_none_or(free)
+}
+
+/// What narrows a group behind its name may tell where: "people in this county with a record".
+fn narrows(focus: &Focus, taken: Span, site: &Site) -> bool {
+    let named = focus.tagged().of(Class::Group).iter();
+    let named = named.chain(focus.tagged().of(Class::Person));
+    named.into_iter().any(|group| {
+        let group_span = extract::source_span(focus.document, focus.block, group.span);
+        group_span.start == taken.start && group.end <= site.tag.start
+    })
+}
+
+/// "Danish men with a Lebanese background": the country that people of another origin live in.
+fn host_of_group(focus: &Focus, population: Option<&Phrase<Group>>) -> Option<Phrase<ConceptId>> {
+    let population = population?;
+    let within = population.span?;
+    let Who::Of(country) = &population.value.who else {
+        return None;
+    };
+    let by_origin = population.value.basis.as_ref();
+    if by_origin.is_none_or(|basis| basis.as_str() != "origin") {
+        return None;
+    }
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let group = tagged.of(Class::Group).iter().find(|group| {
+        extract::source_span(focus.document, focus.block, group.span).start == within.start
+    })?;
+    let hit = tagged.hits().at(group.start).iter().find(|hit| {
+        hit.class == Class::Place
+            && hit.part == Part::Adjective
+            && hit.end < group.end
+            && vocabulary.concept_at(hit.concept).id == *country
+    })?;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let of_origin = (hit.end..group.end)
+        .any(|at| word(at, "attribute-of") || (word(at, "share-of") && !word(at, "located-in")));
+    let tokens = (hit.start, hit.end);
+    of_origin.then(|| phrase(focus, focus.block, tokens, From::Implied, country.clone()))?
+}
+
+/// The one place that the sentence names beyond a break, where nothing else names any.
+fn beyond(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let mut named = closest(focus).into_iter().filter(|site| {
+        site.unnamed.is_none()
+            && site.tag.start >= focus.to
+            && !of_a_part(focus, &site.tag)
+            && counted_there(focus.document, focus.view, site)
+    });
+    let site = named.next()?;
+    named
+        .all(|other| other.id == site.id)
+        .then(|| of_site(focus, site, From::Sentence))?
 }
 
 /// "the foreign-born in Belgium", "people deported from Ohio": a place in the group's own words.
@@ -146,8 +202,8 @@ fn of_a_part(focus: &Focus, tag: &Tag) -> bool {
 }
 
 /// The sites of the figure's sentence: those between the neighbouring quantities by distance, then the rest.
-fn closest<'d>(focus: &Focus, all: &'d [Site]) -> Vec<&'d Site> {
-    let mut found: Vec<&Site> = all
+fn closest<'d>(focus: &Focus<'d>) -> Vec<&'d Site> {
+    let mut found: Vec<&Site> = sites(focus.document, focus.block)
         .iter()
         .map(|site| (site, &site.tag))
         .filter(|(_, tag)| tag.start >= focus.bounds.low && tag.end <= focus.bounds.high)
@@ -169,7 +225,7 @@ fn in_speaker(focus: &Focus, tag: &Tag) -> bool {
 }
 
 /// "Nationwide": the country the draft is written from, which no word names.
-fn everywhere(focus: &Focus) -> Option<Phrase<ConceptId>> {
+pub(super) fn everywhere(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let host = focus.document.host.clone()?;
     Some(Phrase {
         text: focus.document.pack.vocabulary.label(&host).to_owned(),
@@ -179,99 +235,8 @@ fn everywhere(focus: &Focus) -> Option<Phrase<ConceptId>> {
     })
 }
 
-/// The place that the paragraph names between the figure before and this figure's sentence.
-fn since_figure(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
-    let before = before.filter(|before| before.block == focus.block)?;
-    let low = focus.view.sentences.get(before.sentence)?.high;
-    last_named(focus, focus.block, (low, focus.bounds.low), From::Paragraph)
-}
-
-/// The last place named in tokens `low..high` of a block.
-fn last_named(
-    focus: &Focus,
-    block: usize,
-    (low, high): (usize, usize),
-    from: From,
-) -> Option<Phrase<ConceptId>> {
-    let view = focus.document.views.get(block)?;
-    let own = block == focus.block;
-    sites(focus.document, block)
-        .iter()
-        .rev()
-        .filter(|site| site.tag.start >= low && site.tag.end <= high)
-        .filter(|site| own || site.unnamed.is_none())
-        .find(|site| counted_there(focus.document, view, site))
-        .and_then(|site| {
-            if site.unnamed == Some(Unnamed::Everywhere) {
-                return everywhere(focus);
-            }
-            let tokens = (site.tag.start, site.tag.end);
-            phrase(focus, block, tokens, from, site_id(focus, site))
-        })
-}
-
-/// The place from outside the sentence: the paragraph, a cell's headers, a lead-in,
-/// the figure before in the same section, the headings, the paragraphs before.
-fn around(
-    focus: &Focus,
-    before: Option<&Before>,
-    population: Option<&Phrase<Group>>,
-) -> Option<Phrase<ConceptId>> {
-    let whole = (0, usize::MAX);
-    let views = &focus.document.views;
-    let own = (0, focus.bounds.low);
-    if let Some(found) = last_named(focus, focus.block, own, From::Paragraph) {
-        return Some(found);
-    }
-    // The head of a row is who was counted ("Morocco"), unless they are told by the column.
-    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign));
-    let origin = |block: usize| {
-        let cells = focus.document.views.get(block);
-        cells.is_some_and(|view| {
-            let first = sites(focus.document, block).first();
-            first.is_some_and(|site| site.tag.start == 0 && site.tag.end == view.tagged.row.len())
-        })
-    };
-    let mut headers = focus.document.headers(focus.block);
-    headers.retain(|block| told || !origin(*block));
-    let lead = match focus.view.kind {
-        BlockKind::ListItem { lead_in } => *lead_in,
-        _ => None,
-    };
-    if let Some(found) = headers
-        .into_iter()
-        .chain(lead)
-        .find_map(|block| last_named(focus, block, whole, From::LeadIn))
-    {
-        return Some(found);
-    }
-    let goes_on = before.filter(|before| focus.document.same_section(before.block, focus.block));
-    if let Some(before) = goes_on.filter(|before| focus.block - before.block <= NEAR)
-        && let Some(mut found) = before.claim.named_place().cloned()
-        && found.from <= From::PreviousClaim
-        && !is_unnamed(focus, &found.text)
-    {
-        found.from = From::Paragraph.max(found.from);
-        return Some(found);
-    }
-    let mut heading = false;
-    for (block, view) in views.iter().enumerate().take(focus.block).rev() {
-        let title = *view.kind == BlockKind::Title;
-        let head = matches!(view.kind, BlockKind::Heading(_)) || title;
-        if (title || (head && !heading))
-            && let Some(found) = last_named(focus, block, whole, From::Heading)
-        {
-            return Some(found);
-        }
-        heading |= head;
-    }
-    (focus.block.saturating_sub(2)..focus.block)
-        .rev()
-        .find_map(|block| last_named(focus, block, whole, From::Paragraph))
-}
-
 /// Whether the words of a place name none ("the city"): only its own paragraph knows which.
-fn is_unnamed(focus: &Focus, words: &str) -> bool {
+pub(super) fn is_unnamed(focus: &Focus, words: &str) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     vocabulary
         .named(Class::Place, words)
@@ -299,7 +264,7 @@ fn named_before<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
 }
 
 /// What a site means; "the country" is the one that the draft is written from.
-fn site_id(focus: &Focus, site: &Site) -> ConceptId {
+pub(super) fn site_id(focus: &Focus, site: &Site) -> ConceptId {
     match (site.unnamed, &focus.document.host) {
         (Some(Unnamed::Country), Some(host)) => host.clone(),
         _ => site.id.clone(),
@@ -307,7 +272,11 @@ fn site_id(focus: &Focus, site: &Site) -> ConceptId {
 }
 
 /// "native Danes", "those born in Sweden" imply the country.
-fn implied_place(focus: &Focus, groups: [Option<&Phrase<Group>>; 2]) -> Option<Phrase<ConceptId>> {
+fn implied_place(
+    focus: &Focus,
+    before: Option<&Before>,
+    groups: [Option<&Phrase<Group>>; 2],
+) -> Option<Phrase<ConceptId>> {
     let native = ConceptId::new("nationality");
     for group in groups.into_iter().flatten() {
         if let Who::Of(id) | Who::NotOf(id) = &group.value.who {
@@ -328,11 +297,13 @@ fn implied_place(focus: &Focus, groups: [Option<&Phrase<Group>>; 2]) -> Option<P
             if country
                 && (not || born || host || Some(group.span) == groups[0].map(|group| group.span))
             {
-                return Some(Phrase {
-                    text: focus.document.pack.vocabulary.label(id).to_owned(),
-                    span: None,
-                    from: From::Implied,
-                    value: id.clone(),
+                return named_as(focus, before, id).or_else(|| {
+                    Some(Phrase {
+                        text: focus.document.pack.vocabulary.label(id).to_owned(),
+                        span: None,
+                        from: From::Implied,
+                        value: id.clone(),
+                    })
                 });
             }
         }
@@ -340,28 +311,37 @@ fn implied_place(focus: &Focus, groups: [Option<&Phrase<Group>>; 2]) -> Option<P
     None
 }
 
-fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
-    let place = focus.document.draft.context.place.as_ref()?;
-    let id = focus.document.pack.vocabulary.named(Class::Place, place)?;
-    Some(Phrase {
-        text: place.clone(),
-        span: None,
-        from: From::Dateline,
-        value: id,
-    })
-}
-
-/// The country the document is most about; only for drafts of several paragraphs.
-fn most_about(focus: &Focus) -> Option<Phrase<ConceptId>> {
-    let document = focus.document;
-    let host = document.host.clone()?;
-    if document.views.len() < 3 {
-        return None;
-    }
-    Some(Phrase {
-        text: document.pack.vocabulary.label(&host).to_owned(),
-        span: None,
-        from: From::Document,
-        value: host,
+/// The words that the figure before or the paragraph has for a country that a group implies.
+fn named_as(focus: &Focus, before: Option<&Before>, id: &ConceptId) -> Option<Phrase<ConceptId>> {
+    let told = carried(focus, before, |claim| {
+        claim
+            .place
+            .clone()
+            .filter(|place| place.value == *id && place.span.is_some())
+    });
+    // "Statistics Denmark"
+    let names_body = |tag: &Tag| {
+        let mut names = focus.tagged().of(Class::Speaker).iter();
+        names
+            .any(|name| name.start <= tag.start && tag.end <= name.end && name.end - name.start > 1)
+    };
+    told.or_else(|| {
+        let named = sites(focus.document, focus.block)
+            .iter()
+            .rev()
+            .filter(|site| site.is_named() && site.tag.end <= focus.from)
+            .find(|site| site.id == *id && !names_body(&site.tag))?;
+        let from = if named.tag.start < focus.bounds.low {
+            From::Paragraph
+        } else {
+            From::Sentence
+        };
+        phrase(
+            focus,
+            focus.block,
+            (named.tag.start, named.tag.end),
+            from,
+            id.clone(),
+        )
     })
 }

@@ -9,7 +9,7 @@ use super::{
         agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
     country::listed_country,
-    elsewhere::elsewhere,
+    unnamed::unnamed,
     pointed::pointed_at,
     total::is_total,
 };
@@ -70,7 +70,7 @@ pub(in crate::claim) fn population(
     if !nearest.is_empty() {
         return of_nearest(focus, reading, before, &nearest);
     }
-    elsewhere(focus, reading, before)
+    unnamed(focus, reading, before)
 }
 
 /// "the share of refugees convicted of theft": the group that a relation rule names; the rule reads what is said behind it.

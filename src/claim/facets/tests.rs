@@ -1,7 +1,8 @@
-//! Where and when, as the words around a figure tell it.
+//! Whom a figure is about and compared with, what it is a share of, and where and when,
+//! as the words around it tell.
 
 use crate::{
-    claim::{Claim, extract},
+    claim::{Claim, Phrase, extract},
     draft::Draft,
     rules::Pack,
 };
@@ -70,6 +71,47 @@ fn places() {
                 "Of the foreign criminals deported 900 went to Jamaica.",
                 &["-"],
             ),
+            (
+                "In Bergen 11% of suspects were foreigners, but in Oslo foreigners made up 30% and in Drammen 25%.",
+                &["Bergen", "Oslo", "Drammen"],
+            ),
+            (
+                "In Bergen, the minister said, 50% of suspects are foreigners, in Oslo 38%.",
+                &["Bergen", "Oslo"],
+            ),
+            (
+                "Foreign prisoners: Belgium (44%), Italy (31%) and Spain (28%).",
+                &["Belgium", "Italy", "Spain"],
+            ),
+            (
+                "Foreign prisoners come from Romania (12%), Albania (9%) and Poland (7%).",
+                &["-", "-", "-"],
+            ),
+            (
+                "Qatar had 900 Indian prisoners in May, Kuwait 460 and Oman 49.",
+                &["Qatar", "Kuwait", "Oman"],
+            ),
+            (
+                "Foreigners were 57% of those charged under the Swiss criminal code.",
+                &["Swiss"],
+            ),
+            ("Moroccans are 7% of Italian prisoners.", &["Italian"]),
+            (
+                "Norwegian men of Iraqi origin are suspected of 9% of thefts.",
+                &["Norwegian"],
+            ),
+            (
+                "9% of the people reported in Bergen were foreigners.",
+                &["Bergen"],
+            ),
+            (
+                "900 convicted foreign murderers crossed the border.",
+                &["-"],
+            ),
+            (
+                "Of the 525 men in the Redwater youth centre 400 were foreigners.",
+                &["Redwater youth centre", "Redwater youth centre"],
+            ),
         ],
         &|claim| {
             let place = claim.place.as_ref().filter(|place| place.span.is_some());
@@ -112,10 +154,163 @@ fn times() {
                 "Foreigners, 6% of the population, were 9% of suspects in 2021.",
                 &["-", "2021"],
             ),
+            (
+                "Foreigners were 9% of suspects last year, although they are 5% of the population.",
+                &["last year", "-"],
+            ),
+            (
+                "Last year foreigners were 9% of suspects (2020: 8%).",
+                &["Last year", "2020"],
+            ),
+            (
+                "There were 900 attacks on migrants in 2021, a third fewer than in 2020, and 300 migrants were hurt.",
+                &["2021", "2020", "2021"],
+            ),
+            (
+                "The number of foreign prisoners has grown by 15% since 2020, to 8,400.",
+                &["since 2020", "-"],
+            ),
+            (
+                "From 2010 to 2020 the number of foreign prisoners rose from 800 to 1,200.",
+                &["2010", "2020"],
+            ),
+            (
+                "3,000 foreigners have been convicted since they landed.",
+                &["since they landed"],
+            ),
+            (
+                "900 foreigners have been convicted since the scheme was set up in 2012.",
+                &["since the scheme was set up in 2012"],
+            ),
+            (
+                "Last month the House was told that 900 foreign prisoners had been let out.",
+                &["-"],
+            ),
+            (
+                "Between 2015 and 2018 foreigners were 9% of suspects. Over that time they were 7% of convicts.",
+                &["Between 2015 and 2018", "Between 2015 and 2018"],
+            ),
+            (
+                "Foreigners were 9% of suspects, says a report.\n\nThe figures cover 2015 to 2018.",
+                &["2015 to 2018"],
+            ),
+            (
+                "In 2020 4% of the foreign-born were suspects in a single year.",
+                &["2020"],
+            ),
         ],
         &|claim| {
             let period = claim.period.as_ref();
             period.map_or("-", |period| period.text.as_str()).to_owned()
         },
+    );
+}
+
+fn words<T>(phrase: Option<&Phrase<T>>) -> String {
+    phrase.map_or_else(|| "-".to_owned(), |phrase| phrase.text.clone())
+}
+
+#[test]
+fn populations() {
+    check(
+        &[
+            (
+                "Nearly half of the Chadians flown to the island prison had no conviction.",
+                &["Chadians flown to the island prison"],
+            ),
+            (
+                "Of the 480 deportees watched by probation officers, 61 have reoffended.",
+                &[
+                    "deportees watched by probation officers",
+                    "deportees watched by probation officers",
+                ],
+            ),
+            (
+                "Attacks on asylum seekers and their shelters fell by 9% to 310.",
+                &[
+                    "asylum seekers and their shelters",
+                    "asylum seekers and their shelters",
+                ],
+            ),
+            (
+                "The number of foreigners arrested rose to 4,120.",
+                &["foreigners"],
+            ),
+            (
+                "The court sentenced 90 people. Foreigners were 20% of them.",
+                &["-", "Foreigners"],
+            ),
+            (
+                "In Norway 1,240 of the prison service's 3,050 inmates are foreigners.",
+                &["foreigners", "-"],
+            ),
+            (
+                "Immigrants took 12% of last year's convictions; their children, at 2%, took 4%.",
+                &["Immigrants", "their children", "their children"],
+            ),
+            (
+                "Convictions of foreigners rose by 4% and those of Swedes fell by 2%. The rate for the former is 18 per 1,000, and that of the latter 6 per 1,000.",
+                &["foreigners", "Swedes", "foreigners", "Swedes"],
+            ),
+            (
+                "Czechs topped the list of arrests with 390, or 31%, followed by Poles with 210.",
+                &["Czechs", "Czechs", "Poles"],
+            ),
+            (
+                "Belgium (44%), Italy (31%) and Spain (28%) hold a larger proportion of foreign prisoners.",
+                &[
+                    "foreign prisoners",
+                    "foreign prisoners",
+                    "foreign prisoners",
+                ],
+            ),
+        ],
+        &|claim| words(claim.population.as_ref()),
+    );
+}
+
+#[test]
+fn comparators() {
+    check(
+        &[
+            (
+                "The rate was 5.1 for Swedes and 12.8 for foreigners, 2.5 times higher.",
+                &["-", "-", "Swedes"],
+            ),
+            (
+                "Immigrants commit fewer crimes than people born here. They are 40% less likely to be convicted.",
+                &["people born here"],
+            ),
+            (
+                "Migrants were 30% more likely to be jailed than the state average.",
+                &["the state average"],
+            ),
+        ],
+        &|claim| words(claim.comparator.as_ref()),
+    );
+}
+
+#[test]
+fn wholes() {
+    check(
+        &[
+            (
+                "There are 1,030 foreign nationals in our prisons, or 12% of the total.",
+                &["-", "the total"],
+            ),
+            (
+                "Foreigners are 31% of prisoners, almost triple their 12% share of the registered population.",
+                &["prisoners", "-", "the registered population"],
+            ),
+            (
+                "The proportion of foreign inmates was 18% in 2012.",
+                &["inmates"],
+            ),
+            (
+                "Foreigners make up 61% of the country's 4,200 prisoners.",
+                &["the country's 4,200 prisoners", "-"],
+            ),
+        ],
+        &|claim| words(claim.whole.as_ref()),
     );
 }

@@ -29,6 +29,15 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     {
         return false;
     }
+    // "not citizens of this country"
+    let nation = || {
+        let low = tag.start.saturating_sub(2);
+        (low..tag.start)
+            .any(|at| tagged.is_word(vocabulary, at, "people-from") == Some(tag.start - at))
+    };
+    if site.unnamed == Some(Unnamed::Country) && nation() {
+        return false;
+    }
     if site.unnamed.is_some() {
         return of_what_is_counted(document, view, site);
     }
@@ -156,11 +165,15 @@ fn is_country(document: &Document, tag: &Tag) -> bool {
     document.attribute(tag, "place") == Some("country")
 }
 
+/// Whether a number that is no year stands at a token.
 fn starts_number(view: &View, at: usize) -> bool {
-    view.tagged
+    let tagged = &view.tagged;
+    let number = tagged
         .row
         .get(at)
-        .is_some_and(|token| token.kind == TokenKind::Number)
+        .is_some_and(|token| token.kind == TokenKind::Number);
+    let year = || tagged.of(Class::Period).iter().any(|year| year.start == at);
+    number && !year()
 }
 
 /// "murders in the country", and not "who do not live in the country" or "here illegally": the

@@ -111,7 +111,10 @@ pub(super) fn other_subjects(
         word.is_some() && !is_number && !is_other
     };
     (bounds.low..bounds.high)
-        .filter(|at| window.contrast.iter().any(|word| tagged.word(*at) == word))
+        .filter(|at| {
+            let mut words = window.contrast.iter();
+            tagged.written(*at) == ";" || words.any(|word| tagged.word(*at) == word)
+        })
         .filter(|at| is_subject(at + 1))
         .map(|at| tagged.token_span(at, at + 1))
         .collect()

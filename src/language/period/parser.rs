@@ -20,7 +20,7 @@ pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
     /// What the pack says of each token.
     entries: Vec<Entry>,
-    /// The key of each token, by which it is compared first; 0 where it has none.
+    /// The key of each word, by which it is compared first; 0 for other tokens.
     keys: Vec<u64>,
     /// The period mentioned last, which `a year earlier` counts from.
     previous: Option<Period>,
@@ -401,26 +401,28 @@ impl<'a> Parser<'a> {
         self.text_of(at).starts_with(char::is_uppercase)
     }
 
-    /// The fixed expression that starts at `at`, and the token behind it.
+    /// The longest fixed expression that starts at `at`, and the token behind it.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
+        let phrases = self.words.phrases(self.entry(at))?;
         let is = |(key, word): &(u64, String), at: usize| {
-            let may_be = self
-                .keys
-                .get(at)
-                .is_some_and(|known| [0, *key].contains(known));
-            may_be
+            self.keys.get(at) == Some(key)
                 && self
                     .tokens
                     .get(at)
                     .is_some_and(|token| token.is(self.text, word))
         };
-        let mut phrases = self.words.phrases(self.entry(at)).iter();
-        phrases
-            .find(|phrase| {
-                let mut rest = phrase.rest.iter().zip(at + 1..);
-                rest.all(|(word, at)| is(word, at))
-            })
-            .map(|phrase| (at + 1 + phrase.rest.len(), phrase.meaning))
+        let longer = self
+            .keys
+            .get(at + 1)
+            .and_then(|key| phrases.longer.get(key));
+        let longer = longer.into_iter().flatten().find(|phrase| {
+            let mut rest = phrase.rest.iter().zip(at + 1..);
+            rest.all(|(word, at)| is(word, at))
+        });
+        match longer {
+            Some(phrase) => Some((at + 1 + phrase.rest.len(), phrase.meaning)),
+            None => phrases.alone.map(|meaning| (at + 1, meaning)),
+        }
     }
 
     /// What a fixed expression comes to, on the reference date.

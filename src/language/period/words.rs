@@ -156,12 +156,21 @@ const fn all(classes: &[Class]) -> u64 {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
     entries: HashMap<Vec<u8>, Entry, WordHash>,
-    /// Lists of fixed expressions that begin with the same word, the longest first.
-    phrases: Vec<Vec<Phrase>>,
+    /// The fixed expressions that begin with the same word.
+    phrases: Vec<Phrases>,
     /// First month of a financial year.
     pub(super) financial: i8,
     /// First month of a fiscal year.
     pub(super) fiscal: i8,
+}
+
+/// Fixed expressions that begin with the same word.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Phrases {
+    /// What the word means by itself.
+    pub(super) alone: Option<Meaning>,
+    /// Those that go on, by the key of the second word, the longest first.
+    pub(super) longer: HashMap<u64, Vec<Phrase>, WordHash>,
 }
 
 /// A fixed expression.
@@ -248,20 +257,14 @@ impl Words {
                     let next = u16::try_from(self.phrases.len()).unwrap_or(u16::MAX);
                     let list = *self.entry(&first).phrases.get_or_insert(next);
                     if list == next {
-                        self.phrases.push(Vec::new());
+                        self.phrases.push(Phrases::default());
                     }
                     if let Some(list) = self.phrases.get_mut(usize::from(list)) {
                         let with_key = |word: String| (word_key(word.as_bytes()), word);
-                        list.push(Phrase {
-                            rest: words.map(with_key).collect(),
-                            meaning,
-                        });
+                        list.add(words.map(with_key).collect(), meaning);
                     }
                 }
             }
-        }
-        for list in &mut self.phrases {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
     }
 
@@ -270,21 +273,39 @@ impl Words {
         self.entries.entry(key).or_default()
     }
 
-    /// What the pack says of `word`, letters compared without case, and its key; 0 where it is too long for one.
+    /// What the pack says of `word`, letters compared without case, and its key.
     pub(super) fn get(&self, word: &str) -> (Entry, u64) {
         let mut buffer = [0; LONGEST];
         let Some(word) = lower(word, &mut buffer) else {
-            return (Entry::default(), 0);
+            return (
+                Entry::default(),
+                word_key(word.to_ascii_lowercase().as_bytes()),
+            );
         };
         let entry = self.entries.get(word).copied();
         (entry.unwrap_or_default(), word_key(word))
     }
 
-    /// The fixed expressions that start with a word, the longest first.
-    pub(super) fn phrases(&self, first: Entry) -> &[Phrase] {
-        let list = first.phrases.map(usize::from);
-        list.and_then(|list| self.phrases.get(list))
-            .map_or(&[], Vec::as_slice)
+    /// The fixed expressions that start with a word.
+    pub(super) fn phrases(&self, first: Entry) -> Option<&Phrases> {
+        self.phrases.get(usize::from(first.phrases?))
+    }
+}
+
+impl Phrases {
+    /// Adds an expression, given without its first word; of two alike the first stays.
+    fn add(&mut self, rest: Vec<(u64, String)>, meaning: Meaning) {
+        match rest.first() {
+            None => {
+                self.alone.get_or_insert(meaning);
+            }
+            Some(&(second, _)) => {
+                let longer = self.longer.entry(second).or_default();
+                let shorter = |known: &Phrase| known.rest.len() < rest.len();
+                let at = longer.iter().position(shorter).unwrap_or(longer.len());
+                longer.insert(at, Phrase { rest, meaning });
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 
 mod left_out;
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, ops::Deref};
 
 use crate::{
     text::Span,
@@ -50,6 +50,27 @@ impl Tag {
     }
 }
 
+/// The tokens of a text: its own, or a stretch of a longer row.
+#[derive(Debug, Clone)]
+pub enum Row<'a> {
+    /// Its own.
+    Own(Vec<Token<'a>>),
+    /// A stretch of a longer row.
+    Part(&'a [Token<'a>]),
+}
+
+impl<'a> Deref for Row<'a> {
+    type Target = [Token<'a>];
+
+    #[inline]
+    fn deref(&self) -> &[Token<'a>] {
+        match self {
+            Self::Own(row) => row,
+            Self::Part(row) => row,
+        }
+    }
+}
+
 /// A block's text with all that the language layer can say of it.
 ///
 /// Its words are read at once; what takes longer is read when it is first asked for.
@@ -58,7 +79,7 @@ pub struct Tagged<'a> {
     /// The text.
     pub text: &'a str,
     /// Its tokens.
-    pub row: Vec<Token<'a>>,
+    pub row: Row<'a>,
     hits: OnceCell<Hits>,
     language: Language<'a>,
     numbers: OnceCell<Vec<Number>>,
@@ -89,11 +110,16 @@ pub struct Language<'a> {
 }
 
 impl<'a> Tagged<'a> {
-    /// Reads the words of `text`.
+    /// A text by itself.
     pub fn new(text: &'a str, language: Language<'a>) -> Self {
+        Self::with(text, Row::Own(tokens(text)), language)
+    }
+
+    /// A text whose tokens are known.
+    pub fn with(text: &'a str, row: Row<'a>, language: Language<'a>) -> Self {
         Self {
             text,
-            row: tokens(text),
+            row,
             hits: OnceCell::new(),
             language,
             numbers: OnceCell::new(),
@@ -235,6 +261,11 @@ impl<'a> Tagged<'a> {
         numbers.get(from..to.max(from)).unwrap_or(&[])
     }
 
+    /// The tokens `from..to`; none where that is no stretch.
+    pub fn tokens(&self, from: usize, to: usize) -> &[Token<'a>] {
+        self.row.get(from..to).unwrap_or(&[])
+    }
+
     /// The text of tokens `from..to`.
     pub fn words(&self, from: usize, to: usize) -> &'a str {
         self.token_span(from, to).of(self.text)
@@ -255,13 +286,7 @@ impl<'a> Tagged<'a> {
 
     /// The tokens that a span of the text touches.
     pub fn token_range(&self, span: Span) -> (usize, usize) {
-        let from = self
-            .row
-            .partition_point(|token| token.span.end <= span.start);
-        let to = self
-            .row
-            .partition_point(|token| token.span.start < span.end);
-        (from, to.max(from))
+        token_range(&self.row, span)
     }
 
     /// The token at `at` in lower case; empty for marks and past the end.
@@ -388,6 +413,13 @@ impl<'a> Tagged<'a> {
         tags.sort_by_key(|tag| tag.start);
         tags
     }
+}
+
+/// The tokens of a row that a span of their text touches.
+pub fn token_range(row: &[Token], span: Span) -> (usize, usize) {
+    let from = row.partition_point(|token| token.span.end <= span.start);
+    let to = row.partition_point(|token| token.span.start < span.end);
+    (from, to.max(from))
 }
 
 /// Whether a place is part of a group's name.

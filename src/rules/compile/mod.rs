@@ -94,21 +94,21 @@ impl<'v> Compiler<'v> {
         }
     }
 
-    /// Reads all files; `others` only share word sets.
-    pub(super) fn read(&mut self, sources: &[Source], others: &[(String, String)]) {
-        let parsed: Vec<(Open<'_>, Spanned<DeTable<'_>>)> = sources
-            .iter()
-            .map(|source| {
-                let (table, slips) = top(&source.text);
-                let open = Open {
-                    source,
-                    lines: LineIndex::new(&source.text),
-                };
-                self.slips(&open, slips);
-                (open, table)
+    /// Reads all files, given with what is left of their TOML; `others` only share word sets.
+    pub(super) fn read(
+        &mut self,
+        sources: Vec<(&Source, DeTable<'_>)>,
+        others: &[(String, String)],
+    ) {
+        let mut written: Vec<&str> = sources.iter().map(|(one, _)| one.text.as_str()).collect();
+        let parsed: Vec<(Open<'_>, DeTable<'_>)> = sources
+            .into_iter()
+            .filter(|(_, table)| !table.is_empty())
+            .map(|(source, table)| {
+                let lines = LineIndex::new(&source.text);
+                (Open { source, lines }, table)
             })
             .collect();
-        let mut written: Vec<&str> = sources.iter().map(|one| one.text.as_str()).collect();
         for (name, text) in others {
             // What is wrong in these files is reported where they are read.
             let _ = name;
@@ -118,12 +118,12 @@ impl<'v> Compiler<'v> {
             }
         }
         for (open, table) in &parsed {
-            if let Some(sets) = table.get_ref().get("sets") {
+            if let Some(sets) = table.get("sets") {
                 self.read_sets(Some(open), sets, &written);
             }
         }
-        for (open, table) in &parsed {
-            self.top(open, table.get_ref());
+        for (open, table) in parsed {
+            self.top(&open, table);
         }
     }
 
@@ -147,7 +147,7 @@ impl<'v> Compiler<'v> {
         self.done.errors.extend(errors);
     }
 
-    fn top(&mut self, open: &Open<'_>, table: &DeTable<'_>) {
+    fn top(&mut self, open: &Open<'_>, table: DeTable<'_>) {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "rule" => {
@@ -165,8 +165,8 @@ impl<'v> Compiler<'v> {
                     }
                 }
                 "window" => self.window(open, value),
-                // Read before, or by the vocabulary.
-                "sets" | "concept" | "country" | "region" => {}
+                // Read before.
+                "sets" => {}
                 other => {
                     let error = open.error(key.span().start, unknown("key", other, &KEYS));
                     self.done.errors.push(error);
@@ -176,12 +176,13 @@ impl<'v> Compiler<'v> {
     }
 
     /// A `[window]` of one's own changes the keys that it names.
-    fn window(&mut self, open: &Open<'_>, value: &Spanned<DeValue<'_>>) {
+    fn window(&mut self, open: &Open<'_>, value: Spanned<DeValue<'_>>) {
+        let at = value.span().start;
         let read = entry::<toml::Table>(value).and_then(|table| {
             let mut window = self.window.clone();
             window.extend(table);
             let message = |error: toml::de::Error| Slip {
-                at: value.span().start,
+                at,
                 message: error.message().to_owned(),
             };
             let read: Window = toml::Value::from(window.clone())

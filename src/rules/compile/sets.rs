@@ -19,7 +19,7 @@ impl Compiler<'_> {
     ) {
         for (key, value) in value.get_ref().as_table().into_iter().flatten() {
             let name = key.get_ref().to_string();
-            let problem = match entry::<WordSet>(value) {
+            let problem = match entry::<WordSet>(value.clone()) {
                 Ok(set) => {
                     let known = self.sets.entry(name.clone()).or_insert(set.empty());
                     (!add_words(known, set)).then_some(

@@ -127,6 +127,8 @@ struct Reach {
     elements: Vec<Element>,
     /// The words of which one must stand first; none where it need not be a word.
     first: Option<Keys>,
+    /// Words of which one must stand in what it matches, the fewest there are; none where none need.
+    needed: Option<Keys>,
 }
 
 /// The keys of the words that may stand at a place. Most words may not, which a bit tells.
@@ -171,8 +173,9 @@ impl Reach {
         let mut first = Vec::new();
         let known = first_keys(&elements, &mut first);
         Self {
-            elements,
             first: known.then(|| first.into_iter().collect()),
+            needed: needed_keys(&elements).map(|needed| needed.into_iter().collect()),
+            elements,
         }
     }
 
@@ -216,6 +219,20 @@ fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
     false
 }
 
+/// The keys of the words of which one must stand where elements match, by the element with the fewest.
+fn needed_keys(elements: &[Element]) -> Option<Vec<u64>> {
+    let needed = elements.iter().filter_map(|element| match element {
+        Element::Words(words) => Some(words.first.sorted.clone()),
+        Element::Either(options) => {
+            let options = options.iter().map(|option| needed_keys(&option.elements));
+            let all: Option<Vec<Vec<u64>>> = options.collect();
+            all.map(|all| all.concat())
+        }
+        Element::Optional(_) | Element::Gap(..) | Element::Mark(_) | Element::Tag(..) => None,
+    });
+    needed.min_by_key(Vec::len)
+}
+
 impl Element {
     /// The same, read from its end.
     fn reversed(&self) -> Self {
@@ -250,17 +267,6 @@ pub enum Side {
     Left,
     /// The words after it.
     Right,
-}
-
-/// The key of the word that stands on this side of token `at`, if it stands within `low..high`.
-pub fn beside(tagged: &Tagged, side: Side, at: usize, low: usize, high: usize) -> Option<u64> {
-    let matcher = Matcher {
-        tagged,
-        side,
-        low,
-        high,
-    };
-    matcher.key(at)
 }
 
 impl Pattern {
@@ -314,9 +320,16 @@ impl Pattern {
         }
     }
 
-    /// Whether it may match, by the word beside the number alone; asked of both sides before either is matched.
-    pub fn may_match(&self, side: Side, beside: Option<u64>) -> bool {
-        self.reach(side).may_begin(beside)
+    /// The keys of the words of which one must stand beside the number; none where it need not be a word.
+    pub fn first(&self, side: Side) -> Option<&[u64]> {
+        let first = self.reach(side).first.as_ref();
+        first.map(|first| first.sorted.as_slice())
+    }
+
+    /// The keys of words of which one must stand somewhere on this side; none where it asks for none.
+    pub fn needed(&self, side: Side) -> Option<&[u64]> {
+        let needed = self.reach(side).needed.as_ref();
+        needed.map(|needed| needed.sorted.as_slice())
     }
 
     /// Matches it from token `at` within `low..high`, going the way of `side`.

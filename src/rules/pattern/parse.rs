@@ -105,7 +105,8 @@ impl PatternParser<'_> {
                 let is_mark = |option: &str| {
                     !option.trim().is_empty() && !option.contains(char::is_alphanumeric)
                 };
-                if inside.contains(['{', '[', '@', '…']) || inside.split('|').any(is_mark) {
+                // A number with a comma is several tokens, as a text has it.
+                if inside.contains(['{', '[', '@', '…', ',']) || inside.split('|').any(is_mark) {
                     return self.either(&inside);
                 }
                 rows(inside.split('|').map(|word| (word, None)))

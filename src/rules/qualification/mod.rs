@@ -15,7 +15,7 @@ use super::{Direction, Relation, Stance, pattern::Pattern};
 use crate::number::Bound;
 
 pub use read::FIELDS;
-pub(super) use read::read;
+pub(super) use read::{Qualifications, read};
 
 /// A way in which a number misleads.
 #[derive(Debug, Clone)]
@@ -53,6 +53,24 @@ impl Defect {
     pub fn needs_data(&self) -> bool {
         self.when.iter().any(|when| when.data.is_some())
     }
+}
+
+/// Words that leave open whether a number is the claim's at all: where the data differ,
+/// the number is not called wrong.
+#[derive(Debug, Clone)]
+pub struct Doubt {
+    /// Its id: `two-together`.
+    pub id: String,
+    /// What is open, as a clause for a finding: "the draft adds groups up".
+    pub because: String,
+    /// Any of these makes it hold.
+    pub when: Vec<When>,
+    /// Texts in which the bracketed number has it.
+    pub examples: Vec<String>,
+    /// Texts in which the bracketed number does not.
+    pub counterexamples: Vec<String>,
+    /// The file it stands in.
+    pub file: String,
 }
 
 /// How much a defect matters, unless the configuration says otherwise.

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Authority, Companion, Data, Defect, Facet, GroupTest, Once, TextTest, Weight, When, Within,
-    Words,
+    Authority, Companion, Data, Defect, Doubt, Facet, GroupTest, Once, TextTest, Weight, When,
+    Within, Words,
 };
 use crate::{
     number::{Bound, Kind},
@@ -27,6 +27,20 @@ struct DefectFile {
     _sets: BTreeMap<String, WordSet>,
     #[serde(default)]
     defect: Vec<DefectEntry>,
+    #[serde(default)]
+    doubt: Vec<DoubtEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DoubtEntry {
+    id: Spanned<String>,
+    because: String,
+    when: Vec<WhenEntry>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    counterexamples: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -129,12 +143,19 @@ pub const FIELDS: [&str; 11] = [
     "publisher",
 ];
 
+/// The rules of this kind that were read.
+#[derive(Debug, Default)]
+pub(in crate::rules) struct Qualifications {
+    pub(in crate::rules) defects: Vec<Arc<Defect>>,
+    pub(in crate::rules) doubts: Vec<Arc<Doubt>>,
+}
+
 /// Reads one file; a rule with an error is reported and left out.
 pub(in crate::rules) fn read(
     file: &str,
     text: &str,
     sets: &BTreeMap<String, WordSet>,
-    defects: &mut Vec<Arc<Defect>>,
+    known: &mut Qualifications,
     errors: &mut Vec<RuleError>,
 ) {
     let mut reader = Reader {
@@ -147,8 +168,14 @@ pub(in crate::rules) fn read(
         Ok(written) => {
             for entry in written.defect {
                 if let Some(defect) = reader.defect(entry) {
-                    defects.retain(|known| known.id != defect.id);
-                    defects.push(Arc::new(defect));
+                    known.defects.retain(|known| known.id != defect.id);
+                    known.defects.push(Arc::new(defect));
+                }
+            }
+            for entry in written.doubt {
+                if let Some(doubt) = reader.doubt(entry) {
+                    known.doubts.retain(|known| known.id != doubt.id);
+                    known.doubts.push(Arc::new(doubt));
                 }
             }
         }
@@ -177,28 +204,61 @@ impl Reader<'_> {
         });
     }
 
-    fn defect(&mut self, entry: DefectEntry) -> Option<Defect> {
-        let at = entry.id.span().start;
-        let id = entry.id.get_ref().clone();
-        if entry.examples.is_empty() || entry.counterexamples.is_empty() {
+    /// The `when` tables of a rule, if it has some and its examples show it both ways.
+    fn whens(
+        &mut self,
+        id: &Spanned<String>,
+        has_examples: bool,
+        when: Vec<WhenEntry>,
+    ) -> Option<Vec<When>> {
+        let (at, id) = (id.span().start, id.get_ref());
+        if !has_examples {
             self.error(at, format!("`{id}` needs an example and a counter-example"));
             return None;
         }
-        if entry.when.is_empty() {
+        if when.is_empty() {
             self.error(at, format!("`{id}` never holds: it has no `when`"));
             return None;
         }
+        when.into_iter().map(|one| self.when(one)).collect()
+    }
+
+    fn doubt(&mut self, entry: DoubtEntry) -> Option<Doubt> {
+        let has_examples = !entry.examples.is_empty() && !entry.counterexamples.is_empty();
+        let when = self.whens(&entry.id, has_examples, entry.when)?;
+        let at = entry.id.span().start;
+        let id = entry.id.into_inner();
+        if when.iter().any(|when| when.data.is_some()) {
+            self.error(
+                at,
+                format!("`{id}` is a doubt: the words alone decide, and no `data`"),
+            );
+            return None;
+        }
+        let when = when.into_iter().map(of_any_stance).collect();
+        Some(Doubt {
+            id,
+            because: entry.because,
+            when,
+            examples: entry.examples,
+            counterexamples: entry.counterexamples,
+            file: self.file.to_owned(),
+        })
+    }
+
+    fn defect(&mut self, entry: DefectEntry) -> Option<Defect> {
+        let has_examples = !entry.examples.is_empty() && !entry.counterexamples.is_empty();
+        let when = self.whens(&entry.id, has_examples, entry.when)?;
         self.check_fields(&entry.message)?;
-        let when: Option<Vec<When>> = entry.when.into_iter().map(|one| self.when(one)).collect();
         let plain = |texts: Vec<Spanned<String>>| -> Vec<String> {
             texts.into_iter().map(Spanned::into_inner).collect()
         };
         Some(Defect {
-            id,
+            id: entry.id.into_inner(),
             title: entry.title,
             weight: entry.severity,
             why: entry.why,
-            when: when?,
+            when,
             once: entry.once,
             message: entry.message.into_inner(),
             advice: entry.advice,
@@ -316,6 +376,19 @@ impl Reader<'_> {
     }
 }
 
+/// A doubt is one whether the number is asserted, denied or supposed.
+fn of_any_stance(mut when: When) -> When {
+    if when.stances.is_empty() {
+        when.stances = vec![
+            Stance::Asserted,
+            Stance::Denied,
+            Stance::Asked,
+            Stance::Hypothetical,
+        ];
+    }
+    when
+}
+
 /// The first field of a message that there is not.
 fn unknown_field(message: &str) -> Option<String> {
     message
@@ -332,7 +405,7 @@ mod tests {
     use super::*;
 
     fn errors_of(text: &str) -> Vec<String> {
-        let mut defects = Vec::new();
+        let mut defects = Qualifications::default();
         let mut errors = Vec::new();
         read("q.toml", text, &BTreeMap::new(), &mut defects, &mut errors);
         errors.iter().map(ToString::to_string).collect()

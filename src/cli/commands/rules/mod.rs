@@ -82,7 +82,11 @@ fn list(args: &RulesArgs, messages: &mut Messages) -> Exit {
         .qualifications
         .iter()
         .map(|rule| (&rule.id, "may mislead", &rule.title));
-    for (id, what, summary) in exclusions.chain(defects) {
+    let doubts = pack
+        .doubts
+        .iter()
+        .map(|rule| (&rule.id, "leaves open", &rule.because));
+    for (id, what, summary) in exclusions.chain(defects).chain(doubts) {
         let _ = writeln!(text, "{id:<28} {what:<20} {summary}");
     }
     worse(print(&text, messages), sound, Exit::Unusable)
@@ -94,9 +98,11 @@ fn explain(id: &str, args: &RulesArgs, messages: &mut Messages) -> Exit {
     };
     let relation = pack.relations.iter().find(|rule| rule.id == id);
     let exclusion = pack.exclusions.iter().find(|rule| rule.id == id);
+    let doubt = pack.doubts.iter().find(|rule| rule.id == id);
     let text = match (relation, exclusion) {
         (Some(rule), _) => explain::relation(&pack, rule),
         (None, Some(rule)) => explain::exclusion(&pack, rule),
+        (None, None) if let Some(rule) = doubt => explain::doubt(rule),
         (None, None) if pack.qualifications.iter().any(|rule| rule.id == id) => {
             messages.error(&format!(
                 "`{id}` says how a number misleads: `statclaim explain {id}` explains it"
@@ -106,7 +112,8 @@ fn explain(id: &str, args: &RulesArgs, messages: &mut Messages) -> Exit {
         (None, None) => {
             let relations = pack.relations.iter().map(|rule| rule.id.as_str());
             let exclusions = pack.exclusions.iter().map(|rule| rule.id.as_str());
-            let known: Vec<&str> = relations.chain(exclusions).collect();
+            let doubts = pack.doubts.iter().map(|rule| rule.id.as_str());
+            let known: Vec<&str> = relations.chain(exclusions).chain(doubts).collect();
             messages.error(&unknown("rule", id, &known));
             return Exit::Unusable;
         }
@@ -166,7 +173,7 @@ fn lint(args: &RulesArgs, messages: &mut Messages) -> Exit {
         print(&text, messages);
         return Exit::Unusable;
     };
-    let rules = pack.relations.len() + pack.exclusions.len() + pack.qualifications.len();
+    let rules = pack.relations.len() + pack.exclusions.len() + pack.qualifications.len() + pack.doubts.len();
     let concepts = pack.vocabulary.concepts().len();
     let result = match found.len() {
         0 => "nothing to report".to_owned(),

@@ -1,0 +1,261 @@
+//! When, where the quantity's sentence names no time: what the paragraph, the headers of a
+//! cell, a lead-in, the paragraphs before and the headings have said.
+
+use super::{
+    context::{from_before, header},
+    period::{When, is_move, is_span, mention, names_time, of_tag},
+};
+use crate::{
+    claim::{Claim, document::View, extract::Before, focus::Focus, model::From},
+    draft::BlockKind,
+    language::{quantity::TakenFor, tag::Tag},
+    vocabulary::{Class, ConceptId},
+};
+
+/// How many blocks back the figure before may stand whose period still holds.
+const NEAR: usize = 3;
+
+/// The time that the sentence goes on from.
+pub(super) fn period(
+    focus: &Focus,
+    moves: bool,
+    before: Option<&Before>,
+    claims: &[Claim],
+    measure: &ConceptId,
+) -> Option<When> {
+    of_same_figure(focus, claims)
+        .or_else(|| from_paragraph(focus, moves, before, claims))
+        .or_else(|| from_header(focus))
+        .or_else(|| from_lead_in(focus))
+        .or_else(|| from_near_block(focus, moves, before, claims, measure))
+        .or_else(|| from_end_of_block(focus, claims))
+        .or_else(|| from_heading(focus))
+}
+
+/// Whether a time holds for the sentences after: not "now" and not "a year earlier".
+fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = &view.tagged;
+    let length = tag.end - tag.start;
+    let speaking = tagged.is_word(vocabulary, tag.start, "time-of-speaking") == Some(length);
+    let back = tagged
+        .is_word(vocabulary, tag.end - 1, "time-before")
+        .is_some();
+    !speaking && !back && (moves || !is_span(focus, view, tag))
+}
+
+/// Whether the time of a claim holds for the claims after it.
+fn claim_carries(focus: &Focus, claim: &Claim, period: &When, moves: bool) -> bool {
+    let Some(view) = focus.document.views.get(claim.block) else {
+        return false;
+    };
+    let mut same = view.tagged.of(Class::Period).iter();
+    same.find(|tag| tag.span.of(view.tagged.text) == period.text)
+        .is_none_or(|tag| carries(focus, view, tag, moves || !is_move(claim.relation)))
+}
+
+/// "Of the 2,310 arrests": the time of the figure that is named again.
+fn of_same_figure(focus: &Focus, claims: &[Claim]) -> Option<When> {
+    let mut period = same_figure(focus, claims)?.period.clone()?;
+    period.from = From::PreviousClaim.max(period.from);
+    Some(period)
+}
+
+/// The earlier claim whose number the sentence takes up with "the".
+pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let numbers = tagged.numbers_within(focus.bounds.span);
+    numbers
+        .iter()
+        .filter(|number| number.taken_for == TakenFor::Quantity && number.span != focus.number.span)
+        .find_map(|number| {
+            let (at, _) = tagged.token_range(number.span);
+            let definite = at
+                .checked_sub(1)
+                .is_some_and(|at| tagged.is_word(vocabulary, at, "definite").is_some());
+            let written = number.span.of(tagged.text);
+            let long = written.chars().filter(char::is_ascii_digit).count() > 2;
+            let found = || claims.iter().rev().find(|claim| claim.text == written);
+            (definite && long).then(found).flatten()
+        })
+}
+
+/// What the paragraph has said before: the time of the sentence with the last
+/// figure, or one that was named since.
+pub(super) fn from_paragraph(
+    focus: &Focus,
+    moves: bool,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<When> {
+    let before = before.filter(|before| before.block == focus.block);
+    let low = before.map_or(0, |before| before.sentence + 1);
+    let said = (low..focus.sentence).rev().take(2).find_map(|at| {
+        let sentence = focus.view.sentences.get(at)?;
+        let tags = focus
+            .tagged()
+            .within(Class::Period, sentence.low, sentence.high);
+        let tag = tags.iter().find(|tag| holds_on(focus, focus.block, tag))?;
+        of_tag(focus, focus.block, tag, From::Paragraph)
+    });
+    said.or_else(|| {
+        let before = before?;
+        let mut found = main_period(focus, moves, before.block, claims)?;
+        found.from = from_before(focus, before, found.from);
+        Some(found)
+    })
+}
+
+/// Whether a time that stands in an earlier sentence with no figure still holds.
+fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
+    let Some(view) = focus.document.views.get(block) else {
+        return false;
+    };
+    // A line that is a date alone dates the draft.
+    let alone = tag.start == 0 && tag.end == view.tagged.row.len();
+    !alone && names_time(focus, block, view, tag) && carries(focus, view, tag, false)
+}
+
+/// The time of the last claims of a block: of those in one sentence the first's,
+/// because what it is compared with comes after.
+fn main_period(focus: &Focus, moves: bool, block: usize, claims: &[Claim]) -> Option<When> {
+    let mut found: Option<(&Claim, &When)> = None;
+    let of_block = claims.iter().rev().filter(|claim| claim.block == block);
+    for claim in of_block {
+        let fits = moves || !is_move(claim.relation);
+        let period = claim.period.as_ref();
+        if let Some(period) =
+            period.filter(|period| fits && claim_carries(focus, claim, period, moves))
+        {
+            match found {
+                Some((first, _)) if first.sentence != claim.sentence => break,
+                _ => found = Some((claim, period)),
+            }
+        } else if claim.period.is_some() && found.is_some() {
+            break;
+        }
+    }
+    found.map(|(_, period)| period.clone())
+}
+
+/// The time in the headers of a cell, in the corner of its table or in the caption.
+pub(super) fn from_header(focus: &Focus) -> Option<When> {
+    let views = &focus.document.views;
+    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
+    if !is_cell(focus.view) {
+        return None;
+    }
+    let own = header(focus, Class::Period, &|view, tag| {
+        Some(mention(view, tag)?.value)
+    });
+    own.or_else(|| {
+        let first = views
+            .iter()
+            .take(focus.block)
+            .rposition(|view| !is_cell(view))
+            .map_or(0, |at| at + 1);
+        let tag = views.get(first)?.tagged.of(Class::Period).first()?;
+        of_tag(focus, first, tag, From::LeadIn)
+    })
+}
+
+/// The last time that the lead-in of a list names.
+fn from_lead_in(focus: &Focus) -> Option<When> {
+    let BlockKind::ListItem {
+        lead_in: Some(lead),
+    } = focus.view.kind
+    else {
+        return None;
+    };
+    let tags = focus.document.views.get(*lead)?.tagged.of(Class::Period);
+    let tag = tags.iter().rev().find(|tag| holds_on(focus, *lead, tag))?;
+    of_tag(focus, *lead, tag, From::LeadIn)
+}
+
+/// The words for the period of the claim before, from up to two blocks back.
+///
+/// Too far to date the figure by: the words are told and the value is left open,
+/// so that no verdict rests on it.
+fn from_near_block(
+    focus: &Focus,
+    moves: bool,
+    before: Option<&Before>,
+    claims: &[Claim],
+    measure: &ConceptId,
+) -> Option<When> {
+    let last = before.filter(|before| before.block < focus.block)?.block;
+    let document = focus.document;
+    let start = table_start(focus).unwrap_or(focus.block);
+    let near = |block: usize| {
+        let steps = start.saturating_sub(block);
+        (steps <= NEAR || block == last && start <= block)
+            && document.same_section(block, focus.block)
+    };
+    let same = claims
+        .iter()
+        .rev()
+        .take_while(|claim| near(claim.block))
+        .filter(|claim| claim.block < focus.block)
+        .find(|claim| claim.measure.value == *measure || claim.block >= start)?;
+    let mut period = main_period(focus, moves, same.block, claims)?;
+    period.from = From::Paragraph.max(period.from);
+    period.value = None;
+    Some(period)
+}
+
+/// The time of the sentence that ends the paragraph before, where that counts something though
+/// it has no claim: "Of 2,300 tests in May, 88 were failed."
+fn from_end_of_block(focus: &Focus, claims: &[Claim]) -> Option<When> {
+    let paragraph = |view: &View| matches!(view.kind, BlockKind::Paragraph);
+    let block = focus.block.checked_sub(1)?;
+    let view = focus.document.views.get(block)?;
+    if focus.sentence > 1 || !paragraph(view) || !paragraph(focus.view) {
+        return None;
+    }
+    let last = view.sentences.last()?;
+    let mut numbers = view.tagged.numbers_within(last.span).iter();
+    let counts = numbers.any(|number| number.taken_for == TakenFor::Quantity);
+    if !counts || claims.iter().rev().any(|claim| claim.block == block) {
+        return None;
+    }
+    let tags = view.tagged.within(Class::Period, last.low, last.high);
+    let tag = tags.iter().rev().find(|tag| holds_on(focus, block, tag))?;
+    let mut period = of_tag(focus, block, tag, From::Paragraph)?;
+    period.value = None;
+    Some(period)
+}
+
+/// Where the table of a cell begins.
+pub(super) fn table_start(focus: &Focus) -> Option<usize> {
+    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
+    let views = &focus.document.views;
+    is_cell(focus.view).then(|| {
+        views
+            .iter()
+            .take(focus.block)
+            .rposition(|view| !is_cell(view))
+            .map_or(0, |at| at + 1)
+    })
+}
+
+/// "What happened in 2021": the time that the headline or the nearest heading names.
+fn from_heading(focus: &Focus) -> Option<When> {
+    let views = &focus.document.views;
+    let mut heading = false;
+    for (block, view) in views.iter().enumerate().take(focus.block).rev() {
+        let title = *view.kind == BlockKind::Title;
+        let head = matches!(view.kind, BlockKind::Heading(_));
+        if (title || (head && !heading))
+            && let Some(tag) = view
+                .tagged
+                .of(Class::Period)
+                .iter()
+                .find(|tag| holds_on(focus, block, tag))
+        {
+            return of_tag(focus, block, tag, From::Heading);
+        }
+        heading |= head;
+    }
+    None
+}

@@ -1,0 +1,315 @@
+//! Which of the measure words around a number governs it: the verb whose object or
+//! subject it is, the noun it counts, or the words of what it is a part of.
+//!
+//! Words that only tell which people are counted ("people with convictions", "convicted
+//! killers") stand behind those that say what was done to them.
+
+use super::{offence::offences, total};
+use crate::{
+    claim::{
+        focus::{Focus, tokens_of},
+        narrowing,
+        predicate::{WEAKEST, is_absence},
+        relation::Reading,
+    },
+    language::tag::Tag,
+    number::Kind,
+    rules::{Relation, chunk, pattern::Role},
+    vocabulary::{Class, Part},
+};
+
+/// The measure of people of whom no deed is told.
+const POPULATION: &str = "population";
+
+/// "the release of thousands of dangerous criminals": what is done to those counted
+/// tells more than the noun they are counted by.
+pub(super) fn counted_deed<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
+    let plain = reading.relation == Relation::Level && reading.bound(Role::Measure).is_none();
+    // "picked up 8,200 convictions": a noun for a deed is what is counted.
+    let of_deeds = || {
+        let persons = focus.tagged().of(Class::Person);
+        counted_noun(focus).filter(|tag| !persons.iter().any(|person| person.start == tag.start))
+    };
+    plain.then(|| of_deeds().or_else(|| governing(focus, focus.unit_end())))?
+}
+
+/// The measure tag that the quantity's own words name: bound by a rule, in the
+/// predicate or the whole, the verb that governs it, or its noun phrase.
+pub(super) fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
+    if let Some(tag) = reading
+        .bound(Role::Measure)
+        .and_then(|bound| best_measure(focus, bound, true))
+    {
+        return Some(tag);
+    }
+    let of = reading.bound(Role::Whole).or(reading.of);
+    if let Some((_, end)) = of
+        && reading.relation == Relation::Incidence
+        && let Some(tag) = best_measure(focus, (end, focus.stretch_high.max(end)), false)
+    {
+        return Some(tag);
+    }
+    if let Some((low, high)) = of
+        && let Some(tag) = best_measure(focus, (low, high), true)
+        && (!is_population(focus, tag) || offences(focus, low, high).is_empty())
+    {
+        return Some(deed_in_clause(focus, reading, tag).unwrap_or(tag));
+    }
+    if let Some(tag) = behind_next_number(focus) {
+        return Some(tag);
+    }
+    let unit = (focus.to, focus.unit_end());
+    let rate = !matches!(reading.relation, Relation::Share | Relation::Level);
+    governing(focus, unit.1)
+        .or_else(|| counted_noun(focus))
+        .or_else(|| {
+            best_measure(focus, unit, !rate)
+                .filter(|tag| rank(focus, tag) != WEAKEST && !is_attribute(focus, tag))
+        })
+}
+
+/// "were charged with one in three robberies": where the part is of crimes, the verb before it
+/// in the clause says what was done about them.
+fn deed_in_clause<'d>(focus: &Focus<'d>, reading: &Reading, tag: &Tag) -> Option<&'d Tag> {
+    let crimes = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
+    let (low, _) = focus.clause();
+    let before = focus.tagged().within(Class::Measure, low, focus.from);
+    let verb = before.iter().rfind(|one| rank(focus, one) > WEAKEST)?;
+    let said = verb.part == Part::Verb && !is_attribute(focus, verb) && !in_group(focus, verb);
+    (crimes && said && reading.relation == Relation::Share).then_some(verb)
+}
+
+/// "61 per cent of the country's 4,200 prisoners": what the number of all counts.
+fn behind_next_number<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    const NEAR: usize = 5;
+    let tagged = focus.tagged();
+    let low = focus.stretch_high;
+    let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "(" | "–" | "—");
+    let near = tagged.word(focus.to) == "of" && low <= focus.to + NEAR && low < focus.bounds.high;
+    if !near || (focus.to..low).any(parts) {
+        return None;
+    }
+    let number = tagged
+        .numbers_within(focus.bounds.span)
+        .iter()
+        .map(|number| tokens_of(tagged, number))
+        .find(|(from, _)| *from == low)?;
+    let (from, to) = chunk::chunk(tagged, number.1, focus.bounds.high)?;
+    best_measure(focus, (from, to), true)
+}
+
+/// "266,000 arrests of aliens with criminal records": the noun right behind the number.
+fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let counted = focus.number.quantity.kind == Kind::Count;
+    tagged
+        .within(Class::Measure, focus.to, focus.unit_end())
+        .first()
+        .filter(|tag| counted && tag.start <= focus.to + 1 && tag.part != Part::Verb)
+        .filter(|tag| rank(focus, tag) > WEAKEST)
+        .filter(|tag| !in_group(focus, tag))
+}
+
+/// Whether a measure word is a part of a group's name: "foreign prisoners", "the rest of the population".
+fn in_group(focus: &Focus, tag: &Tag) -> bool {
+    focus
+        .tagged()
+        .of(Class::Group)
+        .iter()
+        .any(|group| group.start <= tag.start && tag.end <= group.end)
+}
+
+/// The verb of which the quantity is the object ("deported 300 …") or whose subject it is ("300 … were charged").
+pub(super) fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
+    const NEAR: usize = 5;
+    if !matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
+        return None;
+    }
+    let verbs = |low: usize, high: usize| {
+        focus
+            .tagged()
+            .within(Class::Measure, low, high)
+            .iter()
+            .filter(|tag| tag.part == Part::Verb)
+    };
+    let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
+    let high = focus.stretch_high.min(unit_end + NEAR);
+    let subject = verbs(unit_end.min(high), high).next();
+    let object = verbs(low, focus.from)
+        .rfind(|tag| !in_group(focus, tag) || tag.end + 2 >= focus.from)
+        .filter(|tag| !parted(focus, tag.end));
+    match (object, subject) {
+        (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) && is_finite(focus, two) => {
+            Some(two)
+        }
+        (Some(one), _) => Some(one),
+        (None, other) => other,
+    }
+}
+
+/// "send 400 offenders a year home": a verb before the number, and where behind those counted.
+pub(super) fn sent_away<'d>(focus: &Focus<'d>) -> Option<&'d str> {
+    const BEFORE: usize = 3;
+    const BEHIND: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let counted = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
+    let low = focus.stretch_low.max(focus.from.saturating_sub(BEFORE));
+    let mut hits = tagged.hits().between(low, focus.from).iter();
+    let concept = hits.find_map(|hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        let verb = concept.id.as_str() == "sends" && !parted(focus, hit.end);
+        verb.then_some(concept)
+    })?;
+    let end = focus.unit_end();
+    let high = focus.stretch_high.min(end + BEHIND);
+    let mut behind = focus.to + 1..high;
+    let away = behind.any(|at| tagged.is_word(vocabulary, at, "sent-where").is_some());
+    let id = concept
+        .attributes
+        .get("measure")
+        .filter(|_| counted && away)?;
+    Some(id.as_str())
+}
+
+/// Whether a mark parts token `at` from the number behind it.
+fn parted(focus: &Focus, at: usize) -> bool {
+    let mark = |at: usize| {
+        matches!(
+            focus.tagged().written(at),
+            "," | ";" | ":" | "–" | "—" | ")"
+        )
+    };
+    (at..focus.from).any(mark)
+}
+
+/// Whether a participle has its verb before it: "were convicted", and not "people convicted of theft".
+fn is_finite(focus: &Focus, tag: &Tag) -> bool {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    (tag.start.saturating_sub(NEAR)..tag.start)
+        .any(|at| tagged.is_word(vocabulary, at, "says-of").is_some())
+}
+
+/// The measure tag of highest rank within tokens `low..high`, the nearest of these.
+pub(super) fn best_measure<'d>(
+    focus: &Focus<'d>,
+    (low, high): (usize, usize),
+    population: bool,
+) -> Option<&'d Tag> {
+    let clause = focus.clause();
+    focus
+        .tagged()
+        .within(Class::Measure, low, high)
+        .iter()
+        .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
+        .filter(|tag| !is_absence(focus, tag) && !says_nothing(focus, tag))
+        .max_by_key(|tag| {
+            // "convicted burglars": the noun alone tells less.
+            let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
+            let told = !weak && !is_attribute(focus, tag);
+            // Of words that only tell which people, those beside the number.
+            let beside = !told && tag.start >= focus.to && tag.end <= focus.unit_end();
+            let distance = std::cmp::Reverse(distance(focus, tag));
+            let clause = told && tag.start >= clause.0 && tag.end <= clause.1;
+            (told, clause, beside, rank(focus, tag), distance)
+        })
+}
+
+/// "arrests of people with convictions": the convictions only say which people.
+pub(super) fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
+    const NEAR: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    // "with convictions or pending charges": the second hangs on the first.
+    let joined = tag.start.checked_sub(1).filter(|at| {
+        tagged.written(*at) == "/" || tagged.is_word(vocabulary, *at, "alternative").is_some()
+    });
+    let first = joined.and_then(|at| {
+        let earlier = tagged.within(Class::Measure, 0, at);
+        earlier.last().filter(|tag| tag.end == at)
+    });
+    if first.is_some_and(|first| is_attribute(focus, first))
+        || is_adjective(focus, tag)
+        || is_behind_people(focus, tag)
+    {
+        return true;
+    }
+    (tag.start.saturating_sub(NEAR)..tag.start).any(|at| {
+        tagged
+            .is_word(vocabulary, at, "attribute-of")
+            .is_some_and(|length| {
+                // An adjective may stand between.
+                at + length == tag.start || at + length + 1 == tag.start
+            })
+    })
+}
+
+/// "a press release", "the nation's homicides": words of a measure that count nobody.
+fn says_nothing(focus: &Focus, tag: &Tag) -> bool {
+    let owns = || is_population(focus, tag) && matches!(focus.tagged().written(tag.end), "'" | "’");
+    focus.document.attribute(tag, "nothing").is_some() || owns()
+}
+
+/// "the people this county is deporting": a part of the words behind a group that narrow it.
+fn is_behind_people(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    if tag.part != Part::Verb || total::base_word(focus).is_some() {
+        return false;
+    }
+    let people = [Class::Group, Class::Person].into_iter();
+    let mut people = people.flat_map(|class| tagged.within(class, focus.bounds.low, tag.start));
+    people.any(|group| {
+        let (_, end) = narrowing::grown(tagged, vocabulary, group, focus.bounds.high);
+        let verb = tagged.is_word(vocabulary, end, "says-of").is_some();
+        group.end <= tag.start && tag.end <= end && verb
+    })
+}
+
+/// "convicted killers", "sentenced foreign inmates": a participle that stands before its noun.
+fn is_adjective(focus: &Focus, tag: &Tag) -> bool {
+    if tag.part != Part::Verb || is_finite(focus, tag) {
+        return false;
+    }
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let people = [Class::Group, Class::Person].into_iter();
+    let mut people = people.flat_map(|class| tagged.of(class));
+    let noun =
+        people.any(|noun| noun.start == tag.end || (noun.start <= tag.start && tag.end < noun.end));
+    let opens = tag.start.checked_sub(1).is_none_or(|at| {
+        let word = |id: &str| tagged.is_word(vocabulary, at, id).is_some();
+        tagged.is_in_quantity(at)
+            || tagged.written(at) == ","
+            || ["phrase-determiner", "preposition", "narrowing-link", "join"]
+                .into_iter()
+                .any(word)
+    });
+    let relative =
+        (tag.end..tag.end + 2).any(|at| tagged.is_word(vocabulary, at, "narrowing-link").is_some());
+    noun && opens && !relative
+}
+
+/// How much a measure word tells of what is counted, beside others.
+pub(super) fn rank(focus: &Focus, tag: &Tag) -> u8 {
+    tag.concept
+        .map_or(0, |at| focus.document.pack.vocabulary.concept_at(at).rank)
+}
+
+fn distance(focus: &Focus, tag: &Tag) -> usize {
+    if tag.end <= focus.from {
+        focus.from - tag.end
+    } else {
+        tag.start.saturating_sub(focus.to)
+    }
+}
+
+/// Whether a measure word counts people of whom no deed is told.
+pub(super) fn is_population(focus: &Focus, tag: &Tag) -> bool {
+    focus
+        .document
+        .id(tag)
+        .is_some_and(|id| id.as_str() == POPULATION)
+}

@@ -1,0 +1,125 @@
+//! What a measure word comes to mean where it stands: an arrest after a removal is
+//! reoffending, and those of whom it is said that they were robbed are victims.
+
+use crate::{
+    claim::{
+        Phrase,
+        extract::{Before, phrase},
+        focus::Focus,
+        model::From,
+        predicate::came_later,
+    },
+    language::tag::Tag,
+    vocabulary::{Class, ConceptId, Part},
+};
+
+/// Most words between a participle and its verb.
+const NEXT: usize = 3;
+/// Most tokens to the words that tell of a further crime.
+const AGAIN: usize = 6;
+/// The measure of those who offend again.
+const REOFFENDING: &str = "reoffending";
+
+/// "Half of those deported have been convicted": what people are said to have done
+/// after this was done to them is another measure.
+fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
+    let stage = verb || focus.document.attribute(tag, "stage").is_some();
+    let then = |concept: usize| vocabulary.concept_at(concept).attributes.get("then");
+    // "charged 27 of them with fresh offences"
+    let behind = focus
+        .tagged()
+        .within(Class::Measure, tag.end, focus.stretch_high);
+    let again = behind
+        .iter()
+        .find(|one| one.start <= focus.to + AGAIN && one.start <= tag.end + AGAIN);
+    let again = again
+        .and_then(|one| focus.document.id(one))
+        .filter(|id| id.as_str() == REOFFENDING);
+    if stage && again.is_some() {
+        return again;
+    }
+    if !stage || !came_later(focus, tag) {
+        return None;
+    }
+    let told = focus
+        .tagged()
+        .within(Class::Measure, focus.bounds.low, tag.start);
+    let here = told.iter().find_map(|one| then(one.concept?));
+    let counted = before.filter(|before| before.block == focus.block);
+    let counted = || vocabulary.index_of(counted?.claim.measure.value.as_str());
+    here.or_else(|| then(counted()?))
+        .map(|id| ConceptId::new(id))
+}
+
+/// "Forty refugees were robbed": what was done to those of whom it is said, and nobody
+/// is named who did it.
+fn suffered(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const ARTICLE: usize = 2;
+    let suffered = focus.document.attribute(tag, "suffered")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let before = tagged.within(Class::Group, focus.stretch_low, tag.start);
+    let told = before.iter().any(|group| foreign(&group));
+    let doers = [Class::Group, Class::Person].into_iter();
+    let mut doers = doers.flat_map(|class| tagged.within(class, tag.end, focus.bounds.high));
+    let named = doers.any(|one| {
+        let low = one.start.saturating_sub(ARTICLE).max(tag.end);
+        let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
+        by && (foreign(&one) || !told)
+    });
+    let people = tagged
+        .of(Class::Person)
+        .iter()
+        .chain(tagged.of(Class::Group));
+    let object = tagged.is_in_quantity(tag.end)
+        || tagged
+            .is_word(vocabulary, tag.end, "phrase-determiner")
+            .is_some();
+    let behind_people = people.into_iter().any(|noun| noun.end == tag.start) && !object;
+    let low = tag.start.saturating_sub(NEXT).max(focus.bounds.low);
+    let passive = (low..tag.start).any(|at| {
+        let verb = ["copula", "passive"];
+        verb.into_iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
+    });
+    ((passive || behind_people) && !named).then(|| ConceptId::new(suffered))
+}
+
+pub(super) fn measure_phrase(
+    focus: &Focus,
+    tag: &Tag,
+    from: From,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let id = since_then(focus, tag, before)
+        .or_else(|| suffered(focus, tag))
+        .or_else(|| focus.document.id(tag))?;
+    phrase(focus, focus.block, (tag.start, tag.end), from, id)
+}
+
+/// A group word may say what is counted: deportees.
+pub(super) fn implied(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<ConceptId>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let hits = focus.tagged().hits();
+    let mut inside = hits.between(low, high).iter();
+    let hit = inside.find(|hit| {
+        hit.class == Class::Group
+            && hit.end <= high
+            && !vocabulary.concept_at(hit.concept).implies.is_empty()
+    })?;
+    let id = vocabulary.concept_at(hit.concept).implies.first()?.clone();
+    phrase(focus, focus.block, (hit.start, hit.end), From::Sentence, id)
+}
+
+/// A measure that no word of its own names.
+pub(super) fn unwritten(id: &str) -> Phrase<ConceptId> {
+    Phrase {
+        text: String::new(),
+        span: None,
+        from: From::Stretch,
+        value: ConceptId::new(id),
+    }
+}
