@@ -274,7 +274,7 @@ fn comparators() {
     check(
         &[
             (
-                "The rate was 5.1 for Swedes and 12.8 for foreigners, 2.5 times higher.",
+                "The conviction rate was 5.1 for Swedes and 12.8 for foreigners, 2.5 times higher.",
                 &["-", "-", "Swedes"],
             ),
             (
