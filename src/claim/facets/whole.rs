@@ -66,7 +66,10 @@ pub(in crate::claim) fn whole(
     if points && matches!(reading.relation, Relation::Change | Relation::Difference) {
         return after_share_word(focus)
             .and_then(|range| taken_of(focus, range))
-            .or_else(|| noun_of_group(focus))
+            .or_else(|| {
+                let changes = reading.relation == Relation::Change;
+                changes.then(|| noun_of_group(focus))?
+            })
             .or_else(|| earlier(focus, claims));
     }
     if reading.relation != Relation::Share {
