@@ -49,7 +49,9 @@ fn named_header(focus: &Focus) -> Option<Phrase<Group>> {
     let vocabulary = &focus.document.pack.vocabulary;
     let block = *focus.document.headers(focus.block).first()?;
     let tagged = &focus.document.views.get(block)?.tagged;
-    if !tagged.of(Class::Group).is_empty() {
+    // "Luxembourg" says where.
+    let places = !tagged.of(Class::Place).is_empty();
+    if places || !tagged.of(Class::Group).is_empty() {
         return None;
     }
     let group = vocabulary.group(tagged.text.trim())?;
