@@ -99,7 +99,11 @@ impl Phrase<'_> {
         let opens = of.checked_sub(1).is_none_or(|at| self.mark(at));
         // '"only 3 percent" of the migrants'
         let closed = of - usize::from(opens && of > 0);
-        if self.number_before(of).or(self.number_before(closed)).is_some() {
+        if self
+            .number_before(of)
+            .or(self.number_before(closed))
+            .is_some()
+        {
             Some(Base::Part)
         } else {
             opens.then_some(Base::Opening)

@@ -41,7 +41,7 @@ pub(super) fn narrowed(
         high: high.min(end + LONGEST),
         what,
     };
-    let mut at = end;
+    let mut at = words.past_place(end).unwrap_or(end);
     let pieces = if what == Narrows::Group { 1 } else { 2 };
     for _ in 0..pieces {
         match words.piece(at) {
@@ -159,6 +159,21 @@ struct Words<'t> {
 impl Words<'_> {
     fn is(&self, at: usize, id: &str) -> Option<usize> {
         self.tagged.is_word(self.vocabulary, at, id)
+    }
+
+    /// "people in our country | with a deportation order": where they are, before what narrows them.
+    fn past_place(&self, at: usize) -> Option<usize> {
+        const NEAR: usize = 4;
+        if self.what != Narrows::People || at >= self.high {
+            return None;
+        }
+        let length = self.is(at, "located-in")?;
+        let high = self.high.min(at + length + NEAR);
+        let (_, end) = chunk::chunk(self.tagged, at + length, high)?;
+        let with = (at + length..=end).find(|at| {
+            self.is(*at, "relative-word").is_some() || self.is(*at, "narrowing-with").is_some()
+        })?;
+        self.piece(with).is_some().then_some(with)
     }
 
     fn piece(&self, at: usize) -> Option<usize> {

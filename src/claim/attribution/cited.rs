@@ -55,7 +55,11 @@ pub(super) fn authors(focus: &Focus, ground: Ground) -> Option<Place> {
         let there = Ground::new(focus.document, block)?;
         authors_at(there, 0, there.tagged().row.len())
     });
-    let first = ground.view.sentences.first().map_or(0, |sentence| sentence.low);
+    let first = ground
+        .view
+        .sentences
+        .first()
+        .map_or(0, |sentence| sentence.low);
     authors_at(ground, first, focus.from).or(line)
 }
 
@@ -96,7 +100,9 @@ fn over_table(focus: &Focus) -> Option<Place> {
     let there = Ground::new(focus.document, block)?;
     let high = there.tagged().row.len();
     let opens = |at: &usize| matches!(there.mark(*at), Some("(" | "["));
-    let cited = (0..high).filter(opens).find_map(|open| bracket(there, open, high));
+    let cited = (0..high)
+        .filter(opens)
+        .find_map(|open| bracket(there, open, high));
     let named = || {
         let body = body_in(there, 0, high).filter(|_| is_heading(there.view))?;
         let end = (body..high)
@@ -159,12 +165,15 @@ fn bracket(ground: Ground, open: usize, high: usize) -> Option<Place> {
     // "[SOURCE: one-day count]": whatever is behind the label; "(Brå 2021:9)": a body with a number.
     let label = low > open + 1;
     let first = body_in(ground, low, close) == Some(low);
-    let body = first && (number(ground, low + 1) || !told && (low..close).any(|at| number(ground, at)));
+    let body =
+        first && (number(ground, low + 1) || !told && (low..close).any(|at| number(ground, at)));
     let plain = (named(Class::Speaker) || named(Class::Source)) && !counts && !told;
     let initials = initials(ground, low, close);
     // "(DST STRAFNA3, men of 15 to 79)"
     let close = (low..close)
-        .find(|at| initials && ground.is_comma(*at) && !ground.capital(at + 1) && !number(ground, at + 1))
+        .find(|at| {
+            initials && ground.is_comma(*at) && !ground.capital(at + 1) && !number(ground, at + 1)
+        })
         .unwrap_or(close);
     // "(DPS 2012–2022)": over which years the figures run.
     let dash = |at: usize| matches!(ground.mark(at), Some("-" | "–")) && number(ground, at + 1);

@@ -26,7 +26,7 @@ use crate::{language::quotation::QuotationKind, rules::Stance, vocabulary::Class
 use ground::{Ground, Range};
 use named::Role;
 pub(super) use saying::Saying;
-use saying::sayings;
+use saying::{Strength, sayings};
 use subject::Subject;
 
 /// Speaker and source of a claim.
@@ -90,24 +90,44 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
             .source
             .and_then(|(block, range)| phrase(focus, block, range)),
     };
-    // "That is three times as many": the writer reckons on alone.
-    let right = (focus.bounds.low..focus.bounds.high).any(|at| ground.has(at, "sets-right"));
-    let reckoned = quotation.is_none() && (ground.has(focus.bounds.low, "own-reckoning") || right);
-    if !reckoned {
-        let own = own_speaker.is_some();
-        carry(focus, before, &mut said, own, quotation.is_some());
-        if quotation.is_none() && said.speaker.is_none() && said.source.is_none() {
-            said = sentence_before(focus, ground, all);
-        }
-        if said.speaker.is_none() && said.source.is_none() {
-            said = onward::said(focus, ground, before, claims, quotation.is_some());
-        }
-    }
+    let own = own_speaker.is_some();
+    go_on(
+        focus,
+        ground,
+        before,
+        claims,
+        &mut said,
+        (own, quotation.is_some()),
+    );
     if said.source.is_none() {
         said.source = source::told_later(focus, ground, said.speaker.is_some())
             .and_then(|(block, range)| phrase(focus, block, range));
     }
     said
+}
+
+/// What is open goes on from the figure or the sentence before, or from what leads in to the block.
+fn go_on(
+    focus: &Focus,
+    ground: Ground,
+    before: Option<&Before>,
+    claims: &[Claim],
+    said: &mut Said,
+    (own, quoted): (bool, bool),
+) {
+    // "That is three times as many": the writer reckons on alone.
+    let right = (focus.bounds.low..focus.bounds.high).any(|at| ground.has(at, "sets-right"));
+    let reckons = ground.has(focus.bounds.low, "own-reckoning") || right;
+    if !quoted && reckons {
+        return;
+    }
+    carry(focus, before, said, own, quoted);
+    if !quoted && said.speaker.is_none() && said.source.is_none() {
+        *said = sentence_before(focus, ground, sayings(ground));
+    }
+    if said.speaker.is_none() && said.source.is_none() {
+        *said = onward::said(focus, ground, before, claims, quoted);
+    }
 }
 
 /// The stance that a verb of saying before a figure gives it ("denied that", "wondered whether").
@@ -160,12 +180,12 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
         return;
     };
     let actor = |there: Ground| there.role(range) == Role::Actor;
-    if saying.holds && Ground::new(ground.document, block).is_none_or(actor) {
+    if saying.strength == Strength::Holds && Ground::new(ground.document, block).is_none_or(actor) {
         return;
     }
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
         let role = there.role(range);
-        let held = saying.holds && role == Role::Document && there.holds_only(range);
+        let held = saying.strength == Strength::Holds && role == Role::Document && there.holds_only(range);
         if saying.role == Role::Data || held {
             Role::Data
         } else {
@@ -262,7 +282,7 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
         said.source = phrase(focus, ground.block, object);
     } else if saying.role == Role::Data {
         said.source = phrase(focus, block, range);
-    } else if !saying.weak || saying.role == Role::Document {
+    } else if saying.strength == Strength::Plain || saying.role == Role::Document {
         said.speaker = phrase(focus, block, range);
     }
     said

@@ -4,7 +4,7 @@
 use super::super::{Claim, Phrase, extract::Before, facets, focus::Focus, model::From};
 use super::ground::{Ground, Range};
 use super::named::Role;
-use super::saying::sayings;
+use super::saying::{Strength, sayings};
 use super::subject::Subject;
 use super::{Said, phrase, resolve};
 use crate::{draft::BlockKind, vocabulary::Class};
@@ -86,7 +86,7 @@ fn from_block(focus: &Focus, block: usize) -> Said {
         saying.inside.is_none()
             && saying.sentence == last
             && !matches!(saying.subject, Subject::Same)
-            && (!saying.weak || saying.role != Role::Actor)
+            && (saying.strength == Strength::Plain || saying.role != Role::Actor)
     });
     let Some((saying, (at, range))) =
         found.and_then(|saying| Some((saying, resolve(there, saying)?)))

@@ -152,7 +152,11 @@ pub(super) fn last_paper(ground: Ground, sentence: usize, subject: bool) -> Opti
         return None;
     }
     let low = ground.phrase_before(tag.end, before).map_or_else(
-        || ground.article_before(tag.start, before).unwrap_or(tag.start),
+        || {
+            ground
+                .article_before(tag.start, before)
+                .unwrap_or(tag.start)
+        },
         |range| range.0.min(tag.start),
     );
     Some((ground.block, (low, tag.end)))

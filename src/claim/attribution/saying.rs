@@ -14,6 +14,17 @@ use crate::{
 /// Most tokens from a saying behind its figure to the next mark ("…, the mayor told a panel of peers.").
 const TAIL: usize = 14;
 
+/// How much a verb of saying says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// Whoever stands beside it says something.
+    Plain,
+    /// Something is said only if the speaker is known.
+    Weak,
+    /// It tells what data or a paper hold ("the letter lists"), and so nobody says it.
+    Holds,
+}
+
 /// A verb or phrase of saying with its subject.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::claim) struct Saying {
@@ -32,10 +43,8 @@ pub(in crate::claim) struct Saying {
     pub(super) only: Option<usize>,
     /// Which of the block's direct quotations it stands in.
     pub(super) inside: Option<usize>,
-    /// Whether its verb says something only of a known speaker.
-    pub(super) weak: bool,
-    /// Whether its verb tells what data or a paper hold ("the letter lists"), and so nobody says it.
-    pub(super) holds: bool,
+    /// How much its verb says.
+    pub(super) strength: Strength,
     /// What the verb itself makes of what is said.
     pub(super) stance: Option<Stance>,
 }
@@ -93,8 +102,13 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         aside: order == "after",
         only: None,
         inside: inside(ground, tag),
-        weak,
-        holds: document.attribute(tag, "role") == Some("holds"),
+        strength: if document.attribute(tag, "role") == Some("holds") {
+            Strength::Holds
+        } else if weak {
+            Strength::Weak
+        } else {
+            Strength::Plain
+        },
         stance: document
             .attribute(tag, "stance")
             .map(super::super::stance::named),
@@ -219,12 +233,12 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
     if let Subject::Named(range) = subject {
         saying.role = ground.role(range);
     }
-    saying.holds &= match subject {
-        Subject::Named(range) => ground.holds_only(range),
-        _ => true,
-    };
-    if saying.holds && saying.role == Role::Document {
-        saying.role = Role::Data;
+    if saying.strength == Strength::Holds {
+        match subject {
+            Subject::Named(range) if !ground.holds_only(range) => saying.strength = Strength::Weak,
+            _ if saying.role == Role::Document => saying.role = Role::Data,
+            _ => {}
+        }
     }
     saying
 }

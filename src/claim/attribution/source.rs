@@ -178,8 +178,13 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
     let length = ground.word(verb, "source-told-later")?;
     let range = ground.phrase_after(verb + length, sentence, true)?;
     let person = ground.is_person(range)
-        || ground.head(range).is_some_and(|tag| ground.is_person_word(tag));
-    let says = !ground.tagged().within(Class::Speech, range.0, range.1).is_empty();
+        || ground
+            .head(range)
+            .is_some_and(|tag| ground.is_person_word(tag));
+    let says = !ground
+        .tagged()
+        .within(Class::Speech, range.0, range.1)
+        .is_empty();
     let drawn = !pronoun && !says && ground.tagged().word(verb + length - 1) == "from" && !person;
     (drawn || ground.role(range) != Role::Actor).then_some((ground.block, range))
 }

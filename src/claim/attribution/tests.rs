@@ -192,3 +192,41 @@ fn quotations_and_turns() {
         ("IN SHORT: Migrants are 9% of suspects.", &["- / -"]),
     ]);
 }
+
+#[test]
+fn labels_and_headings() {
+    check(&[
+        (
+            "Sweden (Brå 2021): foreigners were 31% of suspects.",
+            &["- / Brå 2021"],
+        ),
+        (
+            "Foreigners were 31% of suspects. [SOURCE: one-day count]",
+            &["- / one-day count"],
+        ),
+        (
+            "Foreigners were 31% of suspects. [SOURCE: same]",
+            &["- / -"],
+        ),
+        (
+            "Okafor & Lind (2022): refugees were convicted 2.2 times as often as natives.",
+            &["Okafor & Lind / -"],
+        ),
+        (
+            "# BKA, suspects in 2021\n\n| Group | Suspects |\n|---|---|\n| Foreigners | 31% |\n",
+            &["- / BKA"],
+        ),
+        (
+            "The letter lists 1,200 foreign prisoners.",
+            &["- / The letter"],
+        ),
+        (
+            "Foreigners were 31% of suspects, the minister said in a written reply.",
+            &["the minister / -"],
+        ),
+        (
+            "Foreigners were 31% of suspects. The figures, from the prison agency, are new.",
+            &["- / the prison agency"],
+        ),
+    ]);
+}

@@ -1,7 +1,7 @@
 //! Whom the group is compared with, on the quantity that makes the comparison.
 
 use super::{
-    compared::{compared_pair, told_beside},
+    compared::{compared_pair, compares, told_beside},
     context::{beyond_break, carried, from_of, group_phrase, group_within, narrowed},
     country::people_of,
     pointed::pointed_at,
@@ -111,7 +111,9 @@ fn thing_compared(focus: &Focus) -> Option<Phrase<Group>> {
     let behind = (focus.to..high.min(focus.to + NEAR))
         .filter_map(|at| Some(at + is(at, "comparing")?))
         .find(|at| is(*at, "phrase-determiner").is_some());
-    let at = is(focus.to, "phrase-determiner").map(|_| focus.to).or(behind)?;
+    let at = is(focus.to, "phrase-determiner")
+        .map(|_| focus.to)
+        .or(behind)?;
     let end = high.min(at + LONG);
     let word = (at + 1..end)
         .take_while(|at| !tagged.breaks_chunk(*at) && is(*at, "preposition").is_none())
@@ -150,11 +152,7 @@ pub(in crate::claim) fn comparator(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Group>> {
-    let compares = matches!(
-        reading.relation,
-        Relation::Ratio | Relation::RelativeDifference | Relation::Difference
-    );
-    if !compares {
+    if !compares(reading) {
         return None;
     }
     if let Some(bound) = reading.bound(Role::Comparator)
@@ -192,22 +190,10 @@ pub(in crate::claim) fn comparator(
     if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
         return Some(found);
     }
-    let tagged = focus.tagged();
-    // "as likely to be registered as suspects as people with …": what they are suspected as is nobody.
-    let deeds = |tag: &Tag| {
-        let mut measures = tagged.of(Class::Measure).iter();
-        measures.any(|deed| deed.start < tag.end && tag.start < deed.end)
-    };
-    let mut people: Vec<&Tag> = tagged
-        .within(Class::Person, focus.to, focus.stretch_high)
-        .iter()
-        .filter(|tag| compared(focus, tag) || directly_behind(focus, reading, tag))
-        .collect();
-    people.sort_by_key(|tag| deeds(tag));
-    let people = people.first().copied();
-    if let Some(tag) = people {
+    if let Some(tag) = people_compared(focus, reading) {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
+    let tagged = focus.tagged();
     let beyond_colon = |tag: &Tag| (focus.to..tag.start).any(|at| tagged.written(at) == ":");
     let tag = after
         .first()
@@ -221,4 +207,18 @@ pub(in crate::claim) fn comparator(
         .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
         .or_else(|| told_beside(focus, population?, claims))
         .or_else(|| thing_compared(focus))
+}
+
+/// "as likely to be registered as suspects as people with …": people set beside the group, and not what it is suspected as.
+fn people_compared<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let deed = |tag: &&Tag| {
+        let mut measures = tagged.of(Class::Measure).iter();
+        measures.any(|deed| deed.start < tag.end && tag.start < deed.end)
+    };
+    let people = tagged.within(Class::Person, focus.to, focus.stretch_high);
+    let people = people.iter();
+    people
+        .filter(|tag| compared(focus, tag) || directly_behind(focus, reading, tag))
+        .min_by_key(deed)
 }

@@ -52,7 +52,7 @@ pub(super) fn compared_pair(
     let here = |claim: &Claim| claim.sentence == sentence_back(focus, 0);
     let pair = last_two(claims, here).or_else(|| {
         let named = focus.tagged();
-        let named = named.within(Class::Group, focus.bounds.low, focus.bounds.high);
+        let named = named.within(Class::Group, focus.stretch_low, focus.stretch_high);
         let near = |claim: &Claim| {
             claim.block == focus.block
                 && (0..=NEAR).any(|back| claim.sentence == sentence_back(focus, back))
@@ -69,10 +69,10 @@ pub(super) fn compared_pair(
             .map(|value| value > Decimal::ONE),
         (_, direction) => direction.map(|direction| direction == Direction::Up),
     };
-    let turned = match (more, compare(first, second)) {
-        (Some(true), Some(Ordering::Less)) | (Some(false), Some(Ordering::Greater)) => true,
-        _ => false,
-    };
+    let turned = matches!(
+        (more, compare(first, second)),
+        (Some(true), Some(Ordering::Less)) | (Some(false), Some(Ordering::Greater))
+    );
     let (first, second) = if turned {
         (second, first)
     } else {

@@ -35,11 +35,7 @@ pub(super) fn group_phrase(
     let view = focus.document.views.get(block)?;
     let alone = grown(focus, view, tag);
     let all = joined(view, &focus.document.pack.vocabulary, alone);
-    let group = if all == alone {
-        group
-    } else {
-        narrowed(group)
-    };
+    let group = if all == alone { group } else { narrowed(group) };
     phrase(focus, block, all, from, group)
 }
 

@@ -51,7 +51,9 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
         let length = tagged.is_word(vocabulary, at, "comparing");
         length.is_some_and(|length| at + length == focus.from)
     });
-    let mut others = tagged.within(Class::Person, focus.to, focus.stretch_high).iter();
+    let mut others = tagged
+        .within(Class::Person, focus.to, focus.stretch_high)
+        .iter();
     let other = others.find(|tag| tag.start == linked && linked > focus.to);
     if let Some(tag) = other.filter(|_| compared) {
         return group_phrase(focus, focus.block, tag, From::Stretch);
@@ -190,10 +192,14 @@ fn said_of_part<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     }
     let high = focus.bounds.high.min(focus.stretch_high + LONGEST);
     let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—" | "(");
-    let end = (focus.stretch_high..high).find(|at| parts(*at)).unwrap_or(high);
+    let end = (focus.stretch_high..high)
+        .find(|at| parts(*at))
+        .unwrap_or(high);
     let verbs = (focus.stretch_high..end)
         .filter(|at| tagged.is_word(vocabulary, *at, "clause-verb").is_some());
-    verbs.into_iter().find_map(|verb| said_up_to(focus, verb, focus.bounds.high))
+    verbs
+        .into_iter()
+        .find_map(|verb| said_up_to(focus, verb, focus.bounds.high))
 }
 
 /// "42 per cent of the suspects were foreign-born": the group that the verb after the number's phrase tells.

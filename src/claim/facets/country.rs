@@ -1,7 +1,13 @@
 //! Countries that stand for their people: "Nigeria (727)", "the British rate".
 
 use crate::{
-    claim::{Phrase, document::View, extract::phrase, focus::{Focus, tokens_of}, model::From},
+    claim::{
+        Phrase,
+        document::View,
+        extract::phrase,
+        focus::{Focus, tokens_of},
+        model::From,
+    },
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
     number::{Decimal, Kind},

@@ -79,7 +79,11 @@ impl Chain<'_> {
         if next + length == at {
             return None;
         }
-        let joint = if next == at { Joint::Word } else { Joint::Comma };
+        let joint = if next == at {
+            Joint::Word
+        } else {
+            Joint::Comma
+        };
         let start = next + length;
         let article = usize::from(self.is(start, "phrase-determiner").is_some());
         let tags = self.people();

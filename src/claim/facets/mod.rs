@@ -12,8 +12,8 @@ mod context;
 mod counted;
 mod country;
 mod elsewhere;
-mod joined;
 mod governing;
+mod joined;
 mod measure;
 #[cfg(test)]
 mod measure_tests;
@@ -28,6 +28,7 @@ mod since;
 mod tests;
 mod there;
 mod total;
+mod unnamed;
 mod whole;
 
 use crate::{

@@ -3,12 +3,7 @@
 
 use super::context::narrowed;
 use crate::{
-    claim::{
-        Phrase,
-        extract::phrase,
-        focus::Focus,
-        model::From,
-    },
+    claim::{Phrase, extract::phrase, focus::Focus, model::From},
     language::tag::Tag,
     vocabulary::{Class, ConceptId, Group},
 };
@@ -92,4 +87,3 @@ fn groups_before<'d>(focus: &Focus<'d>, at: usize) -> Vec<&'d Tag> {
     let low = before.map_or(focus.bounds.low, |sentence| sentence.low);
     tagged.within(Class::Group, low, at).iter().collect()
 }
-

@@ -2,21 +2,20 @@
 //! of its sentence, or that of the claim, list or table it belongs to.
 
 use super::{
-    comparator::{adjective_group, after_comparing, compared},
+    comparator::{adjective_group, compared},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
-    context::{around, beyond_break, carried, from_of, group_phrase, group_within, header, narrowed},
+    context::{around, beyond_break, carried, from_of, group_phrase, group_within, narrowed},
     counted::{
-        agent, begins_in, beside, counted_with, doer, opened_with, people_meant, told_by_copula,
-        told_of_part,
+        agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
     country::listed_country,
+    unnamed::unnamed,
     pointed::pointed_at,
     total::is_total,
 };
 use crate::{
     claim::{
         Claim, Phrase, based,
-        document::View,
         extract::{self, Before},
         focus::{Focus, tokens_of},
         model::From,
@@ -26,7 +25,7 @@ use crate::{
     language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, Group, TokenKind, Who},
+    vocabulary::{Class, Group, Who},
 };
 
 pub(in crate::claim) fn population(
@@ -35,23 +34,16 @@ pub(in crate::claim) fn population(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Group>> {
-    if let Some(bound) = reading.bound(Role::Population)
-        && let Some(tag) = group_within(focus, bound)
-    {
-        // "the share of refugees convicted of theft": the rule reads what is said behind the group.
-        let group = tag.group.clone()?;
-        let (vocabulary, high) = (&focus.document.pack.vocabulary, focus.bounds.high);
-        let end = based::end(focus.tagged(), vocabulary, tag, high);
-        let range = (tag.start, end.unwrap_or(tag.end));
-        return extract::phrase(focus, focus.block, range, From::Stretch, group);
+    if let Some(found) = bound(focus, reading) {
+        return Some(found);
     }
     if is_total(focus, reading, before) && names_group(focus) {
         return None;
     }
-    if let Some(found) = told(focus, reading) {
-        return Some(found);
-    }
-    if let Some(found) = pointed(focus, reading).or_else(|| those_before(focus)) {
+    if let Some(found) = told(focus, reading)
+        .or_else(|| pointed(focus, reading))
+        .or_else(|| those_before(focus))
+    {
         return Some(found);
     }
     let nearest: Vec<&Tag> = focus
@@ -64,25 +56,8 @@ pub(in crate::claim) fn population(
                 && !told_before(focus, claims, tag)
         })
         .collect();
-    if they_are(focus)
-        && !nearest
-            .iter()
-            .any(|tag| focus.in_stretch(tag) && tag.end <= focus.from)
-        && let Some(found) = carried(focus, before, |claim| claim.population.clone())
-    {
+    if let Some(found) = gone_on(focus, before, claims, &nearest) {
         return Some(found);
-    }
-    if !nearest.iter().any(|tag| focus.in_stretch(tag)) {
-        let found = from_comparison(focus, claims)
-            .or_else(|| listed_country(focus))
-            .or_else(|| {
-                carried(focus, same_sentence(focus, before), |claim| {
-                    claim.population.clone()
-                })
-            });
-        if found.is_some() {
-            return found;
-        }
     }
     if let Some((first, second)) = compared_pair(focus, reading, claims)
         && !nearest
@@ -95,27 +70,54 @@ pub(in crate::claim) fn population(
     if !nearest.is_empty() {
         return of_nearest(focus, reading, before, &nearest);
     }
-    header(focus, Class::Group, &|view, tag| {
-        let group = tag.group.clone()?;
-        Some(if is_all_of(focus, view, tag) {
-            group
-        } else {
-            narrowed(group)
-        })
-    })
-    .or_else(|| carried(focus, before, |claim| claim.population.clone()))
-    .or_else(|| beyond_brackets(focus))
-    .or_else(|| past_compared(focus))
-    .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
-    .or_else(|| people_meant(focus, reading))
+    unnamed(focus, reading, before)
+}
+
+/// "the share of refugees convicted of theft": the group that a relation rule names; the rule reads what is said behind it.
+fn bound(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
+    let tag = group_within(focus, reading.bound(Role::Population)?)?;
+    let group = tag.group.clone()?;
+    let (vocabulary, high) = (&focus.document.pack.vocabulary, focus.bounds.high);
+    let end = based::end(focus.tagged(), vocabulary, tag, high);
+    let range = (tag.start, end.unwrap_or(tag.end));
+    extract::phrase(focus, focus.block, range, From::Stretch, group)
+}
+
+/// The group of the sentence that the figure goes on with, where its own stretch names none.
+fn gone_on(
+    focus: &Focus,
+    before: Option<&Before>,
+    claims: &[Claim],
+    nearest: &[&Tag],
+) -> Option<Phrase<Group>> {
+    let mut own = nearest.iter().filter(|tag| focus.in_stretch(tag));
+    let carried_from =
+        |before: Option<&Before>| carried(focus, before, |claim| claim.population.clone());
+    if they_are(focus)
+        && !own.clone().any(|tag| tag.end <= focus.from)
+        && let Some(found) = carried_from(before)
+    {
+        return Some(found);
+    }
+    if own.next().is_some() {
+        return None;
+    }
+    from_comparison(focus, claims)
+        .or_else(|| listed_country(focus))
+        .or_else(|| carried_from(same_sentence(focus, before)))
 }
 
 /// "12 per cent of the first group", "their children, at 2 per cent": behind "of", or before the number and no group between.
 fn pointed(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
-    if let Some(found) = reading.of.and_then(|(low, high)| pointed_at(focus, low.saturating_sub(1), high)) {
+    if let Some(found) = reading
+        .of
+        .and_then(|(low, high)| pointed_at(focus, low.saturating_sub(1), high))
+    {
         return Some(found);
     }
-    let groups = focus.tagged().within(Class::Group, focus.stretch_low, focus.from);
+    let groups = focus
+        .tagged()
+        .within(Class::Group, focus.stretch_low, focus.from);
     let low = groups.last().map_or(focus.stretch_low, |tag| tag.end);
     pointed_at(focus, low, focus.from)
 }
@@ -147,9 +149,8 @@ fn they_are(focus: &Focus) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
-    let subject = |at: usize| {
-        is(at, "they").is_some_and(|length| is(at + length, "clause-verb").is_some())
-    };
+    let subject =
+        |at: usize| is(at, "they").is_some_and(|length| is(at + length, "clause-verb").is_some());
     // "their rate was 0.8 times": what is said of them.
     let theirs = |at: usize| {
         is(at, "owned-by-group").is_some_and(|length| is(at + length, "rate-word").is_some())
@@ -163,9 +164,10 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let next = focus.stretch_high;
     // "557 had a foreign passport (51.6 per cent)" tells one group twice.
-    let count = tagged.numbers().iter().any(|number| {
-        number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next
-    });
+    let count = tagged
+        .numbers()
+        .iter()
+        .any(|number| number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next);
     let link = tagged.written(tag.end) == "(" && count
         || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
     tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high
@@ -175,7 +177,8 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
 /// "Newcomers are 30 per cent of Australians and 18 per cent of prisoners".
 fn told_before(focus: &Focus, claims: &[Claim], tag: &Tag) -> bool {
     const LEVEL: usize = 2;
-    let own = tag.end == focus.from || focus.from.saturating_sub(tag.end) <= LEVEL && bracketed(focus);
+    let own =
+        tag.end == focus.from || focus.from.saturating_sub(tag.end) <= LEVEL && bracketed(focus);
     if tag.end > focus.from || own {
         return false;
     }
@@ -200,7 +203,7 @@ fn told_before(focus: &Focus, claims: &[Claim], tag: &Tag) -> bool {
 }
 
 /// "Germans (1,878)"
-fn bracketed(focus: &Focus) -> bool {
+pub(super) fn bracketed(focus: &Focus) -> bool {
     let before = focus.from.checked_sub(1);
     before.is_some_and(|at| matches!(focus.tagged().written(at), "(" | "["))
 }
@@ -245,7 +248,15 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     if matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
         let unit = (focus.to, focus.unit_end());
         let counted = || {
-            let tag = begins_in(focus, unit).filter(|_| reading.of.is_none())?;
+            // "stand at 255 for violence and men from Chad at 331": nothing is counted.
+            let (tagged, vocabulary) = (focus.tagged(), &focus.document.pack.vocabulary);
+            let links = tagged
+                .is_word(vocabulary, focus.to, "preposition")
+                .is_some();
+            let near = |tag: &&Tag| !links || tag.start <= focus.to + 2;
+            let tag = begins_in(focus, unit)
+                .filter(|_| reading.of.is_none())
+                .filter(near)?;
             Some(doer(focus, tag).unwrap_or(tag))
         };
         if let Some(tag) = agent(focus)
@@ -311,56 +322,6 @@ fn of_nearest(
     other
         .flatten()
         .or_else(|| group_phrase(focus, focus.block, first, from_of(focus, first)))
-}
-
-/// Whether a header says no more of the people than the group's name: "Native-born (all)".
-fn is_all_of(focus: &Focus, view: &View, tag: &Tag) -> bool {
-    let tagged = &view.tagged;
-    let vocabulary = &focus.document.pack.vocabulary;
-    (0..tagged.row.len()).all(|at| {
-        let word = tagged
-            .row
-            .get(at)
-            .is_some_and(|token| token.kind == TokenKind::Word);
-        !word
-            || (tag.start..tag.end).contains(&at)
-            || tagged.breaks_chunk(at)
-            || [
-                "everyone",
-                "filler",
-                "preposition",
-                "located-in",
-                "share-word",
-                "rate-word",
-            ]
-            .iter()
-            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
-            || [
-                Class::Measure,
-                Class::Offence,
-                Class::Place,
-                Class::Period,
-                Class::Person,
-            ]
-            .into_iter()
-            .flat_map(|class| tagged.of(class))
-            .any(|other| (other.start..other.end).contains(&at))
-    })
-}
-
-/// "Belgium (44%) and Italy (31%) hold more foreign prisoners": the group behind the brackets of a list.
-fn beyond_brackets(focus: &Focus) -> Option<Phrase<Group>> {
-    let mut groups = focus.nearest(Class::Group).into_iter();
-    let group = groups.find(|tag| tag.start >= focus.to && !compared(focus, tag))?;
-    bracketed(focus).then(|| group_phrase(focus, focus.block, group, From::Sentence))?
-}
-
-/// "Newcomers offend less than locals. They are …": before the sentence, the group that another is only set beside.
-fn past_compared(focus: &Focus) -> Option<Phrase<Group>> {
-    let tags = focus.tagged().within(Class::Group, 0, focus.bounds.low);
-    let mut tags = tags.iter().rev();
-    tags.next().filter(|tag| after_comparing(focus, tag))?;
-    group_phrase(focus, focus.block, tags.next()?, From::Paragraph)
 }
 
 /// The claim before, where it stands in the same sentence.

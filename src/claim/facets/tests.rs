@@ -1,7 +1,8 @@
-//! Where and when, as the words around a figure tell it.
+//! Whom a figure is about and compared with, what it is a share of, and where and when,
+//! as the words around it tell.
 
 use crate::{
-    claim::{Claim, extract},
+    claim::{Claim, Phrase, extract},
     draft::Draft,
     rules::Pack,
 };
@@ -202,5 +203,114 @@ fn times() {
             let period = claim.period.as_ref();
             period.map_or("-", |period| period.text.as_str()).to_owned()
         },
+    );
+}
+
+fn words<T>(phrase: Option<&Phrase<T>>) -> String {
+    phrase.map_or_else(|| "-".to_owned(), |phrase| phrase.text.clone())
+}
+
+#[test]
+fn populations() {
+    check(
+        &[
+            (
+                "Nearly half of the Chadians flown to the island prison had no conviction.",
+                &["Chadians flown to the island prison"],
+            ),
+            (
+                "Of the 480 deportees watched by probation officers, 61 have reoffended.",
+                &[
+                    "deportees watched by probation officers",
+                    "deportees watched by probation officers",
+                ],
+            ),
+            (
+                "Attacks on asylum seekers and their shelters fell by 9% to 310.",
+                &[
+                    "asylum seekers and their shelters",
+                    "asylum seekers and their shelters",
+                ],
+            ),
+            (
+                "The number of foreigners arrested rose to 4,120.",
+                &["foreigners"],
+            ),
+            (
+                "The court sentenced 90 people. Foreigners were 20% of them.",
+                &["-", "Foreigners"],
+            ),
+            (
+                "In Norway 1,240 of the prison service's 3,050 inmates are foreigners.",
+                &["foreigners", "-"],
+            ),
+            (
+                "Immigrants took 12% of last year's convictions; their children, at 2%, took 4%.",
+                &["Immigrants", "their children", "their children"],
+            ),
+            (
+                "Convictions of foreigners rose by 4% and those of Swedes fell by 2%. The rate for the former is 18 per 1,000, and that of the latter 6 per 1,000.",
+                &["foreigners", "Swedes", "foreigners", "Swedes"],
+            ),
+            (
+                "Czechs topped the list of arrests with 390, or 31%, followed by Poles with 210.",
+                &["Czechs", "Czechs", "Poles"],
+            ),
+            (
+                "Belgium (44%), Italy (31%) and Spain (28%) hold a larger proportion of foreign prisoners.",
+                &[
+                    "foreign prisoners",
+                    "foreign prisoners",
+                    "foreign prisoners",
+                ],
+            ),
+        ],
+        &|claim| words(claim.population.as_ref()),
+    );
+}
+
+#[test]
+fn comparators() {
+    check(
+        &[
+            (
+                "The conviction rate was 5.1 for Swedes and 12.8 for foreigners, 2.5 times higher.",
+                &["-", "-", "Swedes"],
+            ),
+            (
+                "Immigrants commit fewer crimes than people born here. They are 40% less likely to be convicted.",
+                &["people born here"],
+            ),
+            (
+                "Migrants were 30% more likely to be jailed than the state average.",
+                &["the state average"],
+            ),
+        ],
+        &|claim| words(claim.comparator.as_ref()),
+    );
+}
+
+#[test]
+fn wholes() {
+    check(
+        &[
+            (
+                "There are 1,030 foreign nationals in our prisons, or 12% of the total.",
+                &["-", "the total"],
+            ),
+            (
+                "Foreigners are 31% of prisoners, almost triple their 12% share of the registered population.",
+                &["prisoners", "-", "the registered population"],
+            ),
+            (
+                "The proportion of foreign inmates was 18% in 2012.",
+                &["inmates"],
+            ),
+            (
+                "Foreigners make up 61% of the country's 4,200 prisoners.",
+                &["the country's 4,200 prisoners", "-"],
+            ),
+        ],
+        &|claim| words(claim.whole.as_ref()),
     );
 }

@@ -89,7 +89,9 @@ fn parted_next(focus: &Focus) -> bool {
     let of_them = tagged.numbers_within(next.span).iter().any(|number| {
         let end = tagged.token_range(number.span).1;
         tagged.is_word(vocabulary, end, "share-of").is_some()
-            && tagged.is_word(vocabulary, end + 1, "those-counted").is_some()
+            && tagged
+                .is_word(vocabulary, end + 1, "those-counted")
+                .is_some()
     });
     last && alone && named && of_them
 }
@@ -122,7 +124,9 @@ fn parted(focus: &Focus, before: Option<&Before>) -> bool {
     let end = (focus.to..focus.stretch_high)
         .find(|at| tagged.written(*at) == ":")
         .unwrap_or(focus.stretch_high);
-    (of_them || first || part_beside(focus)) && !named(focus.bounds.low, end) && named(end, focus.bounds.high)
+    (of_them || first || part_beside(focus))
+        && !named(focus.bounds.low, end)
+        && named(end, focus.bounds.high)
 }
 
 /// "312 arrests, 101 of Poles": the next number is of a group.

@@ -66,6 +66,10 @@ pub(in crate::claim) fn whole(
     if points && matches!(reading.relation, Relation::Change | Relation::Difference) {
         return after_share_word(focus)
             .and_then(|range| taken_of(focus, range))
+            .or_else(|| {
+                let changes = reading.relation == Relation::Change;
+                changes.then(|| noun_of_group(focus))?
+            })
             .or_else(|| earlier(focus, claims));
     }
     if reading.relation != Relation::Share {
@@ -79,7 +83,10 @@ pub(in crate::claim) fn whole(
     });
     let total = reading.of.is_some_and(|(low, _)| {
         let vocabulary = &focus.document.pack.vocabulary;
-        focus.tagged().is_word(vocabulary, low, "the-total").is_some()
+        focus
+            .tagged()
+            .is_word(vocabulary, low, "the-total")
+            .is_some()
     });
     if let (true, Some(range)) = (total, reading.of) {
         // "10,300 foreigners, 12 per cent of the total": of everybody, and not of those counted before.
@@ -211,14 +218,21 @@ fn told_whose(focus: &Focus, word: usize) -> bool {
     hits.any(|hit| hit.end == word && hit.class == Class::Group)
 }
 
+/// Where the statement begins that the figure stands in, with figures of its own before: "5,012 of 11,582, or 43 per cent".
+fn statement(focus: &Focus) -> usize {
+    let tagged = focus.tagged();
+    let parts = |at: &usize| matches!(tagged.written(*at), ";" | "–" | "—");
+    let mark = (focus.bounds.low..focus.from).rev().find(parts);
+    mark.map_or(focus.bounds.low, |mark| mark + 1)
+}
+
 /// "suspects of Swedish origin were 51 per cent": those told apart are a part of all of whom the noun speaks.
 fn told_apart(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
-    let group = tagged
-        .within(Class::Group, focus.stretch_low, focus.from)
-        .last()?;
+    let low = statement(focus);
+    let group = tagged.within(Class::Group, low, focus.from).last()?;
     let noun = tagged
-        .within(Class::Measure, focus.stretch_low, group.end)
+        .within(Class::Measure, low, group.end)
         .iter()
         .find(|tag| tag.end == group.start || (tag.start == group.start && tag.end < group.end))?;
     focus
@@ -232,13 +246,11 @@ fn noun_of_group(focus: &Focus) -> Option<Phrase<Whole>> {
     const NEAR: usize = 3;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let group = tagged
-        .within(Class::Group, focus.stretch_low, focus.from)
-        .last()?;
-    let low = group.start.saturating_sub(NEAR).max(focus.stretch_low);
+    let first = statement(focus);
+    let group = tagged.within(Class::Group, first, focus.from).last()?;
+    let low = group.start.saturating_sub(NEAR).max(first);
     (low..group.start).find(|at| {
-        tagged.is_word(vocabulary, *at, "share-word").is_some()
-            && tagged.word(at + 1) == "of"
+        tagged.is_word(vocabulary, *at, "share-word").is_some() && tagged.word(at + 1) == "of"
     })?;
     let nouns = tagged.within(Class::Measure, group.start, group.end);
     let noun = nouns.iter().find(|tag| {
@@ -303,12 +315,14 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
     let (token, _) = focus.tagged().token_range(number.span);
     let sentence = focus.view.sentence_of(token)?;
     let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
-    let noun = [Class::Measure, Class::Person, Class::Offence].into_iter().any(|class| {
-        !focus
-            .tagged()
-            .within(class, earlier.to, earlier.unit_end())
-            .is_empty()
-    });
+    let noun = [Class::Measure, Class::Person, Class::Offence]
+        .into_iter()
+        .any(|class| {
+            !focus
+                .tagged()
+                .within(class, earlier.to, earlier.unit_end())
+                .is_empty()
+        });
     if !noun || chunk::is_link(focus.tagged(), &focus.document.pack.vocabulary, earlier.to) {
         return None;
     }
