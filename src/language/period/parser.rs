@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::number::Period;
 use crate::text::Span;
+use crate::vocabulary::word_key;
 
 use super::PeriodMention;
 use super::calendar;
@@ -20,7 +21,7 @@ pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
     /// What the pack says of each token.
     entries: Vec<Entry>,
-    /// The key of each word, by which it is compared first; 0 for other tokens.
+    /// The key of each token, by which it is compared first.
     keys: Vec<u64>,
     /// The period mentioned last, which `a year earlier` counts from.
     previous: Option<Period>,
@@ -52,7 +53,7 @@ impl<'a> Parser<'a> {
             .iter()
             .map(|token| match token.kind {
                 TokenKind::Word | TokenKind::Number => words.get(token.of(text)),
-                TokenKind::Punctuation => (Entry::default(), 0),
+                TokenKind::Punctuation => (Entry::default(), word_key(token.of(text).as_bytes())),
             })
             .unzip();
         Self {
