@@ -5,6 +5,7 @@
 //! has the floor in a dialogue, then the figure before.
 
 mod cited;
+mod counting;
 mod ground;
 mod named;
 mod noun;
@@ -71,6 +72,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if found.speaker.is_none() {
         found.speaker = cited::authors(focus, ground);
     }
+    if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
+        found.speaker = counting::body(focus, ground);
+    }
     let own_speaker = found.speaker;
     if found.speaker.is_none() {
         found.speaker = quoted::floor(ground, focus.sentence);
@@ -124,6 +128,10 @@ fn go_on(
     carry(focus, before, said, own, quoted);
     if !quoted && said.speaker.is_none() && said.source.is_none() {
         *said = sentence_before(focus, ground, sayings(ground));
+    }
+    if !quoted && said.speaker.is_none() && said.source.is_none() {
+        said.speaker = counting::student(focus, ground)
+            .and_then(|(block, range)| phrase(focus, block, range));
     }
     if said.speaker.is_none() && said.source.is_none() {
         *said = onward::said(focus, ground, before, claims, quoted);

@@ -215,7 +215,9 @@ fn is_noun(ground: Ground, sentence: Sentence, tag: &Tag) -> bool {
         && matches!(ground.mark(tag.start - 2), Some("'" | "’"));
     let mark = matches!(ground.mark(tag.start - 1), Some("'" | "’"));
     let article = ground.has(tag.start - 1, "phrase-determiner");
-    ground.capital(tag.start) || owner || mark || article
+    // "the annual report for 2020": the last word of a longer name.
+    let name = ground.is_fixed(tag.start);
+    ground.capital(tag.start) || owner || mark || article || name
 }
 
 /// "Will the Minister confirm that": a question of somebody else's.

@@ -48,7 +48,11 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
         .of(Class::Period)
         .iter()
         .any(|time| time.start < tag.start && tag.end <= time.end);
-    if time {
+    // "the statistics bureau": a word in a body's name.
+    let named = ground
+        .tag_over(Class::Speaker, tag.start)
+        .is_some_and(|body| tag.end < body.end);
+    if time || named {
         return None;
     }
     let low = (sentence.low..=tag.start)

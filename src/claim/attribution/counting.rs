@@ -1,0 +1,57 @@
+//! Who counted or looked into something, and so gives the figures, where nobody
+//! is told as saying them: "the border guard registered 300", "The institute
+//! followed everyone born in 1980. Of the men …".
+
+use super::super::{document::Sentence, focus::Focus};
+use super::ground::{Ground, Range};
+use super::named::Role;
+use super::subject::Subject;
+use crate::vocabulary::Class;
+
+/// A block and a noun phrase in it.
+type Place = (usize, Range);
+
+/// The body that is told, before the figure in its sentence, to have counted what the figure counts.
+pub(super) fn body(focus: &Focus, ground: Ground) -> Option<Place> {
+    let sentence = focus.bounds;
+    let verb = |at: &usize| ground.has(*at, "counting-verb");
+    let range = (sentence.low..focus.from)
+        .rev()
+        .filter(verb)
+        .find_map(|at| actor(ground, at, sentence))?;
+    Some((ground.block, range))
+}
+
+/// Who looked into something in the sentence before, which gives no figure itself.
+pub(super) fn student(focus: &Focus, ground: Ground) -> Option<Place> {
+    let before = focus.sentence.checked_sub(1)?;
+    let sentence = *focus.view.sentences.get(before)?;
+    let counts = (sentence.low..sentence.high).any(|at| ground.quantity_at(at).is_some());
+    let verb = |at: &usize| ground.has(*at, "studying-verb");
+    let range = (sentence.low..sentence.high)
+        .filter(|_| !counts)
+        .find(verb)
+        .and_then(|at| actor(ground, at, sentence))?;
+    Some((ground.block, range))
+}
+
+/// The person or body that is the subject of the verb at token `at` and opens its clause.
+fn actor(ground: Ground, at: usize, sentence: Sentence) -> Option<Range> {
+    let Subject::Named(range) = ground.left(at, sentence)? else {
+        return None;
+    };
+    let speaks = ground
+        .head(range)
+        .is_some_and(|tag| tag.class == Class::Speaker);
+    let people = !ground
+        .tagged()
+        .within(Class::Group, range.0, range.1)
+        .is_empty();
+    // "thefts the police recorded": they are not what is told of.
+    let relative = ground.is_article(range.0)
+        && range.0 > sentence.low
+        && ground.mark(range.0 - 1).is_none()
+        && !ground.has(range.0 - 1, "phrase-lead");
+    let says = speaks && !people && !relative;
+    (says && matches!(ground.role(range), Role::Actor | Role::Document)).then_some(range)
+}
