@@ -45,7 +45,7 @@ fn headed(ground: Ground, low: usize, high: usize) -> Option<Place> {
         .find(|at| matches!(ground.mark(*at), Some("," | ";" | "(" | ")" | "*" | "**")))
         .unwrap_or(end);
     // "BOP, Jan 2024:" names a date behind the comma.
-    let dated = (body..end).any(|at| number(ground, at));
+    let dated = (body..end).any(|at| number(ground, at) && ground.quantity_at(at).is_none());
     dated.then_some((ground.block, (body, close)))
 }
 
@@ -68,7 +68,11 @@ fn authors_at(ground: Ground, low: usize, high: usize) -> Option<Place> {
     let name = |at: usize| ground.mark(at).is_none() && !number(ground, at) && ground.capital(at);
     // "- **Lund & Ahmed"
     let low = (low..high).find(|at| ground.mark(*at).is_none())?;
-    let open = (low..high.min(low + NAMES)).find(|at| ground.mark(*at) == Some("("))?;
+    let ends = |at: &usize| matches!(ground.mark(*at), Some("(" | ":"));
+    let open = (low..high.min(low + NAMES)).find(ends)?;
+    let year = low + 1 < open && number(ground, open - 1);
+    let bare = ground.mark(open) == Some(":");
+    let open = if bare && year { open - 1 } else { open };
     let joined = (low..open).any(|at| {
         ground.mark(at) == Some("&") || ground.has(at, "et-al") || ground.has(at, "phrase-join")
     });
@@ -79,8 +83,8 @@ fn authors_at(ground: Ground, low: usize, high: usize) -> Option<Place> {
             || ground.has(at, "phrase-join")
             || at > low && ground.has(at - 1, "et-al")
     });
-    let close = (open..high.min(open + LONGEST)).find(|at| ground.mark(*at) == Some(")"))?;
-    let dated = (open..close).any(|at| number(ground, at));
+    let close = (open..high.min(open + LONGEST)).find(|at| ground.mark(*at) == Some(")"));
+    let dated = bare || close.is_some_and(|close| (open..close).any(|at| number(ground, at)));
     (named && joined && dated && name(low)).then_some((ground.block, (low, open)))
 }
 

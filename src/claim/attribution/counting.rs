@@ -47,11 +47,16 @@ fn actor(ground: Ground, at: usize, sentence: Sentence) -> Option<Range> {
         .tagged()
         .within(Class::Group, range.0, range.1)
         .is_empty();
-    // "thefts the police recorded": they are not what is told of.
+    // "thefts Leeds Police recorded": they are not what is told of.
+    let told_of = [Class::Offence, Class::Measure].into_iter().any(|class| {
+        let mut tags = ground.tagged().within(class, range.0, range.1).iter();
+        tags.any(|tag| ground.tag_over(Class::Speaker, tag.start).is_none())
+    });
+    // "thefts the police recorded"
     let relative = ground.is_article(range.0)
         && range.0 > sentence.low
         && ground.mark(range.0 - 1).is_none()
         && !ground.has(range.0 - 1, "phrase-lead");
-    let says = speaks && !people && !relative;
+    let says = speaks && !people && !told_of && !relative;
     (says && matches!(ground.role(range), Role::Actor | Role::Document)).then_some(range)
 }

@@ -219,6 +219,12 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
             .within(Class::Speaker, skip, colon)
             .iter()
             .any(|tag| ground.document.attribute(tag, "kind") != Some("document"));
+        // "The statistics bureau: 4 per cent …"
+        let body = index == last
+            && ground.has(skip, "phrase-determiner")
+            && ground
+                .tag_ending(Class::Speaker, colon)
+                .is_some_and(|tag| ground.document.attribute(tag, "kind") != Some("document"));
         let lord = ground
             .tag_starting(Class::Speaker, skip)
             .is_some_and(|tag| tag.end <= colon && is_titled(ground, tag));
@@ -242,8 +248,8 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
         let place = !lord && places.iter().any(|place| !opens || place.start == skip);
         let spoken = ground.quantity_at(skip).is_none() && row.len() > colon + 1;
         let named = titled && (capitals || lord);
-        (spoken && !words.is_empty() && !place && (shouted || named || (opens && capitals)))
-            .then_some((ground.block, (skip, colon)))
+        let turn = !place && (shouted || named || (opens && capitals));
+        (spoken && !words.is_empty() && (turn || body)).then_some((ground.block, (skip, colon)))
     })
 }
 

@@ -73,12 +73,24 @@ impl Ground<'_> {
             return Some(Subject::Named(far.unwrap_or(near)));
         }
         let near = self.phrase_before(end, sentence);
+        let near = near.map(|near| self.over_contact(near, sentence).unwrap_or(near));
         let speaks = near
             .filter(|near| self.is_known(*near, sentence) && !self.counted_by(near.0, sentence));
         speaks
             .or_else(|| self.far_subject(end, sentence))
             .or(near)
             .map(|range| Subject::Named(self.after_role(range)))
+    }
+
+    /// "Scholars she asked said": whom the clause without a relative word hangs on to.
+    fn over_contact(self, (low, high): Range, sentence: Sentence) -> Option<Range> {
+        let pronoun = low.checked_sub(1).filter(|at| *at > sentence.low)?;
+        let person = ["saying-person-pronoun", "saying-thing-pronoun", "saying-own-pronoun"]
+            .into_iter()
+            .any(|id| self.has(pronoun, id));
+        let verb = high == low + 1 && !self.capital(low) && self.head((low, high)).is_none();
+        let before = self.phrase_before(pronoun, sentence).filter(|_| person && verb)?;
+        self.is_known(before, sentence).then_some(before)
     }
 
     /// "Ministry review (2023): found that": the words before the colon.
