@@ -276,6 +276,18 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
         return said;
     };
     let counts = (sentence.low..sentence.high).any(|at| ground.quantity_at(at).is_some());
+    // "“Half are foreign,” the mayor said. They are a tenth.": the writer answers.
+    let mut quotations = focus.view.quotations.iter();
+    let quoted = quotations.any(|one| {
+        let (low, high) = ground.tagged().token_range(one.span);
+        one.kind == QuotationKind::Speech
+            && sentence.low <= low + 1
+            && high <= sentence.high + 1
+            && (low..high).any(|at| ground.quantity_at(at).is_some())
+    });
+    if quoted {
+        return said;
+    }
     let last = all
         .iter()
         .rfind(|saying| saying.sentence == index && saying.inside.is_none());
