@@ -122,7 +122,7 @@ fn go_on(
     // "That is three times as many": the writer reckons on alone.
     let right = (focus.bounds.low..focus.bounds.high).any(|at| ground.has(at, "sets-right"));
     let reckons = ground.has(focus.bounds.low, "own-reckoning") || right;
-    if !quoted && reckons {
+    if !quoted && (reckons || set_right(focus, ground, before)) {
         return;
     }
     carry(focus, before, said, own, quoted);
@@ -130,12 +130,24 @@ fn go_on(
         *said = sentence_before(focus, ground, sayings(ground));
     }
     if !quoted && said.speaker.is_none() && said.source.is_none() {
-        said.speaker = counting::student(focus, ground)
-            .and_then(|(block, range)| phrase(focus, block, range));
+        said.speaker =
+            counting::student(focus, ground).and_then(|(block, range)| phrase(focus, block, range));
     }
     if said.speaker.is_none() && said.source.is_none() {
         *said = onward::said(focus, ground, before, claims, quoted);
     }
+}
+
+/// "That is untrue. The number is 13.": whether the writer turned down what was said before.
+fn set_right(focus: &Focus, ground: Ground, before: Option<&Before>) -> bool {
+    let Some(before) = before.filter(|before| before.block == focus.block) else {
+        return false;
+    };
+    let between = focus.view.sentences.get(before.sentence..focus.sentence);
+    between
+        .unwrap_or(&[])
+        .iter()
+        .any(|sentence| (sentence.low..sentence.high).any(|at| ground.has(at, "sets-right")))
 }
 
 /// The stance that a verb of saying before a figure gives it ("denied that", "wondered whether").
@@ -193,7 +205,8 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
     }
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
         let role = there.role(range);
-        let held = saying.strength == Strength::Holds && role == Role::Document && there.holds_only(range);
+        let held =
+            saying.strength == Strength::Holds && role == Role::Document && there.holds_only(range);
         if saying.role == Role::Data || held {
             Role::Data
         } else {
@@ -202,6 +215,12 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
     });
     if let Some(object) = saying.object {
         found.source = found.source.or(Some((ground.block, object)));
+        // "The mayor cited a note under which 300 …": the note gives the figure.
+        let under =
+            ground.has(object.1, "phrase-preposition") || ground.has(object.1, "source-governor");
+        if under && ground.has(object.1 + 1, "phrase-relative") {
+            return;
+        }
     }
     if role == Role::Data {
         found.source = found.source.or(Some((block, range)));

@@ -325,8 +325,8 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
     let stop = ground.has(range.1, "phrase-stop") && !relative;
     let clause = stop || ground.quantity_at(range.1).is_some();
     // "Says the mayor “let 300 go”": the one who says it is left out.
-    let cut = tag.start == sentence.low
-        && matches!(ground.mark(range.1), None | Some("“" | "\"" | "‘"));
+    let cut =
+        tag.start == sentence.low && matches!(ground.mark(range.1), None | Some("“" | "\"" | "‘"));
     let own = cut || ground.has(range.0, "saying-complement");
     let figures = ground.role(range) == Role::Data && tag.start > sentence.low;
     // "…,” said the leader, Henrik Malm": the name tells who it is.

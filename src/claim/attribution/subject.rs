@@ -85,11 +85,17 @@ impl Ground<'_> {
     /// "Scholars she asked said": whom the clause without a relative word hangs on to.
     fn over_contact(self, (low, high): Range, sentence: Sentence) -> Option<Range> {
         let pronoun = low.checked_sub(1).filter(|at| *at > sentence.low)?;
-        let person = ["saying-person-pronoun", "saying-thing-pronoun", "saying-own-pronoun"]
-            .into_iter()
-            .any(|id| self.has(pronoun, id));
+        let person = [
+            "saying-person-pronoun",
+            "saying-thing-pronoun",
+            "saying-own-pronoun",
+        ]
+        .into_iter()
+        .any(|id| self.has(pronoun, id));
         let verb = high == low + 1 && !self.capital(low) && self.head((low, high)).is_none();
-        let before = self.phrase_before(pronoun, sentence).filter(|_| person && verb)?;
+        let before = self
+            .phrase_before(pronoun, sentence)
+            .filter(|_| person && verb)?;
         self.is_known(before, sentence).then_some(before)
     }
 
