@@ -22,17 +22,25 @@ pub(super) fn body(focus: &Focus, ground: Ground) -> Option<Place> {
     Some((ground.block, range))
 }
 
-/// Who looked into something in the sentence before, which gives no figure itself.
+/// Who looked into something before a colon ahead of the figure, or in the sentence before, with no figure there.
 pub(super) fn student(focus: &Focus, ground: Ground) -> Option<Place> {
-    let before = focus.sentence.checked_sub(1)?;
-    let sentence = *focus.view.sentences.get(before)?;
-    let counts = (sentence.low..sentence.high).any(|at| ground.quantity_at(at).is_some());
-    let verb = |at: &usize| ground.has(*at, "studying-verb");
-    let range = (sentence.low..sentence.high)
-        .filter(|_| !counts)
-        .find(verb)
-        .and_then(|at| actor(ground, at, sentence))?;
+    let own = focus.bounds;
+    let colon = (own.low..focus.from).find(|at| ground.mark(*at) == Some(":"));
+    let before = || focus.view.sentences.get(focus.sentence.checked_sub(1)?);
+    let led = colon.and_then(|colon| studied(ground, own, colon));
+    let range = led.or_else(|| {
+        let sentence = *before()?;
+        studied(ground, sentence, sentence.high)
+    })?;
     Some((ground.block, range))
+}
+
+/// Who looks into something in a sentence up to token `high`.
+fn studied(ground: Ground, sentence: Sentence, high: usize) -> Option<Range> {
+    let counts = (sentence.low..high).any(|at| ground.quantity_at(at).is_some());
+    let verb = |at: &usize| ground.has(*at, "studying-verb");
+    let at = (sentence.low..high).filter(|_| !counts).find(verb)?;
+    actor(ground, at, sentence)
 }
 
 /// The person or body that is the subject of the verb at token `at` and opens its clause.
@@ -56,6 +64,7 @@ fn actor(ground: Ground, at: usize, sentence: Sentence) -> Option<Range> {
     let relative = ground.is_article(range.0)
         && range.0 > sentence.low
         && ground.mark(range.0 - 1).is_none()
+        && ground.tag_ending(Class::Period, range.0).is_none()
         && !ground.has(range.0 - 1, "phrase-lead");
     let says = speaks && !people && !told_of && !relative;
     (says && matches!(ground.role(range), Role::Actor | Role::Document)).then_some(range)

@@ -230,3 +230,56 @@ fn labels_and_headings() {
         ),
     ]);
 }
+
+#[test]
+fn who_counts_or_studies() {
+    check(&[
+        (
+            "The Oslo police recorded 5,120 suspects, 1,730 of them foreigners.",
+            &["The Oslo police / -", "The Oslo police / -"],
+        ),
+        // What is told of is the thefts.
+        (
+            "Poles were suspects in 31 of the 612 thefts Leeds Police logged.",
+            &["- / -", "- / -"],
+        ),
+        (
+            "Brå followed every boy born in 1980. Of the foreign-born 14 per cent were charged.",
+            &["Brå / -"],
+        ),
+        (
+            "A newspaper went through the files: 31 per cent of suspects were migrants.",
+            &["A newspaper / -"],
+        ),
+        (
+            "The Belgian statistics bureau: 31 per cent of suspects are migrants.",
+            &["The Belgian statistics bureau / -"],
+        ),
+        (
+            "Larsen & Bakke: migrants are 31 per cent of suspects.",
+            &["Larsen & Bakke / -"],
+        ),
+    ]);
+}
+
+#[test]
+fn set_right() {
+    check(&[
+        (
+            "The senator said 70 per cent of suspects were migrants. That is plainly wrong. They were 11 per cent of suspects.",
+            &["The senator / -", "- / -"],
+        ),
+        (
+            "“Half of all suspects are migrants,” the mayor said. They are 11 per cent of suspects.",
+            &["the mayor / -", "- / -"],
+        ),
+        (
+            "Scholars she asked said migrants were 11 per cent of suspects.",
+            &["Scholars / -"],
+        ),
+        (
+            "The mayor cited a memo under which 31 per cent of suspects were migrants.",
+            &["- / a memo"],
+        ),
+    ]);
+}
