@@ -75,6 +75,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
         found.speaker = counting::body(focus, ground);
     }
+    if quotation.is_none() && found.speaker.is_none() {
+        found.speaker = counting::leading(focus, ground);
+    }
     let own_speaker = found.speaker;
     if found.speaker.is_none() {
         found.speaker = quoted::floor(ground, focus.sentence);

@@ -249,7 +249,7 @@ fn who_counts_or_studies() {
         ),
         (
             "A newspaper went through the files: 31 per cent of suspects were migrants.",
-            &["A newspaper / -"],
+            &["A newspaper / the files"],
         ),
         (
             "The Belgian statistics bureau: 31 per cent of suspects are migrants.",
