@@ -22,11 +22,19 @@ pub(super) fn body(focus: &Focus, ground: Ground) -> Option<Place> {
     Some((ground.block, range))
 }
 
-/// "The paper went through the files: 30 per cent …": who looked into something before a colon ahead of the figure.
-pub(super) fn leading(focus: &Focus, ground: Ground) -> Option<Place> {
+/// "The paper used court records: 30 per cent …": who looked into something before a colon ahead of the figure, and
+/// into which data.
+pub(super) fn leading(focus: &Focus, ground: Ground) -> Option<(Place, Option<Place>)> {
     let sentence = focus.bounds;
     let colon = (sentence.low..focus.from).find(|at| ground.mark(*at) == Some(":"))?;
-    studied(ground, sentence, colon).map(|range| (ground.block, range))
+    let range = studied(ground, sentence, colon)?;
+    let end = |at: usize| Some(at + ground.word(at, "studying-verb")?);
+    let data = (range.1..colon)
+        .find_map(end)
+        .and_then(|end| ground.phrase_after(end, sentence, true))
+        .filter(|data| ground.role(*data) == Role::Data);
+    let place = |range: Range| (ground.block, range);
+    Some((place(range), data.map(place)))
 }
 
 /// Who looked into something in the sentence before, which gives no figure itself.

@@ -75,8 +75,12 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
         found.speaker = counting::body(focus, ground);
     }
-    if quotation.is_none() && found.speaker.is_none() {
-        found.speaker = counting::leading(focus, ground);
+    if quotation.is_none()
+        && found.speaker.is_none()
+        && let Some((speaker, data)) = counting::leading(focus, ground)
+    {
+        found.speaker = Some(speaker);
+        found.source = found.source.or(data);
     }
     let own_speaker = found.speaker;
     if found.speaker.is_none() {
