@@ -145,7 +145,7 @@ fn no_trap_is_called_false_and_most_errors_are() {
         });
         match trap.contradicted {
             Contradicted::Never => {
-                grave.extend(wrong.map(|one| format!("{}: {} {}", trap.id, one.code, one.message)))
+                grave.extend(wrong.map(|one| format!("{}: {} {}", trap.id, one.code, one.message)));
             }
             Contradicted::Must => {
                 let start: usize = trap.text.chars().take(trap.start).map(char::len_utf8).sum();

@@ -83,7 +83,8 @@ pub(in crate::claim) fn period(
             .or_else(since)
             .or_else(|| named_again(focus, tag))
             .or_else(|| end_of_range(focus, tag))
-            .or_else(|| of_tag(focus, focus.block, tag, from_of(focus, tag)));
+            .or_else(|| of_tag(focus, focus.block, tag, from_of(focus, tag)))
+            .map(|when| pointed(focus, tag, when));
     }
     if base {
         return carried::from_header(focus);
@@ -94,6 +95,22 @@ pub(in crate::claim) fn period(
         let told = stance() != Stance::Hypothetical;
         told.then(|| carried::period(focus, moves, before, claims, measure))?
     })
+}
+
+/// "that year": its own words, and the time of the one that was named before.
+fn pointed(focus: &Focus, tag: &Tag, when: When) -> When {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let points = (tag.start..tag.end)
+        .any(|at| tagged.is_word(vocabulary, at, "time-pointed") == Some(tag.end - at));
+    if !points || when.value.is_some() {
+        return when;
+    }
+    let mut before = tagged.of(Class::Period).iter().rev();
+    let value = before
+        .find(|named| named.end <= tag.start)
+        .and_then(|named| tagged.periods().get(named.period?)?.value);
+    Phrase { value, ..when }
 }
 
 /// "over that period": the time that was named before.

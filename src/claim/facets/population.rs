@@ -311,7 +311,7 @@ fn of_nearest(
     }
     let first = nearest.first()?;
     if compares(reading) && compared(focus, first) {
-        // "the rate of young men from the region was twice that of Danes": Danes are no subject.
+        // "the rate of Somali boys was twice that of Danes": Danes are no subject.
         return carried(focus, before, |claim| claim.population.clone())
             .or_else(|| people_before(focus));
     }

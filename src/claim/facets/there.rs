@@ -176,7 +176,7 @@ fn starts_number(view: &View, at: usize) -> bool {
     number && !year()
 }
 
-/// "murders in the country", and not "who do not live in the country" or "here illegally": the
+/// "murders in the country", and not "who live outside the country" or "here illegally": the
 /// words for an unnamed place hang on to what is counted, or open their statement.
 fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     let tag = &site.tag;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::token::{TokenKind, tokens};
+use super::token::tokens;
 use crate::language::pack::{self, PackError};
 use crate::vocabulary::{WordHash, word_key};
 
@@ -254,10 +254,7 @@ impl Words {
                 let tokens = tokens(&phrase);
                 let mut words = tokens.iter().map(|token| {
                     let word = token.of(&phrase).to_lowercase();
-                    // A mark has no key; it is compared by itself.
-                    let marked = token.kind == TokenKind::Punctuation;
-                    let key = if marked { 0 } else { word_key(word.as_bytes()) };
-                    (key, word)
+                    (word_key(word.as_bytes()), word)
                 });
                 if let Some((_, first)) = words.next() {
                     let next = u16::try_from(self.phrases.len()).unwrap_or(u16::MAX);
