@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Class, Concept, ConceptId, Part, Vocabulary, VocabularyError, vocabulary::start_of,
+    Class, Concept, ConceptId, Part, Vocabulary, VocabularyError,
     file::{self, ConceptEntry, GroupEffect, Label, PlaceEntry, VocabularyFile},
+    vocabulary::start_of,
 };
 use crate::text::toml::{Slip, top, unknown};
 

@@ -9,9 +9,9 @@ use super::{
         agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
     country::listed_country,
-    unnamed::unnamed,
     pointed::pointed_at,
     total::is_total,
+    unnamed::unnamed,
 };
 use crate::{
     claim::{
