@@ -225,7 +225,9 @@ fn in_order(document: &Document, view: &View, number: &Number) -> Option<String>
         return None;
     };
     let ranks = &document.pack.window.ranks;
-    let first = header.split(|letter: char| !letter.is_alphanumeric()).next()?;
+    let first = header
+        .split(|letter: char| !letter.is_alphanumeric())
+        .next()?;
     let is_rank = ranks.iter().any(|word| first.to_lowercase() == *word);
     (is_rank && number.quantity.kind == Kind::Count).then(|| "a place in an order".to_owned())
 }
