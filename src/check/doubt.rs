@@ -107,13 +107,20 @@ fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
                 _ => false,
             })
     };
+    // "their share fell from 88 per cent, while that of Turks rose"
+    let is_later = |named: Span| {
+        ties.iter().any(|tie| match tie {
+            Tie::OtherSubject(word) => claim.span.end <= word.start && word.end <= named.start,
+            _ => false,
+        })
+    };
     let is_inserted = |named: Span| {
         ties.iter().any(|tie| match tie {
             Tie::Insertion(words) => words.contains(named) && words.end <= claim.span.start,
             _ => false,
         })
     };
-    named.is_some_and(|named| is_parted(named) || is_inserted(named))
+    named.is_some_and(|named| is_parted(named) || is_later(named) || is_inserted(named))
 }
 
 /// Whether a bare number has a part after the point: no number of people or cases.

@@ -4,7 +4,10 @@
 use super::{Claim, From, marks::Spot};
 use crate::{
     draft::BlockKind,
-    language::{quantity::Number, tag::Tag},
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
     number::{Decimal, Kind, Period, Quantity},
     rules::qualification::{TextTest, When, Within},
     vocabulary::Class,
@@ -55,6 +58,8 @@ pub(super) fn holds(test: TextTest, spot: &Spot) -> Option<String> {
         TextTest::OtherPeriodOfSource => other_period_of_source(spot),
         TextTest::GroupElsewhere => group_elsewhere(spot).then(String::new),
         TextTest::OffenceUnused => offence_unused(spot),
+        TextTest::TimeUnused => time_unused(spot),
+        TextTest::PlaceUnused => place_unused(spot),
         TextTest::HeaderUnused => header_unused(spot),
     }
 }
@@ -86,6 +91,36 @@ fn offence_unused(spot: &Spot) -> Option<String> {
     };
     let offence = offences.find(special)?;
     Some(offence.span.of(spot.view.tagged.text).to_owned())
+}
+
+fn time_unused(spot: &Spot) -> Option<String> {
+    let own = spot.claim.period.as_ref();
+    if own.is_some_and(|period| !period.from.is_inferred()) {
+        return None;
+    }
+    let sentence = spot.view.sentences.get(spot.sentence)?;
+    let tagged = &spot.view.tagged;
+    let mut numbers = tagged.numbers_within(sentence.span).iter();
+    let year = numbers.find(|number| number.taken_for == TakenFor::Year)?;
+    Some(year.span.of(tagged.text).to_owned())
+}
+
+fn place_unused(spot: &Spot) -> Option<String> {
+    let own = spot.claim.place.as_ref();
+    if own.is_some_and(|place| !place.from.is_inferred()) {
+        return None;
+    }
+    let sentence = spot.view.sentences.get(spot.sentence)?;
+    let tagged = &spot.view.tagged;
+    let vocabulary = &spot.document.pack.vocabulary;
+    let unknown = |at: &usize| {
+        tagged.written(*at).starts_with(char::is_uppercase)
+            && tagged.hits().at(*at).is_empty()
+            && *at > sentence.low
+            && tagged.is_word(vocabulary, at - 1, "located-in").is_some()
+    };
+    let at = (sentence.low..sentence.high).find(unknown)?;
+    Some(tagged.written(at).to_owned())
 }
 
 fn header_unused(spot: &Spot) -> Option<String> {

@@ -170,7 +170,11 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
         .any(|number| number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next);
     let link = tagged.written(tag.end) == "(" && count
         || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
-    tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high
+    // "611 of Romanians, 319 of Poles": right behind the number it is its own.
+    let own = tag.start == focus.to + 1
+        && tagged.is_word(vocabulary, focus.to, "share-of").is_some();
+    let behind = tag.start > focus.to && !own;
+    behind && link && tag.end + 1 == next && next < focus.bounds.high
 }
 
 /// Whether a group of the sentence is what an earlier share is taken of, or whom an earlier figure compared:

@@ -277,6 +277,10 @@ pub enum TextTest {
     GroupElsewhere,
     /// The sentence names an offence before the number, and the claim has none.
     OffenceUnused,
+    /// The sentence names a time, and the claim's is from elsewhere.
+    TimeUnused,
+    /// The sentence tells of somewhere that no list knows, and the claim's place is from elsewhere.
+    PlaceUnused,
     /// It stands in a table, and the header of its row gives it no facet.
     HeaderUnused,
 }
