@@ -165,18 +165,12 @@ fn is_between_others(claim: &Claim, claims: &[Claim]) -> bool {
 
 /// Whether words that no list knows stand in what the claim is about, and may narrow it.
 fn has_unread_words(claim: &Claim, ties: &[Tie]) -> bool {
-    let facets = [
-        claim.population.as_ref().and_then(|phrase| phrase.span),
-        claim.comparator.as_ref().and_then(|phrase| phrase.span),
-        claim.whole.as_ref().and_then(|phrase| phrase.span),
-        claim.offence.as_ref().and_then(|phrase| phrase.span),
-    ];
     ties.iter().any(|tie| {
         let word = match tie {
             Tie::Unread(word) => Some(*word),
             _ => None,
         };
-        word.is_some_and(|word| facets.iter().flatten().any(|facet| facet.contains(word)))
+        word.is_some_and(|word| claim.subject().any(|facet| facet.contains(word)))
     })
 }
 

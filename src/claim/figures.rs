@@ -97,11 +97,7 @@ fn header_unused(spot: &Spot) -> Option<String> {
         return None;
     };
     let claim = spot.claim;
-    let spans = [
-        claim.population.as_ref().and_then(|phrase| phrase.span),
-        claim.comparator.as_ref().and_then(|phrase| phrase.span),
-        claim.whole.as_ref().and_then(|phrase| phrase.span),
-        claim.offence.as_ref().and_then(|phrase| phrase.span),
+    let others = [
         claim.place.as_ref().and_then(|phrase| phrase.span),
         claim.period.as_ref().and_then(|phrase| phrase.span),
         claim.measure.span,
@@ -115,7 +111,8 @@ fn header_unused(spot: &Spot) -> Option<String> {
             view.is_some_and(|view| view.tagged.text == header)
         })?;
     let extent = spot.document.draft.blocks.get(of_row)?.map.extent()?;
-    let used = spans.iter().flatten().any(|span| extent.contains(*span));
+    let mut spans = claim.subject().chain(others.into_iter().flatten());
+    let used = spans.any(|span| extent.contains(span));
     (!used).then(|| header.clone())
 }
 

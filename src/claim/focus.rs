@@ -221,7 +221,7 @@ impl<'d> Focus<'d> {
     pub(super) fn unit_end(&self) -> usize {
         let tagged = self.tagged();
         let mut end = self.to;
-        // "is 1,291 and the Afghan 1,218": nothing is counted.
+        // "is 740 and the Kenyan 655": nothing is counted.
         if tagged
             .is_word(&self.document.pack.vocabulary, end, "join")
             .is_some()

@@ -132,4 +132,16 @@ impl Claim {
             .as_ref()
             .filter(|place| place.from != From::Implied)
     }
+
+    /// Where the words stand that say whom, what crime and what part it is about.
+    pub fn subject(&self) -> impl Iterator<Item = Span> {
+        [
+            self.population.as_ref().and_then(|phrase| phrase.span),
+            self.comparator.as_ref().and_then(|phrase| phrase.span),
+            self.whole.as_ref().and_then(|phrase| phrase.span),
+            self.offence.as_ref().and_then(|phrase| phrase.span),
+        ]
+        .into_iter()
+        .flatten()
+    }
 }

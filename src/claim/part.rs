@@ -27,7 +27,7 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
             return Some((at, at + length));
         }
         at = past_total(focus, at);
-        // "of Ghent's people and one in three of its prisoners": up to the next number.
+        // "of Ghent's residents and half of its prisoners": up to the next number.
         let next = next_number(focus, at);
         return whole_phrase(tagged, vocabulary, at, next).map(|range| past_owner(focus, range));
     }
@@ -90,7 +90,7 @@ fn hangs_on(focus: &Focus, at: usize) -> bool {
             .any(|id| tagged.is_word(vocabulary, at, id).is_some())
 }
 
-/// "310 of the 6,900 asylum seekers were suspected, or 4.5 per cent", "22 per cent: 396 of the 1,800 arrested":
+/// "45 of the 2,300 refugees were suspected, or 2 per cent", "a fifth: 90 of the 450 arrested":
 /// those whom the second of two counts beside the percentage numbers.
 pub(super) fn counted_base(focus: &Focus) -> Option<(usize, usize)> {
     if !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction) {

@@ -91,7 +91,7 @@ fn past_aside(focus: &Focus, to: usize) -> usize {
         .map_or(to, |end| end + 1)
 }
 
-/// "12 per cent of the first group were, against 19 per cent of the second": whether the verb
+/// "a tenth of the first were, against a sixth of the second": whether the verb
 /// behind a phrase leaves open what is said.
 pub(super) fn is_open(focus: &Focus, to: usize) -> bool {
     let tagged = focus.tagged();

@@ -252,7 +252,7 @@ fn carried(focus: &Focus, claims: &[Claim]) -> Option<Relation> {
             Kind::Percent | Kind::Fraction | Kind::Vague => {
                 matches!(claim.relation, Relation::Share | Relation::Incidence)
             }
-            // "4.7 per 10,000, or one in 2,000"
+            // "5 per 10,000, or 1 in 2,000"
             Kind::Rate => claim.relation == Relation::Incidence,
             _ => false,
         };

@@ -356,7 +356,7 @@ mod tests {
             ("She said: “Never”.", "[Never]"),
             ("“Never!” she said.", "[Never!]"),
             ("“Why?” he asked.", "[Why?]"),
-            ("His line is that “40 per cent” of it", "[40 per cent]"),
+            ("His view is that “40 per cent” of it", "[40 per cent]"),
             ("They are ‘only’ 23 per cent.", "{only}"),
             ("‘One in three’ arrests", "{One in three}"),
             ("It’s the prisoners’ own fault, don’t say.", ""),

@@ -25,7 +25,7 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         end += 1;
     }
     if end > at {
-        // "men with Syrian, Lebanese or Somali roots": a group's name goes on over its commas.
+        // "girls with Kurdish, Malian or Thai roots": a group's name goes on over its commas.
         // So does one of people with their age: "the population aged 17 and over".
         let mut people = [Class::Group, Class::Person]
             .into_iter()

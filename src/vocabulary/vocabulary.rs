@@ -12,6 +12,8 @@ use super::{
 pub struct Vocabulary {
     pub(super) concepts: Vec<Concept>,
     pub(super) effects: Vec<GroupEffect>,
+    /// The first bytes of each concept's id, by which it is compared first.
+    pub(super) starts: Vec<u64>,
     pub(super) by_id: HashMap<ConceptId, usize, WordHash>,
     /// For each concept, itself and everything wider; made when it is first asked for.
     pub(super) wider: OnceLock<Vec<Box<[ConceptId]>>>,
@@ -24,6 +26,15 @@ pub struct Vocabulary {
     pub(super) expanded: Vec<(String, u32)>,
     /// For each class those that name their concept, lower case; made when they are first asked for.
     pub(super) labels: [OnceLock<WholeLabels>; Class::COUNT],
+}
+
+/// The first eight bytes of an id as a number.
+pub(super) fn start_of(id: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(id.as_bytes()) {
+        *to = *from;
+    }
+    u64::from_le_bytes(bytes)
 }
 
 /// The concept of each label.
@@ -43,6 +54,11 @@ impl Vocabulary {
     /// The concept a hit stands for.
     pub fn concept_at(&self, at: usize) -> &Concept {
         &self.concepts[at]
+    }
+
+    /// Whether the concept of a hit has the id.
+    pub fn is_called(&self, at: usize, id: &str) -> bool {
+        self.starts.get(at) == Some(&start_of(id)) && self.concepts[at].id.as_str() == id
     }
 
     pub(crate) fn effect_at(&self, at: usize) -> &GroupEffect {

@@ -185,7 +185,8 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
     }
     let role = Ground::new(ground.document, block).map_or(saying.role, |there| {
         let role = there.role(range);
-        let held = saying.strength == Strength::Holds && role == Role::Document && there.holds_only(range);
+        let held =
+            saying.strength == Strength::Holds && role == Role::Document && there.holds_only(range);
         if saying.role == Role::Data || held {
             Role::Data
         } else {

@@ -14,7 +14,7 @@ use crate::{
     vocabulary::{Class, Group, Part, TokenKind},
 };
 
-/// "19 per cent Vietnamese and 11 per cent British", "80 per 1,000 for everybody else": the group right behind a number.
+/// "a third Kurdish and a sixth Danish", "31 per 1,000 for the rest": the group right behind a number.
 pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;

@@ -109,7 +109,7 @@ fn exceeds_a_whole(focus: &Focus) -> bool {
         }
     }
     let vocabulary = &focus.document.pack.vocabulary;
-    // "born in Hong Kong (80%), Vietnam (72%)"
+    // "born in Chad (61%), Peru (44%)"
     let origins = |view: &View| {
         let mut hits = view.tagged.hits().iter();
         hits.any(|place| {

@@ -98,7 +98,7 @@ fn behind_next_number<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     best_measure(focus, (from, to), true)
 }
 
-/// "266,000 arrests of aliens with criminal records": the noun right behind the number.
+/// "3,100 arrests of men with convictions": the noun right behind the number.
 fn counted_noun<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     let tagged = focus.tagged();
     let counted = focus.number.quantity.kind == Kind::Count;

@@ -120,7 +120,7 @@ fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
     })
 }
 
-/// "above their weight in the population (9.8 per cent)", "a foreign-born population of 23 per cent".
+/// "more than their weight in the population (7.1 per cent)", "an immigrant population of a fifth".
 fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     const SMALL: usize = 5;
     const SHARE: usize = 4;
@@ -141,7 +141,7 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     let named = is_word(focus, last, "everybody") || population.any(|tag| tag.end == last + 1);
     let of = tagged.word(focus.from.saturating_sub(1)) == "of";
     let mark = (last + 1..focus.from).any(|at| matches!(tagged.written(at), "(" | ":"));
-    // "their share of residents, which was 15 per cent"
+    // "their share of Graz, which stood at 11 per cent"
     let share = || {
         let low = last.saturating_sub(SHARE).max(focus.stretch_low);
         (low..last).any(|at| is_word(focus, at, "share-word"))
@@ -247,7 +247,7 @@ fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
     })
 }
 
-/// "Fewer than 310 of the 6,900 asylum seekers were suspects": the base is told by its
+/// "Some 45 of the 2,300 refugees were suspects": the base is told by its
 /// own words alone, and is of people where they tell no deed. The deed, or none for people.
 pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Base<'d>> {
     let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;

@@ -9,9 +9,9 @@ use super::{
         agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
     country::listed_country,
-    unnamed::unnamed,
     pointed::pointed_at,
     total::is_total,
+    unnamed::unnamed,
 };
 use crate::{
     claim::{
@@ -311,7 +311,7 @@ fn of_nearest(
     }
     let first = nearest.first()?;
     if compares(reading) && compared(focus, first) {
-        // "the rate of young men from the region was twice that of Danes": Danes are no subject.
+        // "the rate of Somali boys was twice that of Danes": Danes are no subject.
         return carried(focus, before, |claim| claim.population.clone())
             .or_else(|| people_before(focus));
     }

@@ -48,7 +48,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     }
     let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
     let start = tag.start - back;
-    if seat_of_speaker(view, tag, start) || is_surname(document, view, tag) {
+    if seat_of_speaker(document, view, tag, start) || is_surname(document, view, tag) {
         return false;
     }
     let after_data = tagged
@@ -112,9 +112,14 @@ fn is_surname(document: &Document, view: &View, tag: &Tag) -> bool {
     word && capital && (unknown || titled)
 }
 
-/// "the ministry in Stuttgart said": where somebody has an office.
-fn seat_of_speaker(view: &View, tag: &Tag, start: usize) -> bool {
+/// "the ministry in Stuttgart said": where somebody has an office. But what "police in Essen
+/// counted" is of Essen.
+fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) -> bool {
     let tagged = &view.tagged;
+    let is = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id).is_some();
+    if start > 1 && is(start - 2, "authority-name") && is(tag.end, "counts-itself") {
+        return false;
+    }
     let speaks = tagged
         .of(Class::Speech)
         .iter()
@@ -176,7 +181,7 @@ fn starts_number(view: &View, at: usize) -> bool {
     number && !year()
 }
 
-/// "murders in the country", and not "who do not live in the country" or "here illegally": the
+/// "murders in the country", and not "who live outside the country" or "here illegally": the
 /// words for an unnamed place hang on to what is counted, or open their statement.
 fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     let tag = &site.tag;

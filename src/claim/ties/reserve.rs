@@ -303,7 +303,7 @@ mod tests {
                 vec!["each 200"],
             ),
             (
-                "Arrests of migrants saw an average annual growth of 10 per cent.",
+                "On average arrests of migrants had an annual growth of 10 per cent.",
                 vec!["yearly 10 per cent"],
             ),
             (

@@ -18,15 +18,7 @@ use crate::{
 
 /// Where the words stand that say whom, what and what part of a claim is about.
 pub(super) fn facets(claims: &[Claim]) -> Vec<Span> {
-    let of = |claim: &Claim| {
-        [
-            claim.population.as_ref().and_then(|phrase| phrase.span),
-            claim.comparator.as_ref().and_then(|phrase| phrase.span),
-            claim.whole.as_ref().and_then(|phrase| phrase.span),
-            claim.offence.as_ref().and_then(|phrase| phrase.span),
-        ]
-    };
-    let mut spans: Vec<Span> = claims.iter().flat_map(of).flatten().collect();
+    let mut spans: Vec<Span> = claims.iter().flat_map(Claim::subject).collect();
     spans.sort_unstable();
     spans.dedup();
     spans

@@ -179,14 +179,14 @@ impl<'a> Tagged<'a> {
     /// Whether one of the labels that begin at token `at` belongs to the concept `id`; how many tokens it takes.
     pub fn is_word(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
         let hits = self.hits().at(at).iter();
-        let hits = hits.filter(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id);
+        let hits = hits.filter(|hit| vocabulary.is_called(hit.concept, id));
         hits.map(|hit| hit.end - hit.start).max()
     }
 
     /// Whether a label that begins at tokens `from..to` belongs to the concept `id`.
     pub fn has_word(&self, vocabulary: &Vocabulary, from: usize, to: usize, id: &str) -> bool {
         let mut hits = self.hits().between(from, to).iter();
-        hits.any(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id)
+        hits.any(|hit| vocabulary.is_called(hit.concept, id))
     }
 
     /// Finite verbs and conjunctions, and prepositions before a place or period.

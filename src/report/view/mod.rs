@@ -50,8 +50,17 @@ pub(super) struct Named<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     /// The fields of a JSON Lines document, kept as they were.
-    #[serde(flatten)]
-    fields: Map<String, Value>,
+    #[serde(flatten, serialize_with = "as_map")]
+    #[schemars(with = "Map<String, Value>")]
+    fields: Vec<(&'a String, &'a Value)>,
+}
+
+/// Writes fields as those of an object, in their order.
+fn as_map<S: serde::Serializer>(
+    fields: &[(&String, &Value)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(fields.iter().copied())
 }
 
 impl<'a> Named<'a> {
@@ -61,7 +70,7 @@ impl<'a> Named<'a> {
             Origin::File => Self {
                 path: Some(&document.draft.path),
                 line: None,
-                fields: Map::new(),
+                fields: Vec::new(),
             },
             Origin::Line { line, id, fields } => {
                 let named = id.is_some();
@@ -72,9 +81,7 @@ impl<'a> Named<'a> {
                 Self {
                     path: (!named).then_some(document.draft.path.as_str()),
                     line: (!named).then_some(*line),
-                    fields: kept
-                        .map(|(key, value)| (key.clone(), value.clone()))
-                        .collect(),
+                    fields: kept.collect(),
                 }
             }
         }

@@ -76,7 +76,7 @@ impl Parser<'_, '_> {
         let effect = self.effect(hit.concept);
         let joins = effect.role == Some(Role::Head) && self.marked;
         let modifier = effect.role == Some(Role::Modifier) && !self.noun && self.marked;
-        // "asylum seekers or in the country unlawfully"
+        // "refugees or in the country unlawfully"
         let post = effect.role == Some(Role::Post) && effect.who.is_some() && self.marked;
         if !joins && !modifier && !post {
             return false;

@@ -173,7 +173,10 @@ fn lint(args: &RulesArgs, messages: &mut Messages) -> Exit {
         print(&text, messages);
         return Exit::Unusable;
     };
-    let rules = pack.relations.len() + pack.exclusions.len() + pack.qualifications.len() + pack.doubts.len();
+    let rules = pack.relations.len()
+        + pack.exclusions.len()
+        + pack.qualifications.len()
+        + pack.doubts.len();
     let concepts = pack.vocabulary.concepts().len();
     let result = match found.len() {
         0 => "nothing to report".to_owned(),
