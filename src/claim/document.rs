@@ -266,6 +266,20 @@ impl<'a> Document<'a> {
         {
             return false;
         }
+        // "Londoners": the people of a part of a country at home.
+        if let Who::Of(id) = &seen.who
+            && self.host.is_none()
+            && let Some(country) = self.pack.vocabulary.country_of(id)
+            && country != *id
+            && self
+                .pack
+                .window
+                .home
+                .iter()
+                .any(|home| home == country.as_str())
+        {
+            return false;
+        }
         if let Who::Of(id) = &seen.who
             && self.host.is_none()
             && seen

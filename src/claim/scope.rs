@@ -13,8 +13,11 @@ use crate::{
     },
     number::Kind,
     rules::pattern::{Pattern, Side},
-    vocabulary::Class,
+    vocabulary::{Class, TokenKind},
 };
+
+/// Most questions in a row that one answer is for.
+const QUESTIONS: usize = 4;
 
 /// What a window offers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -130,6 +133,7 @@ pub(super) fn judge(
             .or_else(|| row_number(view, number))
             .or_else(|| in_order(document, view, number))
             .or_else(|| thread.said_again(document, view, number))
+            .or_else(|| said_twice(view, sentence, number))
             .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?);
         if let Some(reason) = reason {
             return Err(reason);
@@ -167,6 +171,9 @@ fn stand(
     if own.justice && points_ahead(document, view, sentence) {
         return Ok(Stand::ByItself);
     }
+    if asked_ahead(document, view, sentence, number) {
+        return Ok(Stand::ByItself);
+    }
     if pointed {
         return Ok(Stand::PointsBack);
     }
@@ -202,6 +209,19 @@ fn headers(document: &Document, block: usize) -> Opens {
 
 /// "| 12 | …": the number of a row.
 fn row_number(view: &View, number: &Number) -> Option<String> {
+    let text = view.tagged.text;
+    let before = text.get(..number.span.start).unwrap_or_default();
+    let after = text.get(number.span.end..).unwrap_or_default();
+    let opens_row = before.trim() == "|" && after.trim_start().starts_with('|');
+    if opens_row && number.quantity.kind == Kind::Count {
+        return Some("the number of a row".to_owned());
+    }
+    // "Report 2021:23": a year and a number in it, without a space.
+    let year = before.strip_suffix(':').unwrap_or_default();
+    let digits = year.chars().rev().take_while(char::is_ascii_digit).count();
+    if digits == 4 && year.len() > 4 && number.quantity.kind == Kind::Count {
+        return Some("the number of a document".to_owned());
+    }
     let first = matches!(
         view.kind,
         BlockKind::Cell {
@@ -288,18 +308,51 @@ fn points_back(document: &Document, view: &View, sentence: usize, number: &Numbe
 fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
     let vocabulary = &document.pack.vocabulary;
     view.sentences.get(sentence + 1).is_some_and(|next| {
-        in_sentence(document, view, sentence + 1).group
-            && view
-                .tagged
-                .has_word(vocabulary, next.low, next.high, "of-them")
+        let ahead = in_sentence(document, view, sentence + 1);
+        let tagged = &view.tagged;
+        let of_them = || tagged.has_word(vocabulary, next.low, next.high, "of-them");
+        let figures = || {
+            let counted = |number: &Number| number.taken_for == TakenFor::Quantity;
+            tagged.numbers_within(next.span).iter().any(counted)
+        };
+        let stage = || {
+            view.sentences.get(sentence).is_some_and(|own| {
+                let told = tagged.within(Class::Measure, own.low, own.high);
+                told.iter().any(|tag| document.is_justice(tag))
+            })
+        };
+        (ahead.group && of_them()) || (ahead.both() && figures() && stage())
     })
+}
+
+/// "Is it half? Nobody says how many of those charged are foreign": what is asked after is said next.
+fn asked_ahead(document: &Document, view: &View, sentence: usize, number: &Number) -> bool {
+    let tagged = &view.tagged;
+    let asks = |at: usize| {
+        let bounds = view.sentences.get(at);
+        bounds.is_some_and(|own| (own.low..own.high).any(|at| tagged.written(at) == "?"))
+    };
+    let a_part = matches!(
+        number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::Multiple
+    );
+    if !a_part || !asks(sentence) {
+        return false;
+    }
+    let answer = (sentence + 1..sentence + QUESTIONS).find(|at| !asks(*at));
+    answer.is_some_and(|at| in_sentence(document, view, at).both())
 }
 
 /// A number in a group's name ("two foreign-born parents") or in a date.
 fn inside(view: &View, number: &Number) -> Option<String> {
     let (from, to) = view.tagged.token_range(number.span);
     let covers = |tag: &Tag| tag.start <= from && to <= tag.end;
-    if view.tagged.of(Class::Group).iter().any(covers) {
+    // "citizens over 40" is an age; "citizens over 2x as likely" is none.
+    let countable = !matches!(
+        number.quantity.kind,
+        Kind::Multiple | Kind::Percent | Kind::Rate
+    );
+    if countable && view.tagged.of(Class::Group).iter().any(covers) {
         return Some("part of a group's name".to_owned());
     }
     let dated =
@@ -307,6 +360,33 @@ fn inside(view: &View, number: &Number) -> Option<String> {
             covers(tag) && number.span != tag.span && number.quantity.kind == Kind::Count
         });
     dated.then(|| "part of a date or period".to_owned())
+}
+
+/// "A third of the inmates. A third!": a number in words that is said once more for its weight.
+fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
+    let tagged = &view.tagged;
+    let own = view.sentences.get(sentence)?;
+    let before = view.sentences.get(sentence.saturating_sub(1))?;
+    let text = number.span.of(tagged.text);
+    let (from, to) = tagged.token_range(number.span);
+    let mark = |at: Option<usize>| {
+        let token = at.and_then(|at| tagged.row.get(at));
+        token.is_none_or(|token| token.kind == TokenKind::Mark)
+    };
+    let alone = mark(from.checked_sub(1).filter(|at| *at >= own.low)) && mark(Some(to));
+    let in_words = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
+    let same = |earlier: &&Number| {
+        let (start, end) = tagged.token_range(earlier.span);
+        let known = earlier.quantity.value == number.quantity.value
+            && (earlier.quantity.value.is_some()
+                || earlier.span.of(tagged.text).eq_ignore_ascii_case(text));
+        start < from
+            && start >= before.low
+            && known
+            && (alone || (start >= own.low && mark(Some(end)) && mark(from.checked_sub(1))))
+    };
+    (in_words(text) && tagged.numbers().iter().any(|earlier| same(&earlier)))
+        .then(|| "says a number once more".to_owned())
 }
 
 /// A vague word with nothing to count after it: "a majority of MPs".
@@ -344,7 +424,8 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
             let small = || {
                 rule.below.is_none_or(|most| {
                     number.quantity.value.is_some_and(|value| {
-                        value.is_integer() && value < crate::number::Decimal::from(most)
+                        // "4.0" is measured, not counted.
+                        value.scale() == 0 && value < crate::number::Decimal::from(most)
                     })
                 })
             };

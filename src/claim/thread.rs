@@ -178,6 +178,22 @@ mod tests {
                 "How many foreigners are in the jail of Metz? Some 312.",
                 vec!["312"],
             ),
+            (
+                "The mayor says two thirds of the inmates in Metz are migrants. Two thirds!",
+                vec!["two thirds"],
+            ),
+            (
+                "Is it half? Is it 40%? In Metz 312 foreigners are in jail.",
+                vec!["half", "40%", "312"],
+            ),
+            (
+                "Judges in Metz convicted 9,200 adults. Foreign nationals were 11% of them.",
+                vec!["9,200", "11%"],
+            ),
+            (
+                "Study 2019:14 says foreigners in Metz are convicted 2.1 times as often as natives.",
+                vec!["2.1 times"],
+            ),
         ] {
             assert_eq!(claims(text, &pack), expected, "{text}");
         }
