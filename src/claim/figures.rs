@@ -59,7 +59,6 @@ pub(super) fn holds(test: TextTest, spot: &Spot) -> Option<String> {
         TextTest::GroupElsewhere => group_elsewhere(spot).then(String::new),
         TextTest::OffenceUnused => offence_unused(spot),
         TextTest::TimeUnused => time_unused(spot),
-        TextTest::PlaceUnused => place_unused(spot),
         TextTest::HeaderUnused => header_unused(spot),
     }
 }
@@ -103,24 +102,6 @@ fn time_unused(spot: &Spot) -> Option<String> {
     let mut numbers = tagged.numbers_within(sentence.span).iter();
     let year = numbers.find(|number| number.taken_for == TakenFor::Year)?;
     Some(year.span.of(tagged.text).to_owned())
-}
-
-fn place_unused(spot: &Spot) -> Option<String> {
-    let own = spot.claim.place.as_ref();
-    if own.is_some_and(|place| !place.from.is_inferred()) {
-        return None;
-    }
-    let sentence = spot.view.sentences.get(spot.sentence)?;
-    let tagged = &spot.view.tagged;
-    let vocabulary = &spot.document.pack.vocabulary;
-    let unknown = |at: &usize| {
-        tagged.written(*at).starts_with(char::is_uppercase)
-            && tagged.hits().at(*at).is_empty()
-            && *at > sentence.low
-            && tagged.is_word(vocabulary, at - 1, "located-in").is_some()
-    };
-    let at = (sentence.low..sentence.high).find(unknown)?;
-    Some(tagged.written(at).to_owned())
 }
 
 fn header_unused(spot: &Spot) -> Option<String> {

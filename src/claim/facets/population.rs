@@ -37,6 +37,9 @@ pub(in crate::claim) fn population(
     if let Some(found) = bound(focus, reading) {
         return Some(found);
     }
+    if let Some(tag) = right_behind(focus) {
+        return own(focus, tag);
+    }
     if is_total(focus, reading, before) && names_group(focus) {
         return None;
     }
@@ -71,6 +74,20 @@ pub(in crate::claim) fn population(
         return of_nearest(focus, reading, before, &nearest);
     }
     unnamed(focus, reading, before)
+}
+
+/// "611 arrests, 319 of Poles": the people of a country right behind a bare count.
+fn right_behind<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let linked = focus.number.quantity.kind == Kind::Count
+        && tagged.is_word(vocabulary, focus.to, "share-of").is_some();
+    let mut groups = tagged.of(Class::Group).iter().filter(|_| linked);
+    let named = |tag: &&Tag| {
+        let who = tag.group.as_ref().map(|group| &group.who);
+        tag.start == focus.to + 1 && matches!(who, Some(Who::Of(_)))
+    };
+    groups.find(named)
 }
 
 /// "the share of refugees convicted of theft": the group that a relation rule names; the rule reads what is said behind it.
@@ -170,11 +187,7 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
         .any(|number| number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next);
     let link = tagged.written(tag.end) == "(" && count
         || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
-    // "611 of Romanians, 319 of Poles": right behind the number it is its own.
-    let own = tag.start == focus.to + 1
-        && tagged.is_word(vocabulary, focus.to, "share-of").is_some();
-    let behind = tag.start > focus.to && !own;
-    behind && link && tag.end + 1 == next && next < focus.bounds.high
+    tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high
 }
 
 /// Whether a group of the sentence is what an earlier share is taken of, or whom an earlier figure compared:

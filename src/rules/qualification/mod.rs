@@ -279,8 +279,6 @@ pub enum TextTest {
     OffenceUnused,
     /// The sentence names a time, and the claim's is from elsewhere.
     TimeUnused,
-    /// The sentence tells of somewhere that no list knows, and the claim's place is from elsewhere.
-    PlaceUnused,
     /// It stands in a table, and the header of its row gives it no facet.
     HeaderUnused,
 }
