@@ -95,13 +95,11 @@ fn is_carried_among_others(claim: &Claim, claims: &[Claim]) -> bool {
 /// ("foreign suspects rose by 7%, while locals fell by 1%") or within an insertion
 /// ("three peoples – Poles (3), Czechs (2) – made up 30%").
 fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
-    let group = claim
-        .population
-        .as_ref()
-        .filter(|group| group.from == From::Sentence);
-    let named = claim.population.as_ref().and_then(|group| group.span);
+    let group = claim.population.as_ref();
+    let named = group.and_then(|group| group.span);
+    let is_apart = group.is_some_and(|group| group.from == From::Sentence);
     let is_parted = |named: Span| {
-        group.is_some()
+        is_apart
             && ties.iter().any(|tie| match tie {
                 Tie::OtherSubject(word) => named.end <= word.start && word.end <= claim.span.start,
                 _ => false,
@@ -270,8 +268,8 @@ fn names_its_measure(claim: &Claim, claims: &[Claim]) -> bool {
             .any(|other| other.block < claim.block && words.end <= other.sentence.end)
 }
 
-/// Whether the sentence gives another such rate or share for the same people at the
-/// same time: one of the two must be of others ("0.4 per 1,000 against 0.6").
+/// Whether the sentence gives another such number, rate or share for the same people at
+/// the same time: one of the two must be of others ("0.4 per 1,000 against 0.6").
 fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
     let is_rate = matches!(claim.relation, Relation::Incidence | Relation::Share)
         && claim.quantity.kind != Kind::Count;
