@@ -112,7 +112,8 @@ fn gone_on(
         |before: Option<&Before>| carried(focus, before, |claim| claim.population.clone());
     if they_are(focus)
         && !own.clone().any(|tag| tag.end <= focus.from)
-        && let Some(found) = carried_from(before)
+        && let Some(found) =
+            carried_from(before).or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
     {
         return Some(found);
     }
