@@ -96,7 +96,11 @@ impl<'d> Focus<'d> {
             .within(class, self.bounds.low, self.bounds.high);
         let mut found: Vec<&Tag> = tags
             .iter()
-            .filter(|tag| tag.end <= self.from || tag.start >= self.to)
+            .filter(|tag| {
+                // "12 arrests in 2019 per 1,000"
+                let outside = tag.end <= self.from || tag.start >= self.to;
+                outside || class == Class::Period
+            })
             .collect();
         found.sort_by_key(|tag| {
             let before = tag.end <= self.from;
@@ -108,7 +112,7 @@ impl<'d> Focus<'d> {
             let distance = if before {
                 self.from - tag.end
             } else {
-                tag.start - self.to
+                tag.start.saturating_sub(self.to)
             };
             (!stretch, !before, distance)
         });
