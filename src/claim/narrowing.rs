@@ -106,7 +106,10 @@ pub(super) fn whole_phrase(
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     // "prisoners were born abroad": a group's name that is said of a noun.
     let said = (from + 1..to)
-        .find(|at| is(*at, "clause-verb").is_some() && is(*at - 1, "relative-word").is_none());
+        .find(|at| {
+            let verb = is(*at, "clause-verb").is_some() && !chunk::is_hyphened(tagged, *at);
+            verb && is(*at - 1, "relative-word").is_none()
+        });
     to = said.unwrap_or(to);
     let words = Words {
         tagged,

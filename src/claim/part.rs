@@ -6,7 +6,7 @@ use super::{
     focus::{Focus, tokens_of},
     narrowing::whole_phrase,
 };
-use crate::{language::quantity::TakenFor, number::Kind, vocabulary::Class};
+use crate::{language::quantity::TakenFor, number::Kind, vocabulary::{Class, Part}};
 
 /// The noun phrase that the quantity is a part of: after "of", or right after "one in N".
 pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
@@ -59,15 +59,15 @@ fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
     counted.map_or((low, high), |(_, end)| (low, end))
 }
 
-/// "half the people in prison": a fraction whose people follow with no "of".
+/// "half the people in prison", "half the rapes": a fraction whose people or deeds follow with no "of".
 fn half_the(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let article = tagged.is_word(vocabulary, focus.to, "phrase-determiner")?;
     let at = past_total(focus, focus.to + article);
-    let people = [Class::Person, Class::Group].into_iter();
-    let people = people.flat_map(|class| tagged.of(class));
-    let begins = people.into_iter().any(|tag| tag.start == at);
+    let nouns = [Class::Person, Class::Group, Class::Offence, Class::Measure].into_iter();
+    let mut nouns = nouns.flat_map(|class| tagged.of(class));
+    let begins = nouns.any(|tag| tag.start == at && tag.part != Part::Verb);
     if focus.number.quantity.kind != Kind::Fraction || !begins {
         return None;
     }
@@ -192,7 +192,8 @@ pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
         .numbers()
         .iter()
         .map(|number| tokens_of(tagged, number))
-        .find(|(from, _)| *from == next)
+        // "of first-time offences" counts nothing.
+        .find(|(from, to)| *from == next && !matches!(tagged.written(*to), "-" | "‑"))
         .map_or(at, |(_, to)| to)
 }
 

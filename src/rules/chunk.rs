@@ -19,7 +19,7 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         if (token.kind == TokenKind::Mark && !hyphen) || token.kind == TokenKind::Number {
             break;
         }
-        if end > at && tagged.breaks_chunk(end) {
+        if end > at && tagged.breaks_chunk(end) && !is_hyphened(tagged, end) {
             break;
         }
         end += 1;
@@ -34,6 +34,12 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         end = covering.map_or(end, |tag| tag.end.min(high));
     }
     (end > at).then_some((at, end))
+}
+
+/// "hit-and-run", "follow-up": a part of one word, and no verb.
+pub fn is_hyphened(tagged: &Tagged, at: usize) -> bool {
+    let hyphen = |at: usize| matches!(tagged.written(at), "-" | "‑");
+    hyphen(at + 1) || at.checked_sub(1).is_some_and(hyphen)
 }
 
 /// The chunk at `at` with the words that say where: "inmates in Swiss prisons", "thefts in the station district".

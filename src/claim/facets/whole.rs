@@ -1,6 +1,6 @@
 //! What a share is taken of.
 
-use super::offence::offences;
+use super::{asked, offence::offences, reckoned};
 use crate::{
     claim::{
         Claim, Phrase, Whole,
@@ -98,6 +98,11 @@ pub(in crate::claim) fn whole(
     if pronoun && let Some(found) = pointed_at(focus, before, claims) {
         return Some(found);
     }
+    if reading.of.is_none()
+        && let Some(found) = end_of_change(focus, claims)
+    {
+        return Some(found);
+    }
     let range = reading
         .bound(Role::Whole)
         .or(reading.of.filter(|_| !pronoun))
@@ -109,7 +114,26 @@ pub(in crate::claim) fn whole(
         .and_then(|range| taken_of(focus, range))
         .or_else(|| in_header(focus))
         .or_else(|| noun_of_group(focus))
+        .or_else(|| base(focus, reckoned::base(focus, claims)?))
+        .or_else(|| base(focus, reckoned::group(focus, claims)?))
+        .or_else(|| asked::before(focus, claims).and_then(|range| taken_of(focus, range)))
         .or_else(|| earlier(focus, claims))
+        .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
+}
+
+/// "from 31 per cent to 37": what the first is taken of the second is too.
+fn end_of_change(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let start = focus.from.checked_sub(1)?;
+    let to = tagged.is_word(vocabulary, start, "range-to").is_some();
+    let last = claims.last().filter(|_| to && start == focus.stretch_low)?;
+    carried_whole(last.whole.clone()?)
+}
+
+/// Those whom an earlier figure counts, as what the share is taken of.
+fn base(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
+    total(focus, claim).or_else(|| group_of(claim))
 }
 
 /// "Share of suspects" over a column: what its cells are shares of.
@@ -165,6 +189,11 @@ fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Optio
         let mut near = claims.iter().rev();
         near.find(|claim| claim.sentence == sentence && claim.population.is_some())?
     };
+    group_of(claim)
+}
+
+/// The group of an earlier claim, as what the share is taken of.
+fn group_of(claim: &Claim) -> Option<Phrase<Whole>> {
     let group = claim.population.as_ref()?;
     Some(Phrase {
         text: group.text.clone(),
@@ -201,10 +230,32 @@ fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
         }
     };
     let owned = behind == low || told_whose(focus, low);
-    (low + 1..high).find_map(|at| {
+    share_of(focus, (low + 1, high), owned)
+}
+
+/// Behind a word for a share, in tokens `low..high`: the phrase that tells no group. Where it is said whose
+/// the share is, people may be what it is of.
+pub(super) fn share_of(
+    focus: &Focus,
+    (low, high): (usize, usize),
+    owned: bool,
+) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    (low..high).find_map(|at| {
         let length = is(at, "share-of")?;
         let start = past_total(focus, at + length);
         let found = whole_phrase(tagged, vocabulary, start, high)?;
+        // "of inmates who are not Swiss": the clause tells the part.
+        let clause = (found.0 + 1..found.1).find(|at| is(*at, "relative-word").is_some());
+        let group = |high: usize| tagged.within(Class::Group, found.0, high).first();
+        let found = match clause {
+            Some(clause) if group(clause).is_none() && group(found.1).is_some() => {
+                (found.0, clause)
+            }
+            _ => found,
+        };
         let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
         let people = (owned || is(at, "among-word").is_some()) && holds(Class::Person);
         ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
@@ -267,10 +318,14 @@ fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
         .rev()
         .take_while(|claim| claim.block == focus.block)
         .find_map(|claim| claim.whole.clone().or_else(|| total(focus, claim)))
-        .map(|whole| Phrase {
-            from: From::PreviousClaim,
-            ..whole
-        })
+        .and_then(carried_whole)
+}
+
+fn carried_whole(whole: Phrase<Whole>) -> Option<Phrase<Whole>> {
+    Some(Phrase {
+        from: From::PreviousClaim,
+        ..whole
+    })
 }
 
 /// "Of 860 people charged": everybody who was counted.
