@@ -158,12 +158,35 @@ fn past_marks(focus: &Focus) -> usize {
     if tagged.written(at) == "(" && focus.stretch_high <= at + 2 {
         let end = (at..at + IN_BRACKETS).find(|at| tagged.written(*at) == ")");
         at = end.map_or(at, |end| end + 1);
+    } else if let Some(end) = past_apposed(focus, at) {
+        at = end;
     }
     if tagged.word(at) == "of" {
         at
     } else {
         focus.to
     }
+}
+
+/// "a quarter, or 24.7 per cent, of": the token behind the second figure for the same part, or behind the comma that closes it.
+fn past_apposed(focus: &Focus, at: usize) -> Option<usize> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let comma = |at: usize| matches!(tagged.written(at), "," | "–" | "—");
+    let or = |at: usize| tagged.is_word(vocabulary, at, "alternative").is_some();
+    if !comma(at) {
+        return None;
+    }
+    let before = focus.from.checked_sub(2);
+    if tagged.word(at + 1) == "of" && before.is_some_and(|before| before <= focus.stretch_low) {
+        return Some(at + 1);
+    }
+    let start = at + 1 + usize::from(or(at + 1));
+    let mut numbers = tagged.numbers().iter();
+    let next = numbers.find(|number| tokens_of(tagged, number).0 == start)?;
+    let end = tokens_of(tagged, next).1;
+    let parts = matches!(next.quantity.kind, Kind::Percent | Kind::Fraction);
+    parts.then_some(end + usize::from(comma(end)))
 }
 
 /// Where the next number of the sentence begins behind token `at`.
@@ -175,11 +198,11 @@ fn next_number(focus: &Focus, at: usize) -> usize {
         .filter(|number| number.taken_for == TakenFor::Quantity)
         .map(|number| tokens_of(tagged, number).0)
         .find(|from| {
-            let joined = || {
-                let vocabulary = &focus.document.pack.vocabulary;
-                tagged.is_word(vocabulary, *from - 1, "join").is_some()
-            };
-            *from > at && (tagged.written(*from - 1) == "," || joined())
+            let vocabulary = &focus.document.pack.vocabulary;
+            let joined = || tagged.is_word(vocabulary, *from - 1, "join").is_some();
+            // "from 16 per cent of arrests to 19 per cent"
+            let changed = || tagged.is_word(vocabulary, *from - 1, "range-to").is_some();
+            *from > at && (tagged.written(*from - 1) == "," || joined() || changed())
         })
         .unwrap_or(focus.bounds.high)
 }

@@ -61,9 +61,16 @@ pub fn located(
         .filter(|tag| {
             (after..tag.start.max(after)).all(|at| !tagged.breaks_chunk(at) && !is_mark(tagged, at))
         })
-        .map(|tag| tag.end)
+        .map(|tag| past_owned(tagged, tag.end, high))
         .max();
     Some((from, end.unwrap_or(to)))
+}
+
+/// "in Dubai's central prison": what the place owns says where, too.
+fn past_owned(tagged: &Tagged, end: usize, high: usize) -> usize {
+    let owns = matches!(tagged.written(end), "'" | "’");
+    let owned = chunk(tagged, end, high).filter(|_| owns);
+    owned.map_or(end, |(_, end)| end)
 }
 
 /// Whether a phrase that begins at `at` hangs on what stands before: "of them", "in custody".

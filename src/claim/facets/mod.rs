@@ -48,6 +48,7 @@ pub(super) use {
     period::period,
     place::place,
     population::population,
+    reckoned::pair,
     whole::{opening, whole},
 };
 

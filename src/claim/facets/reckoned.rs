@@ -11,8 +11,11 @@ use crate::{
 /// How many figures back the part and what it is a part of may stand.
 const RECENT: usize = 6;
 
-/// The earlier count of which another earlier count is as much as the percentage says.
-pub(super) fn base<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
+/// Two earlier counts of which the first is as much of the second as the percentage says.
+pub(in crate::claim) fn pair<'c>(
+    focus: &Focus,
+    claims: &'c [Claim],
+) -> Option<(&'c Claim, &'c Claim)> {
     let percent = percent(focus)?;
     let width = width(focus);
     let near: Vec<&Claim> = claims
@@ -24,11 +27,12 @@ pub(super) fn base<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> 
         .collect();
     let value = |claim: &Claim| claim.quantity.value;
     near.iter().enumerate().find_map(|(at, part)| {
-        let part = value(part)?.checked_mul(Decimal::ONE_HUNDRED)?;
-        near.iter().skip(at + 1).copied().find(|base| {
-            let found = value(base).and_then(|base| part.checked_div(base));
+        let scaled = value(part)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let base = near.iter().skip(at + 1).copied().find(|base| {
+            let found = value(base).and_then(|base| scaled.checked_div(base));
             found.is_some_and(|found| (found - percent).abs() <= width)
-        })
+        })?;
+        Some((*part, base))
     })
 }
 
@@ -40,13 +44,16 @@ pub(super) fn group<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim>
     let opens = focus.from.checked_sub(1).is_none_or(|at| {
         focus.from == focus.bounds.low || tagged.written(at) == "," || is(at, "clause-lead")
     });
-    let last = claims.last().filter(|claim| {
+    let is_near = |claim: &&Claim| {
         let sentences = focus.view.sentences.iter().take(focus.sentence + 1).rev();
-        let mut near = sentences.take(2).map(|sentence| {
-            extract::source_span(focus.document, focus.block, sentence.span)
-        });
+        let mut near = sentences
+            .take(2)
+            .map(|sentence| extract::source_span(focus.document, focus.block, sentence.span));
         claim.block == focus.block && near.any(|span| span == claim.sentence)
-    })?;
+    };
+    // "1,200 migrants, a third more than in 2020. Half were …"
+    let moves = |claim: &&Claim| claim.relation == Relation::Change;
+    let last = claims.iter().rev().take_while(is_near).find(|claim| !moves(claim))?;
     (opens && is(focus.to, "clause-verb") && counts(last) && last.population.is_some())
         .then_some(last)
 }

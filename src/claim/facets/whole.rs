@@ -1,6 +1,6 @@
 //! What a share is taken of.
 
-use super::{asked, offence::offences, reckoned};
+use super::{asked, governing::is_population, offence::offences, reckoned};
 use crate::{
     claim::{
         Claim, Phrase, Whole,
@@ -109,12 +109,13 @@ pub(in crate::claim) fn whole(
         .or_else(|| opening(focus))
         .or(reading.base)
         .or_else(|| after_share_word(focus))
+        .or_else(|| population_beside(focus))
         .or_else(|| told_apart(focus));
     range
         .and_then(|range| taken_of(focus, range))
         .or_else(|| in_header(focus))
         .or_else(|| noun_of_group(focus))
-        .or_else(|| base(focus, reckoned::base(focus, claims)?))
+        .or_else(|| base(focus, reckoned::pair(focus, claims)?.1))
         .or_else(|| base(focus, reckoned::group(focus, claims)?))
         .or_else(|| asked::before(focus, claims).and_then(|range| taken_of(focus, range)))
         .or_else(|| earlier(focus, claims))
@@ -261,6 +262,20 @@ pub(super) fn share_of(
         ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
             .then_some(found)
     })
+}
+
+/// "above their weight in the population (9.8 per cent)", "a foreign-born population of 23 per cent".
+fn population_beside(focus: &Focus) -> Option<(usize, usize)> {
+    const SMALL: usize = 2;
+    let tagged = focus.tagged();
+    let small = |at: usize| matches!(tagged.written(at), "(" | ":" | "of" | "at");
+    let mut end = focus.from;
+    while end > focus.stretch_low && end + SMALL > focus.from && small(end - 1) {
+        end -= 1;
+    }
+    let tags = tagged.within(Class::Measure, focus.stretch_low, end);
+    let tag = tags.last().filter(|tag| tag.end == end && end < focus.from)?;
+    is_population(focus, tag).then_some((tag.start, tag.end))
 }
 
 /// "the foreign share": whose share it is stands before the word.
