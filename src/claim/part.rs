@@ -38,7 +38,7 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     if let Some(noun) = noun_inside(focus) {
         return Some(noun);
     }
-    let follows = one_in(focus) || part_of_one(focus) && group_at(focus, at);
+    let follows = one_in(focus) || part_of_one(focus) && people_at(focus, at);
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
 }
 
@@ -74,10 +74,11 @@ fn half_the(focus: &Focus) -> Option<(usize, usize)> {
     whole_phrase(tagged, vocabulary, at, focus.stretch_high)
 }
 
-/// "most migrants": a group stands right behind.
-fn group_at(focus: &Focus, at: usize) -> bool {
-    let row = focus.tagged().of(Class::Group);
-    row.iter().any(|tag| tag.start == at)
+/// "most migrants", "most people convicted": those the part is of stand right behind.
+fn people_at(focus: &Focus, at: usize) -> bool {
+    let people = [Class::Group, Class::Person, Class::Offence].into_iter();
+    let mut people = people.flat_map(|class| focus.tagged().of(class));
+    people.any(|tag| tag.start == at)
 }
 
 /// "one in 40 against …", "one in three was …": no noun follows.
@@ -168,13 +169,14 @@ fn past_marks(focus: &Focus) -> usize {
     }
 }
 
-/// "a quarter, or 24.7 per cent, of": the token behind the second figure for the same part, or behind the comma that closes it.
+/// "a quarter, or 24.7 per cent, of", "from a fifth to a quarter of": the token behind the second figure for the same part, or behind the comma that closes it.
 fn past_apposed(focus: &Focus, at: usize) -> Option<usize> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let comma = |at: usize| matches!(tagged.written(at), "," | "–" | "—");
+    let to = tagged.is_word(vocabulary, at, "range-to").is_some();
     let or = |at: usize| tagged.is_word(vocabulary, at, "alternative").is_some();
-    if !comma(at) {
+    if !comma(at) && !to {
         return None;
     }
     let before = focus.from.checked_sub(2);

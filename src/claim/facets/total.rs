@@ -22,7 +22,7 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
     let people = [Class::Person, Class::Measure]
         .into_iter()
         .flat_map(|class| tagged.of(class))
-        .any(|tag| (unit.0..unit.1).contains(&tag.start));
+        .any(|tag| tag.start == unit.0 || (unit.0..unit.1).contains(&tag.start));
     let totalling = (focus.to..focus.stretch_high)
         .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
     let base = base_word(focus);
@@ -120,9 +120,14 @@ fn parted(focus: &Focus, before: Option<&Before>) -> bool {
     let of_them =
         (focus.to..focus.bounds.high).any(|at| tagged.is_word(vocabulary, at, "of-them").is_some());
     let first = before.is_none_or(|before| before.block != focus.block);
-    // "527,000 charges: immigrants had 20%": the colon ends what is said of the number.
+    // "527,000 charges: immigrants had 20%", "…, and immigrants had 20%": here ends what is said of the number.
+    let joins = |at: usize| tagged.is_word(vocabulary, at, "clause-lead").is_some();
     let end = (focus.to..focus.stretch_high)
-        .find(|at| tagged.written(*at) == ":")
+        .find(|at| match tagged.written(*at) {
+            ":" | ";" => true,
+            "," => joins(at + 1),
+            _ => false,
+        })
         .unwrap_or(focus.stretch_high);
     (of_them || first || part_beside(focus))
         && !named(focus.bounds.low, end)

@@ -99,7 +99,7 @@ pub(in crate::claim) fn whole(
         return Some(found);
     }
     if reading.of.is_none()
-        && let Some(found) = end_of_change(focus, claims)
+        && let Some(found) = set_against(focus, claims)
     {
         return Some(found);
     }
@@ -108,8 +108,8 @@ pub(in crate::claim) fn whole(
         .or(reading.of.filter(|_| !pronoun))
         .or_else(|| opening(focus))
         .or(reading.base)
-        .or_else(|| after_share_word(focus))
         .or_else(|| population_beside(focus))
+        .or_else(|| after_share_word(focus))
         .or_else(|| told_apart(focus));
     range
         .and_then(|range| taken_of(focus, range))
@@ -122,14 +122,22 @@ pub(in crate::claim) fn whole(
         .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
 }
 
-/// "from 31 per cent to 37": what the first is taken of the second is too.
-fn end_of_change(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
+/// "from 31 per cent to 37", "58 per cent of suspects, against 51 a year before": what the first is taken of the second is too.
+fn set_against(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
+    const NEAR: usize = 3;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let start = focus.from.checked_sub(1)?;
-    let to = tagged.is_word(vocabulary, start, "range-to").is_some();
-    let last = claims.last().filter(|_| to && start == focus.stretch_low)?;
-    carried_whole(last.whole.clone()?)
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let last = claims.last().filter(|claim| claim.sentence == sentence)?;
+    let (low, high) = focus.clause();
+    let named = tagged.within(Class::Group, low, high);
+    let to = tagged.is_word(vocabulary, start, "range-to").is_some() && start == focus.stretch_low;
+    let against = tagged.is_word(vocabulary, start, "set-against").is_some()
+        && start <= focus.stretch_low + NEAR
+        && named.is_empty();
+    let shares = last.relation == Relation::Share && (to || against);
+    last.whole.clone().filter(|_| shares).and_then(carried_whole)
 }
 
 /// Those whom an earlier figure counts, as what the share is taken of.
@@ -183,6 +191,13 @@ fn taken_of(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<Whole>>
 /// an earlier sentence the group is meant: "856 of 4,612 inmates were foreign. Half of them …".
 fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Option<Phrase<Whole>> {
     let before = before?;
+    if let Some((_, counted)) = reckoned::pair(focus, claims) {
+        return base(focus, counted);
+    }
+    // "So locals were three quarters of them": of all, where the sentence has a subject of its own.
+    if let (Some(whole), true) = (&before.claim.whole, has_subject(focus)) {
+        return carried_whole(whole.clone());
+    }
     let claim = if before.claim.population.is_some() || before.sentence == focus.sentence {
         before.claim
     } else {
@@ -191,6 +206,17 @@ fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Optio
         near.find(|claim| claim.sentence == sentence && claim.population.is_some())?
     };
     group_of(claim)
+}
+
+/// Whether a group and its verb stand before the number.
+fn has_subject(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let group = tagged.within(Class::Group, focus.stretch_low, focus.from).last();
+    group.is_some_and(|group| {
+        let mut between = group.end..focus.from;
+        between.any(|at| tagged.is_word(vocabulary, at, "clause-verb").is_some())
+    })
 }
 
 /// The group of an earlier claim, as what the share is taken of.
@@ -273,9 +299,18 @@ fn population_beside(focus: &Focus) -> Option<(usize, usize)> {
     while end > focus.stretch_low && end + SMALL > focus.from && small(end - 1) {
         end -= 1;
     }
+    if end == focus.from {
+        return None;
+    }
+    let is = |at: usize, id: &str| tagged.is_word(&focus.document.pack.vocabulary, at, id);
     let tags = tagged.within(Class::Measure, focus.stretch_low, end);
-    let tag = tags.last().filter(|tag| tag.end == end && end < focus.from)?;
-    is_population(focus, tag).then_some((tag.start, tag.end))
+    let tag = tags.last().filter(|tag| tag.end == end && is_population(focus, tag));
+    if let Some(tag) = tag {
+        // "their presence in the community"
+        let link = (tag.start..end).rev().find(|at| is(*at, "share-of").is_some());
+        return Some((link.map_or(tag.start, |link| link + 1), end));
+    }
+    is(end - 1, "everybody").map(|_| (end - 1, end))
 }
 
 /// "the foreign share": whose share it is stands before the word.
@@ -332,7 +367,18 @@ fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
         .iter()
         .rev()
         .take_while(|claim| claim.block == focus.block)
-        .find_map(|claim| claim.whole.clone().or_else(|| total(focus, claim)))
+        .find_map(|claim| {
+            let counted = || {
+                // "31 per cent of the 61,480 people held": the total is a part of the phrase.
+                let whole = claims.iter().rev().filter_map(|share| share.whole.clone());
+                let mut whole = whole.filter(|whole| {
+                    let start = whole.span.map(|span| span.start);
+                    start.is_some_and(|start| (claim.span.end..=claim.span.end + 1).contains(&start))
+                });
+                whole.next().or_else(|| total(focus, claim))
+            };
+            claim.whole.clone().or_else(counted)
+        })
         .and_then(carried_whole)
 }
 
@@ -397,7 +443,7 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
         return None;
     }
     let vocabulary = &focus.document.pack.vocabulary;
-    let range = chunk::located(focus.tagged(), vocabulary, earlier.to, earlier.stretch_high)?;
+    let range = whole_phrase(focus.tagged(), vocabulary, earlier.to, earlier.stretch_high)?;
     phrase(
         focus,
         focus.block,
