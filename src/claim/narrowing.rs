@@ -336,6 +336,9 @@ impl Words<'_> {
 
     /// "arrested by the police", "convicted of rape or attempted rape".
     fn complement(&self, mut at: usize) -> Option<usize> {
+        while let Some(length) = self.is(at, "narrowing-adverb") {
+            at += length;
+        }
         let first = at;
         if self.number(at) {
             return None;
