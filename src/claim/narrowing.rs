@@ -64,14 +64,20 @@ pub(super) fn grown(
     let said = (tag.start + 1..tag.end)
         .take_while(|at| !is(*at, "relative-word"))
         .find(|at| is(*at, "copula") && is(*at, "clause-verb"));
+    // "inmates on remand | hold no passport"
+    let owned = || {
+        let owns = |at: &usize| is(*at, "owns") && is(*at + 1, "nothing-or-one");
+        (tag.start + 1..tag.end).find(|at| owns(at) && !is(*at - 1, "relative-word"))
+    };
     let noun = || {
         let hits = tagged.hits().at(tag.start);
         tag.has_basis() && hits.iter().all(|hit| hit.class != Class::Group)
     };
-    if let (Some(verb), Class::Group) = (said, tag.class)
+    if tag.class == Class::Group
         && noun()
+        && let Some(low) = said.map(|verb| verb + 1).or_else(owned)
     {
-        return (verb + 1, tag.end);
+        return (low, tag.end);
     }
     let end = match (said, tag.class) {
         (Some(verb), _) => verb,
@@ -347,6 +353,10 @@ impl Words<'_> {
             let Some(length) = self.is(at, "narrowing-link").filter(|_| !self.stops(at)) else {
                 break;
             };
+            // "sent home in two years"
+            if self.measured(at + length) {
+                break;
+            }
             let Some((from, end)) = chunk::chunk(self.tagged, at + length, self.high) else {
                 if self.number(at + length) {
                     return None;
@@ -376,6 +386,13 @@ impl Words<'_> {
             end -= 1;
         }
         end
+    }
+
+    /// Whether a number that counts nobody begins at a token: a span of time, an age.
+    fn measured(&self, at: usize) -> bool {
+        self.tagged.numbers().iter().any(|number| {
+            number.taken_for != TakenFor::Quantity && self.tagged.token_range(number.span).0 == at
+        })
     }
 
     fn number(&self, at: usize) -> bool {

@@ -1,7 +1,10 @@
 //! Noun phrases after "of": what a share may be taken of.
 
 use crate::{
-    language::tag::Tagged,
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tagged,
+    },
     vocabulary::{Class, TokenKind, Vocabulary},
 };
 
@@ -9,8 +12,9 @@ const LONGEST: usize = 16;
 
 /// The noun phrase that begins at token `at`: up to a verb, mark, number or the words for a place or period.
 pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> {
+    let open = high.min(next_span(tagged, at));
     let mut end = at;
-    while end < high && end - at < LONGEST {
+    while end < open && end - at < LONGEST {
         let Some(token) = tagged.row.get(end) else {
             break;
         };
@@ -34,6 +38,17 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         end = covering.map_or(end, |tag| tag.end.min(high));
     }
     (end > at).then_some((at, end))
+}
+
+/// Where the next span of time or sum of money begins behind token `at`: "sent home | in two years".
+fn next_span(tagged: &Tagged, at: usize) -> usize {
+    let ends = |number: &&Number| {
+        use TakenFor::{Date, Duration, Frequency, Money, Year};
+        let span = matches!(number.taken_for, Date | Duration | Frequency | Money | Year);
+        span && tagged.token_range(number.span).0 > at
+    };
+    let next = tagged.numbers().iter().find(ends);
+    next.map_or(usize::MAX, |number| tagged.token_range(number.span).0)
 }
 
 /// "hit-and-run", "follow-up": a part of one word, and no verb.

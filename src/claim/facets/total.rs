@@ -40,15 +40,17 @@ fn number_ends(focus: &Focus, at: usize) -> bool {
     numbers.any(|number| tagged.token_range(number.span).1 == at)
 }
 
-/// "9 of the state's 412", "one in eight of our 14 burglaries": a base that is told whose it is.
+/// "9 of the state's 412", "one in eight of our 14 burglaries", "310 Poles among the country's 4,000 inmates": a base
+/// that is told whose it is.
 fn owned_base(focus: &Focus) -> bool {
     const LONGEST: usize = 6;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.from.saturating_sub(LONGEST).max(focus.bounds.low);
     let of = (low..focus.from).rev().find(|at| {
-        let base = tagged.is_word(vocabulary, *at, "base-word");
-        base.is_some() && number_ends(focus, *at)
+        let base = tagged.is_word(vocabulary, *at, "base-word").is_some();
+        let among = tagged.is_word(vocabulary, *at, "among-word").is_some();
+        base && number_ends(focus, *at) || among && number_ends(focus, focus.stretch_low)
     });
     of.is_some_and(|of| {
         let owner = |at: usize| {
