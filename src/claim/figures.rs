@@ -69,8 +69,9 @@ fn group_elsewhere(spot: &Spot) -> bool {
 }
 
 fn offence_unused(spot: &Spot) -> Option<String> {
-    if spot.claim.offence.is_some() {
-        return None;
+    if let Some(offence) = &spot.claim.offence {
+        // What the words before speak of may be the figure's crime or one of many.
+        return (offence.from == From::Paragraph).then(|| offence.text.clone());
     }
     let sentence = spot.view.sentences.get(spot.sentence)?;
     let (from, _) = spot.tokens();
