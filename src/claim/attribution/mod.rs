@@ -216,6 +216,8 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
             saying.strength == Strength::Holds && role == Role::Document && there.holds_only(range);
         if saying.role == Role::Data || held {
             Role::Data
+        } else if saying.role == Role::Document && there.says(range) {
+            Role::Document
         } else {
             role
         }
