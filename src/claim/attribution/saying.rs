@@ -86,7 +86,9 @@ fn read_block(ground: Ground) -> Vec<Saying> {
 
 fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<Saying> {
     let document = ground.document;
-    if is_noun(ground, sentence, tag) {
+    // "claimed asylum": nothing is said.
+    let other = ground.has(tag.end, "claimed-goods");
+    if other || is_noun(ground, sentence, tag) {
         return None;
     }
     let order = document.attribute(tag, "order").unwrap_or("either");
@@ -277,7 +279,9 @@ fn object(ground: Ground, saying: &Saying, cites: bool) -> Option<Range> {
     let told = ground
         .tag_starting(Class::Speech, saying.verb.0)
         .is_some_and(|tag| ground.document.attribute(tag, "told-whom").is_some());
-    if ground.has(range.0, "source-refused") || told && range.0 == saying.verb.1 {
+    // "said in reply to a question": where it was said.
+    let where_said = !cites && ground.has(range.0, "said-in");
+    if ground.has(range.0, "source-refused") || where_said || told && range.0 == saying.verb.1 {
         return None;
     }
     let behind = match saying.subject {
