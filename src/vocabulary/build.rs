@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{
     Class, Concept, ConceptId, Part, Vocabulary, VocabularyError,
     file::{self, ConceptEntry, GroupEffect, Label, PlaceEntry, VocabularyFile},
-    vocabulary::start_of,
+    vocabulary::id_key,
 };
 use crate::text::toml::{Slip, top, unknown};
 
@@ -160,7 +160,7 @@ impl Vocabulary {
         let Some(&at) = self.by_id.get(&concept.id) else {
             let at = self.concepts.len();
             self.by_id.insert(concept.id.clone(), at);
-            self.starts.push(start_of(concept.id.as_str()));
+            self.keys.push(id_key(concept.id.as_str()));
             self.concepts.push(concept);
             self.effects.push(effect);
             return Some(at);

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::{Class, ConceptId, Finder, Vocabulary, file::Role, label::index, token::Token};
+use super::{Class, ConceptId, Finder, Vocabulary, file::Role, label::index, token::Token, vocabulary::id_key};
 
 /// Which of a concept's lists a label stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +46,13 @@ pub struct Hits {
     all: Vec<Hit>,
     /// For each token, and past the last, how many labels begin before it.
     starts: Vec<u32>,
+    /// For each token a bit for each concept whose labels begin there; several share one.
+    bits: Vec<u64>,
+}
+
+/// The bit of an id, given by its key.
+fn bit(key: u64) -> u64 {
+    1 << (key >> 58)
 }
 
 impl Hits {
@@ -56,6 +63,13 @@ impl Hits {
         range
             .and_then(|(from, to)| self.all.get(from..to))
             .unwrap_or(&[])
+    }
+
+    /// Whether a label that begins at token `at` may belong to the concept `id`; most do not.
+    #[inline]
+    pub fn may_have(&self, at: usize, id: &str) -> bool {
+        let bits = self.bits.get(at).copied().unwrap_or(0);
+        bits & bit(id_key(id)) != 0
     }
 
     /// The labels that begin at tokens `from..to`.
@@ -105,9 +119,13 @@ impl Vocabulary {
     pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Hits {
         let mut all = Vec::with_capacity(row.len());
         let mut starts = Vec::with_capacity(row.len() + 1);
+        let mut bits = vec![0; row.len()];
         self.index.find(text, row, finder, |start, end, target| {
             if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
                 starts.resize(start + 1, index(all.len()));
+                if let Some((bits, key)) = bits.get_mut(start).zip(self.keys.get(concept)) {
+                    *bits |= bit(*key);
+                }
                 all.push(Hit {
                     start,
                     end,
@@ -118,7 +136,7 @@ impl Vocabulary {
             }
         });
         starts.resize(row.len() + 1, index(all.len()));
-        Hits { all, starts }
+        Hits { all, starts, bits }
     }
 
     /// What a label can do to name a group told apart by migration, whatever stands around it.

@@ -12,8 +12,8 @@ use super::{
 pub struct Vocabulary {
     pub(super) concepts: Vec<Concept>,
     pub(super) effects: Vec<GroupEffect>,
-    /// The first bytes of each concept's id, by which it is compared first.
-    pub(super) starts: Vec<u64>,
+    /// The key of each concept's id, by which it is compared first.
+    pub(super) keys: Vec<u64>,
     pub(super) by_id: HashMap<ConceptId, usize, WordHash>,
     /// For each concept, itself and everything wider; made when it is first asked for.
     pub(super) wider: OnceLock<Vec<Box<[ConceptId]>>>,
@@ -28,13 +28,21 @@ pub struct Vocabulary {
     pub(super) labels: [OnceLock<WholeLabels>; Class::COUNT],
 }
 
-/// The first eight bytes of an id as a number.
-pub(super) fn start_of(id: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(id.as_bytes()) {
-        *to = *from;
-    }
-    u64::from_le_bytes(bytes)
+/// A number for an id, which few others have. It has no loop, so that the compiler works it out
+/// for the ids that stand in the program.
+#[inline]
+pub(super) fn id_key(id: &str) -> u64 {
+    let bytes = id.as_bytes();
+    let ends = |chunk: &[u8; 8]| u64::from_le_bytes(*chunk);
+    let halves = |chunk: &[u8; 4]| u64::from(u32::from_le_bytes(*chunk));
+    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => (ends(first), ends(last)),
+        _ => match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => (halves(first), halves(last)),
+            _ => (0, bytes.first().map_or(0, |byte| u64::from(*byte))),
+        },
+    };
+    (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The concept of each label.
@@ -57,8 +65,9 @@ impl Vocabulary {
     }
 
     /// Whether the concept of a hit has the id.
+    #[inline]
     pub fn is_called(&self, at: usize, id: &str) -> bool {
-        self.starts.get(at) == Some(&start_of(id)) && self.concepts[at].id.as_str() == id
+        self.keys.get(at) == Some(&id_key(id)) && self.concepts[at].id.as_str() == id
     }
 
     pub(crate) fn effect_at(&self, at: usize) -> &GroupEffect {

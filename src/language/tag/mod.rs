@@ -133,6 +133,7 @@ impl<'a> Tagged<'a> {
     }
 
     /// Every label found, in order; they may overlap.
+    #[inline]
     pub fn hits(&self) -> &Hits {
         let vocabulary = self.language.vocabulary;
         let find = || vocabulary.hits(self.text, &self.row, &mut Finder::default());
@@ -177,7 +178,15 @@ impl<'a> Tagged<'a> {
     }
 
     /// Whether one of the labels that begin at token `at` belongs to the concept `id`; how many tokens it takes.
+    #[inline]
     pub fn is_word(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
+        if !self.hits().may_have(at, id) {
+            return None;
+        }
+        self.longest(vocabulary, at, id)
+    }
+
+    fn longest(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
         let hits = self.hits().at(at).iter();
         let hits = hits.filter(|hit| vocabulary.is_called(hit.concept, id));
         hits.map(|hit| hit.end - hit.start).max()
@@ -208,10 +217,10 @@ impl<'a> Tagged<'a> {
             let mut longest = None;
             let mut breaking = false;
             for hit in same.iter().filter(|hit| hit.class == Class::Word) {
-                match vocabulary.concept_at(hit.concept).id.as_str() {
-                    "chunk-break" => breaking = true,
-                    "preposition" => longest = longest.max(Some(hit.end)),
-                    _ => {}
+                let is = |id: &str| vocabulary.is_called(hit.concept, id);
+                breaking |= is("chunk-break");
+                if is("preposition") {
+                    longest = longest.max(Some(hit.end));
                 }
             }
             let before_tag = longest.and_then(|next| starts.get(next)) == Some(&true);
