@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::OnceLock};
 
 use super::{
-    Class, Concept, ConceptId, Hit, Part, file::GroupEffect, hash::WordHash, hit::Implied,
+    Class, Concept, ConceptId, Hit, Part, file::GroupEffect, hash::WordHash, hit::{Implied, Target},
     label::LabelIndex,
 };
 
@@ -20,7 +20,7 @@ pub struct Vocabulary {
     /// For each concept, what its words imply; made when it is first asked for.
     pub(super) implied: OnceLock<Vec<Implied>>,
     /// Target of each label in the index.
-    pub(super) targets: Vec<(usize, Part, Class)>,
+    pub(super) targets: Vec<Target>,
     pub(super) index: LabelIndex,
     /// Every label, its alternations written out.
     pub(super) expanded: Vec<(String, u32)>,
@@ -121,15 +121,8 @@ impl Vocabulary {
     /// Every label with its alternations written out, and what it stands for.
     pub fn expanded(&self) -> impl Iterator<Item = (&str, Hit)> {
         self.expanded.iter().filter_map(|(label, target)| {
-            let &(concept, part, class) = self.targets.get(*target as usize)?;
-            let hit = Hit {
-                start: 0,
-                end: 0,
-                concept,
-                part,
-                class,
-            };
-            Some((label.as_str(), hit))
+            let target = self.targets.get(*target as usize)?;
+            Some((label.as_str(), target.hit))
         })
     }
 
