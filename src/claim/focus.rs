@@ -252,10 +252,5 @@ fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
 
 /// The tokens of a number with its bound word.
 pub(super) fn tokens_of(tagged: &Tagged, number: &Number) -> (usize, usize) {
-    let (from, to) = tagged.token_range(number.span);
-    match number.bound_span {
-        Some(span) if span.end <= number.span.start => (tagged.token_range(span).0.min(from), to),
-        Some(span) => (from, tagged.token_range(span).1.max(to)),
-        None => (from, to),
-    }
+    tagged.number_range(number, true)
 }

@@ -23,7 +23,7 @@ pub use concept::{Class, Concept, ConceptId};
 pub use file::VocabularyError;
 pub(crate) use file::{ConceptEntry, PlaceEntry, VocabularyFile};
 pub use group::{Group, GroupMatch, Who};
-pub(crate) use hash::{WordHash, word_key};
+pub(crate) use hash::{Run, WordHash, word_key};
 pub use hit::{Hit, Hits, Naming, Part};
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;

@@ -1,17 +1,18 @@
 //! The forms that period expressions take: ranges, spans of months up to a
 //! point, durations back from now, and points that need words around them.
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 
 use crate::number::Period;
 use crate::text::Span;
-use crate::vocabulary::word_key;
 
 use super::PeriodMention;
 use super::calendar;
 use super::point::{Read, Weak};
 use super::token::{Token, TokenKind, tokens};
-use super::words::{Class, Entry, Meaning, Words};
+use super::words::{Class, Entry, Meaning, Words, small_key};
 
 /// Reads one text.
 pub(super) struct Parser<'a> {
@@ -20,11 +21,13 @@ pub(super) struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     /// What the pack says of each token.
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     /// The key of each token, by which it is compared first.
     keys: Vec<u64>,
     /// The period mentioned last, which `a year earlier` counts from.
     previous: Option<Period>,
+    /// The simple part read last, with the token where it begins: several forms ask for the same one.
+    pub(super) point: Cell<Option<(usize, Option<Read>)>>,
 }
 
 /// An expression over the tokens `first..end`.
@@ -49,13 +52,17 @@ impl Form {
 impl<'a> Parser<'a> {
     pub(super) fn new(words: &'a Words, text: &'a str, today: Option<Date>) -> Self {
         let tokens = tokens(text);
-        let (entries, keys) = tokens
-            .iter()
-            .map(|token| match token.kind {
-                TokenKind::Word | TokenKind::Number => words.get(token.of(text)),
-                TokenKind::Punctuation => (Entry::default(), word_key(token.of(text).as_bytes())),
-            })
-            .unzip();
+        let mut entries = Vec::with_capacity(tokens.len());
+        let mut keys = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            let word = token.of(text);
+            let key = small_key(word);
+            entries.push(match token.kind {
+                TokenKind::Word | TokenKind::Number => words.get(key, word),
+                TokenKind::Punctuation => Entry::default(),
+            });
+            keys.push(key);
+        }
         Self {
             words,
             today,
@@ -64,6 +71,7 @@ impl<'a> Parser<'a> {
             entries,
             keys,
             previous: None,
+            point: Cell::new(None),
         }
     }
 
@@ -80,6 +88,7 @@ impl<'a> Parser<'a> {
             last_year_end = Some(form.end);
             at = form.end;
             self.previous = form.value.or(self.previous);
+            self.point.set(None);
             if let (Some(first), Some(last)) =
                 (self.tokens.get(form.first), self.tokens.get(form.end - 1))
             {
@@ -94,6 +103,9 @@ impl<'a> Parser<'a> {
     }
 
     fn form(&self, at: usize, last_end: Option<usize>) -> Option<Form> {
+        if self.kind(at) == Some(TokenKind::Punctuation) {
+            return None;
+        }
         if self.kind(at) == Some(TokenKind::Word) {
             if !self.may_begin(at) {
                 return None;
@@ -110,9 +122,6 @@ impl<'a> Parser<'a> {
             {
                 return Some(Form::new(at, end, self.meaning(meaning)));
             }
-        }
-        if self.kind(at) == Some(TokenKind::Punctuation) {
-            return None;
         }
         if self.kind(at) == Some(TokenKind::Number) {
             let unit = self.entry(at + 1);

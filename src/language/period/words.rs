@@ -7,10 +7,7 @@ use toml::Spanned;
 
 use super::token::tokens;
 use crate::language::pack::{self, PackError};
-use crate::vocabulary::{WordHash, word_key};
-
-/// Longest word that is looked up, in bytes.
-const LONGEST: usize = 16;
+use crate::vocabulary::{Run, WordHash, word_key};
 
 /// What a word can do in a period; a word may do several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -136,6 +133,11 @@ impl Entry {
             || self.ordinal.is_some()
     }
 
+    /// Whether the pack says nothing of the word.
+    pub(super) fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Whether it can begin one that goes on with another known word or a number.
     pub(super) fn leads(self) -> bool {
         self.classes & all(&LEADS) != 0
@@ -155,7 +157,10 @@ const fn all(classes: &[Class]) -> u64 {
 /// The words of a language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    entries: HashMap<Vec<u8>, Entry, WordHash>,
+    /// What is said of each word, by its key, with the word in small letters.
+    entries: HashMap<u64, (Box<str>, Entry), WordHash>,
+    /// A bit for each of those keys; several share one.
+    known: [u64; 16],
     /// The fixed expressions that begin with the same word.
     phrases: Vec<Phrases>,
     /// First month of a financial year.
@@ -271,21 +276,23 @@ impl Words {
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-        let key = word.to_ascii_lowercase().into_bytes();
-        self.entries.entry(key).or_default()
+        let word = word.to_ascii_lowercase().into_boxed_str();
+        let key = word_key(word.as_bytes());
+        let (at, bit) = place(key);
+        self.known[at] |= bit;
+        let entry = self.entries.entry(key);
+        &mut entry.or_insert_with(|| (word, Entry::default())).1
     }
 
-    /// What the pack says of `word`, letters compared without case, and its key.
-    pub(super) fn get(&self, word: &str) -> (Entry, u64) {
-        let mut buffer = [0; LONGEST];
-        let Some(word) = lower(word, &mut buffer) else {
-            return (
-                Entry::default(),
-                word_key(word.to_ascii_lowercase().as_bytes()),
-            );
-        };
-        let entry = self.entries.get(word).copied();
-        (entry.unwrap_or_default(), word_key(word))
+    /// What the pack says of `word`, letters compared without case, given with its key.
+    pub(super) fn get(&self, key: u64, word: &str) -> Entry {
+        let (at, bit) = place(key);
+        if self.known[at] & bit == 0 {
+            return Entry::default();
+        }
+        let known = self.entries.get(&key);
+        let same = known.filter(|(known, _)| known.eq_ignore_ascii_case(word));
+        same.map_or_else(Entry::default, |(_, entry)| *entry)
     }
 
     /// The fixed expressions that start with a word.
@@ -311,11 +318,19 @@ impl Phrases {
     }
 }
 
-/// `word` in small ASCII letters, without memory of its own.
-fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
-    let bytes = word.as_bytes();
-    let lowered = buffer.get_mut(..bytes.len())?;
-    lowered.copy_from_slice(bytes);
-    lowered.make_ascii_lowercase();
-    Some(lowered)
+/// Where the bit of a key stands.
+fn place(key: u64) -> (usize, u64) {
+    ((key >> 60) as usize, 1 << (key >> 54 & 63))
+}
+
+/// The key of a word, ASCII letters taken as small.
+pub(super) fn small_key(word: &str) -> u64 {
+    let plain = Run::at(word.as_bytes(), 0);
+    if plain.length == word.len() {
+        plain.key
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        word_key(word.to_ascii_lowercase().as_bytes())
+    } else {
+        word_key(word.as_bytes())
+    }
 }
