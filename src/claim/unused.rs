@@ -6,7 +6,7 @@ use crate::{
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
     text::Span,
-    vocabulary::Class,
+    vocabulary::{Class, Who},
 };
 
 pub(super) fn group_elsewhere(spot: &Spot) -> bool {
@@ -70,8 +70,9 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
     let mut groups = spot.view.tagged.within(Class::Group, low, high).iter();
     let unused = groups.find(|tag| {
         let words = source_span(spot.document, spot.claim.block, tag.span);
-        let other = tag.group.as_ref().map(|group| &group.who) != own;
-        other && !used.iter().any(|span| span.overlaps(words))
+        let who = tag.group.as_ref().map(|group| &group.who);
+        let all = matches!(who, Some(Who::Rest | Who::Everyone));
+        who != own && !all && !used.iter().any(|span| span.overlaps(words))
     })?;
     Some(unused.span.of(spot.view.tagged.text).to_owned())
 }
