@@ -2,7 +2,7 @@
 //! of its sentence, or that of the claim, list or table it belongs to.
 
 use super::{
-    comparator::{adjective_group, compared},
+    comparator::{adjective_group, compared, is_comparand},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, narrowed},
     counted::{
@@ -168,11 +168,21 @@ fn they_are(focus: &Focus) -> bool {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let subject =
         |at: usize| is(at, "they").is_some_and(|length| is(at + length, "clause-verb").is_some());
-    // "their rate was 0.8 times": what is said of them.
-    let theirs = |at: usize| {
-        is(at, "owned-by-group").is_some_and(|length| is(at + length, "rate-word").is_some())
-    };
-    (low..focus.from).any(|at| subject(at) || theirs(at))
+    (low..focus.from).any(subject) || told_theirs(focus)
+}
+
+/// "their rate was 0.8 times", "their arrest rate, 38 in 1,000": what is said of them.
+fn told_theirs(focus: &Focus) -> bool {
+    const NEAR: usize = 6;
+    const WORDS: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    (low..focus.from).any(|at| {
+        let rate = |from: usize| (from..from + WORDS).any(|at| is(at, "rate-word").is_some());
+        is(at, "owned-by-group").is_some_and(|length| rate(at + length))
+    })
 }
 
 /// "54 per cent, with Poles (1,450) the largest group": a group behind the number that has one of its own.
@@ -313,7 +323,7 @@ fn of_nearest(
         let apart = |(low, high): (usize, usize)| {
             tag.end <= low || tag.start >= high && tag.start < focus.stretch_high.max(high)
         };
-        of.is_none_or(apart) && !compared(focus, tag)
+        of.is_none_or(apart) && !is_comparand(focus, reading, tag)
     };
     let subject = |tag: &&&Tag| {
         let beside = tag.end <= focus.from && focus.from - tag.end <= 1;
@@ -327,17 +337,21 @@ fn of_nearest(
         return own(focus, tag);
     }
     let first = nearest.first()?;
-    if compares(reading) && compared(focus, first) {
+    let said_before = || around(focus, Class::Group, &|tag| tag.group.clone());
+    if compares(reading) && is_comparand(focus, reading, first) {
         // "the rate of Somali boys was twice that of Danes": Danes are no subject.
         return carried(focus, before, |claim| claim.population.clone())
-            .or_else(|| people_before(focus));
+            .or_else(|| people_before(focus))
+            .or_else(said_before);
     }
     let before_it = || carried(focus, before, |claim| claim.population.clone());
     // "attacks against migrants" compares nobody.
     let counts = focus.number.quantity.kind == Kind::Count;
     let other = (!counts && compared(focus, first)).then(before_it);
+    let theirs = || told_theirs(focus).then(said_before).flatten();
     other
         .flatten()
+        .or_else(theirs)
         .or_else(|| group_phrase(focus, focus.block, first, from_of(focus, first)))
 }
 
