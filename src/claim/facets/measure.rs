@@ -36,6 +36,8 @@ use crate::{
 const NEXT: usize = 3;
 /// The measure of people of whom no deed is told.
 const POPULATION: &str = "population";
+/// The measure of those of whom no stage of justice is told.
+const OFFENDING: &str = "offending";
 
 /// The measure of a claim, with the words that tell it.
 pub(in crate::claim) fn measure(
@@ -44,7 +46,7 @@ pub(in crate::claim) fn measure(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Phrase<ConceptId> {
-    told_of_people(focus, reading, before)
+    let found = told_of_people(focus, reading, before)
         .or_else(|| governs(focus, reading, before))
         .or_else(|| around_it(focus, before))
         .or_else(|| from_before(focus, reading, before, claims))
@@ -53,8 +55,48 @@ pub(in crate::claim) fn measure(
             text: String::new(),
             span: None,
             from: From::Document,
-            value: ConceptId::new("offending"),
-        })
+            value: ConceptId::new(OFFENDING),
+        });
+    hinted(focus, &found).unwrap_or(found)
+}
+
+/// "700 foreign criminals won the right to stay": where only the people are called offenders,
+/// a word beside them tells what is counted, which by itself tells of no justice.
+fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let people = [Class::Person, Class::Group].into_iter();
+    let mut people =
+        people.flat_map(|class| tagged.within(class, focus.bounds.low, focus.bounds.high));
+    let mut told = tagged.within(Class::Measure, low, high).iter();
+    let named = |tag: &Tag| phrase(focus, focus.block, (tag.start, tag.end), found.from, ());
+    let is_found = |tag: &Tag| named(tag).is_some_and(|one| one.span == found.span);
+    let offenders = people.any(|noun| {
+        let mut tags = tagged.within(Class::Measure, noun.start, noun.end).iter();
+        tags.any(is_found)
+    });
+    let done = told.any(|tag| tag.part == Part::Verb && rank(focus, tag) == WEAKEST);
+    if found.value.as_str() != OFFENDING || done || !(offenders || found.text.is_empty()) {
+        return None;
+    }
+    let hits = tagged.hits().between(low, high).iter();
+    let hints = hits.filter_map(|hit| {
+        let hints = vocabulary.concept_at(hit.concept).attributes.get("hints")?;
+        let distance = hit
+            .start
+            .abs_diff(focus.to)
+            .min(focus.from.abs_diff(hit.end));
+        Some((distance, hit, hints))
+    });
+    let (_, hit, hints) = hints.min_by_key(|(distance, ..)| *distance)?;
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        ConceptId::new(hints),
+    )
 }
 
 /// What a rule fixes, or is counted of the people of the claim before, of people of whom
