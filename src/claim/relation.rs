@@ -80,8 +80,14 @@ pub(super) fn read<'d>(
 pub(super) fn settle(focus: &Focus, reading: &mut Reading, measure: &ConceptId) {
     const AGAIN: &str = "reoffending";
     let part = matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction);
-    let share = part && reading.rule.is_none() && reading.relation == Relation::Share;
-    if !share || measure.as_str() != AGAIN {
+    if !part || reading.rule.is_some() {
+        return;
+    }
+    // Nothing is said of people of whom no deed is told.
+    if measure.as_str() == "population" && reading.relation == Relation::Incidence {
+        reading.relation = Relation::Share;
+    }
+    if measure.as_str() != AGAIN || reading.relation != Relation::Share {
         return;
     }
     let again = |tag: &Tag| {
