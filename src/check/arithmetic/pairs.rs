@@ -119,9 +119,12 @@ fn share<'c>(
     let [whole] = wholes.as_slice() else {
         return None;
     };
+    // "6.7% in 2001 (6,026 of 90,523) and 10.6% in 2005": the counts of another year.
+    let other_time = part.period.is_some() && !same(part.period.as_ref(), focus.period.as_ref());
     if part.measure.value != whole.measure.value
         || part.measure.value != focus.measure.value
         || !same(part.offence.as_ref(), focus.offence.as_ref())
+        || other_time
     {
         return None;
     }
