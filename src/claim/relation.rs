@@ -96,9 +96,12 @@ pub(super) fn settle(focus: &Focus, reading: &mut Reading, measure: &ConceptId) 
             .id(tag)
             .is_some_and(|id| id.as_str() == AGAIN)
     };
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
     let of_them = reading.of.is_some_and(|(low, high)| {
-        let mut tags = focus.tagged().within(Class::Measure, low, high).iter();
-        tags.any(again)
+        let verb = |at: &usize| tagged.is_word(vocabulary, *at, "says-of").is_some();
+        let high = (low..high).find(verb).unwrap_or(high);
+        tagged.within(Class::Measure, low, high).iter().any(again)
     });
     if !of_them {
         reading.relation = Relation::Incidence;
