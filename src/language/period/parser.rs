@@ -336,10 +336,19 @@ impl<'a> Parser<'a> {
             near && (before.is(Class::And) || (alone && matches!(mark_before, "," | ";" | "/")));
         let bracketed = matches!(mark_before, "(" | "[") && !word_follows;
         // `Norway 2021:`, `NL 2021, suspects`: a heading's place and year.
-        let headed = at > 0
-            && self.is_capitalised(at - 1)
-            && matches!(self.text_of(at + 1), ":" | "," | ";" | ")");
-        let labelled = matches!(mark_before, "(" | ";" | ",") && self.text_of(at + 1) == ":";
+        let behind_name = at > 0 && self.is_capitalised(at - 1);
+        let next = self.text_of(at + 1);
+        let ends = matches!(next, ":" | "." | "–" | "—" | "");
+        let headed = behind_name && (ends || matches!(next, "," | ";" | ")" | "]"));
+        // `Utah, 2022. Foreigners: 12%`
+        let labelled =
+            matches!(mark_before, "(" | ";" | ",") && (next == ":" || (mark_before == "," && ends));
+        // `the 2015 murder conviction rate`
+        let definite = before.is(Class::The) || opens;
+        let told = (2..=3).any(|by| self.entry(at + by).is(Class::AfterYear));
+        let of_rate = definite && word_follows && told;
+        // `(2020 ACS)`
+        let of_source = self.is_acronym(at + 1) && self.kind(at + 2) != Some(TokenKind::Word);
         // `the 2010 National Survey`: a name has two capitals.
         let in_name =
             before.is(Class::The) && self.is_capitalised(at + 1) && self.is_capitalised(at + 2);
@@ -349,10 +358,17 @@ impl<'a> Parser<'a> {
             || bracketed
             || labelled
             || headed
+            || of_rate
+            || of_source
             || in_name
             || possessive
             || (opens && after.is(Class::OpensOnYear))
             || (mark_before == "," && matches!(self.text_of(at + 1), ")" | "]"))
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let text = self.text_of(at);
+        text.len() > 2 && text.chars().all(char::is_uppercase)
     }
 
     /// Whether a capitalised word that names a month is one.
