@@ -56,6 +56,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
         speaker: source::beside(focus, ground),
         ..Found::default()
     };
+    if super::stance::is_set_against(focus) {
+        return of_the_other(focus, ground, found.speaker);
+    }
     for saying in governing(focus, all, quotation) {
         take(ground, &mut found, saying);
     }
@@ -126,6 +129,24 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
             .and_then(|(block, range)| phrase(focus, block, range));
     }
     said
+}
+
+/// "…, and not the 30 per cent the mayor spoke of": only who stands beside such a figure gives it.
+fn of_the_other(focus: &Focus, ground: Ground, beside: Option<(usize, Range)>) -> Said {
+    let mut found = Found {
+        speaker: beside,
+        ..Found::default()
+    };
+    for saying in governing(focus, sayings(ground), quotation_of(focus)) {
+        if saying.only.is_some() {
+            take(ground, &mut found, saying);
+        }
+    }
+    let place = |(block, range)| phrase(focus, block, range);
+    Said {
+        speaker: found.speaker.and_then(place),
+        source: found.source.and_then(place),
+    }
 }
 
 /// What is open goes on from the figure or the sentence before, or from what leads in to the block.

@@ -146,9 +146,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         }
         // "the 30 per cent the mayor spoke of", and not "one council puts it at 30 per cent".
         let apart = ground.has(range.0, "phrase-determiner") || ground.capital(range.0);
-        saying.only = (range.0 > sentence.low && apart)
-            .then(|| ground.quantity_at(range.0 - 1).map(|_| range.0))
-            .flatten();
+        saying.only = owned(ground, sentence, range.0).filter(|_| apart);
         // "…, party spokesman Gert Haas declared": from the title on.
         let whole = ground.phrase_before(range.1, sentence);
         let start = whole.map_or(range.0, |(low, _)| low.min(range.0));
@@ -157,6 +155,18 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         saying.back = trails(ground, sentence, at, tag);
     }
     Some(with_subject(ground, saying, subject, cites))
+}
+
+/// Where the quantity ends that a relative clause with its subject at token `at` hangs on to.
+fn owned(ground: Ground, sentence: Sentence, at: usize) -> Option<usize> {
+    let closes = |at: usize| matches!(ground.mark(at), Some("”" | "\"" | "’"));
+    let before = |at: usize, test: &dyn Fn(usize) -> bool| {
+        let last = at.checked_sub(1).filter(|last| *last >= sentence.low);
+        last.filter(|last| test(*last)).unwrap_or(at)
+    };
+    let end = before(at, &|at| ground.has(at, "phrase-relative"));
+    let last = before(end, &closes).checked_sub(1)?;
+    (last >= sentence.low && ground.quantity_at(last).is_some()).then_some(end)
 }
 
 /// "According to the ministry": whom the words of saying name behind them.
@@ -213,8 +223,15 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
     } else {
         true
     };
+    // "the raids the auditors looked at,": what they looked at stands before them.
+    let open = range.0 > sentence.low && ground.mark(range.0 - 1).is_none();
+    let contact = open
+        && ground.is_article(range.0)
+        && ground.document.attribute(tag, "order") == Some("before")
+        && (ground.is_comma(tag.end) || ground.mark(tag.end) == Some("."));
     let counted = !known && ground.counted_by(range.0, sentence);
     fits && !people
+        && !contact
         && !counted
         && !ground.is_empty_word(range)
         && !is_asked(ground, sentence, range.0)
