@@ -25,16 +25,23 @@ pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Optio
     let span = ground.view.quotations.get(quotation)?.span;
     let (low, high) = ground.tagged().token_range(span);
     let outside = || all.iter().filter(|saying| saying.inside.is_none());
+    let here = ground.view.sentence_of(low);
+    let bounds = here.and_then(|index| ground.view.sentences.get(index));
+    // "The “ten times more” of the leaflet …": a part of a sentence, which the next one does not tell of.
+    let part = bounds.is_some_and(|bounds| low > bounds.low + 1 && high + 1 < bounds.high);
+    let own = |saying: &&Saying| Some(saying.sentence) == here;
     let after = outside()
-        .find(|saying| saying.verb.0 >= high && adjoins(high, saying) && saying.role != Role::Data);
+        .find(|saying| saying.verb.0 >= high && adjoins(high, saying) && saying.role != Role::Data)
+        .filter(|saying| !part || own(saying));
     let before = outside().rfind(|saying| {
         saying.verb.1 <= low && leads_in(ground, saying, low) && saying.role != Role::Data
     });
     let earlier = || outside().rfind(|saying| saying.verb.1 <= low && speaks(saying));
-    let later = || outside().find(|saying| saying.verb.0 >= high && speaks(saying));
+    let later = || {
+        let found = outside().find(|saying| saying.verb.0 >= high && speaks(saying));
+        found.filter(|saying| !part || own(saying))
+    };
     // "The mayor told the council that “…”. Police say …": the one in its own sentence.
-    let here = ground.view.sentence_of(low);
-    let own = |saying: &&Saying| Some(saying.sentence) == here;
     let first = after.filter(own).or(before.filter(own));
     if let Some(found) = first
         .or(after)

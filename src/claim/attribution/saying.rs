@@ -139,6 +139,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     // "did not dispute that 300 were sent home"
     if negated.is_some() {
         saying.stance = None;
+        saying.strength = Strength::Weak;
     }
     if let Subject::Named(range) = subject {
         if !can_say(ground, sentence, tag, range) {
@@ -230,8 +231,12 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
         && ground.document.attribute(tag, "order") == Some("before")
         && (ground.is_comma(tag.end) || ground.mark(tag.end) == Some("."));
     let counted = !known && ground.counted_by(range.0, sentence);
+    // "Thirty-one forces replied": on how many the figures rest.
+    let basis = ground.counted_by(range.0, sentence)
+        && (range.0..range.1).any(|at| ground.has(at, "basis-unit"));
     fits && !people
         && !contact
+        && !basis
         && !counted
         && !ground.is_empty_word(range)
         && !is_asked(ground, sentence, range.0)

@@ -185,12 +185,13 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         return Some((ground.block, range));
     }
     let pronoun = subject == 1;
-    if pronoun && !spoken {
-        return None;
-    }
     let verb = (sentence.low + subject..sentence.high.min(sentence.low + subject + 8))
         .find(|at| ground.has(*at, "source-told-later"))?;
     let length = ground.word(verb, "source-told-later")?;
+    let from = ground.tagged().word(verb + length - 1) == "from";
+    if pronoun && !spoken && !from {
+        return None;
+    }
     let range = ground.phrase_after(verb + length, sentence, true)?;
     let person = ground.is_person(range)
         || ground
@@ -200,7 +201,7 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         .tagged()
         .within(Class::Speech, range.0, range.1)
         .is_empty();
-    let drawn = !pronoun && !says && ground.tagged().word(verb + length - 1) == "from" && !person;
+    let drawn = !pronoun && !says && from && !person;
     (drawn || ground.role(range) != Role::Actor).then_some((ground.block, range))
 }
 
