@@ -14,6 +14,9 @@ use crate::{
 /// Most tokens from a saying behind its figure to the next mark ("…, the mayor told a panel of peers.").
 const TAIL: usize = 14;
 
+/// How far behind "claimed" the things may stand ("claimed at least 600 lives"), in tokens.
+const GOODS: usize = 6;
+
 /// How much a verb of saying says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strength {
@@ -87,7 +90,10 @@ fn read_block(ground: Ground) -> Vec<Saying> {
 fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<Saying> {
     let document = ground.document;
     // "claimed asylum": nothing is said.
-    let other = ground.has(tag.end, "claimed-goods");
+    let other = ground.has(tag.end - 1, "claim-verb")
+        && (tag.end..tag.end + GOODS)
+            .take_while(|at| *at == tag.end || ground.quantity_at(at - 1).is_some())
+            .any(|at| ground.has(at, "claimed-goods"));
     if other || is_noun(ground, sentence, tag) {
         return None;
     }
@@ -341,7 +347,10 @@ fn of_data(
     } else {
         saying.subject = Subject::Named(range);
     }
-    if !hangs_on && (!ground.is_known(range, sentence) || ground.has(range.0, "source-refused")) {
+    // "working from bookings": whatever it is.
+    let any = ground.document.attribute(tag, "any") == Some("true");
+    let known = any || ground.is_known(range, sentence);
+    if !hangs_on && (!known || ground.has(range.0, "source-refused")) {
         return None;
     }
     saying.role = Role::Data;

@@ -110,6 +110,8 @@ fn goes_on(ground: Ground, at: usize) -> bool {
         .of(Class::Period)
         .iter()
         .any(|time| time.start <= at && at < time.end && time.end - time.start > 1);
+    // "the Council of Europe's table"
+    let named = ground.is_fixed(at);
     joint
         && !time
         && ground.quantity_at(at).is_none()
@@ -121,7 +123,7 @@ fn goes_on(ground: Ground, at: usize) -> bool {
             "phrase-lead",
         ]
         .into_iter()
-        .any(|id| ground.has(at, id))
+        .any(|id| !named && ground.has(at, id))
 }
 
 /// Where the words end that hang on to data: "numbers handed to the panel".
