@@ -10,6 +10,7 @@ use super::{
     unit::{self, Unit},
 };
 use crate::{
+    language::tag::Tag,
     number::{Decimal, Kind},
     rules::{
         Direction, Relation, RelationRule, Stance,
@@ -232,9 +233,10 @@ fn compared(
     let low = focus.from.saturating_sub(LONGEST).max(focus.stretch_low);
     let against = (low..focus.from)
         .any(|at| tagged.is_word(vocabulary, at, "comparing") == Some(focus.from - at));
+    let deed = |tag: &Tag| focus.document.is_justice(tag);
     let told = [Class::Measure, Class::Offence]
         .into_iter()
-        .any(|class| !tagged.within(class, from, to).is_empty());
+        .any(|class| tagged.within(class, from, to).iter().any(deed));
     (against && !told).then_some(before.claim.relation)
 }
 

@@ -26,6 +26,7 @@ pub(crate) use file::{ConceptEntry, PlaceEntry, VocabularyFile};
 pub use group::{Group, GroupMatch, Who};
 pub(crate) use hash::{Run, WordHash, word_key};
 pub use hit::{Hit, Hits, Naming, Part};
+pub(crate) use label::expand;
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;

@@ -59,7 +59,7 @@ pub(in crate::claim) fn population(
                 && !told_before(focus, claims, tag)
         })
         .collect();
-    if let Some(found) = gone_on(focus, before, claims, &nearest) {
+    if let Some(found) = gone_on(focus, reading, before, claims, &nearest) {
         return Some(found);
     }
     if let Some((first, second)) = compared_pair(focus, reading, claims)
@@ -103,6 +103,7 @@ fn bound(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
 /// The group of the sentence that the figure goes on with, where its own stretch names none.
 fn gone_on(
     focus: &Focus,
+    reading: &Reading,
     before: Option<&Before>,
     claims: &[Claim],
     nearest: &[&Tag],
@@ -112,7 +113,7 @@ fn gone_on(
         |before: Option<&Before>| carried(focus, before, |claim| claim.population.clone());
     if they_are(focus)
         && !own.clone().any(|tag| tag.end <= focus.from)
-        && let Some(found) = carried_from(before)
+        && let Some(found) = carried_from(before).or_else(|| unnamed(focus, reading, before))
     {
         return Some(found);
     }

@@ -447,6 +447,7 @@ impl<'a> Tagged<'a> {
             });
         }
         self.add_left_out(&mut tags);
+        drop_names_of_counters(&mut tags);
         Tags::new(tags)
     }
 
@@ -489,6 +490,24 @@ fn inside(groups: &[Tag], hit: Hit) -> bool {
     next.checked_sub(1)
         .and_then(|at| groups.get(at))
         .is_some_and(|group| hit.end <= group.end)
+}
+
+/// Drops single words for a way of counting that are part of who counts: the "federal" of
+/// "the Federal Statistical Office", of "federal figures" and of "the federal interior ministry".
+fn drop_names_of_counters(tags: &mut Vec<Tag>) {
+    let counters: Vec<(usize, usize)> = tags
+        .iter()
+        .filter(|tag| matches!(tag.class, Class::Speaker | Class::Source))
+        .map(|tag| (tag.start, tag.end))
+        .collect();
+    let names = |tag: &Tag| {
+        let word = tag.start + 1 == tag.end;
+        let part = |&(start, end): &(usize, usize)| {
+            tag.end == start || (start <= tag.start && tag.end <= end)
+        };
+        word && counters.iter().any(part)
+    };
+    tags.retain(|tag| tag.class != Class::Definition || !names(tag));
 }
 
 #[cfg(test)]
