@@ -12,7 +12,7 @@ use super::PeriodMention;
 use super::calendar;
 use super::point::{Read, Weak};
 use super::token::{Token, TokenKind, tokens};
-use super::words::{Class, Entry, Meaning, Words, small_key};
+use super::words::{Class, Entry, Meaning, Words};
 
 /// Reads one text.
 pub(super) struct Parser<'a> {
@@ -22,8 +22,6 @@ pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
     /// What the pack says of each token.
     pub(super) entries: Vec<Entry>,
-    /// The key of each token, by which it is compared first.
-    keys: Vec<u64>,
     /// The period mentioned last, which `a year earlier` counts from.
     pub(super) previous: Option<Period>,
     /// The simple part read last, with the token where it begins: several forms ask for the same one.
@@ -52,24 +50,17 @@ impl Form {
 impl<'a> Parser<'a> {
     pub(super) fn new(words: &'a Words, text: &'a str, today: Option<Date>) -> Self {
         let tokens = tokens(text);
-        let mut entries = Vec::with_capacity(tokens.len());
-        let mut keys = Vec::with_capacity(tokens.len());
-        for token in &tokens {
-            let word = token.of(text);
-            let key = small_key(word);
-            entries.push(match token.kind {
-                TokenKind::Word | TokenKind::Number => words.get(key, word),
-                TokenKind::Punctuation => Entry::default(),
-            });
-            keys.push(key);
-        }
+        let entry = |token: &Token| match token.kind {
+            TokenKind::Word | TokenKind::Number => words.get(token.key, token.of(text)),
+            TokenKind::Punctuation => Entry::default(),
+        };
+        let entries = tokens.iter().map(entry).collect();
         Self {
             words,
             today,
             text,
             tokens,
             entries,
-            keys,
             previous: None,
             point: Cell::new(None),
         }
@@ -384,17 +375,11 @@ impl<'a> Parser<'a> {
     /// The longest fixed expression that starts at `at`, and the token behind it.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
         let phrases = self.words.phrases(self.entry(at))?;
+        let token = |at: usize| self.tokens.get(at);
         let is = |(key, word): &(u64, String), at: usize| {
-            self.keys.get(at) == Some(key)
-                && self
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.is(self.text, word))
+            token(at).is_some_and(|token| token.key == *key && token.is(self.text, word))
         };
-        let longer = self
-            .keys
-            .get(at + 1)
-            .and_then(|key| phrases.longer.get(key));
+        let longer = token(at + 1).and_then(|token| phrases.longer.get(&token.key));
         let longer = longer.into_iter().flatten().find(|phrase| {
             let mut rest = phrase.rest.iter().zip(at + 1..);
             rest.all(|(word, at)| is(word, at))
