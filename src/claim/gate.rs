@@ -60,6 +60,7 @@ impl Gate {
                 labels.add(label, bits, &mut row);
             }
         }
+        labels.finish();
         Self { labels }
     }
 

@@ -76,7 +76,7 @@ fn words(focus: &Focus, id: &str) -> impl Iterator<Item = (usize, usize)> {
     let vocabulary = &focus.document.pack.vocabulary;
     let hits = focus.tagged().hits();
     let hits = hits.between(focus.bounds.low, focus.bounds.high).iter();
-    let of_concept = move |hit: &&Hit| vocabulary.concept_at(hit.concept).id.as_str() == id;
+    let of_concept = move |hit: &&Hit| vocabulary.is_called(hit.concept, id);
     let mut found: Vec<(usize, usize)> = hits
         .filter(of_concept)
         .map(|hit| (hit.start, hit.end))

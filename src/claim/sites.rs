@@ -198,8 +198,10 @@ fn owned(document: &Document, view: &View, end: usize) -> Option<usize> {
     }
     let low = end + 1 + usize::from(tagged.word(end + 1) == "s");
     (low..low + 3).find_map(|at| {
-        let length = tagged.is_word(&document.pack.vocabulary, at, "owned-one")?;
-        Some(at + length)
+        let end = at + tagged.is_word(&document.pack.vocabulary, at, "owned-one")?;
+        // "Peru's prison population" is no prison.
+        let longer = tagged.hits().at(at).iter().any(|hit| hit.end > end);
+        (!longer).then_some(end)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::{Class, ConceptId, Finder, Vocabulary, file::Role, label::index, token::Token};
+use super::{Class, ConceptId, Finder, Vocabulary, file::Role, label::index, token::Token, vocabulary::id_key};
 
 /// Which of a concept's lists a label stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,8 +44,42 @@ pub struct Hit {
 #[derive(Debug, Clone, Default)]
 pub struct Hits {
     all: Vec<Hit>,
+    /// Those that name something, and are no mere words of rules.
+    named: Vec<Hit>,
     /// For each token, and past the last, how many labels begin before it.
     starts: Vec<u32>,
+    /// For each token a bit for each concept whose labels begin there; several share one.
+    bits: Vec<u64>,
+}
+
+/// What a label of the index stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target {
+    /// A hit of it, but for its place.
+    pub(super) hit: Hit,
+    /// The bit of its concept's id.
+    bit: u64,
+}
+
+impl Target {
+    pub(super) fn new(concept: usize, id: &str, part: Part, class: Class) -> Self {
+        Self {
+            hit: Hit {
+                start: 0,
+                end: 0,
+                concept,
+                part,
+                class,
+            },
+            bit: bit(id_key(id)),
+        }
+    }
+}
+
+/// The bit of an id, given by its key.
+#[inline]
+fn bit(key: u64) -> u64 {
+    1 << (key >> 58)
 }
 
 impl Hits {
@@ -56,6 +90,25 @@ impl Hits {
         range
             .and_then(|(from, to)| self.all.get(from..to))
             .unwrap_or(&[])
+    }
+
+    /// The labels that name something: all but those of class `Word`, which most are of.
+    pub fn named(&self) -> &[Hit] {
+        &self.named
+    }
+
+    /// The labels that name something and begin at tokens `from..to`.
+    pub fn named_between(&self, from: usize, to: usize) -> &[Hit] {
+        let low = self.named.partition_point(|hit| hit.start < from);
+        let high = self.named.partition_point(|hit| hit.start < to);
+        self.named.get(low..high).unwrap_or(&[])
+    }
+
+    /// Whether a label that begins at token `at` may belong to the concept `id`; most do not.
+    #[inline]
+    pub fn may_have(&self, at: usize, id: &str) -> bool {
+        let bits = self.bits.get(at).copied().unwrap_or(0);
+        bits & bit(id_key(id)) != 0
     }
 
     /// The labels that begin at tokens `from..to`.
@@ -103,22 +156,38 @@ impl Hit {
 impl Vocabulary {
     /// Every label found in `row`, the tokens of `text`, in order; hits may overlap.
     pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Hits {
-        let mut all = Vec::with_capacity(row.len());
+        // A word has a handful of labels.
+        let mut all = Vec::with_capacity(row.len() * 4);
+        let mut named = Vec::with_capacity(row.len() / 2);
         let mut starts = Vec::with_capacity(row.len() + 1);
+        let mut bits = vec![0; row.len()];
         self.index.find(text, row, finder, |start, end, target| {
-            if let Some(&(concept, part, class)) = self.targets.get(target as usize) {
-                starts.resize(start + 1, index(all.len()));
-                all.push(Hit {
-                    start,
-                    end,
-                    concept,
-                    part,
-                    class,
-                });
+            let Some(target) = self.targets.get(target as usize) else {
+                return;
+            };
+            while starts.len() <= start {
+                starts.push(index(all.len()));
+            }
+            if let Some(bits) = bits.get_mut(start) {
+                *bits |= target.bit;
+            }
+            let hit = Hit {
+                start,
+                end,
+                ..target.hit
+            };
+            all.push(hit);
+            if hit.class != Class::Word {
+                named.push(hit);
             }
         });
         starts.resize(row.len() + 1, index(all.len()));
-        Hits { all, starts }
+        Hits {
+            all,
+            named,
+            starts,
+            bits,
+        }
     }
 
     /// What a label can do to name a group told apart by migration, whatever stands around it.

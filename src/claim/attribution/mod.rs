@@ -7,6 +7,7 @@
 mod cited;
 mod counting;
 mod ground;
+mod introduced;
 mod named;
 mod noun;
 mod onward;
@@ -65,6 +66,16 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     }
     if found.source.is_none() {
         found.source = source::counted_by(focus, ground);
+    }
+    if found.speaker.is_none()
+        && found.source.is_none()
+        && let Some((held, role)) = source::held(focus, ground)
+    {
+        if role == Role::Data {
+            found.source = Some(held);
+        } else {
+            found.speaker = Some(held);
+        }
     }
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
         found.speaker = source::nominal(focus, ground);
@@ -135,6 +146,9 @@ fn go_on(
     carry(focus, before, said, own, quoted);
     if !quoted && said.speaker.is_none() && said.source.is_none() {
         *said = sentence_before(focus, ground, sayings(ground));
+    }
+    if !quoted && said.speaker.is_none() && said.source.is_none() {
+        *said = introduced::said(focus, ground, before);
     }
     if !quoted && said.speaker.is_none() && said.source.is_none() {
         said.speaker =
@@ -216,6 +230,8 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
             saying.strength == Strength::Holds && role == Role::Document && there.holds_only(range);
         if saying.role == Role::Data || held {
             Role::Data
+        } else if saying.role == Role::Document && there.says(range) {
+            Role::Document
         } else {
             role
         }

@@ -32,7 +32,12 @@ pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Optio
     });
     let earlier = || outside().rfind(|saying| saying.verb.1 <= low && speaks(saying));
     let later = || outside().find(|saying| saying.verb.0 >= high && speaks(saying));
-    if let Some(found) = after
+    // "The mayor told the council that “…”. Police say …": the one in its own sentence.
+    let here = ground.view.sentence_of(low);
+    let own = |saying: &&Saying| Some(saying.sentence) == here;
+    let first = after.filter(own).or(before.filter(own));
+    if let Some(found) = first
+        .or(after)
         .or(before)
         .or_else(earlier)
         .and_then(|saying| super::resolve(ground, saying))

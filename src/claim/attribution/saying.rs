@@ -86,7 +86,9 @@ fn read_block(ground: Ground) -> Vec<Saying> {
 
 fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<Saying> {
     let document = ground.document;
-    if is_noun(ground, sentence, tag) {
+    // "claimed asylum": nothing is said.
+    let other = ground.has(tag.end, "claimed-goods");
+    if other || is_noun(ground, sentence, tag) {
         return None;
     }
     let order = document.attribute(tag, "order").unwrap_or("either");
@@ -124,11 +126,20 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         return Some(with_subject(ground, saying, subject, cites));
     }
     let gerund = ground.tagged().word(tag.start).ends_with("ing");
+    let denies = saying.stance == Some(Stance::Denied);
+    let negated = tag
+        .start
+        .checked_sub(1)
+        .filter(|at| denies && ground.has(*at, "saying-negation"));
     let subject = if gerund {
         gerund_subject(ground, sentence, tag)
     } else {
-        ground.left(tag.start, sentence)
+        ground.left(negated.unwrap_or(tag.start), sentence)
     }?;
+    // "did not dispute that 300 were sent home"
+    if negated.is_some() {
+        saying.stance = None;
+    }
     if let Subject::Named(range) = subject {
         if !can_say(ground, sentence, tag, range) {
             return None;
@@ -138,7 +149,10 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         saying.only = (range.0 > sentence.low && apart)
             .then(|| ground.quantity_at(range.0 - 1).map(|_| range.0))
             .flatten();
-        saying.back = saying.only.is_some() || trails(ground, sentence, range.0, tag);
+        // "…, party spokesman Gert Haas declared": from the title on.
+        let whole = ground.phrase_before(range.1, sentence);
+        let start = whole.map_or(range.0, |(low, _)| low.min(range.0));
+        saying.back = saying.only.is_some() || trails(ground, sentence, start, tag);
     } else if let Subject::Pronoun { at, .. } = subject {
         saying.back = trails(ground, sentence, at, tag);
     }
@@ -175,12 +189,13 @@ fn named_after(
 /// Whether the noun phrase before a verb can be the one who says it.
 fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool {
     let weak = ground.document.attribute(tag, "strength") == Some("weak");
+    let aside = weak && is_aside(ground, sentence, range, tag.end);
     let finds = weak || ground.document.attribute(tag, "order") == Some("before");
     let known = ground.is_known(range, sentence);
     // "a report", "an estimate": a noun, no verb.
     let noun = weak
         && (range.0..range.1).any(|at| ground.has(at, "phrase-singular"))
-        && !ground.tagged().word(tag.end - 1).ends_with(['s', 'd']);
+        && ground.word(tag.start, "saying-or-noun") == Some(tag.end - tag.start);
     // "men from the region show higher rates": nobody says that.
     let people = finds
         && ground.head(range).is_none()
@@ -192,7 +207,7 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
     let fits = if holds {
         known && ground.role(range) != Role::Actor
     } else if weak {
-        known && !noun
+        (known || aside && ground.may_speak(range)) && !noun
     } else if finds {
         known || ground.may_speak(range)
     } else {
@@ -203,6 +218,12 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
         && !counted
         && !ground.is_empty_word(range)
         && !is_asked(ground, sentence, range.0)
+}
+
+/// "…, the group reports, …": a clause of a subject and a verb alone.
+fn is_aside(ground: Ground, sentence: Sentence, range: Range, end: usize) -> bool {
+    let after = ground.is_comma(end) || end >= sentence.high || ground.mark(end) == Some(".");
+    range.0 > sentence.low && ground.is_comma(range.0 - 1) && after
 }
 
 /// "the institute's estimates", "the Secretary of State": a word of the list that is no verb.
@@ -233,7 +254,12 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
     saying.subject = subject;
     saying.object = object(ground, &saying, cites);
     if let Subject::Named(range) = subject {
-        saying.role = ground.role(range);
+        let paper = ground.has(saying.verb.1 - 1, "paper-says") && ground.says(range);
+        saying.role = if paper {
+            Role::Document
+        } else {
+            ground.role(range)
+        };
     }
     if saying.strength == Strength::Holds {
         match subject {
@@ -253,7 +279,9 @@ fn object(ground: Ground, saying: &Saying, cites: bool) -> Option<Range> {
     let told = ground
         .tag_starting(Class::Speech, saying.verb.0)
         .is_some_and(|tag| ground.document.attribute(tag, "told-whom").is_some());
-    if ground.has(range.0, "source-refused") || told && range.0 == saying.verb.1 {
+    // "said in reply to a question": where it was said.
+    let where_said = !cites && ground.has(range.0, "said-in");
+    if ground.has(range.0, "source-refused") || where_said || told && range.0 == saying.verb.1 {
         return None;
     }
     let behind = match saying.subject {
@@ -311,7 +339,11 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
     let range = ground.phrase_after(tag.end, sentence, false)?;
     // "…, says the prefect, …": no word of it need be known.
     let strong = ground.document.attribute(tag, "strength") != Some("weak");
-    let between = strong && ground.mark(range.1).is_some() && ground.may_speak(range);
+    let quoted = matches!(
+        ground.mark(tag.start.saturating_sub(1)),
+        Some("”" | "\"" | "’")
+    );
+    let between = (strong || quoted) && ground.mark(range.1).is_some() && ground.may_speak(range);
     let known = (ground.is_known(range, sentence) || between)
         && !ground.is_empty_word(range)
         // "…, Ann Lee, said on Tuesday"

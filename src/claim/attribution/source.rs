@@ -5,6 +5,7 @@
 use super::super::{document::Sentence, focus::Focus};
 use super::ground::{Ground, Range};
 use super::named::Role;
+use super::subject::Subject;
 use crate::{language::tag::Tag, vocabulary::Class};
 
 /// How many sentences after a figure may still tell where it comes from.
@@ -12,6 +13,9 @@ const LATER: usize = 2;
 
 /// Most tokens before a data word in its noun phrase.
 const BEFORE: usize = 7;
+
+/// Most tokens of the words for a part of a paper ("on page 88 of").
+const PAGE: usize = 4;
 
 /// A block and a noun phrase in it.
 type Place = (usize, Range);
@@ -70,7 +74,9 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     });
     // "said in a written reply": where it was said, and no data.
     let said = before.is_some_and(|at| said_in(ground, sentence, at));
-    if said {
+    // "turn up in the register": those counted.
+    let listed = before.is_some_and(|at| at > sentence.low && ground.has(at - 1, "stands-in-list"));
+    if said || listed {
         return None;
     }
     let opens = before.is_none_or(|at| ground.mark(at).is_some());
@@ -139,9 +145,14 @@ fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<R
         .take_while(|at| tag.start - at <= BEFORE && goes_on(ground, *at))
         .last()?;
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low)?;
-    let governed = ground.has(before, "source-governor")
-        && ground.has(low, "phrase-determiner")
-        && !said_in(ground, sentence, before);
+    // "on page 88 of its annual report"
+    let page = || {
+        let near = (sentence.low..before).rev().take(PAGE);
+        let mut near = near.take_while(|at| ground.mark(*at).is_none());
+        ground.has(before, "part-of") && near.any(|at| ground.has(at, "said-in"))
+    };
+    let governed =
+        (ground.has(before, "source-governor") || page()) && ground.has(low, "phrase-determiner");
     governed.then(|| (low, after(ground, sentence, tag)))
 }
 
@@ -214,6 +225,31 @@ pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
         let before = range.0.checked_sub(1);
         let governed = before.is_some_and(|at| ground.has(at, "source-governor"));
         (ground.is_known(range, sentence) && (!behind || governed)).then_some((ground.block, range))
+    })
+}
+
+/// "The table has 300 of them": a paper or data that the figure stands in.
+pub(super) fn held(focus: &Focus, ground: Ground) -> Option<(Place, Role)> {
+    let sentence = focus.bounds;
+    let low = focus.from.saturating_sub(BEFORE).max(sentence.low);
+    (low..focus.from).rev().find_map(|at| {
+        let next = at + 1;
+        let direct = next == focus.from
+            || ground.has(next, "phrase-determiner")
+            || ground.tag_starting(Class::Group, next).is_some();
+        let clause =
+            (next..focus.from).all(|at| ground.mark(at).is_none_or(|mark| "-'’:".contains(mark)));
+        if !ground.has(at, "paper-has") || !direct || !clause {
+            return None;
+        }
+        let Subject::Named(range) = ground.left(at, sentence)? else {
+            return None;
+        };
+        let role = match ground.role(range) {
+            Role::Document if !ground.holds_only(range) => Role::Data,
+            role => role,
+        };
+        (role != Role::Actor).then_some(((ground.block, range), role))
     })
 }
 

@@ -40,7 +40,8 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let speaking = tagged.is_word(vocabulary, tag.start, "time-of-speaking") == Some(length);
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let back = word(tag.end - 1, "time-before") || word(tag.start, "time-previous");
-    !speaking && !back && (moves || !is_span(focus, view, tag))
+    let unheld = word(tag.start, "time-unheld");
+    !speaking && !back && !unheld && (moves || !is_span(focus, view, tag))
 }
 
 /// Whether the time of a claim holds for the claims after it.

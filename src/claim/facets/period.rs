@@ -25,6 +25,9 @@ use crate::{
 /// Most tokens of the subject between a day and its verb of saying.
 const SUBJECT: usize = 5;
 
+/// Most tokens between a verb of saying and when it was said: "told the Senate in".
+const AUDIENCE: usize = 6;
+
 /// Most tokens of the words that compare with a time: "compared with in 2019".
 const LINK: usize = 4;
 
@@ -352,6 +355,26 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
         let between = Span::new(tag.span.end, speech.span.start.max(tag.span.end));
         !view.tagged.numbers_within(between).is_empty()
     };
+    // "told the Senate in February": nothing that is counted stands between.
+    let told = |speech: &Tag| {
+        let (low, high) = (speech.end, tag.start);
+        let classes = [Class::Group, Class::Measure, Class::Offence];
+        let marks = (low..high).any(|at| {
+            let token = view.tagged.row.get(at);
+            token.is_none_or(|token| token.kind != TokenKind::Word)
+        });
+        let closes = view.tagged.row.get(tag.end);
+        let closes = closes.is_none_or(|token| token.kind == TokenKind::Mark);
+        let dated = tag.start.checked_sub(1);
+        low < high
+            && closes
+            && dated.is_some_and(|at| word(at, "said-when").is_some())
+            && high - low <= AUDIENCE
+            && !marks
+            && classes
+                .into_iter()
+                .all(|class| view.tagged.within(class, low, high).is_empty())
+    };
     // "advised that on 1 February it held": the day of what is said.
     let of_what =
         |speech: &Tag| speech.end > speech.start + 1 && view.tagged.breaks_chunk(speech.end - 1);
@@ -364,6 +387,7 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
             .any(|speech| {
                 speech.end == tag.start
                     || speech.end + 1 == tag.start
+                    || told(speech)
                     || (speaking && speech.start == tag.end)
                     || (opens
                         && (tag.end..=tag.end + SUBJECT).contains(&speech.start)

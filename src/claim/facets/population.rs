@@ -66,7 +66,7 @@ pub(in crate::claim) fn population(
             ..first
         });
     }
-    if let Some(found) = gone_on(focus, before, claims, &nearest) {
+    if let Some(found) = gone_on(focus, reading, before, claims, &nearest) {
         return Some(found);
     }
     if let Some((first, second)) = compared_pair(focus, reading, claims)
@@ -110,6 +110,7 @@ fn bound(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
 /// The group of the sentence that the figure goes on with, where its own stretch names none.
 fn gone_on(
     focus: &Focus,
+    reading: &Reading,
     before: Option<&Before>,
     claims: &[Claim],
     nearest: &[&Tag],
@@ -118,7 +119,7 @@ fn gone_on(
     let carried_from = |before: Option<&Before>| carried_group(focus, before);
     if they_are(focus)
         && !own.clone().any(|tag| tag.end <= focus.from)
-        && let Some(found) = carried_from(before)
+        && let Some(found) = carried_from(before).or_else(|| unnamed(focus, reading, before))
     {
         return Some(found);
     }

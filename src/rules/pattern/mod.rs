@@ -52,11 +52,21 @@ enum Element {
     /// This pattern, or nothing.
     Optional(Reach),
     /// Up to this many tokens without a number.
-    Gap(usize, bool),
+    Gap(Gap),
     /// A mark.
     Mark(char),
     /// A tagged stretch.
     Tag(Tagging, Role),
+}
+
+/// Tokens that are passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Gap {
+    most: usize,
+    /// Whether marks are passed over too.
+    marks: bool,
+    /// The words of which one must stand behind it; none where it need not be a word.
+    then: Option<Keys>,
 }
 
 /// Rows of words, the longest first.
@@ -169,11 +179,15 @@ pub struct Bindings {
 }
 
 impl Reach {
-    fn new(elements: Vec<Element>) -> Self {
-        let mut first = Vec::new();
-        let known = first_keys(&elements, &mut first);
+    fn new(mut elements: Vec<Element>) -> Self {
+        for at in 0..elements.len() {
+            let then = first_of(elements.get(at + 1..).unwrap_or(&[]));
+            if let Some(Element::Gap(gap)) = elements.get_mut(at) {
+                gap.then = then;
+            }
+        }
         Self {
-            first: known.then(|| first.into_iter().collect()),
+            first: first_of(&elements),
             needed: needed_keys(&elements).map(|needed| needed.into_iter().collect()),
             elements,
         }
@@ -196,6 +210,12 @@ fn place(key: u64) -> (usize, u64) {
     ((key >> 6 & 3) as usize, 1 << (key & 63))
 }
 
+/// The words of which one must stand where elements begin to match; none where it need not be a word.
+fn first_of(elements: &[Element]) -> Option<Keys> {
+    let mut keys = Vec::new();
+    first_keys(elements, &mut keys).then(|| keys.into_iter().collect())
+}
+
 /// Gathers the keys of the words with which elements can begin; false where they need not begin with a word.
 fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
     for element in elements {
@@ -213,7 +233,7 @@ fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
                     return false;
                 }
             }
-            Element::Gap(..) | Element::Mark(_) | Element::Tag(..) => return false,
+            Element::Gap(_) | Element::Mark(_) | Element::Tag(..) => return false,
         }
     }
     false
@@ -228,7 +248,7 @@ fn needed_keys(elements: &[Element]) -> Option<Vec<u64>> {
             let all: Option<Vec<Vec<u64>>> = options.collect();
             all.map(|all| all.concat())
         }
-        Element::Optional(_) | Element::Gap(..) | Element::Mark(_) | Element::Tag(..) => None,
+        Element::Optional(_) | Element::Gap(_) | Element::Mark(_) | Element::Tag(..) => None,
     });
     needed.min_by_key(Vec::len)
 }
@@ -297,7 +317,7 @@ impl Pattern {
         self.forward
             .elements
             .iter()
-            .all(|element| matches!(element, Element::Optional(_) | Element::Gap(..)))
+            .all(|element| matches!(element, Element::Optional(_) | Element::Gap(_)))
     }
 
     /// Why it can match nothing at all when read to this side, if so.
