@@ -16,7 +16,7 @@ use crate::{
         Direction, Relation, RelationRule, Stance,
         pattern::{Bindings, Role, Side},
     },
-    vocabulary::Class,
+    vocabulary::{Class, TokenKind},
 };
 
 /// What is known of a quantity before its facets are filled.
@@ -237,7 +237,24 @@ fn compared(
     let told = [Class::Measure, Class::Offence]
         .into_iter()
         .any(|class| tagged.within(class, from, to).iter().any(deed));
-    (against && !told).then_some(before.claim.relation)
+    // "5 per cent of refugees were, and 0.7 per cent of residents."
+    let joined = focus
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| tagged.is_word(vocabulary, at, "clause-lead").is_some());
+    let ends = || {
+        let next = tagged.row.get(to);
+        next.is_none_or(|token| token.kind == TokenKind::Mark && tagged.written(to) != "(")
+    };
+    let people = || {
+        let mut people = [Class::Group, Class::Person].into_iter();
+        people.any(|class| !tagged.within(class, from, to).is_empty())
+    };
+    let parallel = joined
+        && before.claim.relation == Relation::Incidence
+        && people()
+        && ends();
+    ((against || parallel) && !told).then_some(before.claim.relation)
 }
 
 /// A percentage without "of" goes on as the last one of the paragraph, if that is no more than a sentence back.

@@ -2,12 +2,14 @@
 //! its agent, or a name beside it.
 
 use super::{
-    context::{from_of, group_phrase, group_within},
+    context::{from_of, group_phrase, group_within, narrowed},
     country::people_of,
     whole::opening,
 };
 use crate::{
-    claim::{Phrase, focus::Focus, model::From, narrowing, relation::Reading},
+    claim::{
+        Phrase, extract::phrase, focus::Focus, model::From, narrowing, relation::Reading,
+    },
     language::tag::Tag,
     number::Kind,
     rules::Relation,
@@ -132,6 +134,13 @@ pub(super) fn people_meant(focus: &Focus, reading: &Reading) -> Option<Phrase<Gr
     };
     if let Some(tag) = opened().or_else(near) {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+    }
+    // "Of all people in detention 82 per cent …"
+    let everyone = tagged.hits().between(range.0, range.1).iter();
+    let mut everyone = everyone.filter(|hit| hit.class == Class::Group && hit.end > hit.start + 1);
+    if everyone.any(|hit| hit.start == range.0) && range.1 > range.0 {
+        let group = narrowed(Group::everyone());
+        return phrase(focus, focus.block, range, From::Stretch, group);
     }
     let before = tagged.within(Class::Person, 0, focus.bounds.low);
     let tag = before.iter().rev().find(|tag| told_by_deed(focus, tag))?;
