@@ -30,6 +30,8 @@ pub(super) struct Reading<'d> {
     pub(super) of: Option<(usize, usize)>,
     /// Of two counts beside a percentage, what the second numbers: "12 of 80 burglars, 15 per cent".
     pub(super) base: Option<(usize, usize)>,
+    /// Whether its people are only set against those of the claim before, of whom all is told.
+    pub(super) compared: bool,
 }
 
 impl Reading<'_> {
@@ -58,6 +60,7 @@ pub(super) fn read<'d>(
             bindings,
             of,
             base,
+            compared: false,
         };
     }
     let goes_on = || changed_too(focus, before, claims).or_else(|| less_likely_too(focus, before));
@@ -72,6 +75,7 @@ pub(super) fn read<'d>(
         bindings: Bindings::default(),
         of,
         base,
+        compared: of.is_some_and(|of| compared(focus, of, before).is_some()),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
         focus::{Focus, tokens_of},
         model::From,
         part::of_them,
-        predicate::{WEAKEST, predicate, stage},
+        predicate::{WEAKEST, is_open, predicate, stage},
         relation::Reading,
     },
     language::tag::Tag,
@@ -113,6 +113,20 @@ fn told_of_people(
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
         return Some(found);
     }
+    let alike = before.filter(|before| {
+        let people = before.claim.measure.value.as_str() == POPULATION;
+        // "8% of prisoners against 2% of the population"
+        let part = reading.relation == Relation::Share
+            && reading.of.is_some_and(|(low, high)| {
+                let mut tags = focus.tagged().within(Class::Measure, low, high).iter();
+                tags.any(|tag| is_population(focus, tag))
+            });
+        let compared = reading.compared && !part;
+        !people && (compared || leaves_open(focus, reading, before) || in_all(focus, before))
+    });
+    if let Some(found) = carried(focus, alike, |claim| Some(claim.measure.clone())) {
+        return Some(found);
+    }
     if people::counted(focus, reading, before) {
         return Some(unwritten(POPULATION));
     }
@@ -125,6 +139,42 @@ fn told_of_people(
         return Some(found.unwrap_or_else(|| unwritten(POPULATION)));
     }
     told_apart(focus, reading, before).or_else(|| said_of_them(focus, reading, before))
+}
+
+/// "Half of them have reoffended. By May a quarter of the deportees had": what is said of
+/// them is what was said before.
+fn leaves_open(focus: &Focus, reading: &Reading, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let part = matches!(
+        focus.number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::Vague
+    );
+    let near = before.block == focus.block && before.sentence + 1 >= focus.sentence;
+    let named = |(low, high): (usize, usize)| {
+        let mut tags = tagged.within(Class::Measure, low, high).iter();
+        tags.any(|tag| focus.document.is_justice(tag))
+    };
+    part && near
+        && reading
+            .of
+            .is_some_and(|of| is_open(focus, of.1) && !named(of))
+}
+
+/// "Some 30 per cent have been convicted – 950 in all": a bare number between marks counts
+/// what the claim before does.
+fn in_all(focus: &Focus, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = focus.clause();
+    let empty = [Class::Measure, Class::Offence, Class::Group, Class::Person]
+        .into_iter()
+        .all(|class| tagged.within(class, low, high).is_empty());
+    let total = tagged.is_word(vocabulary, focus.to, "totalling").is_some();
+    focus.number.quantity.kind == Kind::Count
+        && before.sentence == focus.sentence
+        && before.block == focus.block
+        && empty
+        && total
 }
 
 /// "41 of them are rapists", "there were 79 who had committed serious crimes": words that only
