@@ -203,7 +203,26 @@ fn named(focus: &Focus, reading: &Reading) -> Option<Phrase<Vec<ConceptId>>> {
     ranges
         .into_iter()
         .find_map(|(low, high)| offence_phrase(focus, focus.block, low, high, From::Stretch))
+        .or_else(|| behind_mark(focus, clause_high))
         .or_else(|| shared(focus))
+}
+
+/// "were arrested – murder, rape": the crimes right behind the mark that ends the clause.
+fn behind_mark(focus: &Focus, mark: usize) -> Option<Phrase<Vec<ConceptId>>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let linked = tagged.is_word(vocabulary, mark + 1, "narrowing-link");
+    let at = mark + 1 + linked.unwrap_or(0);
+    let crimes = tagged.within(Class::Offence, at, focus.stretch_high);
+    let begins = crimes.first().is_some_and(|tag| tag.start == at);
+    let last = focus.stretch_high == focus.bounds.high;
+    let shown = match tagged.written(mark) {
+        "–" | "—" | ":" | "(" => true,
+        "," => linked.is_some() && last,
+        _ => false,
+    };
+    (begins && shown)
+        .then(|| offence_phrase(focus, focus.block, at, focus.stretch_high, From::Stretch))?
 }
 
 /// "arrested 18 Afghans, 11 Eritreans and seven Syrians on suspicion of rape": the crime behind
