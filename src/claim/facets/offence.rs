@@ -155,8 +155,7 @@ fn topic(focus: &Focus, measure: &ConceptId) -> Option<Phrase<Vec<ConceptId>>> {
     let (low, high) = ranges.find(|(low, high)| crimes(*low, *high).next().is_some())?;
     let mut crimes = crimes(low, high).filter(|tag| specific(focus, tag) && !defines(focus, tag));
     let first = crimes.next()?;
-    // "arrested, mostly for theft"
-    if (first.start.saturating_sub(MOSTLY)..first.start).any(|at| word(at, "mostly")) {
+    if is_of_most(focus, first) {
         return None;
     }
     let mut end = first.end;
@@ -171,6 +170,13 @@ fn topic(focus: &Focus, measure: &ConceptId) -> Option<Phrase<Vec<ConceptId>>> {
     ids.dedup();
     let words = (first.start, against(focus, end));
     phrase(focus, focus.block, words, From::Paragraph, ids)
+}
+
+/// "arrested, mostly for theft": the crime of some of them.
+fn is_of_most(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(MOSTLY);
+    (low..tag.start).any(|at| focus.tagged().is_word(vocabulary, at, "mostly").is_some())
 }
 
 /// Whether a crime only belongs to words that define what is counted: "immigration offences aside".
@@ -354,7 +360,7 @@ fn offence_phrase(
         .tagged()
         .within(Class::Offence, low, far)
         .iter()
-        .filter(|tag| specific(focus, tag) && !defines(focus, tag))
+        .filter(|tag| specific(focus, tag) && !defines(focus, tag) && !is_of_most(focus, tag))
         .collect();
     let first = tags.first().filter(|tag| tag.end <= high)?;
     let mut end = first.end;
