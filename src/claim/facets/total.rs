@@ -7,6 +7,9 @@ use crate::{
     vocabulary::{Class, TokenKind},
 };
 
+/// Most words of "out of a total of".
+const OUT_OF: usize = 5;
+
 /// "Of 860 people charged", "85,002 people inside altogether", "12 of 340", "410 arrests, a third of them of Poles": everybody.
 pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
     if focus.number.quantity.kind != Kind::Count || reading.relation != Relation::Level {
@@ -27,7 +30,12 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
         .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
     let base = base_word(focus);
     let after_number = base.is_some_and(|low| number_ends(focus, low)) || owned_base(focus);
+    let out_of = || (focus.bounds.low..focus.from).rev().take(OUT_OF).any(|at| {
+        let length = tagged.is_word(vocabulary, at, "out-of");
+        length.is_some_and(|length| at + length == focus.from)
+    });
     (base.is_some() && people)
+        || out_of()
         || after_number
         || (totalling && people)
         || (people && !is_part(focus) && (parted(focus, before) || parted_next(focus)))

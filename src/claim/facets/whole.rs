@@ -14,7 +14,7 @@ use crate::{
     language::quantity::Number,
     number::Kind,
     rules::{Relation, chunk, pattern::Role},
-    vocabulary::{Class, Group},
+    vocabulary::{Class, Group, Part},
 };
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
@@ -98,10 +98,9 @@ pub(in crate::claim) fn whole(
     if pronoun && let Some(found) = pointed_at(focus, before, claims) {
         return Some(found);
     }
-    if reading.of.is_none()
-        && let Some(found) = set_against(focus, claims)
-    {
-        return Some(found);
+    let first = set_against(focus, claims).filter(|claim| claim.relation == Relation::Share);
+    if let (Some(whole), None) = (first.and_then(|claim| claim.whole.clone()), reading.of) {
+        return carried_whole(whole);
     }
     let range = reading
         .bound(Role::Whole)
@@ -122,8 +121,9 @@ pub(in crate::claim) fn whole(
         .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
 }
 
-/// "from 31 per cent to 37", "58 per cent of suspects, against 51 a year before": what the first is taken of the second is too.
-fn set_against(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
+/// "from 31 per cent to 37", "58 per cent of suspects, against 51 a year before": the figure that this one is set
+/// against, of the same people.
+pub(super) fn set_against<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
     const NEAR: usize = 3;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
@@ -133,11 +133,12 @@ fn set_against(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
     let (low, high) = focus.clause();
     let named = tagged.within(Class::Group, low, high);
     let to = tagged.is_word(vocabulary, start, "range-to").is_some() && start == focus.stretch_low;
+    let dated = tagged.within(Class::Period, low, high);
     let against = tagged.is_word(vocabulary, start, "set-against").is_some()
         && start <= focus.stretch_low + NEAR
-        && named.is_empty();
-    let shares = last.relation == Relation::Share && (to || against);
-    last.whole.clone().filter(|_| shares).and_then(carried_whole)
+        && named.is_empty()
+        && !dated.is_empty();
+    (to || against).then_some(last)
 }
 
 /// Those whom an earlier figure counts, as what the share is taken of.
@@ -191,6 +192,17 @@ fn taken_of(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<Whole>>
 /// an earlier sentence the group is meant: "856 of 4,612 inmates were foreign. Half of them …".
 fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Option<Phrase<Whole>> {
     let before = before?;
+    if before.block != focus.block || before.sentence != focus.sentence {
+        // "We count suspects, and 41 per cent of those …"
+        let tagged = focus.tagged();
+        let nouns = [Class::Person, Class::Measure, Class::Offence].into_iter();
+        let nouns = nouns.flat_map(|class| tagged.within(class, focus.bounds.low, focus.from));
+        let groups = tagged.within(Class::Group, focus.bounds.low, focus.from);
+        let nouns = nouns.filter(|tag| tag.part != Part::Verb && groups.is_empty());
+        if let Some(tag) = nouns.max_by_key(|tag| tag.end) {
+            return taken_of(focus, (tag.start, tag.end));
+        }
+    }
     if let Some((_, counted)) = reckoned::pair(focus, claims) {
         return base(focus, counted);
     }

@@ -284,6 +284,10 @@ pub enum TextTest {
     OffenceUnused,
     /// The sentence names a time, and the claim's is from elsewhere.
     TimeUnused,
+    /// The claim's time is that of a sentence before.
+    TimeCarried,
+    /// The sentence names another group, which no number of it uses.
+    GroupUnused,
     /// It stands in a table, and the header of its row gives it no facet.
     HeaderUnused,
 }
