@@ -163,6 +163,7 @@ fn beyond(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let mut named = closest(focus).into_iter().filter(|site| {
         site.unnamed.is_none()
             && site.tag.start >= focus.to
+            && focus.reach(&site.tag).0 != Reach::Next
             && !of_a_part(focus, &site.tag)
             && counted_there(focus.document, focus.view, site)
     });
