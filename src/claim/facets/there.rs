@@ -23,7 +23,13 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     if site.unnamed == Some(Unnamed::Everywhere) {
         return true;
     }
+    // "the Council of Europe", "the rape capital of Europe"
+    let names = |at: usize| {
+        let length = tagged.is_word(vocabulary, at, "no-place-of");
+        length.is_some_and(|length| at + length == tag.start)
+    };
     if next("scholar")
+        || (tag.start.saturating_sub(3)..tag.start).any(names)
         || in_a_pair(view, tag)
         || is_metonym(view, tag)
         || names_speaker(document, view, tag)
@@ -47,7 +53,8 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     if tag.part != Part::Label && !is_name_too(view, tag) {
         let name = tagged.written(tag.end).starts_with(char::is_uppercase);
         let shouted = tagged.written(tag.start).chars().all(char::is_uppercase);
-        return next("institution-name") || (next("institution") && (!name || shouted));
+        // "Irish prisons", and not "the Irish Prison Service"
+        return (next("institution-name") || next("institution")) && (!name || shouted);
     }
     let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
     let start = tag.start - back;
