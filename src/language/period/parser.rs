@@ -1,11 +1,12 @@
 //! The forms that period expressions take: ranges, spans of months up to a
 //! point, durations back from now, and points that need words around them.
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 
 use crate::number::Period;
 use crate::text::Span;
-use crate::vocabulary::word_key;
 
 use super::PeriodMention;
 use super::calendar;
@@ -20,11 +21,11 @@ pub(super) struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     /// What the pack says of each token.
-    entries: Vec<Entry>,
-    /// The key of each token, by which it is compared first.
-    keys: Vec<u64>,
+    pub(super) entries: Vec<Entry>,
     /// The period mentioned last, which `a year earlier` counts from.
     pub(super) previous: Option<Period>,
+    /// The simple part read last, with the token where it begins: several forms ask for the same one.
+    pub(super) point: Cell<Option<(usize, Option<Read>)>>,
 }
 
 /// An expression over the tokens `first..end`.
@@ -49,21 +50,19 @@ impl Form {
 impl<'a> Parser<'a> {
     pub(super) fn new(words: &'a Words, text: &'a str, today: Option<Date>) -> Self {
         let tokens = tokens(text);
-        let (entries, keys) = tokens
-            .iter()
-            .map(|token| match token.kind {
-                TokenKind::Word | TokenKind::Number => words.get(token.of(text)),
-                TokenKind::Punctuation => (Entry::default(), word_key(token.of(text).as_bytes())),
-            })
-            .unzip();
+        let entry = |token: &Token| match token.kind {
+            TokenKind::Word | TokenKind::Number => words.get(token.key, token.of(text)),
+            TokenKind::Punctuation => Entry::default(),
+        };
+        let entries = tokens.iter().map(entry).collect();
         Self {
             words,
             today,
             text,
             tokens,
             entries,
-            keys,
             previous: None,
+            point: Cell::new(None),
         }
     }
 
@@ -80,6 +79,7 @@ impl<'a> Parser<'a> {
             last_year_end = Some(form.end);
             at = form.end;
             self.previous = form.value.or(self.previous);
+            self.point.set(None);
             if let (Some(first), Some(last)) =
                 (self.tokens.get(form.first), self.tokens.get(form.end - 1))
             {
@@ -375,17 +375,11 @@ impl<'a> Parser<'a> {
     /// The longest fixed expression that starts at `at`, and the token behind it.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
         let phrases = self.words.phrases(self.entry(at))?;
+        let token = |at: usize| self.tokens.get(at);
         let is = |(key, word): &(u64, String), at: usize| {
-            self.keys.get(at) == Some(key)
-                && self
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.is(self.text, word))
+            token(at).is_some_and(|token| token.key == *key && token.is(self.text, word))
         };
-        let longer = self
-            .keys
-            .get(at + 1)
-            .and_then(|key| phrases.longer.get(key));
+        let longer = token(at + 1).and_then(|token| phrases.longer.get(&token.key));
         let longer = longer.into_iter().flatten().find(|phrase| {
             let mut rest = phrase.rest.iter().zip(at + 1..);
             rest.all(|(word, at)| is(word, at))

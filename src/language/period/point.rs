@@ -5,7 +5,7 @@ use crate::number::Period;
 use super::calendar::{self, Point};
 use super::parser::Parser;
 use super::token::TokenKind;
-use super::words::{Class, Meaning};
+use super::words::{Class, Entry, Meaning};
 
 /// How many parts of parts are read (`the end of the first half of 2020`).
 const DEEPEST: u8 = 4;
@@ -71,13 +71,26 @@ impl Read {
 impl Parser<'_> {
     /// A year, month, day or part of a year at token `at`.
     pub(super) fn point(&self, at: usize) -> Option<Read> {
-        self.nested_point(at, DEEPEST)
+        if let Some((known, read)) = self.point.get()
+            && known == at
+        {
+            return read;
+        }
+        let read = self.nested_point(at, DEEPEST);
+        self.point.set(Some((at, read)));
+        read
     }
 
     fn nested_point(&self, at: usize, depth: u8) -> Option<Read> {
         let depth = depth.checked_sub(1)?;
         if self.kind(at) == Some(TokenKind::Number) {
             return self.day(at).or_else(|| self.year_form(at));
+        }
+        // But for "Q2" and "H1", whose letters stand so in the text, the pack knows every first word.
+        if self.entries.get(at).is_none_or(Entry::is_nothing)
+            && !matches!(self.text_of(at), "Q" | "H")
+        {
+            return None;
         }
         self.edge(at, depth)
             .or_else(|| self.part_of_year(at, depth))

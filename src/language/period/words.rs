@@ -7,10 +7,7 @@ use toml::Spanned;
 
 use super::token::tokens;
 use crate::language::pack::{self, PackError};
-use crate::vocabulary::{WordHash, expand, word_key};
-
-/// Longest word that is looked up, in bytes.
-const LONGEST: usize = 16;
+use crate::vocabulary::{WordHash, WordMap, expand, word_key};
 
 /// What a word can do in a period; a word may do several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -168,6 +165,11 @@ impl Entry {
             || self.season.is_some()
     }
 
+    /// Whether the pack says nothing of the word.
+    pub(super) fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Whether it can begin one that goes on with another known word or a number.
     pub(super) fn leads(self) -> bool {
         self.classes & all(&LEADS) != 0
@@ -187,7 +189,7 @@ const fn all(classes: &[Class]) -> u64 {
 /// The words of a language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    entries: HashMap<Vec<u8>, Entry, WordHash>,
+    entries: WordMap<Entry>,
     /// The fixed expressions that begin with the same word.
     phrases: Vec<Phrases>,
     /// First month of a financial year.
@@ -320,21 +322,12 @@ impl Words {
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-        let key = word.to_ascii_lowercase().into_bytes();
-        self.entries.entry(key).or_default()
+        self.entries.slot(word, Entry::default)
     }
 
-    /// What the pack says of `word`, letters compared without case, and its key.
-    pub(super) fn get(&self, word: &str) -> (Entry, u64) {
-        let mut buffer = [0; LONGEST];
-        let Some(word) = lower(word, &mut buffer) else {
-            return (
-                Entry::default(),
-                word_key(word.to_ascii_lowercase().as_bytes()),
-            );
-        };
-        let entry = self.entries.get(word).copied();
-        (entry.unwrap_or_default(), word_key(word))
+    /// What the pack says of `word`, letters compared without case, given with its key.
+    pub(super) fn get(&self, key: u64, word: &str) -> Entry {
+        self.entries.get(key, word).copied().unwrap_or_default()
     }
 
     /// The fixed expressions that start with a word.
@@ -358,13 +351,4 @@ impl Phrases {
             }
         }
     }
-}
-
-/// `word` in small ASCII letters, without memory of its own.
-fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
-    let bytes = word.as_bytes();
-    let lowered = buffer.get_mut(..bytes.len())?;
-    lowered.copy_from_slice(bytes);
-    lowered.make_ascii_lowercase();
-    Some(lowered)
 }
