@@ -35,7 +35,13 @@ pub(super) fn said(
     let first = focus.view.sentences.first().map(|sentence| sentence.low);
     let points = first.is_some_and(|low| ground.has(low, "points-back"));
     // Data go on being told of in the next paragraph, what somebody says does not.
-    let told = |claim: &&Claim| claim.source.is_some() && !claim.quoted;
+    // A note is of its own figure.
+    let told = |claim: &&Claim| {
+        let block = focus.document.draft.blocks.get(claim.block);
+        let end = block.and_then(|block| Some(block.map.extent()?.end));
+        let source = claim.source.as_ref().and_then(|source| source.span);
+        source.is_some_and(|span| end.is_some_and(|end| span.start < end)) && !claim.quoted
+    };
     let goes_on = near.filter(|_| focus.sentence == 0).and_then(|before| {
         let of_block = claims
             .iter()
