@@ -94,7 +94,7 @@ fn the_published_schema_is_current_and_takes_every_file() -> Fallible<()> {
     text.push('\n');
     golden("schemas/rules.schema.json", &text)?;
     let validator = jsonschema::validator_for(&current)?;
-    for folder in ["relations", "scope", "vocabulary"] {
+    for folder in ["relations", "scope", "vocabulary", "qualification"] {
         for entry in fs::read_dir(root().join("rules/en").join(folder))? {
             let path = entry?.path();
             if path.ends_with("periods.toml") {
@@ -110,8 +110,12 @@ fn the_published_schema_is_current_and_takes_every_file() -> Fallible<()> {
             assert_eq!(errors, Vec::<String>::new(), "{}", path.display());
         }
     }
-    let slip: serde_json::Value = serde_json::json!({"rule": [{"id": "a", "rigth": "b"}]});
-    assert!(!validator.is_valid(&slip));
+    for slip in [
+        serde_json::json!({"rule": [{"id": "a", "rigth": "b"}]}),
+        serde_json::json!({"doubt": [{"id": "a", "because": "b", "when": [{"rigth": "c"}]}]}),
+    ] {
+        assert!(!validator.is_valid(&slip), "{slip}");
+    }
     Ok(())
 }
 

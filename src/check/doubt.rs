@@ -70,6 +70,7 @@ fn is_of_whom(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
     names_people(claim, claims)
         && names_its_measure(claim, claims)
         && !is_told_of_two(claim, claims)
+        && !claims.iter().any(|other| claim.is_named_behind(other))
         && !is_counted_otherwise_beside(claim, claims)
         && !is_of_other_subject(claim, ties)
         && !is_carried_among_others(claim, claims)
@@ -290,9 +291,17 @@ fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
                 && is_same(other.comparator.as_ref(), claim.comparator.as_ref())
                 && is_same(other.whole.as_ref(), claim.whole.as_ref())
                 && is_same(other.place.as_ref(), claim.place.as_ref())
-                && is_same(other.period.as_ref(), claim.period.as_ref())
+                && may_be_at_one_time(other, claim)
                 && other.definitions.len() == claim.definitions.len()
         })
+}
+
+/// Whether two claims may be of one time: no two different ones are known of them.
+fn may_be_at_one_time(one: &Claim, other: &Claim) -> bool {
+    let known = |claim: &Claim| claim.period.as_ref().and_then(|phrase| phrase.value);
+    known(one)
+        .zip(known(other))
+        .is_none_or(|(one, other)| one == other)
 }
 
 /// Whether a way of counting that the sentence names may be meant for this figure or for

@@ -22,10 +22,12 @@ mod relation;
 mod scope;
 pub mod score;
 mod share;
+mod sequel;
 mod sites;
 mod stance;
 mod thread;
 mod ties;
+mod unused;
 mod unit;
 
 pub use crate::rules::{

@@ -112,23 +112,19 @@ fn cues<'d>(
     sentence: Sentence,
 ) -> impl Iterator<Item = Cue<'d>> {
     let vocabulary = &document.pack.vocabulary;
-    let hits = view.tagged.hits();
-    let low = hits.partition_point(|hit| hit.start < sentence.low);
-    let high = hits.partition_point(|hit| hit.start < sentence.high);
-    hits.get(low..high)
-        .unwrap_or(&[])
-        .iter()
-        .filter_map(move |hit| {
+    let hits = view.tagged.hits().named_between(sentence.low, sentence.high);
+    hits.iter()
+        .filter(move |hit| hit.class == Class::Stance && hit.end <= sentence.high)
+        .map(move |hit| {
             let concept = vocabulary.concept_at(hit.concept);
             let attribute = |name: &str| concept.attributes.get(name).map(String::as_str);
-            let inside = hit.start >= sentence.low && hit.end <= sentence.high;
-            (inside && concept.class == Class::Stance).then(|| Cue {
+            Cue {
                 start: hit.start,
                 end: hit.end,
                 stance: named(attribute("stance").unwrap_or_default()),
                 position: attribute("position"),
                 strength: attribute("strength"),
-            })
+            }
         })
 }
 

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 use super::{
     file::{ExclusionEntry, RelationEntry, Window},
     pattern::WordSet,
+    qualification::{DefectEntry, DoubtEntry},
 };
 use crate::vocabulary::{ConceptEntry, PlaceEntry};
 
@@ -21,6 +22,12 @@ struct RuleFile {
     /// Rules that say that a number is no claim.
     #[serde(default)]
     exclusion: Vec<ExclusionEntry>,
+    /// Ways in which a true number misleads.
+    #[serde(default)]
+    defect: Vec<DefectEntry>,
+    /// Words that leave open whose number it is.
+    #[serde(default)]
+    doubt: Vec<DoubtEntry>,
     /// Named sets of words for patterns; a set of a known name adds to it.
     #[serde(default)]
     sets: BTreeMap<String, WordSet>,

@@ -110,7 +110,7 @@ impl Reader<'_> {
             .then_some((Span::new(at, second_end), TakenFor::Date))
     }
 
-    fn is_year(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_year(&self, at: usize, end: usize) -> bool {
         end - at == 4
             && self
                 .small(at, end)
@@ -386,7 +386,7 @@ impl Reader<'_> {
 
     fn modern_year(&self, amount: &Amount) -> bool {
         let at = amount.start;
-        if self.rate(amount).is_some_and(|_| self.per_directly(amount)) {
+        if self.rate(amount).is_some() && self.per_directly(amount) {
             return false;
         }
         let named = self.previous_is(at, Role::YearBefore).is_some();

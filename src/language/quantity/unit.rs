@@ -3,7 +3,7 @@
 
 use super::{
     amount::Amount,
-    cursor::{Gap, Reader, TokenKind},
+    cursor::{Gap, Reader, Token, TokenKind},
     lexicon::{Role, UnitKind},
     phrases::Found,
 };
@@ -73,11 +73,15 @@ impl Reader<'_> {
                 && let Some(whole) = self.rate_denominator(per.end)
                 && self.is_rate_of(&whole, per.start, at)
             {
-                // A year before "crimes per 1,000" is no numerator.
-                let direct = step == 0 || !amount.like_year();
+                // A year before "crimes per 1,000" is no numerator, nor "in 2023" before "per 1,000".
+                let direct = !amount.like_year() || step == 0 && !self.is_year_after_word(amount);
                 return direct.then_some((whole, whole.end));
             }
             let token = self.next(at)?;
+            if let Some(end) = self.past_year(&token) {
+                at = end;
+                continue;
+            }
             if token.kind != TokenKind::Word || self.is(&token, Role::RateStop) {
                 return None;
             }
@@ -87,6 +91,19 @@ impl Reader<'_> {
             at = token.end;
         }
         None
+    }
+
+    /// The end of "in 2023", which may stand between a numerator and its "per".
+    fn past_year(&self, token: &Token) -> Option<usize> {
+        let year = self
+            .next(token.end)
+            .filter(|year| year.kind == TokenKind::Digits)?;
+        let named = self.is(token, Role::YearBefore) && self.is_year(year.start, year.end);
+        named.then_some(year.end)
+    }
+
+    fn is_year_after_word(&self, amount: &Amount) -> bool {
+        amount.like_year() && self.previous_is(amount.start, Role::YearBefore).is_some()
     }
 
     /// Whether `whole` is the denominator of a rate after the link at `link`; `at` is the
@@ -100,12 +117,15 @@ impl Reader<'_> {
     /// Whether the number at `start` is the numerator of a denominator that came first and
     /// ends at `denominator_end`: `for every 1,000 Germans there were` 5.8.
     pub(super) fn follows_denominator(&self, denominator_end: usize, start: usize) -> bool {
-        let mut at = denominator_end;
-        let Some(then) = self.lexicon.per_then.find(self, start) else {
-            return false;
-        };
+        let then = self.lexicon.per_then.find(self, start);
+        then.is_some_and(|then| self.leads_to(denominator_end, then.start))
+    }
+
+    /// Whether a few words and no mark but a comma stand between a denominator and its numerator.
+    pub(super) fn leads_to(&self, from: usize, to: usize) -> bool {
+        let mut at = from;
         let mut words = 0;
-        while let Some(token) = self.next(at).filter(|token| token.start < then.start) {
+        while let Some(token) = self.next(at).filter(|token| token.start < to) {
             let comma = self.char_at(token.start) == Some(',');
             if token.kind == TokenKind::Symbol && !comma {
                 return false;
@@ -113,7 +133,7 @@ impl Reader<'_> {
             words += 1;
             at = token.end;
         }
-        words <= RATE_THEN_REACH && at <= then.start
+        words <= RATE_THEN_REACH && at <= to
     }
 
     /// Whether a word stands at `at`; "1/5" is no rate.
@@ -121,7 +141,7 @@ impl Reader<'_> {
         self.char_at(at).is_some_and(char::is_alphabetic)
     }
 
-    fn begins_number(&self, token: &super::cursor::Token) -> bool {
+    fn begins_number(&self, token: &Token) -> bool {
         token.id.is_some_and(|id| {
             self.lexicon.cardinals.contains(id) || self.lexicon.scales.contains(id)
         })

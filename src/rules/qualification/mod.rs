@@ -7,13 +7,16 @@
 //! `claim::marks`, the data by `check::qualification`; a rule without a `data`
 //! table is decided by the draft alone.
 
+mod file;
 mod read;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Direction, Relation, Stance, pattern::Pattern};
 use crate::number::Bound;
 
+pub(super) use file::{DefectEntry, DoubtEntry};
 pub use read::FIELDS;
 pub(super) use read::{Qualifications, read};
 
@@ -74,7 +77,7 @@ pub struct Doubt {
 }
 
 /// How much a defect matters, unless the configuration says otherwise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// Good to know.
@@ -94,7 +97,9 @@ impl Weight {
 }
 
 /// How often a defect is reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Once {
     /// On every claim that has it.
@@ -107,7 +112,7 @@ pub enum Once {
 }
 
 /// Who says that something misleads.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Authority {
     /// Who published it.
@@ -119,7 +124,7 @@ pub struct Authority {
 }
 
 /// A stretch of the draft around a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Within {
     /// The claim's sentence.
@@ -135,7 +140,7 @@ pub enum Within {
 }
 
 /// A facet that may be filled or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names of claim-model's fields")]
 pub enum Facet {
@@ -155,7 +160,7 @@ pub enum Facet {
 }
 
 /// Who a group must be.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GroupTest {
     /// One of `foreign`, `native`, `rest`, `everyone`, `of`; any where empty.
@@ -256,7 +261,7 @@ pub struct Companion {
 }
 
 /// A sum or comparison within the draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TextTest {
     /// Two percentages beside it differ by as many points as it has percent, and not by so many percent.
@@ -279,12 +284,16 @@ pub enum TextTest {
     OffenceUnused,
     /// The sentence names a time, and the claim's is from elsewhere.
     TimeUnused,
+    /// The claim's time is that of a sentence before.
+    TimeCarried,
+    /// The sentence names another group, which no number of it uses.
+    GroupUnused,
     /// It stands in a table, and the header of its row gives it no facet.
     HeaderUnused,
 }
 
 /// What the reference data must say of a claim.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Data {
     /// Facets of which one must differ between draft and reference.
@@ -314,7 +323,7 @@ pub struct Data {
 }
 
 /// A comparison of a claim with the reference's cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DataTest {
     /// The same people, told apart by another basis (birth for nationality).

@@ -3,130 +3,20 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    Authority, Companion, Data, Defect, Doubt, Facet, GroupTest, Once, TextTest, Weight, When,
-    Within, Words,
+    Companion, Defect, Doubt, When, Words,
+    file::{CompanionEntry, DefectEntry, DoubtEntry, QualificationFile, WhenEntry, WordsEntry},
 };
 use crate::{
-    number::{Bound, Kind},
+    number::Kind,
     rules::{
-        Direction, Relation, RuleError, Stance,
+        RuleError, Stance,
         pattern::{Pattern, WordSet},
     },
     text::LineIndex,
 };
-
-/// A file of qualification rules, as written.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DefectFile {
-    #[serde(default, rename = "sets")]
-    _sets: BTreeMap<String, WordSet>,
-    #[serde(default)]
-    defect: Vec<DefectEntry>,
-    #[serde(default)]
-    doubt: Vec<DoubtEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DoubtEntry {
-    id: Spanned<String>,
-    because: String,
-    when: Vec<WhenEntry>,
-    #[serde(default)]
-    examples: Vec<String>,
-    #[serde(default)]
-    counterexamples: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DefectEntry {
-    id: Spanned<String>,
-    title: String,
-    severity: Weight,
-    why: String,
-    #[serde(default)]
-    once: Once,
-    message: Spanned<String>,
-    advice: String,
-    advice_quoted: String,
-    authority: Authority,
-    when: Vec<WhenEntry>,
-    #[serde(default)]
-    examples: Vec<Spanned<String>>,
-    #[serde(default)]
-    counterexamples: Vec<Spanned<String>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WhenEntry {
-    message: Option<Spanned<String>>,
-    #[serde(default)]
-    kind: Vec<Spanned<String>>,
-    #[serde(default)]
-    relation: Vec<Relation>,
-    #[serde(default)]
-    bound: Vec<Bound>,
-    direction: Option<Direction>,
-    #[serde(default)]
-    stance: Vec<Stance>,
-    #[serde(default)]
-    measure: Vec<String>,
-    #[serde(default)]
-    not_measure: Vec<String>,
-    #[serde(default)]
-    has: Vec<Facet>,
-    #[serde(default)]
-    lacks: Vec<Facet>,
-    above: Option<u32>,
-    at_least: Option<u32>,
-    below: Option<u32>,
-    digits: Option<usize>,
-    population: Option<GroupTest>,
-    comparator: Option<GroupTest>,
-    left: Option<Spanned<String>>,
-    right: Option<Spanned<String>>,
-    #[serde(default)]
-    present: Vec<WordsEntry>,
-    #[serde(default)]
-    absent: Vec<WordsEntry>,
-    #[serde(default)]
-    with: Vec<CompanionEntry>,
-    #[serde(default)]
-    without: Vec<CompanionEntry>,
-    test: Option<TextTest>,
-    data: Option<Data>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WordsEntry {
-    any: Vec<Spanned<String>>,
-    within: Within,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CompanionEntry {
-    within: Within,
-    #[serde(default)]
-    kind: Vec<Spanned<String>>,
-    #[serde(default)]
-    relation: Vec<Relation>,
-    #[serde(default)]
-    measure: Vec<String>,
-    #[serde(default)]
-    not_measure: Vec<String>,
-    population: Option<GroupTest>,
-    below: Option<u32>,
-    right: Option<Spanned<String>>,
-}
 
 /// The fields that a message may hold.
 pub const FIELDS: [&str; 11] = [
@@ -164,7 +54,7 @@ pub(in crate::rules) fn read(
         sets,
         errors,
     };
-    match toml::from_str::<DefectFile>(text) {
+    match toml::from_str::<QualificationFile>(text) {
         Ok(written) => {
             for entry in written.defect {
                 if let Some(defect) = reader.defect(entry) {
