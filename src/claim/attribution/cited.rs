@@ -254,7 +254,15 @@ fn noted(focus: &Focus) -> Option<Place> {
     let first = (low..high).find(|at| !there.has(*at, "phrase-determiner"))?;
     let close = (first..high).find(|at| there.mark(*at).is_some_and(|mark| ",.;:(".contains(mark)));
     let close = close.unwrap_or(high);
-    let tells = (first..close).any(|at| there.has(at, "finite-verb"));
+    // A sentence has other words: "The police count each of them once."
+    let named_by = |at: usize| {
+        let tagged = [Class::Source, Class::Speaker]
+            .into_iter()
+            .any(|class| there.tag_over(class, at).is_some());
+        let small = there.has(at, "phrase-preposition") || there.has(at, "phrase-determiner");
+        tagged || small || there.capital(at) || number(there, at) || there.mark(at).is_some()
+    };
+    let tells = !(first..close).all(named_by);
     let named = body_in(there, first, close).is_some_and(|at| at == first || low > 0);
     (named && !tells && close - low <= LONGEST).then_some((block, (low, close)))
 }
