@@ -254,6 +254,19 @@ impl<'a> Document<'a> {
         headings == 0 || (headings == 1 && cell(to) && !cell(from))
     }
 
+    /// Whether a block stands in the section of an earlier one, or in a part of that section.
+    pub(super) fn under(&self, from: usize, to: usize) -> bool {
+        let level = |view: &View| match view.kind {
+            BlockKind::Title => Some(0),
+            BlockKind::Heading(level) => Some(*level),
+            _ => None,
+        };
+        let own = self.views.iter().take(from).rev().find_map(level);
+        let between = self.views.get(from + 1..to).unwrap_or(&[]);
+        let mut headings = between.iter().filter_map(level);
+        headings.all(|level| own.is_some_and(|own| level > own))
+    }
+
     /// The blocks of a cell's row header, column header and caption.
     pub(super) fn headers(&self, block: usize) -> Vec<usize> {
         let Some(BlockKind::Cell {
