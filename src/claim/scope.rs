@@ -1,6 +1,8 @@
 //! Which quantities are claims: a group told apart by migration and a justice
 //! word in the window, and no exclusion.
 
+use std::cell::OnceCell;
+
 use super::{
     document::{Document, Sentence, View},
     sequel,
@@ -69,7 +71,11 @@ fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
         group: sum.group || vocabulary.implies_group(hit.concept),
         justice: sum.justice || vocabulary.implies_justice(hit.concept),
     });
-    let foreign = |tag: &Tag| document.is_foreign(tag);
+    // "White men were 62% of those arrested, Asian men 9%": told apart by race, not by migration.
+    let race = OnceCell::new();
+    let by_race = || *race.get_or_init(|| tagged.has_word(vocabulary, low, high, "race-word"));
+    let foreign =
+        |tag: &Tag| document.is_foreign(tag) && !(document.may_be_a_race(tag) && by_race());
     let justice = |class: Class| {
         let tags = tagged.within(class, low, high);
         tags.iter().any(|tag| document.is_justice(tag))
