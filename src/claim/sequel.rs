@@ -22,7 +22,7 @@ const REACH: usize = 9;
 /// Most tokens between a number and its noun.
 const NEAR: usize = 5;
 /// From here on a count is more than how many places or offices there are.
-const LARGE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+const LARGE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// "14 residents arrested, nine charged, two convicted": a count goes on a list whose last one is a claim.
 pub(super) fn lists_on(
