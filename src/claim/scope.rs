@@ -184,6 +184,9 @@ fn stand(
     if own.justice && points_ahead(document, view, sentence) {
         return Ok(Stand::ByItself);
     }
+    if own.group && is_base(document, view, sentence, number) {
+        return Ok(Stand::ByItself);
+    }
     if asked_ahead(document, view, sentence, number) {
         return Ok(Stand::ByItself);
     }
@@ -355,6 +358,35 @@ fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
         let told = || part() || (ahead.justice && figures());
         ahead.group && (of_them() || (told() && stage()))
     })
+}
+
+/// "Foreigners are 8% of the population. They are 18% of suspects": the base of the crime figure in the next sentence.
+fn is_base(document: &Document, view: &View, sentence: usize, number: &Number) -> bool {
+    let a_part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
+    let tagged = &view.tagged;
+    let of_all = || {
+        let own = view.sentences.get(sentence);
+        own.is_some_and(|own| {
+            let told = tagged.within(Class::Measure, own.low, own.high);
+            let population = |tag: &Tag| {
+                document
+                    .id(tag)
+                    .is_some_and(|id| id.as_str() == "population")
+            };
+            told.iter().any(population)
+        })
+    };
+    let crime = || {
+        view.sentences.get(sentence + 1).is_some_and(|next| {
+            let part = |number: &Number| {
+                number.taken_for == TakenFor::Quantity
+                    && matches!(number.quantity.kind, Kind::Percent | Kind::Fraction)
+            };
+            in_sentence(document, view, sentence + 1).justice
+                && tagged.numbers_within(next.span).iter().any(part)
+        })
+    };
+    a_part && of_all() && crime()
 }
 
 /// "Is it half? Nobody says how many of those charged are foreign": what is asked after is said next.
