@@ -327,7 +327,15 @@ fn points_back(document: &Document, view: &View, sentence: usize, number: &Numbe
         number.quantity.kind,
         Kind::Multiple | Kind::Rate | Kind::Index
     );
-    in_sentence(document, view, before).both() && (asked || how_much || refers())
+    let opens = in_sentence(document, view, before);
+    // "There were 4,600 people in custody. He asked how many were Poles. It was fewer than twenty."
+    let opened = before
+        .checked_sub(1)
+        .filter(|_| opens.group || opens.justice)
+        .map_or(opens, |earlier| {
+            opens.or(in_sentence(document, view, earlier))
+        });
+    (opens.both() && (asked || how_much || refers())) || (opened.both() && refers())
 }
 
 /// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.
