@@ -1,13 +1,9 @@
 //! Sums and comparisons inside a paragraph that qualification rules ask for.
 //! Each holds only where the numbers leave no other reading.
 
-use super::{Claim, From, marks::Spot};
+use super::{Claim, marks::Spot, unused};
 use crate::{
-    draft::BlockKind,
-    language::{
-        quantity::{Number, TakenFor},
-        tag::Tag,
-    },
+    language::{quantity::Number, tag::Tag},
     number::{Decimal, Kind, Period, Quantity},
     rules::qualification::{TextTest, When, Within},
     vocabulary::Class,
@@ -56,80 +52,14 @@ pub(super) fn holds(test: TextTest, spot: &Spot) -> Option<String> {
         TextTest::OlderBase => older_base(spot),
         TextTest::OtherPlaceOfSource => other_place_of_source(spot),
         TextTest::OtherPeriodOfSource => other_period_of_source(spot),
-        TextTest::GroupElsewhere => group_elsewhere(spot).then(String::new),
-        TextTest::OffenceUnused => offence_unused(spot),
-        TextTest::TimeUnused => time_unused(spot),
-        TextTest::HeaderUnused => header_unused(spot),
+        TextTest::GroupElsewhere => unused::group_elsewhere(spot).then(String::new),
+        TextTest::OffenceUnused => unused::offence_unused(spot),
+        TextTest::TimeUnused => unused::time_unused(spot),
+        TextTest::TimeCarried => unused::time_carried(spot).then(String::new),
+        TextTest::GroupUnused => unused::group_unused(spot),
+        TextTest::CountryForGroup => unused::country_for_group(spot),
+        TextTest::HeaderUnused => unused::header_unused(spot),
     }
-}
-
-fn group_elsewhere(spot: &Spot) -> bool {
-    let group = spot.claim.population.as_ref();
-    group.is_none_or(|group| group.from != From::Stretch)
-}
-
-fn offence_unused(spot: &Spot) -> Option<String> {
-    if spot.claim.offence.is_some() {
-        return None;
-    }
-    let sentence = spot.view.sentences.get(spot.sentence)?;
-    let (from, _) = spot.tokens();
-    let mut offences = spot
-        .view
-        .tagged
-        .within(Class::Offence, sentence.low, from)
-        .iter();
-    let definitions = spot
-        .view
-        .tagged
-        .within(Class::Definition, sentence.low, sentence.high);
-    // "Leaving immigration offences aside": it is used as a way of counting.
-    let special = |tag: &&Tag| {
-        let inside = |other: &Tag| other.start < tag.end && tag.start < other.end;
-        spot.document.attribute(tag, "generic").is_none() && !definitions.iter().any(inside)
-    };
-    let offence = offences.find(special)?;
-    Some(offence.span.of(spot.view.tagged.text).to_owned())
-}
-
-fn time_unused(spot: &Spot) -> Option<String> {
-    let own = spot.claim.period.as_ref();
-    if own.is_some_and(|period| !period.from.is_inferred()) {
-        return None;
-    }
-    let sentence = spot.view.sentences.get(spot.sentence)?;
-    let tagged = &spot.view.tagged;
-    let mut numbers = tagged.numbers_within(sentence.span).iter();
-    let year = numbers.find(|number| number.taken_for == TakenFor::Year)?;
-    Some(year.span.of(tagged.text).to_owned())
-}
-
-fn header_unused(spot: &Spot) -> Option<String> {
-    let BlockKind::Cell {
-        row_header: Some(header),
-        ..
-    } = spot.view.kind
-    else {
-        return None;
-    };
-    let claim = spot.claim;
-    let others = [
-        claim.place.as_ref().and_then(|phrase| phrase.span),
-        claim.period.as_ref().and_then(|phrase| phrase.span),
-        claim.measure.span,
-    ];
-    let of_row = spot
-        .document
-        .headers(claim.block)
-        .into_iter()
-        .find(|block| {
-            let view = spot.document.views.get(*block);
-            view.is_some_and(|view| view.tagged.text == header)
-        })?;
-    let extent = spot.document.draft.blocks.get(of_row)?.map.extent()?;
-    let mut spans = claim.subject().chain(others.into_iter().flatten());
-    let used = spans.any(|span| extent.contains(span));
-    (!used).then(|| header.clone())
 }
 
 /// The values of a quantity: both ends of a range.

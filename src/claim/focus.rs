@@ -91,17 +91,9 @@ impl<'d> Focus<'d> {
 
     /// Tags of `class` in the sentence, nearest first: those before the quantity in the stretch, after it in the stretch, then the rest.
     pub(super) fn nearest(&self, class: Class) -> Vec<&'d Tag> {
-        let tags = self
-            .tagged()
-            .within(class, self.bounds.low, self.bounds.high);
-        let mut found: Vec<&Tag> = tags
-            .iter()
-            .filter(|tag| {
-                // "12 arrests in 2019 per 1,000"
-                let outside = tag.end <= self.from || tag.start >= self.to;
-                outside || class == Class::Period
-            })
-            .collect();
+        let (low, high) = (self.bounds.low, self.bounds.high);
+        // "12 arrests of Poles in 2019 per 1,000": some stand inside the quantity.
+        let mut found: Vec<&Tag> = self.tagged().within(class, low, high).iter().collect();
         found.sort_by_key(|tag| {
             let before = tag.end <= self.from;
             let stretch = if before {
@@ -260,10 +252,5 @@ fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
 
 /// The tokens of a number with its bound word.
 pub(super) fn tokens_of(tagged: &Tagged, number: &Number) -> (usize, usize) {
-    let (from, to) = tagged.token_range(number.span);
-    match number.bound_span {
-        Some(span) if span.end <= number.span.start => (tagged.token_range(span).0.min(from), to),
-        Some(span) => (from, tagged.token_range(span).1.max(to)),
-        None => (from, to),
-    }
+    tagged.number_range(number, true)
 }

@@ -60,6 +60,7 @@ impl Gate {
                 labels.add(label, bits, &mut row);
             }
         }
+        labels.finish();
         Self { labels }
     }
 
@@ -206,12 +207,5 @@ impl Has {
 
 /// A stage of the justice system, a crime, or a group word that implies one.
 fn is_justice(vocabulary: &Vocabulary, at: usize) -> bool {
-    let concept = vocabulary.concept_at(at);
-    match concept.class {
-        Class::Measure | Class::Offence => {
-            concept.attributes.get("justice").map(String::as_str) != Some("false")
-        }
-        Class::Group => vocabulary.implies_justice(at),
-        _ => false,
-    }
+    vocabulary.is_justice(at) || vocabulary.implies_justice(at)
 }

@@ -27,6 +27,7 @@ mod sites;
 mod stance;
 mod thread;
 mod ties;
+mod unused;
 mod unit;
 
 pub use crate::rules::{

@@ -144,4 +144,13 @@ impl Claim {
         .into_iter()
         .flatten()
     }
+
+    /// Whether its group stands only behind a later number, whose group it is rather: "at 3.5
+    /// per 1,000 they stay below the 5.0 of Danes".
+    pub fn is_named_behind(&self, other: &Self) -> bool {
+        let named = self.population.as_ref().and_then(|group| group.span);
+        self.block == other.block
+            && self.span.end <= other.span.start
+            && named.is_some_and(|named| other.span.end <= named.start)
+    }
 }

@@ -64,14 +64,20 @@ pub(super) fn grown(
     let said = (tag.start + 1..tag.end)
         .take_while(|at| !is(*at, "relative-word"))
         .find(|at| is(*at, "copula") && is(*at, "clause-verb"));
+    // "inmates on remand | hold no passport"
+    let owned = || {
+        let owns = |at: &usize| is(*at, "owns") && is(*at + 1, "nothing-or-one");
+        (tag.start + 1..tag.end).find(|at| owns(at) && !is(*at - 1, "relative-word"))
+    };
     let noun = || {
         let hits = tagged.hits().at(tag.start);
         tag.has_basis() && hits.iter().all(|hit| hit.class != Class::Group)
     };
-    if let (Some(verb), Class::Group) = (said, tag.class)
+    if tag.class == Class::Group
         && noun()
+        && let Some(low) = said.map(|verb| verb + 1).or_else(owned)
     {
-        return (verb + 1, tag.end);
+        return (low, tag.end);
     }
     let end = match (said, tag.class) {
         (Some(verb), _) => verb,
@@ -106,7 +112,10 @@ pub(super) fn whole_phrase(
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     // "prisoners were born abroad": a group's name that is said of a noun.
     let said = (from + 1..to)
-        .find(|at| is(*at, "clause-verb").is_some() && is(*at - 1, "relative-word").is_none());
+        .find(|at| {
+            let verb = is(*at, "clause-verb").is_some() && !chunk::is_hyphened(tagged, *at);
+            verb && is(*at - 1, "relative-word").is_none()
+        });
     to = said.unwrap_or(to);
     let words = Words {
         tagged,
@@ -333,6 +342,9 @@ impl Words<'_> {
 
     /// "arrested by the police", "convicted of rape or attempted rape".
     fn complement(&self, mut at: usize) -> Option<usize> {
+        while let Some(length) = self.is(at, "narrowing-adverb") {
+            at += length;
+        }
         let first = at;
         if self.number(at) {
             return None;
@@ -341,6 +353,10 @@ impl Words<'_> {
             let Some(length) = self.is(at, "narrowing-link").filter(|_| !self.stops(at)) else {
                 break;
             };
+            // "sent home in two years"
+            if self.measured(at + length) {
+                break;
+            }
             let Some((from, end)) = chunk::chunk(self.tagged, at + length, self.high) else {
                 if self.number(at + length) {
                     return None;
@@ -370,6 +386,13 @@ impl Words<'_> {
             end -= 1;
         }
         end
+    }
+
+    /// Whether a number that counts nobody begins at a token: a span of time, an age.
+    fn measured(&self, at: usize) -> bool {
+        self.tagged.numbers().iter().any(|number| {
+            number.taken_for != TakenFor::Quantity && self.tagged.token_range(number.span).0 == at
+        })
     }
 
     fn number(&self, at: usize) -> bool {

@@ -6,7 +6,7 @@ use super::{
     focus::{Focus, tokens_of},
     narrowing::whole_phrase,
 };
-use crate::{language::quantity::TakenFor, number::Kind, vocabulary::Class};
+use crate::{language::quantity::TakenFor, number::Kind, vocabulary::{Class, Part}};
 
 /// The noun phrase that the quantity is a part of: after "of", or right after "one in N".
 pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
@@ -38,7 +38,7 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     if let Some(noun) = noun_inside(focus) {
         return Some(noun);
     }
-    let follows = one_in(focus) || part_of_one(focus) && group_at(focus, at);
+    let follows = one_in(focus) || part_of_one(focus) && people_at(focus, at);
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
 }
 
@@ -59,25 +59,26 @@ fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
     counted.map_or((low, high), |(_, end)| (low, end))
 }
 
-/// "half the people in prison": a fraction whose people follow with no "of".
+/// "half the people in prison", "half the rapes": a fraction whose people or deeds follow with no "of".
 fn half_the(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let article = tagged.is_word(vocabulary, focus.to, "phrase-determiner")?;
     let at = past_total(focus, focus.to + article);
-    let people = [Class::Person, Class::Group].into_iter();
-    let people = people.flat_map(|class| tagged.of(class));
-    let begins = people.into_iter().any(|tag| tag.start == at);
+    let nouns = [Class::Person, Class::Group, Class::Offence, Class::Measure].into_iter();
+    let mut nouns = nouns.flat_map(|class| tagged.of(class));
+    let begins = nouns.any(|tag| tag.start == at && tag.part != Part::Verb);
     if focus.number.quantity.kind != Kind::Fraction || !begins {
         return None;
     }
     whole_phrase(tagged, vocabulary, at, focus.stretch_high)
 }
 
-/// "most migrants": a group stands right behind.
-fn group_at(focus: &Focus, at: usize) -> bool {
-    let row = focus.tagged().of(Class::Group);
-    row.iter().any(|tag| tag.start == at)
+/// "most migrants", "most people convicted": those the part is of stand right behind.
+fn people_at(focus: &Focus, at: usize) -> bool {
+    let people = [Class::Group, Class::Person, Class::Offence].into_iter();
+    let mut people = people.flat_map(|class| focus.tagged().of(class));
+    people.any(|tag| tag.start == at)
 }
 
 /// "one in 40 against …", "one in three was …": no noun follows.
@@ -158,12 +159,36 @@ fn past_marks(focus: &Focus) -> usize {
     if tagged.written(at) == "(" && focus.stretch_high <= at + 2 {
         let end = (at..at + IN_BRACKETS).find(|at| tagged.written(*at) == ")");
         at = end.map_or(at, |end| end + 1);
+    } else if let Some(end) = past_apposed(focus, at) {
+        at = end;
     }
     if tagged.word(at) == "of" {
         at
     } else {
         focus.to
     }
+}
+
+/// "a quarter, or 24.7 per cent, of", "from a fifth to a quarter of": the token behind the second figure for the same part, or behind the comma that closes it.
+fn past_apposed(focus: &Focus, at: usize) -> Option<usize> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let comma = |at: usize| matches!(tagged.written(at), "," | "–" | "—");
+    let to = tagged.is_word(vocabulary, at, "range-to").is_some();
+    let or = |at: usize| tagged.is_word(vocabulary, at, "alternative").is_some();
+    if !comma(at) && !to {
+        return None;
+    }
+    let before = focus.from.checked_sub(2);
+    if tagged.word(at + 1) == "of" && before.is_some_and(|before| before <= focus.stretch_low) {
+        return Some(at + 1);
+    }
+    let start = at + 1 + usize::from(or(at + 1));
+    let mut numbers = tagged.numbers().iter();
+    let next = numbers.find(|number| tokens_of(tagged, number).0 == start)?;
+    let end = tokens_of(tagged, next).1;
+    let parts = matches!(next.quantity.kind, Kind::Percent | Kind::Fraction);
+    parts.then_some(end + usize::from(comma(end)))
 }
 
 /// Where the next number of the sentence begins behind token `at`.
@@ -175,11 +200,11 @@ fn next_number(focus: &Focus, at: usize) -> usize {
         .filter(|number| number.taken_for == TakenFor::Quantity)
         .map(|number| tokens_of(tagged, number).0)
         .find(|from| {
-            let joined = || {
-                let vocabulary = &focus.document.pack.vocabulary;
-                tagged.is_word(vocabulary, *from - 1, "join").is_some()
-            };
-            *from > at && (tagged.written(*from - 1) == "," || joined())
+            let vocabulary = &focus.document.pack.vocabulary;
+            let joined = || tagged.is_word(vocabulary, *from - 1, "join").is_some();
+            // "from 16 per cent of arrests to 19 per cent"
+            let changed = || tagged.is_word(vocabulary, *from - 1, "range-to").is_some();
+            *from > at && (tagged.written(*from - 1) == "," || joined() || changed())
         })
         .unwrap_or(focus.bounds.high)
 }
@@ -192,7 +217,8 @@ pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
         .numbers()
         .iter()
         .map(|number| tokens_of(tagged, number))
-        .find(|(from, _)| *from == next)
+        // "of first-time offences" counts nothing.
+        .find(|(from, to)| *from == next && !matches!(tagged.written(*to), "-" | "‑"))
         .map_or(at, |(_, to)| to)
 }
 

@@ -7,7 +7,15 @@ use super::{
     focus::Focus,
     predicate::{furthest, is_denied, is_open, predicate, stage},
 };
-use crate::{claim::facets::opening, language::tag::Tag, rules::Relation, vocabulary::Class};
+use crate::{
+    claim::facets::{opening, pair}, language::tag::Tag, rules::Relation, vocabulary::Class};
+
+/// Whether a stage of the justice system is said of those of a phrase.
+pub(super) fn is_said(focus: &Focus, of: (usize, usize)) -> bool {
+    reached(focus, of.1, &|said| {
+        stage(focus, said).is_some() && may_reach(focus, of, said)
+    })
+}
 
 /// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
 pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {
@@ -82,7 +90,7 @@ pub(super) fn by_predicate(focus: &Focus, claims: &[Claim]) -> Relation {
         (None, Some(claim)) => claim.population.is_some() && went_on(focus, claim, said),
         (None, None) => false,
     };
-    if reached(focus, focus.to, &further) {
+    if reached(focus, focus.to, &further) || came_to(focus, claims) {
         return Relation::Incidence;
     }
     let group_before = !tagged.within(Class::Group, low, focus.from).is_empty();
@@ -125,10 +133,25 @@ fn may_reach(focus: &Focus, (from, to): (usize, usize), said: &Tag) -> bool {
 
 /// Whether a stage is further on than what the claim before counts.
 fn went_on(focus: &Focus, claim: &Claim, said: &Tag) -> bool {
+    stage(focus, said).is_some_and(|said| said > stage_of(focus, claim).unwrap_or_default())
+}
+
+/// "2,600 migrants were freed, 1,600 of whom were convicted (62 per cent)": the figures before are of the same people,
+/// and those of the part came further.
+fn came_to(focus: &Focus, claims: &[Claim]) -> bool {
+    let group = |claim: &Claim| claim.population.as_ref().map(|group| group.value.clone());
+    let further = |(part, base): (&Claim, &Claim)| {
+        let (part_stage, base_stage) = (stage_of(focus, part), stage_of(focus, base));
+        group(part).is_some() && group(part) == group(base) && part_stage > base_stage
+    };
+    pair(focus, claims).is_some_and(further)
+}
+
+/// The stage of the justice system that a claim counts.
+fn stage_of(focus: &Focus, claim: &Claim) -> Option<u8> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let measure = vocabulary.concept(&claim.measure.value);
-    let reached = measure.and_then(|concept| concept.attributes.get("stage")?.parse::<u8>().ok());
-    stage(focus, said).is_some_and(|said| said > reached.unwrap_or_default())
+    let measure = vocabulary.concept(&claim.measure.value)?;
+    measure.attributes.get("stage")?.parse().ok()
 }
 
 /// Whether a stage of the justice system stands from token `low` up to `high`.

@@ -9,12 +9,15 @@ use crate::vocabulary::Vocabulary;
 #[derive(Debug)]
 pub struct JsonLines {
     content: Content,
+    /// The line of a document: filled piece by piece, written at once.
+    line: Vec<u8>,
 }
 
 impl JsonLines {
     /// A renderer of this content.
     pub fn new(content: Content) -> Self {
-        Self { content }
+        let line = Vec::new();
+        Self { content, line }
     }
 }
 
@@ -29,14 +32,17 @@ impl Renderer for JsonLines {
         vocabulary: &Vocabulary,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        let line = &mut self.line;
+        line.clear();
         match self.content {
             Content::Findings => {
-                serde_json::to_writer(&mut *out, &view::checked(document, vocabulary))
+                serde_json::to_writer(&mut *line, &view::checked(document, vocabulary))
             }
-            Content::Claims => serde_json::to_writer(&mut *out, &view::extracted(document)),
-            Content::Quantities => serde_json::to_writer(&mut *out, &view::listed(document)),
+            Content::Claims => serde_json::to_writer(&mut *line, &view::extracted(document)),
+            Content::Quantities => serde_json::to_writer(&mut *line, &view::listed(document)),
         }?;
-        out.write_all(b"\n")
+        line.push(b'\n');
+        out.write_all(line)
     }
 
     fn end(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {

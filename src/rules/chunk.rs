@@ -1,7 +1,10 @@
 //! Noun phrases after "of": what a share may be taken of.
 
 use crate::{
-    language::tag::Tagged,
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tagged,
+    },
     vocabulary::{Class, TokenKind, Vocabulary},
 };
 
@@ -9,8 +12,9 @@ const LONGEST: usize = 16;
 
 /// The noun phrase that begins at token `at`: up to a verb, mark, number or the words for a place or period.
 pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> {
+    let open = high.min(next_span(tagged, at));
     let mut end = at;
-    while end < high && end - at < LONGEST {
+    while end < open && end - at < LONGEST {
         let Some(token) = tagged.row.get(end) else {
             break;
         };
@@ -19,7 +23,7 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         if (token.kind == TokenKind::Mark && !hyphen) || token.kind == TokenKind::Number {
             break;
         }
-        if end > at && tagged.breaks_chunk(end) {
+        if end > at && tagged.breaks_chunk(end) && !is_hyphened(tagged, end) {
             break;
         }
         end += 1;
@@ -34,6 +38,23 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         end = covering.map_or(end, |tag| tag.end.min(high));
     }
     (end > at).then_some((at, end))
+}
+
+/// Where the next span of time or sum of money begins behind token `at`: "sent home | in two years".
+fn next_span(tagged: &Tagged, at: usize) -> usize {
+    let ends = |number: &&Number| {
+        use TakenFor::{Date, Duration, Frequency, Money, Year};
+        let span = matches!(number.taken_for, Date | Duration | Frequency | Money | Year);
+        span && tagged.token_range(number.span).0 > at
+    };
+    let next = tagged.numbers().iter().find(ends);
+    next.map_or(usize::MAX, |number| tagged.token_range(number.span).0)
+}
+
+/// "hit-and-run", "follow-up": a part of one word, and no verb.
+pub fn is_hyphened(tagged: &Tagged, at: usize) -> bool {
+    let hyphen = |at: usize| matches!(tagged.written(at), "-" | "‑");
+    hyphen(at + 1) || at.checked_sub(1).is_some_and(hyphen)
 }
 
 /// The chunk at `at` with the words that say where: "inmates in Swiss prisons", "thefts in the station district".
@@ -55,9 +76,16 @@ pub fn located(
         .filter(|tag| {
             (after..tag.start.max(after)).all(|at| !tagged.breaks_chunk(at) && !is_mark(tagged, at))
         })
-        .map(|tag| tag.end)
+        .map(|tag| past_owned(tagged, tag.end, high))
         .max();
     Some((from, end.unwrap_or(to)))
+}
+
+/// "in Dubai's central prison": what the place owns says where, too.
+fn past_owned(tagged: &Tagged, end: usize, high: usize) -> usize {
+    let owns = matches!(tagged.written(end), "'" | "’");
+    let owned = chunk(tagged, end, high).filter(|_| owns);
+    owned.map_or(end, |(_, end)| end)
 }
 
 /// Whether a phrase that begins at `at` hangs on what stands before: "of them", "in custody".

@@ -38,6 +38,17 @@ struct Asked {
     /// Those that ask for no word.
     free: Bits,
     by_word: HashMap<u64, Bits, WordHash>,
+    /// A bit for each of those words; several share one.
+    words: Bits,
+}
+
+/// How many words share the bits of [`Asked::words`], as a power of two.
+const SPREAD: u32 = 12;
+
+/// Where the bit of a word stands.
+fn place(word: u64) -> (usize, u64) {
+    let bit = word >> (64 - SPREAD);
+    (usize::try_from(bit / 64).unwrap_or(0), 1 << (bit % 64))
 }
 
 impl RuleIndex {
@@ -67,8 +78,19 @@ impl RuleIndex {
             return Vec::new();
         };
         let mut found = of_kind.clone();
-        self.left.keep(&mut found, before, before.last());
-        self.right.keep(&mut found, after, after.first());
+        let mut enough = Bits::new();
+        self.left
+            .beside
+            .keep(&mut found, before.last().into_iter(), &mut enough);
+        self.right
+            .beside
+            .keep(&mut found, after.first().into_iter(), &mut enough);
+        self.left
+            .anywhere
+            .keep(&mut found, before.iter(), &mut enough);
+        self.right
+            .anywhere
+            .keep(&mut found, after.iter(), &mut enough);
         rules(&found)
     }
 }
@@ -78,12 +100,6 @@ impl Half {
         self.beside.add(rule, pattern.first(side));
         self.anywhere.add(rule, pattern.needed(side));
     }
-
-    /// Drops the rules that ask for words which these are not.
-    fn keep(&self, rules: &mut Bits, tokens: &[Token], beside: Option<&Token>) {
-        self.beside.keep(rules, beside.into_iter());
-        self.anywhere.keep(rules, tokens.iter());
-    }
 }
 
 impl Asked {
@@ -91,16 +107,32 @@ impl Asked {
         match words {
             None => set(&mut self.free, rule),
             Some(words) => {
+                self.words.resize((1 << SPREAD) / 64, 0);
                 for word in words {
                     set(self.by_word.entry(*word).or_default(), rule);
+                    let (at, bit) = place(*word);
+                    if let Some(bits) = self.words.get_mut(at) {
+                        *bits |= bit;
+                    }
                 }
             }
         }
     }
 
-    fn keep<'t>(&self, rules: &mut Bits, words: impl Iterator<Item = &'t Token<'t>>) {
-        let mut enough = self.free.clone();
-        for known in words.filter_map(|word| self.by_word.get(&word.key())) {
+    /// Drops the rules that ask for words which these are not; `enough` is room to work in.
+    fn keep<'t>(
+        &self,
+        rules: &mut Bits,
+        words: impl Iterator<Item = &'t Token<'t>>,
+        enough: &mut Bits,
+    ) {
+        enough.clone_from(&self.free);
+        let may_know = |word: &&Token| {
+            let (at, bit) = place(word.key());
+            self.words.get(at).is_some_and(|bits| bits & bit != 0)
+        };
+        let known = words.filter(may_know);
+        for known in known.filter_map(|word| self.by_word.get(&word.key())) {
             enough.resize(enough.len().max(known.len()), 0);
             for (all, more) in enough.iter_mut().zip(known) {
                 *all |= more;
@@ -108,7 +140,7 @@ impl Asked {
         }
         rules.truncate(enough.len());
         for (rules, enough) in rules.iter_mut().zip(enough) {
-            *rules &= enough;
+            *rules &= *enough;
         }
     }
 }
@@ -123,7 +155,8 @@ fn set(bits: &mut Bits, rule: usize) {
 
 /// The rules whose bits are set, in order.
 fn rules(bits: &[u64]) -> Vec<usize> {
-    let mut found = Vec::new();
+    let count: u32 = bits.iter().map(|word| word.count_ones()).sum();
+    let mut found = Vec::with_capacity(count as usize);
     for (at, word) in bits.iter().enumerate() {
         let mut rest = *word;
         while rest != 0 {

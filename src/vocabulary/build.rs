@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::{
     Class, Concept, ConceptId, Part, Vocabulary, VocabularyError,
     file::{self, ConceptEntry, GroupEffect, Label, PlaceEntry, VocabularyFile},
-    vocabulary::start_of,
+    hit::Target,
+    vocabulary::id_key,
 };
 use crate::text::toml::{Slip, top, unknown};
 
@@ -55,6 +56,7 @@ impl Vocabulary {
                 }
             }
         }
+        vocabulary.index.finish();
         vocabulary
     }
 
@@ -160,7 +162,7 @@ impl Vocabulary {
         let Some(&at) = self.by_id.get(&concept.id) else {
             let at = self.concepts.len();
             self.by_id.insert(concept.id.clone(), at);
-            self.starts.push(start_of(concept.id.as_str()));
+            self.keys.push(id_key(concept.id.as_str()));
             self.concepts.push(concept);
             self.effects.push(effect);
             return Some(at);
@@ -200,17 +202,18 @@ impl Vocabulary {
         labels: Vec<Label>,
         errors: &mut Vec<VocabularyError>,
     ) {
-        let target = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
-        let class = self.concepts[concept].class;
-        self.targets.push((concept, part, class));
+        let number = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
+        let known = &self.concepts[concept];
+        let target = Target::new(concept, known.id.as_str(), part, known.class);
+        self.targets.push(target);
         for label in labels {
             match label.expanded {
                 Ok(all) => {
                     let mut row = Vec::new();
                     for one in &all {
-                        self.index.add(one, target, &mut row);
+                        self.index.add(one, number, &mut row);
                     }
-                    let all = all.into_iter().map(|one| (one, target));
+                    let all = all.into_iter().map(|one| (one, number));
                     self.expanded.extend(all);
                 }
                 Err(message) => errors.push(VocabularyError::at(name, text, label.at, message)),

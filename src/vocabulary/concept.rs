@@ -83,7 +83,7 @@ pub enum Class {
 
 impl Class {
     /// How many there are.
-    pub(super) const COUNT: usize = Self::Word as usize + 1;
+    pub(crate) const COUNT: usize = Self::Word as usize + 1;
 }
 
 /// A concept as loaded.

@@ -102,7 +102,7 @@ pub struct LabelIndex {
     /// The node after a node and a word.
     edges: HashMap<u64, u32, WordHash>,
     nodes: Vec<Node>,
-    /// In the order in which labels were added.
+    /// In the order in which labels were added; once all are, those of a node side by side.
     ends: Vec<End>,
 }
 
@@ -111,6 +111,10 @@ pub struct LabelIndex {
 struct Node {
     /// The first of the labels that end here.
     end: u32,
+    /// How many end here; counted once all labels are added.
+    count: u32,
+    /// Whether some of them ask for capitals.
+    capitals: bool,
     /// Whether labels go on from here.
     goes_on: bool,
 }
@@ -119,17 +123,29 @@ struct Node {
 #[derive(Debug, Clone)]
 struct End {
     target: u32,
+    /// How many labels were added before it.
+    order: u32,
     /// Which of its words have capitals that must be capitals in the text.
     capitals: Box<[(usize, Box<str>)]>,
     /// The label added next that ends at the same node.
     next: u32,
 }
 
+/// A label found at a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Label {
+    /// How many labels were added before it.
+    order: u32,
+    pub(crate) target: u32,
+    /// One past its last token.
+    pub(crate) end: usize,
+}
+
 /// What finding labels works with, kept from text to text so that little memory is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
-    /// Each label found at a token, by its place in the order of adding, and the tokens it takes.
-    ends: Vec<(u32, usize)>,
+    /// The labels found at a token.
+    found: Vec<Label>,
     /// The token of each word of the labels being read.
     stands: Vec<usize>,
 }
@@ -198,6 +214,8 @@ impl LabelIndex {
             *slot = new;
             self.nodes.push(Node {
                 end: NONE,
+                count: 0,
+                capitals: false,
                 goes_on: false,
             });
         }
@@ -220,26 +238,48 @@ impl LabelIndex {
             *place = new;
             self.ends.push(End {
                 target,
+                order: new,
                 capitals,
                 next: NONE,
             });
         }
     }
 
+    /// Puts the ends of each node side by side, after which labels are found and no more are added.
+    pub fn finish(&mut self) {
+        let mut all: Vec<Option<End>> = std::mem::take(&mut self.ends)
+            .into_iter()
+            .map(Some)
+            .collect();
+        for node in &mut self.nodes {
+            let first = index(self.ends.len());
+            let mut known = node.end;
+            while let Some(end) = all.get_mut(known as usize).and_then(Option::take) {
+                known = end.next;
+                node.capitals |= !end.capitals.is_empty();
+                self.ends.push(end);
+            }
+            node.end = first;
+            node.count = index(self.ends.len()) - first;
+        }
+    }
+
     /// All targets of the labels found in `row`, the tokens of `text`, as bits of one number.
     pub fn all_bits(&self, text: &str, row: &[Token], finder: &mut Finder) -> u32 {
         let mut bits = 0;
-        self.find(text, row, finder, |_, _, target| bits |= target);
+        let mut add =
+            |found: &[Label]| bits = found.iter().fold(bits, |bits, one| bits | one.target);
+        self.find(text, row, finder, |_, found| add(found));
         bits
     }
 
-    /// Tells of every label found in `row`, the tokens of `text`: where it begins and ends, and its target.
+    /// Tells of the labels found in `row`, the tokens of `text`, token by token.
     pub(crate) fn find(
         &self,
         text: &str,
         row: &[Token],
         finder: &mut Finder,
-        mut tell: impl FnMut(usize, usize, u32),
+        mut tell: impl FnMut(usize, &[Label]),
     ) {
         for (at, token) in row.iter().enumerate() {
             if token.kind == TokenKind::Mark {
@@ -254,10 +294,8 @@ impl LabelIndex {
                 continue;
             }
             self.find_at(text, row, at, may_go_on, finder);
-            for &(end, length) in &finder.ends {
-                if let Some(end) = self.ends.get(end as usize) {
-                    tell(at, at + length, end.target);
-                }
+            if !finder.found.is_empty() {
+                tell(at, &finder.found);
             }
         }
     }
@@ -277,7 +315,7 @@ impl LabelIndex {
     /// Finds the ends of the labels that begin at token `at`, in the order in which they were added.
     /// A hyphen or apostrophe between two words is passed over.
     fn find_at(&self, text: &str, row: &[Token], at: usize, may_go_on: bool, finder: &mut Finder) {
-        finder.ends.clear();
+        finder.found.clear();
         let number = |at: usize| row.get(at).map(|token| self.number(text, token));
         let first = number(at).and_then(|word| self.first.get(word as usize));
         let Some(&(mut here)) = first else {
@@ -286,20 +324,26 @@ impl LabelIndex {
         finder.stands.clear();
         finder.stands.push(at);
         let mut next = at + 1;
+        let mut in_order = true;
         while let Some(node) = self.nodes.get(here as usize) {
-            let mut known = node.end;
-            while let Some(end) = self.ends.get(known as usize) {
-                let fits = end.capitals.iter().all(|(number, capitals)| {
-                    finder
-                        .stands
-                        .get(*number)
-                        .and_then(|&stand| row.get(stand))
-                        .is_some_and(|token| has_capitals(token.of(text), capitals))
-                });
-                if fits {
-                    insert(&mut finder.ends, (known, next - at));
-                }
-                known = end.next;
+            let low = node.end as usize;
+            let ends = self.ends.get(low..low + node.count as usize).unwrap_or(&[]);
+            in_order &= finder.found.is_empty() || ends.is_empty();
+            let stands = &finder.stands;
+            let capital = |(number, capitals): &(usize, Box<str>)| {
+                let token = stands.get(*number).and_then(|&stand| row.get(stand));
+                token.is_some_and(|token| has_capitals(token.of(text), capitals))
+            };
+            let label = |end: &End| Label {
+                order: end.order,
+                target: end.target,
+                end: next,
+            };
+            if node.capitals {
+                let fitting = ends.iter().filter(|end| end.capitals.iter().all(capital));
+                finder.found.extend(fitting.map(label));
+            } else {
+                finder.found.extend(ends.iter().map(label));
             }
             if !node.goes_on || !may_go_on {
                 break;
@@ -317,6 +361,9 @@ impl LabelIndex {
             next += 1;
             here = child;
         }
+        if !in_order {
+            finder.found.sort_unstable();
+        }
     }
 }
 
@@ -330,16 +377,6 @@ fn next_key(text: &str, row: &[Token], at: usize) -> u64 {
 /// Whether a mark may stand between any two words of a label.
 fn is_joint(mark: &str) -> bool {
     matches!(mark, "-" | "‑" | "'" | "’")
-}
-
-/// Inserts in order; there are few, and most come in order.
-fn insert(ends: &mut Vec<(u32, usize)>, new: (u32, usize)) {
-    let later = ends.iter().rev().take_while(|known| **known > new).count();
-    if later == 0 {
-        ends.push(new);
-    } else {
-        ends.insert(ends.len() - later, new);
-    }
 }
 
 /// The numbers of words, found by their keys.
@@ -507,6 +544,7 @@ mod tests {
         index.add("foreign-born", 2, &mut row);
         index.add("St. Louis", 3, &mut row);
         index.add("assault & battery", 4, &mut row);
+        index.finish();
         for (text, expected) in [
             ("US", vec![1]),
             ("us", vec![]),
@@ -522,7 +560,9 @@ mod tests {
         ] {
             let row = tokens(text);
             let (mut finder, mut found) = (Finder::default(), Vec::new());
-            index.find(text, &row, &mut finder, |_, _, target| found.push(target));
+            index.find(text, &row, &mut finder, |_, labels| {
+                found.extend(labels.iter().map(|label| label.target));
+            });
             assert_eq!(found, expected, "{text}");
         }
     }

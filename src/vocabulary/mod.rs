@@ -18,15 +18,18 @@ mod token;
 )]
 mod vocabulary;
 mod wider;
+mod word_map;
 
 pub use concept::{Class, Concept, ConceptId};
 pub use file::VocabularyError;
 pub(crate) use file::{ConceptEntry, PlaceEntry, VocabularyFile};
 pub use group::{Group, GroupMatch, Who};
-pub(crate) use hash::{WordHash, word_key};
+pub(crate) use hash::{Run, WordHash, word_key};
 pub use hit::{Hit, Hits, Naming, Part};
+pub(crate) use label::expand;
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;
 pub use token::{Lower, Token, TokenKind, add_tokens, tokens};
 pub use vocabulary::Vocabulary;
+pub(crate) use word_map::{WordMap, small_key};

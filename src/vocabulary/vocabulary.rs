@@ -3,7 +3,10 @@
 use std::{collections::HashMap, sync::OnceLock};
 
 use super::{
-    Class, Concept, ConceptId, Hit, Part, file::GroupEffect, hash::WordHash, hit::Implied,
+    Class, Concept, ConceptId, Hit, Part,
+    file::GroupEffect,
+    hash::WordHash,
+    hit::{Implied, Target},
     label::LabelIndex,
 };
 
@@ -12,15 +15,15 @@ use super::{
 pub struct Vocabulary {
     pub(super) concepts: Vec<Concept>,
     pub(super) effects: Vec<GroupEffect>,
-    /// The first bytes of each concept's id, by which it is compared first.
-    pub(super) starts: Vec<u64>,
+    /// The key of each concept's id, by which it is compared first.
+    pub(super) keys: Vec<u64>,
     pub(super) by_id: HashMap<ConceptId, usize, WordHash>,
     /// For each concept, itself and everything wider; made when it is first asked for.
     pub(super) wider: OnceLock<Vec<Box<[ConceptId]>>>,
     /// For each concept, what its words imply; made when it is first asked for.
     pub(super) implied: OnceLock<Vec<Implied>>,
     /// Target of each label in the index.
-    pub(super) targets: Vec<(usize, Part, Class)>,
+    pub(super) targets: Vec<Target>,
     pub(super) index: LabelIndex,
     /// Every label, its alternations written out.
     pub(super) expanded: Vec<(String, u32)>,
@@ -28,13 +31,17 @@ pub struct Vocabulary {
     pub(super) labels: [OnceLock<WholeLabels>; Class::COUNT],
 }
 
-/// The first eight bytes of an id as a number.
-pub(super) fn start_of(id: &str) -> u64 {
-    let mut bytes = [0; 8];
-    for (to, from) in bytes.iter_mut().zip(id.as_bytes()) {
-        *to = *from;
-    }
-    u64::from_le_bytes(bytes)
+/// A number for an id, which few others have. It has no loop, so that the compiler works it out
+/// for the ids that stand in the program.
+#[inline]
+pub(super) fn id_key(id: &str) -> u64 {
+    let bytes = id.as_bytes();
+    let four = |chunk: &[u8; 4]| u64::from(u32::from_le_bytes(*chunk));
+    let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => four(first) << 32 | four(last),
+        _ => bytes.first().map_or(0, |byte| u64::from(*byte)),
+    };
+    (ends ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The concept of each label.
@@ -57,8 +64,9 @@ impl Vocabulary {
     }
 
     /// Whether the concept of a hit has the id.
+    #[inline]
     pub fn is_called(&self, at: usize, id: &str) -> bool {
-        self.starts.get(at) == Some(&start_of(id)) && self.concepts[at].id.as_str() == id
+        self.keys.get(at) == Some(&id_key(id)) && self.concepts[at].id.as_str() == id
     }
 
     pub(crate) fn effect_at(&self, at: usize) -> &GroupEffect {
@@ -112,15 +120,8 @@ impl Vocabulary {
     /// Every label with its alternations written out, and what it stands for.
     pub fn expanded(&self) -> impl Iterator<Item = (&str, Hit)> {
         self.expanded.iter().filter_map(|(label, target)| {
-            let &(concept, part, class) = self.targets.get(*target as usize)?;
-            let hit = Hit {
-                start: 0,
-                end: 0,
-                concept,
-                part,
-                class,
-            };
-            Some((label.as_str(), hit))
+            let target = self.targets.get(*target as usize)?;
+            Some((label.as_str(), target.hit))
         })
     }
 

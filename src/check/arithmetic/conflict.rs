@@ -40,7 +40,8 @@ fn told_again<'c>(one: &Claim, other: &'c Claim, policy: &Policy) -> Option<Inco
         (Kind::Percent, Kind::Fraction) | (Kind::Fraction, Kind::Percent)
     );
     let is_beside = other.span.start.saturating_sub(one.span.end) <= BESIDE;
-    if !is_pair || !is_beside || !is_same_fact(one, other) {
+    // "Six in ten, against 18% of Danes": the group is that of the second.
+    if !is_pair || !is_beside || !is_same_fact(one, other) || one.is_named_behind(other) {
         return None;
     }
     fits_none(

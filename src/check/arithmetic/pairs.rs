@@ -119,9 +119,12 @@ fn share<'c>(
     let [whole] = wholes.as_slice() else {
         return None;
     };
+    // "6.7% in 2001 (6,026 of 90,523) and 10.6% in 2005": the counts of another year.
+    let other_time = part.period.is_some() && !same(part.period.as_ref(), focus.period.as_ref());
     if part.measure.value != whole.measure.value
         || part.measure.value != focus.measure.value
         || !same(part.offence.as_ref(), focus.offence.as_ref())
+        || other_time
     {
         return None;
     }
@@ -130,7 +133,27 @@ fn share<'c>(
     if part.value > whole.value {
         return None;
     }
-    fits_none("A-share", focus, &[part.over(&whole)?], policy)
+    let computed = part.over(&whole)?;
+    // "6,026 of 90,523, or 6.7%, and 10.6% of the others": the counts are those of another share.
+    let is_told = sentence.iter().any(|other| {
+        other.span != focus.span
+            && other.relation == Relation::Share
+            && other.quantity.kind == focus.quantity.kind
+            && fits(other, &computed, policy)
+    });
+    if is_told {
+        return None;
+    }
+    fits_none("A-share", focus, &[computed], policy)
+}
+
+/// Whether a number may be the computed one.
+fn fits(claim: &Claim, computed: &Figure, policy: &Policy) -> bool {
+    let stated = coarse(claim, policy);
+    let computed = computed.in_unit_of(&claim.quantity);
+    stated
+        .zip(computed)
+        .is_some_and(|(stated, computed)| stated.touches(&computed.interval))
 }
 
 fn counts<'c>(sentence: &[&'c Claim]) -> Vec<&'c Claim> {
@@ -260,17 +283,13 @@ pub(in crate::check) fn follows(focus: &Claim, claims: &[Claim], policy: &Policy
         Relation::Ratio | Relation::RelativeDifference => readings_of_rates(focus, ends, policy),
         _ => None,
     };
-    let fits = |ends: [&Claim; 2]| {
-        let stated = coarse(focus, policy)?;
-        let readings = readings(ends)?;
-        let mut computed = readings
-            .iter()
-            .filter_map(|reading| reading.in_unit_of(&focus.quantity));
-        computed.find(|computed| stated.touches(&computed.interval))
+    let is_right = |ends: [&Claim; 2]| {
+        let readings = readings(ends).unwrap_or_default();
+        readings.iter().any(|reading| fits(focus, reading, policy))
     };
     levels.iter().enumerate().any(|(at, one)| {
         let mut others = levels.iter().skip(at + 1);
-        others.any(|other| fits([one, other]).is_some())
+        others.any(|other| is_right([one, other]))
     })
 }
 
@@ -401,6 +420,10 @@ fn readings_of_rates(
 /// Two numbers on one scale: a bare number beside a rate or a percentage is in its unit.
 fn alike(one: &Claim, other: &Claim, policy: &Policy) -> Option<(Figure, Figure)> {
     let (a, b) = (&one.quantity, &other.quantity);
+    let shares = [a, b].iter().any(|quantity| quantity.kind == Kind::Percent);
+    if shares && (counts_many(one) || counts_many(other)) {
+        return None;
+    }
     let scale = |kind: Kind, per: Option<Decimal>| match kind {
         Kind::Percent => Some(Decimal::ONE_HUNDRED),
         Kind::Rate => per,

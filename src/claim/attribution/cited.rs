@@ -3,7 +3,10 @@
 
 use super::super::{document::View, focus::Focus};
 use super::ground::{Ground, Range};
-use crate::vocabulary::{Class, TokenKind};
+use crate::{
+    draft::BlockKind,
+    vocabulary::{Class, TokenKind},
+};
 
 /// Longest name of a source in brackets or behind its label, in tokens.
 const LONGEST: usize = 16;
@@ -33,7 +36,11 @@ fn headed(ground: Ground, low: usize, high: usize) -> Option<Place> {
     let closed = open.and_then(|open| {
         let close = (open..high).find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
         let colon = (close..=close + 2).any(|at| ground.mark(at) == Some(":"));
-        colon.then(|| bracket(ground, open, high)).flatten()
+        // "Dr Baum (Greens):" names a party.
+        let dated = (open..close).any(|at| number(ground, at));
+        (colon && dated)
+            .then(|| bracket(ground, open, high))
+            .flatten()
     });
     if closed.is_some() {
         return closed;
@@ -90,12 +97,11 @@ fn authors_at(ground: Ground, low: usize, high: usize) -> Option<Place> {
 
 /// The last block before a table.
 fn over(focus: &Focus) -> Option<usize> {
-    use crate::draft::BlockKind;
-    if !matches!(focus.view.kind, BlockKind::Cell { .. }) {
+    if !is_cell(focus.view) {
         return None;
     }
     let mut before = focus.document.views.iter().take(focus.block);
-    before.rposition(|view| !matches!(view.kind, BlockKind::Cell { .. }))
+    before.rposition(|view| !is_cell(view))
 }
 
 /// The heading or line over a table, where it names whose figures these are.
@@ -215,7 +221,9 @@ fn labelled(focus: &Focus, ground: Ground) -> Option<Place> {
     }
     let later = views.iter().enumerate().skip(focus.block + 1).take(LATER);
     for (block, view) in later {
-        if is_heading(view) {
+        // "Source: …" below a table is of the table.
+        let table = is_cell(view) && !is_cell(focus.view);
+        if is_heading(view) || table {
             return None;
         }
         let there = Ground::new(focus.document, block)?;
@@ -227,10 +235,11 @@ fn labelled(focus: &Focus, ground: Ground) -> Option<Place> {
 }
 
 fn is_heading(view: &View) -> bool {
-    matches!(
-        view.kind,
-        crate::draft::BlockKind::Heading(_) | crate::draft::BlockKind::Title
-    )
+    matches!(view.kind, BlockKind::Heading(_) | BlockKind::Title)
+}
+
+fn is_cell(view: &View) -> bool {
+    matches!(view.kind, BlockKind::Cell { .. })
 }
 
 /// "Source: Home Office, 31 March": the words behind the label up to a comma.

@@ -43,6 +43,12 @@ impl<'d> Ground<'d> {
         head.is_some_and(|tag| self.document.attribute(tag, "data") != Some("true"))
     }
 
+    /// "the reply": a paper with data that may be told as saying what it holds.
+    pub(super) fn says(self, range: Range) -> bool {
+        let head = self.head(range);
+        head.is_some_and(|tag| self.document.attribute(tag, "says") == Some("true"))
+    }
+
     /// Whether the phrase has a speaker word, a data word or a name in it.
     pub(super) fn is_known(self, range: Range, sentence: Sentence) -> bool {
         self.head(range).is_some() || self.is_name(range, sentence)

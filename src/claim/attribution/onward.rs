@@ -35,14 +35,19 @@ pub(super) fn said(
     let first = focus.view.sentences.first().map(|sentence| sentence.low);
     let points = first.is_some_and(|low| ground.has(low, "points-back"));
     match near {
-        Some(before) if points && focus.sentence == 0 && !before.claim.quoted => {
+        // Data go on being told of in the next paragraph, what somebody says does not.
+        Some(before)
+            if (points || before.claim.source.is_some())
+                && focus.sentence == 0
+                && !before.claim.quoted =>
+        {
             of_claim(before.claim)
         }
         _ => Said::default(),
     }
 }
 
-fn of_claim(claim: &Claim) -> Said {
+pub(super) fn of_claim(claim: &Claim) -> Said {
     let carried = |phrase: &Phrase<()>| {
         let mut phrase = phrase.clone();
         phrase.from = From::Paragraph.max(phrase.from);

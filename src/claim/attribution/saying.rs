@@ -14,6 +14,9 @@ use crate::{
 /// Most tokens from a saying behind its figure to the next mark ("…, the mayor told a panel of peers.").
 const TAIL: usize = 14;
 
+/// How far behind "claimed" the things may stand ("claimed at least 600 lives"), in tokens.
+const GOODS: usize = 6;
+
 /// How much a verb of saying says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strength {
@@ -86,7 +89,12 @@ fn read_block(ground: Ground) -> Vec<Saying> {
 
 fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<Saying> {
     let document = ground.document;
-    if is_noun(ground, sentence, tag) {
+    // "claimed asylum": nothing is said.
+    let other = ground.has(tag.end - 1, "claim-verb")
+        && (tag.end..tag.end + GOODS)
+            .take_while(|at| *at == tag.end || ground.quantity_at(at - 1).is_some())
+            .any(|at| ground.has(at, "claimed-goods"));
+    if other || is_noun(ground, sentence, tag) {
         return None;
     }
     let order = document.attribute(tag, "order").unwrap_or("either");
@@ -124,25 +132,48 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         return Some(with_subject(ground, saying, subject, cites));
     }
     let gerund = ground.tagged().word(tag.start).ends_with("ing");
+    let denies = saying.stance == Some(Stance::Denied);
+    let negated = tag
+        .start
+        .checked_sub(1)
+        .filter(|at| denies && ground.has(*at, "saying-negation"));
     let subject = if gerund {
         gerund_subject(ground, sentence, tag)
     } else {
-        ground.left(tag.start, sentence)
+        ground.left(negated.unwrap_or(tag.start), sentence)
     }?;
+    // "did not dispute that 300 were sent home"
+    if negated.is_some() {
+        saying.stance = None;
+        saying.strength = Strength::Weak;
+    }
     if let Subject::Named(range) = subject {
         if !can_say(ground, sentence, tag, range) {
             return None;
         }
         // "the 30 per cent the mayor spoke of", and not "one council puts it at 30 per cent".
         let apart = ground.has(range.0, "phrase-determiner") || ground.capital(range.0);
-        saying.only = (range.0 > sentence.low && apart)
-            .then(|| ground.quantity_at(range.0 - 1).map(|_| range.0))
-            .flatten();
-        saying.back = saying.only.is_some() || trails(ground, sentence, range.0, tag);
+        saying.only = owned(ground, sentence, range.0).filter(|_| apart);
+        // "…, party spokesman Gert Haas declared": from the title on.
+        let whole = ground.phrase_before(range.1, sentence);
+        let start = whole.map_or(range.0, |(low, _)| low.min(range.0));
+        saying.back = saying.only.is_some() || trails(ground, sentence, start, tag);
     } else if let Subject::Pronoun { at, .. } = subject {
         saying.back = trails(ground, sentence, at, tag);
     }
     Some(with_subject(ground, saying, subject, cites))
+}
+
+/// Where the quantity ends that a relative clause with its subject at token `at` hangs on to.
+fn owned(ground: Ground, sentence: Sentence, at: usize) -> Option<usize> {
+    let closes = |at: usize| matches!(ground.mark(at), Some("”" | "\"" | "’"));
+    let before = |at: usize, test: &dyn Fn(usize) -> bool| {
+        let last = at.checked_sub(1).filter(|last| *last >= sentence.low);
+        last.filter(|last| test(*last)).unwrap_or(at)
+    };
+    let end = before(at, &|at| ground.has(at, "phrase-relative"));
+    let last = before(end, &closes).checked_sub(1)?;
+    (last >= sentence.low && ground.quantity_at(last).is_some()).then_some(end)
 }
 
 /// "According to the ministry": whom the words of saying name behind them.
@@ -175,12 +206,13 @@ fn named_after(
 /// Whether the noun phrase before a verb can be the one who says it.
 fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool {
     let weak = ground.document.attribute(tag, "strength") == Some("weak");
+    let aside = weak && is_aside(ground, sentence, range, tag.end);
     let finds = weak || ground.document.attribute(tag, "order") == Some("before");
     let known = ground.is_known(range, sentence);
     // "a report", "an estimate": a noun, no verb.
     let noun = weak
         && (range.0..range.1).any(|at| ground.has(at, "phrase-singular"))
-        && !ground.tagged().word(tag.end - 1).ends_with(['s', 'd']);
+        && ground.word(tag.start, "saying-or-noun") == Some(tag.end - tag.start);
     // "men from the region show higher rates": nobody says that.
     let people = finds
         && ground.head(range).is_none()
@@ -192,17 +224,34 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
     let fits = if holds {
         known && ground.role(range) != Role::Actor
     } else if weak {
-        known && !noun
+        (known || aside && ground.may_speak(range)) && !noun
     } else if finds {
         known || ground.may_speak(range)
     } else {
         true
     };
+    // "the raids the auditors looked at,": what they looked at stands before them.
+    let open = range.0 > sentence.low && ground.mark(range.0 - 1).is_none();
+    let contact = open
+        && ground.is_article(range.0)
+        && ground.document.attribute(tag, "order") == Some("before")
+        && (ground.is_comma(tag.end) || ground.mark(tag.end) == Some("."));
     let counted = !known && ground.counted_by(range.0, sentence);
+    // "Thirty-one forces replied": on how many the figures rest.
+    let basis = ground.counted_by(range.0, sentence)
+        && (range.0..range.1).any(|at| ground.has(at, "basis-unit"));
     fits && !people
+        && !contact
+        && !basis
         && !counted
         && !ground.is_empty_word(range)
         && !is_asked(ground, sentence, range.0)
+}
+
+/// "…, the group reports, …": a clause of a subject and a verb alone.
+fn is_aside(ground: Ground, sentence: Sentence, range: Range, end: usize) -> bool {
+    let after = ground.is_comma(end) || end >= sentence.high || ground.mark(end) == Some(".");
+    range.0 > sentence.low && ground.is_comma(range.0 - 1) && after
 }
 
 /// "the institute's estimates", "the Secretary of State": a word of the list that is no verb.
@@ -233,7 +282,12 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
     saying.subject = subject;
     saying.object = object(ground, &saying, cites);
     if let Subject::Named(range) = subject {
-        saying.role = ground.role(range);
+        let paper = ground.has(saying.verb.1 - 1, "paper-says") && ground.says(range);
+        saying.role = if paper {
+            Role::Document
+        } else {
+            ground.role(range)
+        };
     }
     if saying.strength == Strength::Holds {
         match subject {
@@ -253,7 +307,9 @@ fn object(ground: Ground, saying: &Saying, cites: bool) -> Option<Range> {
     let told = ground
         .tag_starting(Class::Speech, saying.verb.0)
         .is_some_and(|tag| ground.document.attribute(tag, "told-whom").is_some());
-    if ground.has(range.0, "source-refused") || told && range.0 == saying.verb.1 {
+    // "said in reply to a question": where it was said.
+    let where_said = !cites && ground.has(range.0, "said-in");
+    if ground.has(range.0, "source-refused") || where_said || told && range.0 == saying.verb.1 {
         return None;
     }
     let behind = match saying.subject {
@@ -291,7 +347,10 @@ fn of_data(
     } else {
         saying.subject = Subject::Named(range);
     }
-    if !hangs_on && (!ground.is_known(range, sentence) || ground.has(range.0, "source-refused")) {
+    // "working from bookings": whatever it is.
+    let any = ground.document.attribute(tag, "any") == Some("true");
+    let known = any || ground.is_known(range, sentence);
+    if !hangs_on && (!known || ground.has(range.0, "source-refused")) {
         return None;
     }
     saying.role = Role::Data;
@@ -311,7 +370,11 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
     let range = ground.phrase_after(tag.end, sentence, false)?;
     // "…, says the prefect, …": no word of it need be known.
     let strong = ground.document.attribute(tag, "strength") != Some("weak");
-    let between = strong && ground.mark(range.1).is_some() && ground.may_speak(range);
+    let quoted = matches!(
+        ground.mark(tag.start.saturating_sub(1)),
+        Some("”" | "\"" | "’")
+    );
+    let between = (strong || quoted) && ground.mark(range.1).is_some() && ground.may_speak(range);
     let known = (ground.is_known(range, sentence) || between)
         && !ground.is_empty_word(range)
         // "…, Ann Lee, said on Tuesday"

@@ -5,6 +5,7 @@
 use super::super::{document::Sentence, focus::Focus};
 use super::ground::{Ground, Range};
 use super::named::Role;
+use super::subject::Subject;
 use crate::{language::tag::Tag, vocabulary::Class};
 
 /// How many sentences after a figure may still tell where it comes from.
@@ -12,6 +13,9 @@ const LATER: usize = 2;
 
 /// Most tokens before a data word in its noun phrase.
 const BEFORE: usize = 7;
+
+/// Most tokens of the words for a part of a paper ("on page 88 of").
+const PAGE: usize = 4;
 
 /// A block and a noun phrase in it.
 type Place = (usize, Range);
@@ -70,7 +74,9 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     });
     // "said in a written reply": where it was said, and no data.
     let said = before.is_some_and(|at| said_in(ground, sentence, at));
-    if said {
+    // "turn up in the register": those counted.
+    let listed = before.is_some_and(|at| at > sentence.low && ground.has(at - 1, "stands-in-list"));
+    if said || listed {
         return None;
     }
     let opens = before.is_none_or(|at| ground.mark(at).is_some());
@@ -104,6 +110,8 @@ fn goes_on(ground: Ground, at: usize) -> bool {
         .of(Class::Period)
         .iter()
         .any(|time| time.start <= at && at < time.end && time.end - time.start > 1);
+    // "the Council of Europe's table"
+    let named = ground.is_fixed(at);
     joint
         && !time
         && ground.quantity_at(at).is_none()
@@ -115,7 +123,7 @@ fn goes_on(ground: Ground, at: usize) -> bool {
             "phrase-lead",
         ]
         .into_iter()
-        .any(|id| ground.has(at, id))
+        .any(|id| !named && ground.has(at, id))
 }
 
 /// Where the words end that hang on to data: "numbers handed to the panel".
@@ -139,9 +147,14 @@ fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<R
         .take_while(|at| tag.start - at <= BEFORE && goes_on(ground, *at))
         .last()?;
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low)?;
-    let governed = ground.has(before, "source-governor")
-        && ground.has(low, "phrase-determiner")
-        && !said_in(ground, sentence, before);
+    // "on page 88 of its annual report"
+    let page = || {
+        let near = (sentence.low..before).rev().take(PAGE);
+        let mut near = near.take_while(|at| ground.mark(*at).is_none());
+        ground.has(before, "part-of") && near.any(|at| ground.has(at, "said-in"))
+    };
+    let governed =
+        (ground.has(before, "source-governor") || page()) && ground.has(low, "phrase-determiner");
     governed.then(|| (low, after(ground, sentence, tag)))
 }
 
@@ -174,12 +187,13 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         return Some((ground.block, range));
     }
     let pronoun = subject == 1;
-    if pronoun && !spoken {
-        return None;
-    }
     let verb = (sentence.low + subject..sentence.high.min(sentence.low + subject + 8))
         .find(|at| ground.has(*at, "source-told-later"))?;
     let length = ground.word(verb, "source-told-later")?;
+    let from = ground.tagged().word(verb + length - 1) == "from";
+    if pronoun && !spoken && !from {
+        return None;
+    }
     let range = ground.phrase_after(verb + length, sentence, true)?;
     let person = ground.is_person(range)
         || ground
@@ -189,7 +203,7 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         .tagged()
         .within(Class::Speech, range.0, range.1)
         .is_empty();
-    let drawn = !pronoun && !says && ground.tagged().word(verb + length - 1) == "from" && !person;
+    let drawn = !pronoun && !says && from && !person;
     (drawn || ground.role(range) != Role::Actor).then_some((ground.block, range))
 }
 
@@ -214,6 +228,31 @@ pub(super) fn nominal(focus: &Focus, ground: Ground) -> Option<Place> {
         let before = range.0.checked_sub(1);
         let governed = before.is_some_and(|at| ground.has(at, "source-governor"));
         (ground.is_known(range, sentence) && (!behind || governed)).then_some((ground.block, range))
+    })
+}
+
+/// "The table has 300 of them": a paper or data that the figure stands in.
+pub(super) fn held(focus: &Focus, ground: Ground) -> Option<(Place, Role)> {
+    let sentence = focus.bounds;
+    let low = focus.from.saturating_sub(BEFORE).max(sentence.low);
+    (low..focus.from).rev().find_map(|at| {
+        let next = at + 1;
+        let direct = next == focus.from
+            || ground.has(next, "phrase-determiner")
+            || ground.tag_starting(Class::Group, next).is_some();
+        let clause =
+            (next..focus.from).all(|at| ground.mark(at).is_none_or(|mark| "-'’:".contains(mark)));
+        if !ground.has(at, "paper-has") || !direct || !clause {
+            return None;
+        }
+        let Subject::Named(range) = ground.left(at, sentence)? else {
+            return None;
+        };
+        let role = match ground.role(range) {
+            Role::Document if !ground.holds_only(range) => Role::Data,
+            role => role,
+        };
+        (role != Role::Actor).then_some(((ground.block, range), role))
     })
 }
 

@@ -74,10 +74,25 @@ impl Ground<'_> {
         }
         let near = self.phrase_before(end, sentence);
         let near = near.map(|near| self.over_contact(near, sentence).unwrap_or(near));
-        let speaks = near
-            .filter(|near| self.is_known(*near, sentence) && !self.counted_by(near.0, sentence));
+        // "The motion that goes before the council says"
+        let governed = |at: usize| at > sentence.low && self.has(at - 1, "phrase-preposition");
+        let far = self.far_subject(end, sentence);
+        // "a lawyer who read the records told us"
+        let inside = |near: Range| {
+            far.is_some_and(|(low, high)| {
+                let relative = high == end || self.has(high, "phrase-relative");
+                let speech = self.tagged().within(Class::Speech, low, near.0);
+                low < near.0 && relative && speech.is_empty()
+            })
+        };
+        let speaks = near.filter(|near| {
+            self.is_known(*near, sentence)
+                && !self.counted_by(near.0, sentence)
+                && !governed(near.0)
+                && !inside(*near)
+        });
         speaks
-            .or_else(|| self.far_subject(end, sentence))
+            .or(far)
             .or(near)
             .map(|range| Subject::Named(self.after_role(range)))
     }
@@ -196,10 +211,20 @@ impl Ground<'_> {
                 Some(";" | ":" | "“" | "”" | "\"" | "." | "–" | "—" | "(" | "*" | "?" | "!")
             )
         };
-        let mut low = (sentence.low..end)
-            .rev()
-            .find(|at| opens(*at))
-            .map_or(sentence.low, |at| at + 1);
+        let after = |opens: &dyn Fn(usize) -> bool| {
+            (sentence.low..end)
+                .rev()
+                .find(|at| opens(*at))
+                .map_or(sentence.low, |at| at + 1)
+        };
+        let comma = after(&|at| opens(at) || self.is_comma(at));
+        let clause = after(&opens);
+        self.opening_subject(comma, end, sentence)
+            .or_else(|| self.opening_subject(clause, end, sentence))
+    }
+
+    /// The speaker that opens a clause at token `low`, where only what hangs on to it stands before its verb at `end`.
+    fn opening_subject(self, mut low: usize, end: usize, sentence: Sentence) -> Option<Range> {
         while low < end && (self.has(low, "phrase-lead") || self.mark(low).is_some()) {
             low += 1;
         }
@@ -230,11 +255,13 @@ impl Ground<'_> {
         if !hangs_on || verb {
             return None;
         }
-        // "a criminologist who read the files": short enough to tell who it is.
-        let short = self.has(next, "phrase-person-relative")
+        // "a criminologist who read the files", "a survey of 200 of them": short enough to tell who it is.
+        let clause = self.has(next, "phrase-person-relative");
+        let short = (clause || self.has(next, "part-of"))
             && next == range.1
             && end - next <= SHORT_CLAUSE
-            && (next..end).all(|at| self.mark(at).is_none() && self.quantity_at(at).is_none());
+            && (next..end).all(|at| self.mark(at).is_none_or(|mark| !clause && mark == "-"))
+            && (next..end).all(|at| !clause || self.quantity_at(at).is_none());
         Some(if short { (range.0, end) } else { range })
     }
 }

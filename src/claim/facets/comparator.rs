@@ -47,20 +47,41 @@ pub(super) fn compared(focus: &Focus, tag: &Tag) -> bool {
     tag.start >= focus.to && after_comparing(focus, tag)
 }
 
-/// Whether a group tag stands right after a word of comparison.
-pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
+/// Whether a group behind a figure that compares is whom it compares with: "than Danes", "26 per cent below the Danes",
+/// "double the Danish rate".
+pub(super) fn is_comparand(focus: &Focus, reading: &Reading, tag: &Tag) -> bool {
+    if compared(focus, tag) {
+        return true;
+    }
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let low = tag.start.saturating_sub(3);
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    if !compares(reading) || tag.start < focus.to {
+        return false;
+    }
+    let article = |at: usize| at - usize::from(at > focus.to && is(at - 1, "definite-article"));
+    let low = article(tag.start);
+    let level = low > focus.to && is(low - 1, "level-with");
+    let rate = low == focus.to && low < tag.start && is(tag.end, "rate-word");
+    level || rate
+}
+
+/// Whether a group tag stands right after a word of comparison.
+pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    // "the rate for the Danes": words before an article may be three.
+    let low = tag.start.saturating_sub(NEAR + 2);
     (low..tag.start).any(|at| {
-        tagged
-            .is_word(vocabulary, at, "comparing")
-            .map(|length| at + length)
-            .is_some_and(|end| {
-                // "three times as many Poles as Danes": the first "as" tells how many.
-                let many = |at: usize| tagged.is_word(vocabulary, at, "how-many").is_some();
-                end <= tag.start && !(end..tag.start).any(many)
-            })
+        let Some(length) = tagged.is_word(vocabulary, at, "comparing") else {
+            return false;
+        };
+        let end = at + length;
+        let near = at + NEAR >= tag.start || length >= NEAR && end + 1 >= tag.start;
+        // "three times as many Poles as Danes": the first "as" tells how many.
+        let many = |at: usize| tagged.is_word(vocabulary, at, "how-many").is_some();
+        near && end <= tag.start && !(end..tag.start).any(many)
     })
 }
 
@@ -85,8 +106,9 @@ pub(super) fn compared_before(focus: &Focus, tag: &Tag) -> bool {
             length.is_some_and(|length| (at + length..=at + length + 1).contains(&tag.start))
         })
     };
+    let they = |at: usize| tagged.is_word(vocabulary, at, "they").is_some();
     tag.end <= focus.from
-        && (tag.end..focus.from).any(|at| tagged.written(at) == ",")
+        && (tag.end..focus.from).any(|at| tagged.written(at) == "," || they(at))
         && set_beside()
 }
 

@@ -188,10 +188,12 @@ pub(super) fn from_comparison(focus: &Focus, claims: &[Claim]) -> Option<Phrase<
         let mut named: Vec<&Tag> = tagged.within(Class::Group, low, high).iter().collect();
         named.extend(tagged.within(Class::Person, low, high));
         named.sort_by_key(|tag| tag.start);
-        let (at, other) = named
-            .iter()
-            .enumerate()
-            .find(|(_, tag)| after_comparing(focus, tag))?;
+        let mut behind = named.iter().enumerate();
+        let mut others = behind.clone();
+        // "A are registered as suspects less often than B": rather a group.
+        let (at, other) = others
+            .find(|(_, tag)| tag.class == Class::Group && after_comparing(focus, tag))
+            .or_else(|| behind.find(|(_, tag)| after_comparing(focus, tag)))?;
         let tag = match at.checked_sub(1).filter(|_| !second) {
             Some(first) => named.get(first).filter(|tag| tag.class == Class::Group)?,
             None => second.then_some(other)?,

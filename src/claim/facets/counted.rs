@@ -204,9 +204,21 @@ fn said_of_part<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
 
 /// "42 per cent of the suspects were foreign-born": the group that the verb after the number's phrase tells.
 pub(super) fn told_of_part<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'d Tag> {
-    let (_, high) = reading.of.filter(|_| reading.relation == Relation::Share)?;
+    let counts = focus.number.quantity.kind == Kind::Count;
+    let (low, high) = reading
+        .of
+        .filter(|_| counts || reading.relation == Relation::Share)?;
+    let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    focus.tagged().is_word(vocabulary, high, "clause-verb")?;
+    // "9,246 of those asylum seekers", "43 of them Poles"
+    let those = tagged.is_word(vocabulary, low, "those-counted");
+    if let Some(end) = those.map(|length| low + length).filter(|_| counts) {
+        let mut groups = tagged.within(Class::Group, end, focus.stretch_high).iter();
+        if let Some(tag) = groups.find(|tag| tag.start == end) {
+            return Some(tag);
+        }
+    }
+    tagged.is_word(vocabulary, high, "clause-verb")?;
     said_at(focus, high)
 }
 
@@ -248,10 +260,14 @@ fn past_brackets(focus: &Focus) -> usize {
 /// "Of the foreigners, 774 were women": the group that the statement opens with, if no other stands between.
 pub(super) fn opened_with<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     let range = opening(focus)?;
-    let none_between = focus
-        .tagged()
-        .within(Class::Group, range.1.max(focus.stretch_low), focus.from)
-        .is_empty();
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    // "Of the migrants, 300 were Poles and 74 women": Poles are what the number before is told to be.
+    let verb = tagged.is_word(vocabulary, focus.stretch_low, "clause-verb");
+    let other = |tag: &Tag| verb.is_none_or(|length| tag.start > focus.stretch_low + length + 1);
+    let low = range.1.max(focus.stretch_low);
+    let mut between = tagged.within(Class::Group, low, focus.from).iter();
+    let none_between = !between.any(other);
     let one = focus.tagged().within(Class::Group, range.0, range.1).len() == 1;
     group_within(focus, range).filter(|_| none_between && one)
 }

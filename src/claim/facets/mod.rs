@@ -4,6 +4,7 @@
 //! One file a facet, the steps of the population in files of their own; `context`
 //! holds what all share.
 
+mod asked;
 mod carried;
 mod clause;
 mod comparator;
@@ -23,6 +24,7 @@ mod period;
 mod place;
 mod pointed;
 mod population;
+mod reckoned;
 mod since;
 #[cfg(test)]
 mod tests;
@@ -46,6 +48,7 @@ pub(super) use {
     period::period,
     place::place,
     population::population,
+    reckoned::pair,
     whole::{opening, whole},
 };
 

@@ -18,7 +18,7 @@ use crate::{
     language::{quantity::TakenFor, tag::Tag},
     number::Kind,
     rules::{chunk, pattern::Role},
-    vocabulary::{Class, ConceptId, TokenKind},
+    vocabulary::{Class, ConceptId, Part, TokenKind},
 };
 
 /// The measure of people of whom no deed is told.
@@ -57,11 +57,16 @@ fn in_list(focus: &Focus, low: usize, high: usize) -> bool {
         .all(|at| tagged.written(at) == "," || tagged.is_word(vocabulary, at, "join").is_some())
 }
 
-/// "violence against a partner": the end of the words that say whom a crime is against.
+/// "violence against a partner", "thefts on public transport": the end of the words that say
+/// against whom a crime is, or where and how it is done.
 fn against(focus: &Focus, end: usize) -> usize {
     let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    if let Some(length) = tagged.is_word(vocabulary, end, "crime-how") {
+        return end + length;
+    }
     tagged
-        .is_word(&focus.document.pack.vocabulary, end, "crime-against")
+        .is_word(vocabulary, end, "crime-against")
         .and_then(|length| chunk::chunk(tagged, end + length, focus.stretch_high))
         .map_or(end, |(_, end)| end)
 }
@@ -113,9 +118,65 @@ pub(in crate::claim) fn offence(
             .any(|tag| focus.document.is_justice(tag))
     });
     if sentence_justice && !same_crimes(focus, reading, before, measure) {
+        return topic(focus, measure);
+    }
+    carried(focus, before, |claim| claim.offence.clone()).or_else(|| topic(focus, measure))
+}
+
+/// Most sentences back that a crime is still the subject.
+const BACK: usize = 3;
+/// Most words between "mostly" and the crime of which it says so.
+const MOSTLY: usize = 3;
+
+/// "The post is about rapes. Of the suspects 31 were Syrian": the only crime that the words
+/// before speak of, where the number's own speak of none and not of all.
+fn topic(focus: &Focus, measure: &ConceptId) -> Option<Phrase<Vec<ConceptId>>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let (low, high) = (focus.clause().0, focus.stretch_high);
+    let offenders = |tag: &Tag| rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
+    let of_all = (low..high).any(|at| word(at, "totalling") || word(at, "of-nothing"))
+        || tagged
+            .within(Class::Measure, low, high)
+            .iter()
+            .any(offenders);
+    let justice = vocabulary.concept(measure).is_some_and(|concept| {
+        concept.attributes.get("justice").map(String::as_str) != Some("false")
+    });
+    let crimes = |low: usize, high: usize| tagged.within(Class::Offence, low, high).iter();
+    if of_all || !justice || crimes(low, focus.bounds.high).next().is_some() {
         return None;
     }
-    carried(focus, before, |claim| claim.offence.clone())
+    let back = focus.sentence.saturating_sub(BACK)..focus.sentence;
+    let earlier = back.rev().filter_map(|at| focus.view.sentences.get(at));
+    let ranges = earlier.map(|sentence| (sentence.low, sentence.high));
+    let mut ranges = std::iter::once((focus.bounds.low, low)).chain(ranges);
+    let (low, high) = ranges.find(|(low, high)| crimes(*low, *high).next().is_some())?;
+    let mut crimes = crimes(low, high).filter(|tag| specific(focus, tag) && !defines(focus, tag));
+    let first = crimes.next()?;
+    // "arrested, mostly for theft"
+    if (first.start.saturating_sub(MOSTLY)..first.start).any(|at| word(at, "mostly")) {
+        return None;
+    }
+    let mut end = first.end;
+    let mut ids = vec![focus.document.id(first)?];
+    for tag in crimes {
+        if !in_list(focus, end, tag.start) {
+            return None;
+        }
+        end = tag.end;
+        ids.extend(focus.document.id(tag));
+    }
+    ids.dedup();
+    let words = (first.start, against(focus, end));
+    phrase(focus, focus.block, words, From::Paragraph, ids)
+}
+
+/// Whether a crime only belongs to words that define what is counted: "immigration offences aside".
+fn defines(focus: &Focus, tag: &Tag) -> bool {
+    let mut definitions = focus.tagged().of(Class::Definition).iter();
+    definitions.any(|other| other.start <= tag.start && tag.end <= other.end)
 }
 
 /// The crime that the words around the number name, the nearest first.
@@ -268,19 +329,13 @@ fn offence_phrase(
     high: usize,
     from: From,
 ) -> Option<Phrase<Vec<ConceptId>>> {
-    let definitions = focus.tagged().of(Class::Definition);
-    let defines = |tag: &Tag| {
-        definitions
-            .iter()
-            .any(|other| other.start <= tag.start && tag.end <= other.end)
-    };
     // A list goes on over its commas, past the end of the clause.
     let far = high.max(focus.stretch_high.min(focus.bounds.high));
     let tags: Vec<&Tag> = focus
         .tagged()
         .within(Class::Offence, low, far)
         .iter()
-        .filter(|tag| specific(focus, tag) && !defines(tag))
+        .filter(|tag| specific(focus, tag) && !defines(focus, tag))
         .collect();
     let first = tags.first().filter(|tag| tag.end <= high)?;
     let mut end = first.end;

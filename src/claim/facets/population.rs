@@ -2,7 +2,7 @@
 //! of its sentence, or that of the claim, list or table it belongs to.
 
 use super::{
-    comparator::{adjective_group, compared},
+    comparator::{adjective_group, compared, is_comparand},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, narrowed},
     counted::{
@@ -12,6 +12,7 @@ use super::{
     pointed::pointed_at,
     total::is_total,
     unnamed::unnamed,
+    whole::set_against,
 };
 use crate::{
     claim::{
@@ -59,7 +60,13 @@ pub(in crate::claim) fn population(
                 && !told_before(focus, claims, tag)
         })
         .collect();
-    if let Some(found) = gone_on(focus, before, claims, &nearest) {
+    if let Some(first) = set_against(focus, claims).and_then(|first| first.population.clone()) {
+        return Some(Phrase {
+            from: From::Sentence.max(first.from),
+            ..first
+        });
+    }
+    if let Some(found) = gone_on(focus, reading, before, claims, &nearest) {
         return Some(found);
     }
     if let Some((first, second)) = compared_pair(focus, reading, claims)
@@ -103,17 +110,16 @@ fn bound(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
 /// The group of the sentence that the figure goes on with, where its own stretch names none.
 fn gone_on(
     focus: &Focus,
+    reading: &Reading,
     before: Option<&Before>,
     claims: &[Claim],
     nearest: &[&Tag],
 ) -> Option<Phrase<Group>> {
     let mut own = nearest.iter().filter(|tag| focus.in_stretch(tag));
-    let carried_from =
-        |before: Option<&Before>| carried(focus, before, |claim| claim.population.clone());
+    let carried_from = |before: Option<&Before>| carried_group(focus, before);
     if they_are(focus)
         && !own.clone().any(|tag| tag.end <= focus.from)
-        && let Some(found) =
-            carried_from(before).or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))
+        && let Some(found) = carried_from(before).or_else(|| unnamed(focus, reading, before))
     {
         return Some(found);
     }
@@ -123,6 +129,28 @@ fn gone_on(
     from_comparison(focus, claims)
         .or_else(|| listed_country(focus))
         .or_else(|| carried_from(same_sentence(focus, before)))
+}
+
+/// The group of the claim before. In a new sentence those whom it took a share of, where its own group is only what was
+/// said of them: "Of the migrants 88 per cent were here illegally. Theft made up 12 per cent of their cases".
+pub(super) fn carried_group(focus: &Focus, before: Option<&Before>) -> Option<Phrase<Group>> {
+    let facet = |claim: &Claim| {
+        let group = claim.population.clone()?;
+        let said = group.span.is_some_and(|span| span.start >= claim.span.end);
+        let apart = before.is_some_and(|before| before.sentence != focus.sentence);
+        let whole = claim.whole.as_ref().filter(|_| said && apart);
+        let whole = whole.filter(|whole| whole.value.group != Group::everyone());
+        let Some(whole) = whole else {
+            return Some(group);
+        };
+        Some(Phrase {
+            text: whole.text.clone(),
+            span: whole.span,
+            from: whole.from,
+            value: whole.value.group.clone(),
+        })
+    };
+    carried(focus, before, facet)
 }
 
 /// "12 per cent of the first group", "their children, at 2 per cent": behind "of", or before the number and no group between.
@@ -169,11 +197,21 @@ fn they_are(focus: &Focus) -> bool {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let subject =
         |at: usize| is(at, "they").is_some_and(|length| is(at + length, "clause-verb").is_some());
-    // "their rate was 0.8 times": what is said of them.
-    let theirs = |at: usize| {
-        is(at, "owned-by-group").is_some_and(|length| is(at + length, "rate-word").is_some())
-    };
-    (low..focus.from).any(|at| subject(at) || theirs(at))
+    (low..focus.from).any(subject) || told_theirs(focus)
+}
+
+/// "their rate was 0.8 times", "their arrest rate, 38 in 1,000": what is said of them.
+fn told_theirs(focus: &Focus) -> bool {
+    const NEAR: usize = 6;
+    const WORDS: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    (low..focus.from).any(|at| {
+        let rate = |from: usize| (from..from + WORDS).any(|at| is(at, "rate-word").is_some());
+        is(at, "owned-by-group").is_some_and(|length| rate(at + length))
+    })
 }
 
 /// "54 per cent, with Poles (1,450) the largest group": a group behind the number that has one of its own.
@@ -287,9 +325,9 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     let base = reading
         .of
         .or(reading.base)
-        .filter(|_| reading.relation == Relation::Incidence)
-        .and_then(|of| group_within(focus, of));
-    if let Some(tag) = base {
+        .filter(|_| reading.relation == Relation::Incidence);
+    let people = |of| group_within(focus, of).or_else(|| person_first(focus, of));
+    if let Some(tag) = base.and_then(people) {
         return own(focus, tag);
     }
     told_of_part(focus, reading)
@@ -299,6 +337,23 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
             told.then(|| adjective_group(focus, focus.stretch_low, focus.from))?
         })
         .or_else(|| beside(focus).filter(|_| reading.of.is_none()))
+}
+
+/// "3 in 4 residents", "45 per cent of all prisoners released": people whom no word of migration tells apart.
+fn person_first<'d>(focus: &Focus<'d>, (low, high): (usize, usize)) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let tag = tagged.within(Class::Person, low, high).first()?;
+    // "of the girls", "of minors": a part of the group that the text is about.
+    let vocabulary = &focus.document.pack.vocabulary;
+    let mut hits = tagged.hits().between(tag.start, tag.end).iter();
+    let part = hits.any(|hit| {
+        let attributes = &vocabulary.concept_at(hit.concept).attributes;
+        hit.class == Class::Sex || attributes.contains_key("part-of-group")
+    });
+    // Bare "people" may be any that the text has named.
+    let grown = narrowing::grown(tagged, vocabulary, tag, focus.bounds.high).1 > tag.end;
+    let told = grown || tag.start == low + 1;
+    (tag.start <= low + 1 && told && !part).then_some(tag)
 }
 
 /// Of the groups named in the sentence the nearest that is neither the whole of the share nor compared with.
@@ -314,9 +369,12 @@ fn of_nearest(
         let apart = |(low, high): (usize, usize)| {
             tag.end <= low || tag.start >= high && tag.start < focus.stretch_high.max(high)
         };
-        of.is_none_or(apart) && !compared(focus, tag)
+        of.is_none_or(apart) && !is_comparand(focus, reading, tag)
     };
     let subject = |tag: &&&Tag| {
+        if is_led(focus, tag) {
+            return false;
+        }
         let beside = tag.end <= focus.from && focus.from - tag.end <= 1;
         let rest = |group: &Group| group.who == Who::Rest;
         beside || !tag.group.as_ref().is_some_and(rest)
@@ -328,18 +386,36 @@ fn of_nearest(
         return own(focus, tag);
     }
     let first = nearest.first()?;
-    if compares(reading) && compared(focus, first) {
+    let said_before = || around(focus, Class::Group, &|tag| tag.group.clone());
+    if compares(reading) && is_comparand(focus, reading, first) {
         // "the rate of Somali boys was twice that of Danes": Danes are no subject.
         return carried(focus, before, |claim| claim.population.clone())
-            .or_else(|| people_before(focus));
+            .or_else(|| people_before(focus))
+            .or_else(said_before);
     }
     let before_it = || carried(focus, before, |claim| claim.population.clone());
     // "attacks against migrants" compares nobody.
     let counts = focus.number.quantity.kind == Kind::Count;
     let other = (!counts && compared(focus, first)).then(before_it);
+    let theirs = || told_theirs(focus).then(said_before).flatten();
     other
         .flatten()
+        .or_else(theirs)
         .or_else(|| group_phrase(focus, focus.block, first, from_of(focus, first)))
+}
+
+/// "Moroccans lead the foreigners at 11 per cent": a group behind another that is the first of it.
+fn is_led(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let first = tagged.within(Class::Group, focus.stretch_low, tag.start).last();
+    tag.end <= focus.from
+        && first.is_some_and(|first| {
+            let mark = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—" | "(");
+            let leads = |at: usize| tagged.is_word(vocabulary, at, "leads").is_some();
+            let between = first.end..tag.start;
+            between.clone().any(leads) && !between.into_iter().any(mark)
+        })
 }
 
 /// The claim before, where it stands in the same sentence.

@@ -7,6 +7,9 @@ use crate::{
     vocabulary::{Class, TokenKind},
 };
 
+/// Most words of "out of a total of".
+const OUT_OF: usize = 5;
+
 /// "Of 860 people charged", "85,002 people inside altogether", "12 of 340", "410 arrests, a third of them of Poles": everybody.
 pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
     if focus.number.quantity.kind != Kind::Count || reading.relation != Relation::Level {
@@ -22,12 +25,17 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
     let people = [Class::Person, Class::Measure]
         .into_iter()
         .flat_map(|class| tagged.of(class))
-        .any(|tag| (unit.0..unit.1).contains(&tag.start));
+        .any(|tag| tag.start == unit.0 || (unit.0..unit.1).contains(&tag.start));
     let totalling = (focus.to..focus.stretch_high)
         .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
     let base = base_word(focus);
     let after_number = base.is_some_and(|low| number_ends(focus, low)) || owned_base(focus);
+    let out_of = || (focus.bounds.low..focus.from).rev().take(OUT_OF).any(|at| {
+        let length = tagged.is_word(vocabulary, at, "out-of");
+        length.is_some_and(|length| at + length == focus.from)
+    });
     (base.is_some() && people)
+        || out_of()
         || after_number
         || (totalling && people)
         || (people && !is_part(focus) && (parted(focus, before) || parted_next(focus)))
@@ -40,15 +48,17 @@ fn number_ends(focus: &Focus, at: usize) -> bool {
     numbers.any(|number| tagged.token_range(number.span).1 == at)
 }
 
-/// "9 of the state's 412", "one in eight of our 14 burglaries": a base that is told whose it is.
+/// "9 of the state's 412", "one in eight of our 14 burglaries", "310 Poles among the country's 4,000 inmates": a base
+/// that is told whose it is.
 fn owned_base(focus: &Focus) -> bool {
     const LONGEST: usize = 6;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.from.saturating_sub(LONGEST).max(focus.bounds.low);
     let of = (low..focus.from).rev().find(|at| {
-        let base = tagged.is_word(vocabulary, *at, "base-word");
-        base.is_some() && number_ends(focus, *at)
+        let base = tagged.is_word(vocabulary, *at, "base-word").is_some();
+        let among = tagged.is_word(vocabulary, *at, "among-word").is_some();
+        base && number_ends(focus, *at) || among && number_ends(focus, focus.stretch_low)
     });
     of.is_some_and(|of| {
         let owner = |at: usize| {
@@ -120,9 +130,14 @@ fn parted(focus: &Focus, before: Option<&Before>) -> bool {
     let of_them =
         (focus.to..focus.bounds.high).any(|at| tagged.is_word(vocabulary, at, "of-them").is_some());
     let first = before.is_none_or(|before| before.block != focus.block);
-    // "527,000 charges: immigrants had 20%": the colon ends what is said of the number.
+    // "527,000 charges: immigrants had 20%", "…, and immigrants had 20%": here ends what is said of the number.
+    let joins = |at: usize| tagged.is_word(vocabulary, at, "clause-lead").is_some();
     let end = (focus.to..focus.stretch_high)
-        .find(|at| tagged.written(*at) == ":")
+        .find(|at| match tagged.written(*at) {
+            ":" | ";" => true,
+            "," => joins(at + 1),
+            _ => false,
+        })
         .unwrap_or(focus.stretch_high);
     (of_them || first || part_beside(focus))
         && !named(focus.bounds.low, end)

@@ -3,9 +3,9 @@
 
 use super::{
     comparator::{after_comparing, compared},
-    context::{around, carried, group_phrase, header, narrowed},
+    context::{around, group_phrase, header, narrowed},
     counted::people_meant,
-    population::bracketed,
+    population::{bracketed, carried_group},
 };
 use crate::{
     claim::{
@@ -37,7 +37,7 @@ pub(super) fn unnamed(
     };
     named_header(focus)
         .or_else(in_header)
-        .or_else(|| carried(focus, before, |claim| claim.population.clone()))
+        .or_else(|| carried_group(focus, before))
         .or_else(|| beyond_brackets(focus))
         .or_else(|| past_compared(focus))
         .or_else(|| around(focus, Class::Group, &|tag| tag.group.clone()))

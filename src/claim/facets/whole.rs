@@ -1,6 +1,6 @@
 //! What a share is taken of.
 
-use super::offence::offences;
+use super::{asked, governing::is_population, offence::offences, reckoned};
 use crate::{
     claim::{
         Claim, Phrase, Whole,
@@ -14,7 +14,7 @@ use crate::{
     language::quantity::Number,
     number::Kind,
     rules::{Relation, chunk, pattern::Role},
-    vocabulary::{Class, Group},
+    vocabulary::{Class, Group, Part},
 };
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
@@ -98,18 +98,52 @@ pub(in crate::claim) fn whole(
     if pronoun && let Some(found) = pointed_at(focus, before, claims) {
         return Some(found);
     }
+    let first = set_against(focus, claims).filter(|claim| claim.relation == Relation::Share);
+    if let (Some(whole), None) = (first.and_then(|claim| claim.whole.clone()), reading.of) {
+        return carried_whole(whole);
+    }
     let range = reading
         .bound(Role::Whole)
         .or(reading.of.filter(|_| !pronoun))
         .or_else(|| opening(focus))
         .or(reading.base)
+        .or_else(|| population_beside(focus))
         .or_else(|| after_share_word(focus))
         .or_else(|| told_apart(focus));
     range
         .and_then(|range| taken_of(focus, range))
         .or_else(|| in_header(focus))
         .or_else(|| noun_of_group(focus))
+        .or_else(|| base(focus, reckoned::pair(focus, claims)?.1))
+        .or_else(|| base(focus, reckoned::group(focus, claims)?))
+        .or_else(|| asked::before(focus, claims).and_then(|range| taken_of(focus, range)))
         .or_else(|| earlier(focus, claims))
+        .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
+}
+
+/// "from 31 per cent to 37", "58 per cent of suspects, against 51 a year before": the figure that this one is set
+/// against, of the same people.
+pub(super) fn set_against<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let start = focus.from.checked_sub(1)?;
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let last = claims.last().filter(|claim| claim.sentence == sentence)?;
+    let (low, high) = focus.clause();
+    let named = tagged.within(Class::Group, low, high);
+    let to = tagged.is_word(vocabulary, start, "range-to").is_some() && start == focus.stretch_low;
+    let dated = tagged.within(Class::Period, low, high);
+    let against = tagged.is_word(vocabulary, start, "set-against").is_some()
+        && start <= focus.stretch_low + NEAR
+        && named.is_empty()
+        && !dated.is_empty();
+    (to || against).then_some(last)
+}
+
+/// Those whom an earlier figure counts, as what the share is taken of.
+fn base(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
+    total(focus, claim).or_else(|| group_of(claim))
 }
 
 /// "Share of suspects" over a column: what its cells are shares of.
@@ -158,6 +192,24 @@ fn taken_of(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<Whole>>
 /// an earlier sentence the group is meant: "856 of 4,612 inmates were foreign. Half of them …".
 fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Option<Phrase<Whole>> {
     let before = before?;
+    if before.block != focus.block || before.sentence != focus.sentence {
+        // "We count suspects, and 41 per cent of those …"
+        let tagged = focus.tagged();
+        let nouns = [Class::Person, Class::Measure, Class::Offence].into_iter();
+        let nouns = nouns.flat_map(|class| tagged.within(class, focus.bounds.low, focus.from));
+        let groups = tagged.within(Class::Group, focus.bounds.low, focus.from);
+        let nouns = nouns.filter(|tag| tag.part != Part::Verb && groups.is_empty());
+        if let Some(tag) = nouns.max_by_key(|tag| tag.end) {
+            return taken_of(focus, (tag.start, tag.end));
+        }
+    }
+    if let Some((_, counted)) = reckoned::pair(focus, claims) {
+        return base(focus, counted);
+    }
+    // "So locals were three quarters of them": of all, where the sentence has a subject of its own.
+    if let (Some(whole), true) = (&before.claim.whole, has_subject(focus)) {
+        return carried_whole(whole.clone());
+    }
     let claim = if before.claim.population.is_some() || before.sentence == focus.sentence {
         before.claim
     } else {
@@ -165,6 +217,22 @@ fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Optio
         let mut near = claims.iter().rev();
         near.find(|claim| claim.sentence == sentence && claim.population.is_some())?
     };
+    group_of(claim)
+}
+
+/// Whether a group and its verb stand before the number.
+fn has_subject(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let group = tagged.within(Class::Group, focus.stretch_low, focus.from).last();
+    group.is_some_and(|group| {
+        let mut between = group.end..focus.from;
+        between.any(|at| tagged.is_word(vocabulary, at, "clause-verb").is_some())
+    })
+}
+
+/// The group of an earlier claim, as what the share is taken of.
+fn group_of(claim: &Claim) -> Option<Phrase<Whole>> {
     let group = claim.population.as_ref()?;
     Some(Phrase {
         text: group.text.clone(),
@@ -201,15 +269,60 @@ fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
         }
     };
     let owned = behind == low || told_whose(focus, low);
-    (low + 1..high).find_map(|at| {
+    share_of(focus, (low + 1, high), owned)
+}
+
+/// Behind a word for a share, in tokens `low..high`: the phrase that tells no group. Where it is said whose
+/// the share is, people may be what it is of.
+pub(super) fn share_of(
+    focus: &Focus,
+    (low, high): (usize, usize),
+    owned: bool,
+) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    (low..high).find_map(|at| {
         let length = is(at, "share-of")?;
         let start = past_total(focus, at + length);
         let found = whole_phrase(tagged, vocabulary, start, high)?;
+        // "of inmates who are not Swiss": the clause tells the part.
+        let clause = (found.0 + 1..found.1).find(|at| is(*at, "relative-word").is_some());
+        let group = |high: usize| tagged.within(Class::Group, found.0, high).first();
+        let found = match clause {
+            Some(clause) if group(clause).is_none() && group(found.1).is_some() => {
+                (found.0, clause)
+            }
+            _ => found,
+        };
         let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
         let people = (owned || is(at, "among-word").is_some()) && holds(Class::Person);
         ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
             .then_some(found)
     })
+}
+
+/// "above their weight in the population (9.8 per cent)", "a foreign-born population of 23 per cent".
+fn population_beside(focus: &Focus) -> Option<(usize, usize)> {
+    const SMALL: usize = 2;
+    let tagged = focus.tagged();
+    let small = |at: usize| matches!(tagged.written(at), "(" | ":" | "of" | "at");
+    let mut end = focus.from;
+    while end > focus.stretch_low && end + SMALL > focus.from && small(end - 1) {
+        end -= 1;
+    }
+    if end == focus.from {
+        return None;
+    }
+    let is = |at: usize, id: &str| tagged.is_word(&focus.document.pack.vocabulary, at, id);
+    let tags = tagged.within(Class::Measure, focus.stretch_low, end);
+    let tag = tags.last().filter(|tag| tag.end == end && is_population(focus, tag));
+    if let Some(tag) = tag {
+        // "their presence in the community"
+        let link = (tag.start..end).rev().find(|at| is(*at, "share-of").is_some());
+        return Some((link.map_or(tag.start, |link| link + 1), end));
+    }
+    is(end - 1, "everybody").map(|_| (end - 1, end))
 }
 
 /// "the foreign share": whose share it is stands before the word.
@@ -266,11 +379,26 @@ fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
         .iter()
         .rev()
         .take_while(|claim| claim.block == focus.block)
-        .find_map(|claim| claim.whole.clone().or_else(|| total(focus, claim)))
-        .map(|whole| Phrase {
-            from: From::PreviousClaim,
-            ..whole
+        .find_map(|claim| {
+            let counted = || {
+                // "31 per cent of the 61,480 people held": the total is a part of the phrase.
+                let whole = claims.iter().rev().filter_map(|share| share.whole.clone());
+                let mut whole = whole.filter(|whole| {
+                    let start = whole.span.map(|span| span.start);
+                    start.is_some_and(|start| (claim.span.end..=claim.span.end + 1).contains(&start))
+                });
+                whole.next().or_else(|| total(focus, claim))
+            };
+            claim.whole.clone().or_else(counted)
         })
+        .and_then(carried_whole)
+}
+
+fn carried_whole(whole: Phrase<Whole>) -> Option<Phrase<Whole>> {
+    Some(Phrase {
+        from: From::PreviousClaim,
+        ..whole
+    })
 }
 
 /// "Of 860 people charged": everybody who was counted.
@@ -327,7 +455,7 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
         return None;
     }
     let vocabulary = &focus.document.pack.vocabulary;
-    let range = chunk::located(focus.tagged(), vocabulary, earlier.to, earlier.stretch_high)?;
+    let range = whole_phrase(focus.tagged(), vocabulary, earlier.to, earlier.stretch_high)?;
     phrase(
         focus,
         focus.block,

@@ -4,8 +4,11 @@
 //! Which words make a period is for the language pack (`vocabulary/periods.toml`).
 
 mod calendar;
+mod era;
+mod length;
 mod parser;
 mod point;
+mod season;
 mod token;
 mod words;
 

@@ -1,11 +1,12 @@
 //! The forms that period expressions take: ranges, spans of months up to a
 //! point, durations back from now, and points that need words around them.
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 
 use crate::number::Period;
 use crate::text::Span;
-use crate::vocabulary::word_key;
 
 use super::PeriodMention;
 use super::calendar;
@@ -20,23 +21,23 @@ pub(super) struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     /// What the pack says of each token.
-    entries: Vec<Entry>,
-    /// The key of each token, by which it is compared first.
-    keys: Vec<u64>,
+    pub(super) entries: Vec<Entry>,
     /// The period mentioned last, which `a year earlier` counts from.
-    previous: Option<Period>,
+    pub(super) previous: Option<Period>,
+    /// The simple part read last, with the token where it begins: several forms ask for the same one.
+    pub(super) point: Cell<Option<(usize, Option<Read>)>>,
 }
 
 /// An expression over the tokens `first..end`.
-struct Form {
-    first: usize,
-    end: usize,
-    value: Option<Period>,
-    since: bool,
+pub(super) struct Form {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) value: Option<Period>,
+    pub(super) since: bool,
 }
 
 impl Form {
-    fn new(first: usize, end: usize, value: Option<Period>) -> Self {
+    pub(super) fn new(first: usize, end: usize, value: Option<Period>) -> Self {
         Self {
             first,
             end,
@@ -49,21 +50,19 @@ impl Form {
 impl<'a> Parser<'a> {
     pub(super) fn new(words: &'a Words, text: &'a str, today: Option<Date>) -> Self {
         let tokens = tokens(text);
-        let (entries, keys) = tokens
-            .iter()
-            .map(|token| match token.kind {
-                TokenKind::Word | TokenKind::Number => words.get(token.of(text)),
-                TokenKind::Punctuation => (Entry::default(), word_key(token.of(text).as_bytes())),
-            })
-            .unzip();
+        let entry = |token: &Token| match token.kind {
+            TokenKind::Word | TokenKind::Number => words.get(token.key, token.of(text)),
+            TokenKind::Punctuation => Entry::default(),
+        };
+        let entries = tokens.iter().map(entry).collect();
         Self {
             words,
             today,
             text,
             tokens,
             entries,
-            keys,
             previous: None,
+            point: Cell::new(None),
         }
     }
 
@@ -80,6 +79,7 @@ impl<'a> Parser<'a> {
             last_year_end = Some(form.end);
             at = form.end;
             self.previous = form.value.or(self.previous);
+            self.point.set(None);
             if let (Some(first), Some(last)) =
                 (self.tokens.get(form.first), self.tokens.get(form.end - 1))
             {
@@ -94,7 +94,11 @@ impl<'a> Parser<'a> {
     }
 
     fn form(&self, at: usize, last_end: Option<usize>) -> Option<Form> {
-        if self.kind(at) == Some(TokenKind::Word) {
+        if self.kind(at) == Some(TokenKind::Punctuation) {
+            return None;
+        }
+        let word = self.kind(at) == Some(TokenKind::Word);
+        if word {
             if !self.may_begin(at) {
                 return None;
             }
@@ -105,16 +109,7 @@ impl<'a> Parser<'a> {
             if longer.is_some() {
                 return longer;
             }
-            if let Some((end, meaning)) = self.phrase(at)
-                && meaning != Meaning::Event
-            {
-                return Some(Form::new(at, end, self.meaning(meaning)));
-            }
-        }
-        if self.kind(at) == Some(TokenKind::Punctuation) {
-            return None;
-        }
-        if self.kind(at) == Some(TokenKind::Number) {
+        } else {
             let unit = self.entry(at + 1);
             if unit.months.is_none() && unit.days.is_none() && self.point(at).is_none() {
                 return None;
@@ -123,17 +118,73 @@ impl<'a> Parser<'a> {
                 return Some(form);
             }
         }
-        self.duration(at)
-            .or_else(|| self.bare_range(at))
-            .or_else(|| {
-                let read = self.point(at)?;
-                let ok = match read.weak {
-                    Weak::No => true,
-                    Weak::Year => self.is_year(at, last_end),
-                    Weak::Month => self.is_month(at),
-                };
-                ok.then(|| Form::new(at, read.end, self.place(&read, None)))
-            })
+        let fixed = word.then(|| self.fixed(at)).flatten();
+        let open = word.then(|| self.reign(at).or_else(|| self.event(at, false)));
+        let length = self.spell(at).or_else(|| self.duration(at));
+        let forms = [fixed, open.flatten(), length, self.bare_range(at)];
+        let mut longest: Option<Form> = None;
+        for form in forms.into_iter().flatten() {
+            if longest.as_ref().is_none_or(|other| form.end > other.end) {
+                longest = Some(form);
+            }
+        }
+        // What is fixed stands for itself, unless a point says more: "the fiscal year 2023".
+        let read = self.point(at).filter(|read| {
+            let more = longest.as_ref().is_none_or(|other| read.end > other.end);
+            more && match read.weak {
+                Weak::No => true,
+                Weak::Year => self.is_year(at, last_end),
+                Weak::Month => self.is_month(at),
+            }
+        });
+        match read {
+            Some(read) => Some(Form::new(at, read.end, self.place(&read, None))),
+            None => longest,
+        }
+    }
+
+    /// A fixed expression: `so far this year`.
+    fn fixed(&self, at: usize) -> Option<Form> {
+        let (end, meaning) = self.phrase(at)?;
+        match meaning {
+            Meaning::Event => None,
+            // "under this government's plan", "by then-president Jones"
+            _ if self.joined(end)
+                && (self.text_of(end) == "-"
+                    || (self.is(at, Class::Under) && self.owner_mark(end).is_some())) =>
+            {
+                None
+            }
+            Meaning::Unplaced => {
+                let longer = self.led_range(end).or_else(|| self.of_year(end));
+                let longer = longer.map(|form| Form { first: at, ..form });
+                // "at the time of the count"
+                let apart = || !self.is(end, Class::Of);
+                longer.or_else(|| apart().then(|| Form::new(at, end, None)))
+            }
+            _ => Some(Form::new(at, end, self.meaning(meaning))),
+        }
+    }
+
+    /// What places the words before it: `in the summer of 2018`, `the period 2015–2020`, `the same
+    /// period last year`.
+    fn of_year(&self, end: usize) -> Option<Form> {
+        let of = self.skip(end, Class::Of);
+        if let Some((end, value)) = self.range(of, false) {
+            return Some(Form::new(of, end, value));
+        }
+        let read = self.whole(of, 2)?;
+        let year = read.year().is_some() && read.month().is_none();
+        let relative = self.phrase(of).is_some() || of > end;
+        let pair = read.weak == Weak::No && year;
+        let season = self.entry(end - 1).season;
+        let value = match (season, self.place(&read, None)) {
+            (Some(month), Some(year)) => calendar::twelve_months(year.start.year(), month)
+                .and_then(|from| calendar::starting(from.start, 3)),
+            (None, value) if pair && of == end => value,
+            _ => None,
+        };
+        (year || relative).then(|| Form::new(of, read.end, value))
     }
 
     /// Whether the word at `at` can begin an expression, seen from it and the token after it alone.
@@ -152,7 +203,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `between 2015 and 2018`, `from October 2008 through July 2014`.
-    fn led_range(&self, at: usize) -> Option<Form> {
+    pub(super) fn led_range(&self, at: usize) -> Option<Form> {
         let between = self.is(at, Class::Between);
         if !between && !self.is(at, Class::From) {
             return None;
@@ -218,19 +269,21 @@ impl<'a> Parser<'a> {
         if !self.is(at, Class::Since) {
             return None;
         }
-        let (end, value) = if let Some(read) = self.point(at + 1) {
-            (read.end, self.place(&read, None))
-        } else {
+        let named = || {
             let (end, meaning) = self.phrase(at + 1)?;
-            (end, self.meaning(meaning))
+            Some((end, self.meaning(meaning)))
         };
+        let event = || self.event(at, true).map(|form| (form.end, None));
+        let point = self.point(at + 1);
+        let point = point.map(|read| (read.end, self.place(&read, None)));
+        let (end, value) = event().or(point).or_else(named)?;
         let mut form = Form::new(at, end, value);
         form.since = true;
         Some(form)
     }
 
     /// `the year to March 2018`, `12 months ending October 2025`.
-    fn up_to(&self, at: usize) -> Option<Form> {
+    pub(super) fn up_to(&self, at: usize) -> Option<Form> {
         let mut next = self.skip(at, Class::The);
         next = self.skip(next, Class::Same);
         next = self.skip(next, Class::Financial);
@@ -238,10 +291,11 @@ impl<'a> Parser<'a> {
         let unit_at = if count.is_some() { next + 1 } else { next };
         let unit = self.entry(unit_at);
         let length = i64::from(count.unwrap_or(1)) * i64::from(unit.months?);
-        if !self.is(unit_at + 1, Class::Ending) {
+        let ending = self.skip(unit_at + 1, Class::Up);
+        if !self.is(ending, Class::Ending) {
             return None;
         }
-        let mut edge = unit_at + 2;
+        let mut edge = ending + 1;
         if self.is(edge, Class::The)
             && self.is(edge + 1, Class::End)
             && self.is(edge + 2, Class::Of)
@@ -253,106 +307,6 @@ impl<'a> Parser<'a> {
             .place(&to, None)
             .and_then(|to| calendar::ending(to.end, length));
         Some(Form::new(at, to.end, value))
-    }
-
-    /// `in the last 10 years`, `over five years`, `the past two years`, `ten years ago`.
-    fn duration(&self, at: usize) -> Option<Form> {
-        let within = self.is(at, Class::In);
-        let over = self.is(at, Class::Over);
-        if over && self.is(at.wrapping_sub(1), Class::NeverOver) {
-            return None;
-        }
-        if (within || over) && self.up_to(at + 1).is_some() {
-            return None;
-        }
-        let mut next = if within || over { at + 1 } else { at };
-        let definite = self.is(next, Class::The);
-        next += usize::from(definite);
-        let qualified = [Class::Last, Class::This, Class::Same, Class::Next]
-            .into_iter()
-            .find(|&class| self.is(next, class));
-        next += usize::from(qualified.is_some());
-        let mut count = self.count(next);
-        let several = count.is_none() && self.is(next, Class::Several);
-        let article = count.is_none() && qualified.is_none() && self.is(next, Class::A);
-        next += usize::from(count.is_some() || several || article);
-        if article {
-            count = Some(1);
-        }
-        let unit = self.entry(next);
-        if unit.months.is_none() && unit.days.is_none() {
-            return None;
-        }
-        let end = next + 1;
-        // "in a quarter of cases"
-        if article && self.is(next, Class::Quarter) && self.is(end, Class::Of) {
-            return None;
-        }
-        if let Some(form) = self.back_from(at, end, count, unit) {
-            return Some(form);
-        }
-        // `in the five years from 2011 to 2015`
-        let named = definite && count.is_some();
-        if let Some(form) = named.then(|| self.led_range(end)).flatten() {
-            let first = if within || over { at + 1 } else { at };
-            return Some(Form { first, ..form });
-        }
-        let counted = count.is_some() || several;
-        let is_period = match qualified {
-            Some(Class::Last | Class::Same) => counted || unit.months > Some(1),
-            Some(_) => unit.months.is_some() && !counted,
-            None => {
-                let bounded = self.is(at, Class::Within) || !self.is(end, Class::OverNever);
-                counted && (within || (over && bounded))
-            }
-        };
-        if !is_period {
-            return None;
-        }
-        // `over five years` or `in the two years` need not be the last ones.
-        let recent = qualified == Some(Class::Last) || (qualified.is_none() && within && !definite);
-        let value = if recent && !several {
-            self.up_to_now(count.unwrap_or(1), unit)
-        } else {
-            None
-        };
-        // `over the last two years` is `the last two years`, `in five years` stays whole.
-        let first = if over && qualified.is_some() {
-            at + 1
-        } else {
-            at
-        };
-        Some(Form::new(first, end, value))
-    }
-
-    fn up_to_now(&self, count: u16, unit: Entry) -> Option<Period> {
-        let count = i64::from(count);
-        match (unit.months, unit.days) {
-            (Some(months), _) => calendar::ending(self.today?, count * i64::from(months)),
-            (_, Some(days)) => calendar::days_to(self.today?, count * i64::from(days)),
-            _ => None,
-        }
-    }
-
-    /// `two years ago`, `five years earlier`.
-    fn back_from(&self, at: usize, end: usize, count: Option<u16>, unit: Entry) -> Option<Form> {
-        let ago = self.is(end, Class::Ago);
-        if !ago && !self.is(end, Class::Earlier) {
-            return None;
-        }
-        let length = i64::from(count?) * i64::from(unit.months?);
-        let from = match (ago, self.previous) {
-            (false, Some(previous)) => Some(previous),
-            _ => self.today.and_then(|today| {
-                if length % 12 == 0 {
-                    Period::year(today.year())
-                } else {
-                    Period::month(today.year(), today.month())
-                }
-            }),
-        };
-        let value = from.and_then(|from| calendar::back(from, length));
-        Some(Form::new(at, end + 1, value))
     }
 
     /// Whether the four digits at `at` are a year and no count, by what stands around.
@@ -373,10 +327,19 @@ impl<'a> Parser<'a> {
             near && (before.is(Class::And) || (alone && matches!(mark_before, "," | ";" | "/")));
         let bracketed = matches!(mark_before, "(" | "[") && !word_follows;
         // `Norway 2021:`, `NL 2021, suspects`: a heading's place and year.
-        let headed = at > 0
-            && self.is_capitalised(at - 1)
-            && matches!(self.text_of(at + 1), ":" | "," | ";" | ")");
-        let labelled = matches!(mark_before, "(" | ";" | ",") && self.text_of(at + 1) == ":";
+        let behind_name = at > 0 && self.is_capitalised(at - 1);
+        let next = self.text_of(at + 1);
+        let ends = matches!(next, ":" | "." | "–" | "—" | "");
+        let headed = behind_name && (ends || matches!(next, "," | ";" | ")" | "]"));
+        // `Utah, 2022. Foreigners: 12%`
+        let labelled =
+            matches!(mark_before, "(" | ";" | ",") && (next == ":" || (mark_before == "," && ends));
+        // `the 2015 murder conviction rate`
+        let definite = before.is(Class::The) || opens;
+        let told = (2..=3).any(|by| self.entry(at + by).is(Class::AfterYear));
+        let of_rate = definite && word_follows && told;
+        // `(2020 ACS)`
+        let of_source = self.is_acronym(at + 1) && self.kind(at + 2) != Some(TokenKind::Word);
         // `the 2010 National Survey`: a name has two capitals.
         let in_name =
             before.is(Class::The) && self.is_capitalised(at + 1) && self.is_capitalised(at + 2);
@@ -386,10 +349,17 @@ impl<'a> Parser<'a> {
             || bracketed
             || labelled
             || headed
+            || of_rate
+            || of_source
             || in_name
             || possessive
             || (opens && after.is(Class::OpensOnYear))
             || (mark_before == "," && matches!(self.text_of(at + 1), ")" | "]"))
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let text = self.text_of(at);
+        text.len() > 2 && text.chars().all(char::is_uppercase)
     }
 
     /// Whether a capitalised word that names a month is one.
@@ -398,24 +368,18 @@ impl<'a> Parser<'a> {
         before.is(Class::BeforeMonth) || self.tokens.len() == 1
     }
 
-    fn is_capitalised(&self, at: usize) -> bool {
+    pub(super) fn is_capitalised(&self, at: usize) -> bool {
         self.text_of(at).starts_with(char::is_uppercase)
     }
 
     /// The longest fixed expression that starts at `at`, and the token behind it.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
         let phrases = self.words.phrases(self.entry(at))?;
+        let token = |at: usize| self.tokens.get(at);
         let is = |(key, word): &(u64, String), at: usize| {
-            self.keys.get(at) == Some(key)
-                && self
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.is(self.text, word))
+            token(at).is_some_and(|token| token.key == *key && token.is(self.text, word))
         };
-        let longer = self
-            .keys
-            .get(at + 1)
-            .and_then(|key| phrases.longer.get(key));
+        let longer = token(at + 1).and_then(|token| phrases.longer.get(&token.key));
         let longer = longer.into_iter().flatten().find(|phrase| {
             let mut rest = phrase.rest.iter().zip(at + 1..);
             rest.all(|(word, at)| is(word, at))

@@ -5,7 +5,7 @@ use crate::number::Period;
 use super::calendar::{self, Point};
 use super::parser::Parser;
 use super::token::TokenKind;
-use super::words::{Class, Meaning};
+use super::words::{Class, Entry, Meaning};
 
 /// How many parts of parts are read (`the end of the first half of 2020`).
 const DEEPEST: u8 = 4;
@@ -71,7 +71,14 @@ impl Read {
 impl Parser<'_> {
     /// A year, month, day or part of a year at token `at`.
     pub(super) fn point(&self, at: usize) -> Option<Read> {
-        self.nested_point(at, DEEPEST)
+        if let Some((known, read)) = self.point.get()
+            && known == at
+        {
+            return read;
+        }
+        let read = self.nested_point(at, DEEPEST);
+        self.point.set(Some((at, read)));
+        read
     }
 
     fn nested_point(&self, at: usize, depth: u8) -> Option<Read> {
@@ -79,11 +86,20 @@ impl Parser<'_> {
         if self.kind(at) == Some(TokenKind::Number) {
             return self.day(at).or_else(|| self.year_form(at));
         }
+        // But for "Q2" and "H1", whose letters stand so in the text, the pack knows every first word.
+        if self.entries.get(at).is_none_or(Entry::is_nothing)
+            && !matches!(self.text_of(at), "Q" | "H")
+        {
+            return None;
+        }
         self.edge(at, depth)
             .or_else(|| self.part_of_year(at, depth))
+            .or_else(|| self.vague_part(at, depth))
+            .or_else(|| self.season(at, depth))
             .or_else(|| self.named_year(at))
             .or_else(|| self.narrowed(at))
             .or_else(|| self.day(at))
+            .or_else(|| self.weekday(at))
             .or_else(|| self.month(at))
             .or_else(|| self.year_form(at))
     }
@@ -125,7 +141,7 @@ impl Parser<'_> {
     }
 
     /// What a part is of: `2018`, `June 2025`, `the year`, `last year`.
-    fn whole(&self, at: usize, depth: u8) -> Option<Read> {
+    pub(super) fn whole(&self, at: usize, depth: u8) -> Option<Read> {
         if let Some(read) = self.nested_point(at, depth) {
             return Some(read);
         }
@@ -138,16 +154,28 @@ impl Parser<'_> {
                     | Meaning::LastMonth
                     | Meaning::ThisMonth
             );
-            return yearly.then(|| Read::period(end, self.meaning(meaning)));
+            let unplaced = meaning == Meaning::Unplaced;
+            return (yearly || unplaced).then(|| Read::period(end, self.meaning(meaning)));
         }
         let noun = self.skip(at, Class::The);
         let this = self.is(at, Class::This);
         let noun = if this { at + 1 } else { noun };
-        let named = self.is(noun, Class::Years) || (this && self.entry(noun).number == Some(1));
-        (noun > at && named).then(|| {
+        let year = self.is(noun, Class::Years) || (this && self.entry(noun).number == Some(1));
+        if noun > at && year {
             let year = self.today.and_then(|today| Period::year(today.year()));
-            Read::period(noun + 1, year)
-        })
+            return Some(Read::period(noun + 1, year));
+        }
+        // `the end of the financial year`, `the end of the month`
+        let kind = [
+            Class::Financial,
+            Class::Fiscal,
+            Class::Calendar,
+            Class::Last,
+        ];
+        let told = usize::from(kind.iter().any(|&class| self.is(noun, class)));
+        let unit = self.entry(noun + told);
+        let unit = unit.months.or(unit.days).is_some() || self.is(noun + told, Class::Spell);
+        (noun > at && unit).then(|| Read::period(noun + told + 1, None))
     }
 
     /// `the first half of 2018`, `Q2 2023`, `the first six weeks of the year`.
@@ -239,6 +267,15 @@ impl Parser<'_> {
         if !(named || fiscal || entry.is(Class::Calendar)) {
             return None;
         }
+        // `FY24`
+        if fiscal
+            && self.joined(next)
+            && let Some(short) = self.digits(next, 2)
+        {
+            let year = i16::try_from(short).ok().map(|short| short + 2000);
+            let period = year.and_then(|year| calendar::twelve_months(year - 1, self.words.fiscal));
+            return Some(Read::period(next + 1, period));
+        }
         let read = self.year_form(next)?;
         let single = read.weak == Weak::Year;
         let period = match (read.year(), single) {
@@ -249,7 +286,7 @@ impl Parser<'_> {
         Some(Read::period(read.end, period))
     }
 
-    /// `early 2015`, `mid-2018`, `late June`, `last June`, `last Oct. 31`.
+    /// `early 2015`, `mid-2018`, `late June`, `last June`, `last Oct. 31`, `that September`.
     fn narrowed(&self, at: usize) -> Option<Read> {
         let early = self.is(at, Class::Early);
         let dash = early && self.text_of(at + 1) == "-" && self.joined(at + 1);
@@ -259,14 +296,25 @@ impl Parser<'_> {
             return Some(Read::period(read.end, self.place(&read, None)));
         }
         if self.is(at, Class::Last) || self.is(at, Class::This) {
-            let read = self.day(next).or_else(|| self.month(next))?;
+            let read = self.day(next).or_else(|| self.month(next));
+            let read = read.or_else(|| self.weekday(next))?;
             return Some(Read::period(read.end, self.place(&read, None)));
+        }
+        // Behind "said that", a month is a name.
+        let before = at.wrapping_sub(1);
+        let led = self.entry(before).is(Class::BeforeMonth)
+            || matches!(self.text_of(before), "" | "." | ",");
+        if led && self.is(at, Class::Those) {
+            let month = self.month(next)?;
+            let year = self.previous.map(|previous| previous.start.year());
+            let value = year.and_then(|year| self.place(&month, Some(year)));
+            return Some(Read::period(month.end, value));
         }
         None
     }
 
     /// `30 June 2025`, `30th of June`, `June 30, 2025`, `2025-06-30`.
-    fn day(&self, at: usize) -> Option<Read> {
+    pub(super) fn day(&self, at: usize) -> Option<Read> {
         if let Some(month) = self.month_name(at) {
             let number = self.after_stop(at);
             let (day, end) = self.day_number(number)?;
@@ -319,6 +367,19 @@ impl Parser<'_> {
         };
         if let Some(year) = self.year_number(next) {
             return Some(Read::point(next + 1, Some(year), Some(month), None));
+        }
+        // `June last year`, `January of this year`
+        let yearly = |meaning: &Meaning| {
+            matches!(
+                meaning,
+                Meaning::ThisYear | Meaning::LastYear | Meaning::NextYear
+            )
+        };
+        let named = self.phrase(next).filter(|(_, meaning)| yearly(meaning));
+        if let Some((end, meaning)) = named {
+            let year = self.meaning(meaning).map(|year| year.start.year());
+            let value = year.and_then(|year| Period::month(year, month));
+            return Some(Read::period(end, value));
         }
         let mut read = Read::point(at + 1, None, Some(month), None);
         read.weak = Weak::Month;

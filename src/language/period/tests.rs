@@ -207,8 +207,8 @@ const PLACED: &[(&str, &str, &str)] = &[
     ("compared with 2016.", "2016", "2016-01-01/2016-12-31"),
     (
         "In the summer of 2018 it fell",
-        "2018",
-        "2018-01-01/2018-12-31",
+        "In the summer of 2018",
+        "2018-06-01/2018-08-31",
     ),
 ];
 
@@ -318,6 +318,87 @@ fn periods_relative_to_the_reference_date() {
         ],
         None,
     );
+}
+
+#[test]
+fn times_told_by_lengths_offices_and_events() {
+    for (text, expected) in [
+        ("in less than two years", "in less than two years"),
+        ("over six-plus years", "over six-plus years"),
+        ("in a seven-day operation", "a seven-day operation"),
+        ("in the weeklong surge", "the weeklong surge"),
+        (
+            "the five-year period to 2022",
+            "the five-year period to 2022",
+        ),
+        (
+            "In the last six months of 2022",
+            "In the last six months of 2022",
+        ),
+        ("In the two years since, 12", "In the two years since"),
+        (
+            "In the year after release 12 did",
+            "In the year after release",
+        ),
+        ("Ten years on, it is 12", "Ten years on"),
+        ("in the next five years", "in the next five years"),
+        (
+            "in the opening weeks of the year",
+            "the opening weeks of the year",
+        ),
+        (
+            "at the end of the financial year",
+            "the end of the financial year",
+        ),
+        ("for the fiscal year 2023", "the fiscal year 2023"),
+        ("on Monday morning", "Monday morning"),
+        ("New Year’s Eve 2015", "New Year’s Eve 2015"),
+        ("figures for that September", "that September"),
+        ("June of last year", "June of last year"),
+        (
+            "Under the last Labour government",
+            "Under the last Labour government",
+        ),
+        ("during the Merkel years", "during the Merkel years"),
+        (
+            "under Sheriff Dale Jones it fell",
+            "under Sheriff Dale Jones",
+        ),
+        (
+            "in the operation's first year",
+            "the operation's first year",
+        ),
+        (
+            "in Obama’s final year in office",
+            "Obama’s final year in office",
+        ),
+        (
+            "since the 2015 refugee crisis",
+            "since the 2015 refugee crisis",
+        ),
+        (
+            "after the High Court's ruling",
+            "after the High Court's ruling",
+        ),
+    ] {
+        let spans: Vec<String> = found(text, None)
+            .into_iter()
+            .map(|(span, _)| span)
+            .collect();
+        assert_eq!(spans, [expected], "{text}");
+    }
+    for text in [
+        "a two-year period of detention",
+        "two years on probation",
+        "under this government's plan",
+        "his second year in prison",
+        "under Operation Dawn",
+        "told the Sunday Times",
+        "by then-president Jones",
+        "the fall in arrests",
+    ] {
+        assert!(found(text, None).is_empty(), "{text}");
+    }
 }
 
 #[test]

@@ -7,10 +7,7 @@ use toml::Spanned;
 
 use super::token::tokens;
 use crate::language::pack::{self, PackError};
-use crate::vocabulary::{WordHash, word_key};
-
-/// Longest word that is looked up, in bytes.
-const LONGEST: usize = 16;
+use crate::vocabulary::{WordHash, WordMap, expand, word_key};
 
 /// What a word can do in a period; a word may do several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -53,6 +50,30 @@ pub(super) enum Class {
     BeforeMonth,
     NeverOver,
     OverNever,
+    Limit,
+    Plus,
+    Those,
+    Beyond,
+    Release,
+    Later,
+    On,
+    Up,
+    Lasting,
+    Long,
+    Spell,
+    Opening,
+    Weekday,
+    PartOfDay,
+    Under,
+    Government,
+    Governing,
+    Era,
+    Title,
+    Whose,
+    Term,
+    Office,
+    Around,
+    Happening,
 }
 
 /// What a fixed expression means.
@@ -89,12 +110,14 @@ pub(super) struct Entry {
     pub(super) days: Option<u16>,
     /// Its place in a year.
     pub(super) ordinal: Option<u16>,
+    /// The month that the season it names begins with.
+    pub(super) season: Option<i8>,
     /// Which list of fixed expressions begins with it.
     phrases: Option<u16>,
 }
 
 /// Words that can begin an expression whatever follows.
-const OPENERS: [Class; 13] = [
+const OPENERS: [Class; 17] = [
     Class::Same,
     Class::Financial,
     Class::Last,
@@ -108,9 +131,13 @@ const OPENERS: [Class; 13] = [
     Class::Fiscal,
     Class::Calendar,
     Class::Early,
+    Class::Opening,
+    Class::Weekday,
+    Class::Under,
+    Class::Around,
 ];
 /// Words that can begin one where the next word is of the list too, or a number.
-const LEADS: [Class; 7] = [
+const LEADS: [Class; 8] = [
     Class::The,
     Class::A,
     Class::In,
@@ -118,6 +145,7 @@ const LEADS: [Class; 7] = [
     Class::Between,
     Class::From,
     Class::Since,
+    Class::Those,
 ];
 
 impl Entry {
@@ -134,6 +162,12 @@ impl Entry {
             || self.months.is_some()
             || self.days.is_some()
             || self.ordinal.is_some()
+            || self.season.is_some()
+    }
+
+    /// Whether the pack says nothing of the word.
+    pub(super) fn is_nothing(&self) -> bool {
+        *self == Self::default()
     }
 
     /// Whether it can begin one that goes on with another known word or a number.
@@ -155,7 +189,7 @@ const fn all(classes: &[Class]) -> u64 {
 /// The words of a language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    entries: HashMap<Vec<u8>, Entry, WordHash>,
+    entries: WordMap<Entry>,
     /// The fixed expressions that begin with the same word.
     phrases: Vec<Phrases>,
     /// First month of a financial year.
@@ -191,8 +225,9 @@ struct File {
     units: BTreeMap<String, u16>,
     days: BTreeMap<String, u16>,
     ordinals: BTreeMap<String, u16>,
+    seasons: BTreeMap<String, i8>,
     words: BTreeMap<Class, Vec<String>>,
-    phrases: BTreeMap<Meaning, Vec<String>>,
+    phrases: BTreeMap<Meaning, Vec<Spanned<String>>>,
 }
 
 impl Words {
@@ -222,11 +257,14 @@ impl Words {
             fiscal: *file.fiscal_year_starts.get_ref(),
             ..Self::default()
         };
-        words.fill(file);
-        Ok(words)
+        match words.fill(file) {
+            Ok(()) => Ok(words),
+            Err((at, problem)) => Err(pack::at_offset(file_name, text, at, problem)),
+        }
     }
 
-    fn fill(&mut self, file: File) {
+    /// Takes in the words of a file; where one is ill-formed, its place and what is wrong.
+    fn fill(&mut self, file: File) -> Result<(), (usize, String)> {
         for (month, names) in (1_i8..).zip(file.months.into_inner()) {
             for name in names {
                 self.entry(&name).month = Some(month);
@@ -244,48 +282,52 @@ impl Words {
         for (word, ordinal) in file.ordinals {
             self.entry(&word).ordinal = Some(ordinal);
         }
+        for (word, month) in file.seasons {
+            self.entry(&word).season = Some(month);
+        }
         for (class, list) in file.words {
             for word in list {
                 self.entry(&word).classes |= 1 << class as u64;
             }
         }
         for (meaning, list) in file.phrases {
-            for phrase in list {
-                let tokens = tokens(&phrase);
-                let mut words = tokens.iter().map(|token| {
-                    let word = token.of(&phrase).to_lowercase();
-                    (word_key(word.as_bytes()), word)
-                });
-                if let Some((_, first)) = words.next() {
-                    let next = u16::try_from(self.phrases.len()).unwrap_or(u16::MAX);
-                    let list = *self.entry(&first).phrases.get_or_insert(next);
-                    if list == next {
-                        self.phrases.push(Phrases::default());
-                    }
-                    if let Some(list) = self.phrases.get_mut(usize::from(list)) {
-                        list.add(words.collect(), meaning);
-                    }
+            for label in list {
+                for phrase in
+                    expand(label.get_ref()).map_err(|problem| (label.span().start, problem))?
+                {
+                    self.add(&phrase, meaning);
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a fixed expression.
+    fn add(&mut self, phrase: &str, meaning: Meaning) {
+        let tokens = tokens(phrase);
+        let mut words = tokens.iter().map(|token| {
+            let word = token.of(phrase).to_lowercase();
+            (word_key(word.as_bytes()), word)
+        });
+        if let Some((_, first)) = words.next() {
+            let next = u16::try_from(self.phrases.len()).unwrap_or(u16::MAX);
+            let list = *self.entry(&first).phrases.get_or_insert(next);
+            if list == next {
+                self.phrases.push(Phrases::default());
+            }
+            if let Some(list) = self.phrases.get_mut(usize::from(list)) {
+                list.add(words.collect(), meaning);
             }
         }
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-        let key = word.to_ascii_lowercase().into_bytes();
-        self.entries.entry(key).or_default()
+        self.entries.slot(word, Entry::default)
     }
 
-    /// What the pack says of `word`, letters compared without case, and its key.
-    pub(super) fn get(&self, word: &str) -> (Entry, u64) {
-        let mut buffer = [0; LONGEST];
-        let Some(word) = lower(word, &mut buffer) else {
-            return (
-                Entry::default(),
-                word_key(word.to_ascii_lowercase().as_bytes()),
-            );
-        };
-        let entry = self.entries.get(word).copied();
-        (entry.unwrap_or_default(), word_key(word))
+    /// What the pack says of `word`, letters compared without case, given with its key.
+    pub(super) fn get(&self, key: u64, word: &str) -> Entry {
+        self.entries.get(key, word).copied().unwrap_or_default()
     }
 
     /// The fixed expressions that start with a word.
@@ -309,13 +351,4 @@ impl Phrases {
             }
         }
     }
-}
-
-/// `word` in small ASCII letters, without memory of its own.
-fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
-    let bytes = word.as_bytes();
-    let lowered = buffer.get_mut(..bytes.len())?;
-    lowered.copy_from_slice(bytes);
-    lowered.make_ascii_lowercase();
-    Some(lowered)
 }

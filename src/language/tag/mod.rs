@@ -50,6 +50,36 @@ impl Tag {
     }
 }
 
+/// Tags by class and then by position.
+#[derive(Debug, Clone)]
+struct Tags {
+    all: Vec<Tag>,
+    /// For each class, in their order, one past its last tag.
+    ends: [usize; Class::COUNT],
+}
+
+impl Tags {
+    fn new(mut all: Vec<Tag>) -> Self {
+        all.sort_by_key(|tag| (tag.class, tag.start));
+        let mut ends = [0; Class::COUNT];
+        for tag in &all {
+            for end in ends.iter_mut().skip(tag.class as usize) {
+                *end += 1;
+            }
+        }
+        Self { all, ends }
+    }
+
+    fn of(&self, class: Class) -> &[Tag] {
+        let class = class as usize;
+        let end = |class: usize| self.ends.get(class).copied();
+        let from = class.checked_sub(1).and_then(end).unwrap_or(0);
+        end(class)
+            .and_then(|to| self.all.get(from..to))
+            .unwrap_or(&[])
+    }
+}
+
 /// The tokens of a text: its own, or a stretch of a longer row.
 #[derive(Debug, Clone)]
 pub enum Row<'a> {
@@ -84,12 +114,14 @@ pub struct Tagged<'a> {
     language: Language<'a>,
     numbers: OnceCell<Vec<Number>>,
     periods: OnceCell<Vec<PeriodMention>>,
-    /// Groups, then other people, each in order.
-    people: OnceCell<Vec<Tag>>,
-    /// Stretches that name a concept, by class and then by position.
-    concepts: OnceCell<Vec<Tag>>,
-    /// Periods, in order.
-    times: OnceCell<Vec<Tag>>,
+    /// Groups and other people.
+    people: OnceCell<Tags>,
+    /// Stretches that name a concept.
+    concepts: OnceCell<Tags>,
+    /// Periods.
+    times: OnceCell<Tags>,
+    /// For each number its tokens, and the same with its bound word.
+    ranges: OnceCell<Vec<[(usize, usize); 2]>>,
     /// For each token, whether a noun phrase ends before it.
     breaks: OnceCell<Vec<bool>>,
     /// For each token, whether it is part of a quantity.
@@ -127,12 +159,14 @@ impl<'a> Tagged<'a> {
             people: OnceCell::new(),
             concepts: OnceCell::new(),
             times: OnceCell::new(),
+            ranges: OnceCell::new(),
             breaks: OnceCell::new(),
             counted: OnceCell::new(),
         }
     }
 
     /// Every label found, in order; they may overlap.
+    #[inline]
     pub fn hits(&self) -> &Hits {
         let vocabulary = self.language.vocabulary;
         let find = || vocabulary.hits(self.text, &self.row, &mut Finder::default());
@@ -177,16 +211,27 @@ impl<'a> Tagged<'a> {
     }
 
     /// Whether one of the labels that begin at token `at` belongs to the concept `id`; how many tokens it takes.
+    #[expect(
+        clippy::inline_always,
+        reason = "asked three times for each byte of dense text; in place, the key of `id` is a constant"
+    )]
+    #[inline(always)]
     pub fn is_word(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
-        let hits = self.hits().at(at).iter();
-        let hits = hits.filter(|hit| vocabulary.is_called(hit.concept, id));
+        if !self.hits().may_have(at, id) {
+            return None;
+        }
+        self.longest(vocabulary, at, id)
+    }
+
+    fn longest(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
+        let hits = self.hits().likely(at, id);
+        let hits = hits.filter(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id);
         hits.map(|hit| hit.end - hit.start).max()
     }
 
     /// Whether a label that begins at tokens `from..to` belongs to the concept `id`.
     pub fn has_word(&self, vocabulary: &Vocabulary, from: usize, to: usize, id: &str) -> bool {
-        let mut hits = self.hits().between(from, to).iter();
-        hits.any(|hit| vocabulary.is_called(hit.concept, id))
+        (from..to.min(self.row.len())).any(|at| self.is_word(vocabulary, at, id).is_some())
     }
 
     /// Finite verbs and conjunctions, and prepositions before a place or period.
@@ -204,22 +249,12 @@ impl<'a> Tagged<'a> {
                 }
             }
         }
-        for same in self.hits().chunk_by(|one, next| one.start == next.start) {
-            let mut longest = None;
-            let mut breaking = false;
-            for hit in same.iter().filter(|hit| hit.class == Class::Word) {
-                match vocabulary.concept_at(hit.concept).id.as_str() {
-                    "chunk-break" => breaking = true,
-                    "preposition" => longest = longest.max(Some(hit.end)),
-                    _ => {}
-                }
-            }
-            let before_tag = longest.and_then(|next| starts.get(next)) == Some(&true);
-            if (breaking || before_tag)
-                && let Some(place) = same.first().and_then(|hit| breaks.get_mut(hit.start))
-            {
-                *place = true;
-            }
+        for (at, breaks) in breaks.iter_mut().enumerate() {
+            let before_tag = || {
+                let length = self.is_word(vocabulary, at, "preposition");
+                length.is_some_and(|length| starts.get(at + length) == Some(&true))
+            };
+            *breaks = self.is_word(vocabulary, at, "chunk-break").is_some() || before_tag();
         }
         breaks
     }
@@ -240,14 +275,15 @@ impl<'a> Tagged<'a> {
             Class::Period => self.times.get_or_init(|| self.tag_periods()),
             _ => self.concepts.get_or_init(|| self.tag_concepts()),
         };
-        let from = tags.partition_point(|tag| tag.class < class);
-        let to = tags.partition_point(|tag| tag.class <= class);
-        tags.get(from..to).unwrap_or(&[])
+        tags.of(class)
     }
 
     /// The tags of one class that lie within tokens `from..to`.
     pub fn within(&self, class: Class, from: usize, to: usize) -> &[Tag] {
         let tags = self.of(class);
+        if tags.is_empty() {
+            return &[];
+        }
         let low = tags.partition_point(|tag| tag.start < from);
         let high = tags.partition_point(|tag| tag.end <= to);
         tags.get(low..high).unwrap_or(&[])
@@ -289,6 +325,32 @@ impl<'a> Tagged<'a> {
         token_range(&self.row, span)
     }
 
+    /// The tokens of one of the numbers, with its bound word where that is wanted.
+    pub fn number_range(&self, number: &Number, with_bound: bool) -> (usize, usize) {
+        let (numbers, ranges) = (self.numbers(), self.number_ranges());
+        let at = numbers.partition_point(|one| one.span.start < number.span.start);
+        let known = numbers.get(at).filter(|one| one.span == number.span);
+        let known = known.and_then(|_| ranges.get(at)).copied();
+        let [own, bound] = known.unwrap_or_else(|| self.find_ranges(number));
+        if with_bound { bound } else { own }
+    }
+
+    /// For each number its tokens, and the same with its bound word.
+    pub fn number_ranges(&self) -> &[[(usize, usize); 2]] {
+        let find = || self.numbers().iter().map(|number| self.find_ranges(number));
+        self.ranges.get_or_init(|| find().collect())
+    }
+
+    fn find_ranges(&self, number: &Number) -> [(usize, usize); 2] {
+        let (from, to) = self.token_range(number.span);
+        let bound = match number.bound_span {
+            Some(span) if span.end <= number.span.start => (self.token_range(span).0.min(from), to),
+            Some(span) => (from, self.token_range(span).1.max(to)),
+            None => (from, to),
+        };
+        [(from, to), bound]
+    }
+
     /// The token at `at` in lower case; empty for marks and past the end.
     pub fn word(&self, at: usize) -> &str {
         self.row.get(at).map_or("", |token| &*token.lower)
@@ -314,11 +376,11 @@ impl<'a> Tagged<'a> {
         }
     }
 
-    fn tag_people(&self) -> Vec<Tag> {
+    fn tag_people(&self) -> Tags {
         let mut tags = Vec::new();
         let mut at = 0;
         // A phrase begins with a word that the vocabulary knows.
-        for hit in self.hits().iter() {
+        for hit in self.hits().named() {
             if hit.start < at || !hit.may_name_people() {
                 continue;
             }
@@ -340,11 +402,10 @@ impl<'a> Tagged<'a> {
                 ..self.tag(phrase.start, phrase.end, class)
             });
         }
-        tags.sort_by_key(|tag| (tag.class, tag.start));
-        tags
+        Tags::new(tags)
     }
 
-    fn tag_concepts(&self) -> Vec<Tag> {
+    fn tag_concepts(&self) -> Tags {
         const CLASSES: [Class; 9] = [
             Class::Place,
             Class::Measure,
@@ -358,6 +419,7 @@ impl<'a> Tagged<'a> {
         ];
         let mut found: Vec<Hit> = self
             .hits()
+            .named()
             .iter()
             .filter(|hit| {
                 CLASSES.contains(&hit.class)
@@ -386,7 +448,7 @@ impl<'a> Tagged<'a> {
         }
         self.add_left_out(&mut tags);
         drop_names_of_counters(&mut tags);
-        tags
+        Tags::new(tags)
     }
 
     /// Whether a noun of justice stands at token `at`, or after a hyphen there, other adjuncts between.
@@ -401,7 +463,7 @@ impl<'a> Tagged<'a> {
         })
     }
 
-    fn tag_periods(&self) -> Vec<Tag> {
+    fn tag_periods(&self) -> Tags {
         let mut tags = Vec::with_capacity(self.periods().len());
         for (number, mention) in self.periods().iter().enumerate() {
             let (start, end) = self.token_range(mention.span);
@@ -411,8 +473,7 @@ impl<'a> Tagged<'a> {
                 ..self.tag(start, end, Class::Period)
             });
         }
-        tags.sort_by_key(|tag| tag.start);
-        tags
+        Tags::new(tags)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A pattern matched against the tokens beside a number, one element at a time.
 
-use super::{Bindings, Element, Reach, Role, Side, Tagging, Word, WordRows};
+use super::{Bindings, Element, Gap, Reach, Role, Side, Tagging, Word, WordRows};
 use crate::{
     language::{
         quantity::{Number, TakenFor},
@@ -54,17 +54,16 @@ impl Matcher<'_> {
             match first {
                 Element::Words(words) => return self.words(words, &rest, at, bindings),
                 Element::Either(options) => {
+                    let key = self.key(at);
                     let mut options = options.iter();
-                    return options.any(|option| self.one(option, &rest, at, bindings));
+                    return options.any(|option| self.one(option, &rest, at, key, bindings));
                 }
                 Element::Optional(inner) => {
-                    if self.one(inner, &rest, at, bindings) {
+                    if self.one(inner, &rest, at, self.key(at), bindings) {
                         return true;
                     }
                 }
-                Element::Gap(most, marks) => {
-                    return self.gap((*most, *marks), &rest, at, bindings);
-                }
+                Element::Gap(gap) => return self.gap(gap, &rest, at, bindings),
                 Element::Mark(mark) => {
                     let next = self.mark(*mark, at);
                     return next.is_some_and(|next| self.all(&rest, next, bindings));
@@ -95,8 +94,15 @@ impl Matcher<'_> {
     }
 
     /// This pattern and then the rest; binds nothing where they do not match.
-    fn one(&self, pattern: &Reach, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
-        if !pattern.may_begin(self.key(at)) {
+    fn one(
+        &self,
+        pattern: &Reach,
+        rest: &Rest,
+        at: usize,
+        key: Option<u64>,
+        bindings: &mut Bindings,
+    ) -> bool {
+        if !pattern.may_begin(key) {
             return false;
         }
         let with = Rest {
@@ -155,20 +161,14 @@ impl Matcher<'_> {
             .then(|| self.step(at))?
     }
 
-    fn gap(
-        &self,
-        (most, marks): (usize, bool),
-        rest: &Rest,
-        at: usize,
-        bindings: &mut Bindings,
-    ) -> bool {
+    fn gap(&self, gap: &Gap, rest: &Rest, at: usize, bindings: &mut Bindings) -> bool {
         let before = bindings.roles.len();
-        let may_end = |at: usize| match rest.elements.first() {
-            Some(Element::Words(words)) => self.key(at).is_some_and(|key| words.first.has(key)),
-            _ => true,
+        let may_end = |at: usize| {
+            let then = gap.then.as_ref();
+            then.is_none_or(|then| self.key(at).is_some_and(|key| then.has(key)))
         };
         let mut next = at;
-        for _ in 0..=most {
+        for _ in 0..=gap.most {
             if may_end(next) {
                 if self.all(rest, next, bindings) {
                     return true;
@@ -178,7 +178,7 @@ impl Matcher<'_> {
             let Some(token) = self.token(next) else {
                 return false;
             };
-            if self.tagged.is_in_quantity(token) || (!marks && self.is_break(token)) {
+            if self.tagged.is_in_quantity(token) || (!gap.marks && self.is_break(token)) {
                 return false;
             }
             let Some(further) = self.step(next) else {
@@ -229,13 +229,17 @@ impl Matcher<'_> {
         at: usize,
         will_do: &mut dyn FnMut(usize, usize) -> bool,
     ) -> bool {
-        let touches = |tag: &&Tag| match self.side {
-            Side::Right => tag.start == at && tag.end <= self.high,
-            Side::Left => tag.end == at && tag.start >= self.low,
+        let edge = |tag: &Tag| match self.side {
+            Side::Right => tag.start,
+            Side::Left => tag.end,
         };
+        let within = |tag: &&Tag| tag.start >= self.low && tag.end <= self.high;
         let mut of = |class: Class| {
-            let mut tags = self.tagged.of(class).iter().filter(touches);
-            tags.any(|tag| will_do(tag.start, tag.end))
+            let tags = self.tagged.of(class);
+            let from = tags.partition_point(|tag| edge(tag) < at);
+            let touching = tags.iter().skip(from).take_while(|tag| edge(tag) == at);
+            let mut inside = touching.filter(within);
+            inside.any(|tag| will_do(tag.start, tag.end))
         };
         match tagging {
             Tagging::Class(class) => of(class),
@@ -265,19 +269,13 @@ impl Matcher<'_> {
         is_one: impl Fn(&Number) -> bool,
         will_do: &mut dyn FnMut(usize, usize) -> bool,
     ) -> bool {
-        let around = self
-            .tagged
-            .token_span(at.saturating_sub(1), (at + 1).min(self.tagged.row.len()));
-        self.tagged
-            .numbers_within(around)
-            .iter()
-            .filter(|number| is_one(number))
-            .map(|number| self.tagged.token_range(number.span))
-            .filter(|(from, to)| match self.side {
-                Side::Right => *from == at,
-                Side::Left => *to == at,
-            })
-            .any(|(from, to)| will_do(from, to))
+        let numbers = self.tagged.numbers().iter();
+        let ranges = numbers.zip(self.tagged.number_ranges());
+        let mut touching = ranges.filter(|(_, [(from, to), _])| match self.side {
+            Side::Right => *from == at,
+            Side::Left => *to == at,
+        });
+        touching.any(|(number, [(from, to), _])| is_one(number) && will_do(*from, *to))
     }
 }
 

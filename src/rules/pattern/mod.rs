@@ -52,11 +52,21 @@ enum Element {
     /// This pattern, or nothing.
     Optional(Reach),
     /// Up to this many tokens without a number.
-    Gap(usize, bool),
+    Gap(Gap),
     /// A mark.
     Mark(char),
     /// A tagged stretch.
     Tag(Tagging, Role),
+}
+
+/// Tokens that are passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Gap {
+    most: usize,
+    /// Whether marks are passed over too.
+    marks: bool,
+    /// The words of which one must stand behind it; none where it need not be a word.
+    then: Option<Keys>,
 }
 
 /// Rows of words, the longest first.
@@ -169,11 +179,15 @@ pub struct Bindings {
 }
 
 impl Reach {
-    fn new(elements: Vec<Element>) -> Self {
-        let mut first = Vec::new();
-        let known = first_keys(&elements, &mut first);
+    fn new(mut elements: Vec<Element>) -> Self {
+        for at in 0..elements.len() {
+            let then = first_of(elements.get(at + 1..).unwrap_or(&[]));
+            if let Some(element) = elements.get_mut(at) {
+                element.goes_before(then.as_ref());
+            }
+        }
         Self {
-            first: known.then(|| first.into_iter().collect()),
+            first: first_of(&elements),
             needed: needed_keys(&elements).map(|needed| needed.into_iter().collect()),
             elements,
         }
@@ -191,9 +205,18 @@ impl Reach {
     }
 }
 
+/// The key of every mark, which has no letters.
+const MARK: u64 = 0;
+
 /// Where the bit of a key stands.
 fn place(key: u64) -> (usize, u64) {
     ((key >> 6 & 3) as usize, 1 << (key & 63))
+}
+
+/// The words of which one must stand where elements begin to match; none where it need not be a word.
+fn first_of(elements: &[Element]) -> Option<Keys> {
+    let mut keys = Vec::new();
+    first_keys(elements, &mut keys).then(|| keys.into_iter().collect())
 }
 
 /// Gathers the keys of the words with which elements can begin; false where they need not begin with a word.
@@ -213,7 +236,11 @@ fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
                     return false;
                 }
             }
-            Element::Gap(..) | Element::Mark(_) | Element::Tag(..) => return false,
+            Element::Mark(_) => {
+                keys.push(MARK);
+                return true;
+            }
+            Element::Gap(_) | Element::Tag(..) => return false,
         }
     }
     false
@@ -228,12 +255,28 @@ fn needed_keys(elements: &[Element]) -> Option<Vec<u64>> {
             let all: Option<Vec<Vec<u64>>> = options.collect();
             all.map(|all| all.concat())
         }
-        Element::Optional(_) | Element::Gap(..) | Element::Mark(_) | Element::Tag(..) => None,
+        Element::Optional(_) | Element::Gap(_) | Element::Mark(_) | Element::Tag(..) => None,
     });
     needed.min_by_key(Vec::len)
 }
 
 impl Element {
+    /// Tells a gap at its end which words may stand behind it.
+    fn goes_before(&mut self, then: Option<&Keys>) {
+        let inner = match self {
+            Self::Gap(gap) => {
+                gap.then = then.cloned();
+                return;
+            }
+            Self::Optional(inner) => std::slice::from_mut(inner),
+            Self::Either(options) => options.as_mut_slice(),
+            Self::Words(_) | Self::Mark(_) | Self::Tag(..) => return,
+        };
+        for last in inner.iter_mut().filter_map(|one| one.elements.last_mut()) {
+            last.goes_before(then);
+        }
+    }
+
     /// The same, read from its end.
     fn reversed(&self) -> Self {
         match self {
@@ -297,7 +340,7 @@ impl Pattern {
         self.forward
             .elements
             .iter()
-            .all(|element| matches!(element, Element::Optional(_) | Element::Gap(..)))
+            .all(|element| matches!(element, Element::Optional(_) | Element::Gap(_)))
     }
 
     /// Why it can match nothing at all when read to this side, if so.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Element, Reach, Role, Tagging, Word, WordRow, WordRows};
+use super::{Element, Gap, Reach, Role, Tagging, Word, WordRow, WordRows};
 use crate::{
     rules::Direction,
     text::toml::{nearest, unknown},
@@ -89,10 +89,11 @@ impl PatternParser<'_> {
                 self.skip(c);
                 let digits: String = self.rest.chars().take_while(char::is_ascii_digit).collect();
                 self.rest = self.rest.get(digits.len()..).unwrap_or("");
-                Ok(Element::Gap(
-                    digits.parse().unwrap_or(GAP),
-                    digits.is_empty(),
-                ))
+                Ok(Element::Gap(Gap {
+                    most: digits.parse().unwrap_or(GAP),
+                    marks: digits.is_empty(),
+                    then: None,
+                }))
             }
             '[' => {
                 self.skip(c);

@@ -284,6 +284,12 @@ pub enum TextTest {
     OffenceUnused,
     /// The sentence names a time, and the claim's is from elsewhere.
     TimeUnused,
+    /// The claim's time is that of a sentence before.
+    TimeCarried,
+    /// The sentence names another group, which no number of it uses.
+    GroupUnused,
+    /// The group is told by the name of a country alone: "Ghana 12 per cent".
+    CountryForGroup,
     /// It stands in a table, and the header of its row gives it no facet.
     HeaderUnused,
 }

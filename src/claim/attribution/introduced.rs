@@ -1,0 +1,97 @@
+//! Data that the sentence before brings in and that no verb of saying tells of:
+//! "The yearbook covers all districts.", "The office sent us a table."
+
+use super::super::{document::Sentence, extract::Before, focus::Focus};
+use super::ground::{Ground, Range};
+use super::named::Role;
+use super::onward::of_claim;
+use super::{Said, phrase};
+use crate::{draft::BlockKind, language::quotation::QuotationKind, vocabulary::Class};
+
+/// The data that the figure's sentence goes on from.
+pub(super) fn said(focus: &Focus, ground: Ground, before: Option<&Before>) -> Said {
+    let Some((there, sentence)) = sentence_before(focus, ground) else {
+        return Said::default();
+    };
+    let negated = (sentence.low..sentence.high).any(|at| there.has(at, "saying-negation"));
+    let range = subject(there, sentence).or_else(|| handed(there, sentence));
+    let Some(range) = range.filter(|_| !negated) else {
+        return Said::default();
+    };
+    // "The figures leave out visitors.": those that were told of before.
+    let told = before.filter(|before| {
+        let said = before.claim.speaker.is_some() || before.claim.source.is_some();
+        let near = focus.document.same_section(before.block, focus.block);
+        let bare = range.1 - range.0 == 2 && there.has(range.0, "definite");
+        said && near && bare && there.role(range) == Role::Data && !before.claim.quoted
+    });
+    told.map_or_else(
+        || Said {
+            speaker: None,
+            source: phrase(focus, there.block, range),
+        },
+        |before| of_claim(before.claim),
+    )
+}
+
+/// The sentence before, which may end the paragraph before.
+fn sentence_before<'d>(focus: &Focus<'d>, ground: Ground<'d>) -> Option<(Ground<'d>, Sentence)> {
+    let (there, sentence) = match focus.sentence.checked_sub(1) {
+        Some(index) => (ground, *ground.view.sentences.get(index)?),
+        None => {
+            let block = focus.block.checked_sub(1)?;
+            let there = Ground::new(focus.document, block)?;
+            let text = [there.view.kind, ground.view.kind]
+                .iter()
+                .all(|kind| matches!(kind, BlockKind::Paragraph));
+            (there, *there.view.sentences.last().filter(|_| text)?)
+        }
+    };
+    let quoted = there
+        .view
+        .quotations
+        .iter()
+        .any(|one| one.kind == QuotationKind::Speech && one.span.overlaps(sentence.span));
+    (!quoted).then_some((there, sentence))
+}
+
+/// "The study covers the years to 2018."
+fn subject(ground: Ground, sentence: Sentence) -> Option<Range> {
+    let (low, high) = ground.phrase_after(sentence.low, sentence, false)?;
+    let opens = ground.has(low, "phrase-determiner") || ground.capital(low);
+    let ends = [Class::Source, Class::Speaker]
+        .into_iter()
+        .flat_map(|class| ground.tagged().within(class, low, high))
+        .filter(|tag| {
+            let body = ground.tag_over(Class::Speaker, tag.start);
+            body.is_none_or(|body| body.end <= tag.end)
+        })
+        .map(|tag| tag.end);
+    // The verb behind it may be any: the noun ends where the first word for data does.
+    let end = ends.filter(|end| holds(ground, (low, *end))).min()?;
+    let verb = ground.mark(end).is_none();
+    (opens && verb).then_some((low, end))
+}
+
+/// "The office sent us a table."
+fn handed(ground: Ground, sentence: Sentence) -> Option<Range> {
+    (sentence.low + 1..sentence.high).find_map(|at| {
+        let end = at + ground.word(at, "handing-verb")?;
+        let range = ground.phrase_after(end, sentence, true)?;
+        holds(ground, range).then_some(range)
+    })
+}
+
+/// Whether a phrase is of data, or of a paper with data.
+fn holds(ground: Ground, range: Range) -> bool {
+    let people = !ground
+        .tagged()
+        .within(Class::Group, range.0, range.1)
+        .is_empty();
+    let data = match ground.role(range) {
+        Role::Data => true,
+        Role::Document => !ground.holds_only(range),
+        Role::Actor => false,
+    };
+    data && !people && !ground.has(range.0, "source-refused")
+}
