@@ -326,6 +326,19 @@ impl<'a> Document<'a> {
         !matches!(seen.who, Who::Native | Who::Rest | Who::Everyone)
     }
 
+    /// Whether a group's name is that of a race, too, and no other word of it tells of migration: "Asian men".
+    pub(super) fn may_be_a_race(&self, tag: &Tag) -> bool {
+        let named = tag.group.as_ref().filter(|_| !tag.explicit);
+        named.is_some_and(|group| match &group.who {
+            Who::Of(id) => {
+                let concept = self.pack.vocabulary.concept(id);
+                let race = concept.is_some_and(|one| one.attributes.contains_key("race"));
+                race && group.traits.is_empty()
+            }
+            _ => false,
+        })
+    }
+
     /// The group from the host's side.
     pub(super) fn seen(&self, group: &Group) -> Group {
         match &self.host {
