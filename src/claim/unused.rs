@@ -56,25 +56,53 @@ pub(super) fn time_carried(spot: &Spot) -> bool {
     own.is_some_and(|period| period.from.is_inferred())
 }
 
+/// Another group of the sentence that no claim of it uses.
 pub(super) fn group_unused(spot: &Spot) -> Option<String> {
+    let own = spot.claim.population.as_ref().map(|group| &group.value.who);
+    let other = |tag: &&Tag| {
+        let who = tag.group.as_ref().map(|group| &group.who);
+        who != own && !matches!(who, Some(Who::Rest | Who::Everyone))
+    };
+    unused(spot, Class::Group, &other)
+}
+
+/// Another place of the sentence that no claim of it uses.
+pub(super) fn place_unused(spot: &Spot) -> Option<String> {
+    let own = spot.claim.place.as_ref().map(|place| &place.value);
+    let other = |tag: &&Tag| {
+        let named = spot.document.attribute(tag, "unnamed").is_none();
+        named && spot.document.id(tag).as_ref() != own
+    };
+    unused(spot, Class::Place, &other)
+}
+
+/// The first such tag of the sentence that stands in no facet of its claims.
+fn unused(spot: &Spot, class: Class, is_wanted: &dyn Fn(&&Tag) -> bool) -> Option<String> {
     let sentence = spot.view.sentences.get(spot.sentence)?;
-    let (low, high) = (sentence.low, sentence.high);
-    let here = source_span(spot.document, spot.claim.block, sentence.span);
+    let source = |span: Span| source_span(spot.document, spot.claim.block, span);
+    let here = source(sentence.span);
     let used: Vec<Span> = spot
         .claims
         .iter()
-        .filter(|claim| claim.block == spot.claim.block && here.contains(claim.span))
-        .flat_map(Claim::subject)
+        .filter(|claim| here.contains(claim.span))
+        .flat_map(facets)
         .collect();
-    let own = spot.claim.population.as_ref().map(|group| &group.value.who);
-    let mut groups = spot.view.tagged.within(Class::Group, low, high).iter();
-    let unused = groups.find(|tag| {
-        let words = source_span(spot.document, spot.claim.block, tag.span);
-        let who = tag.group.as_ref().map(|group| &group.who);
-        let all = matches!(who, Some(Who::Rest | Who::Everyone));
-        who != own && !all && !used.iter().any(|span| span.overlaps(words))
-    })?;
-    Some(unused.span.of(spot.view.tagged.text).to_owned())
+    let tagged = &spot.view.tagged;
+    let mut tags = tagged.within(class, sentence.low, sentence.high).iter();
+    let is_free = |tag: &&Tag| !used.iter().any(|span| span.overlaps(source(tag.span)));
+    let found = tags.find(|tag| is_wanted(tag) && is_free(tag))?;
+    Some(found.span.of(tagged.text).to_owned())
+}
+
+/// Where the facets of a claim stand.
+fn facets(claim: &Claim) -> impl Iterator<Item = Span> {
+    let others = [
+        claim.place.as_ref().and_then(|phrase| phrase.span),
+        claim.speaker.as_ref().and_then(|phrase| phrase.span),
+        claim.source.as_ref().and_then(|phrase| phrase.span),
+        claim.measure.span,
+    ];
+    claim.subject().chain(others.into_iter().flatten())
 }
 
 /// The country whose bare name tells the group.

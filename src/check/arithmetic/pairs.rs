@@ -144,7 +144,9 @@ fn share<'c>(
     if is_told {
         return None;
     }
-    fits_none("A-share", focus, &[computed], policy)
+    // "Of 330 convicted 120 were Swiss, so foreigners were 64%": the rest.
+    let rest = computed.complement()?;
+    fits_none("A-share", focus, &[computed, rest], policy)
 }
 
 /// Whether a number may be the computed one.
@@ -182,7 +184,11 @@ fn before_and_after<'c>(focus: &Claim, sentence: &[&'c Claim]) -> Option<[&'c Cl
     let [one, other] = levels.as_slice() else {
         return None;
     };
-    let alike = one.measure.value == other.measure.value
+    // "Both rose by a third, so that the share went from 21.0 to 21.3%": what comes behind a
+    // change may be another series, and a tie says where it is not.
+    let told_before = one.span < focus.span && other.span < focus.span;
+    let alike = told_before
+        && one.measure.value == other.measure.value
         && one.measure.value == focus.measure.value
         && same(one.population.as_ref(), other.population.as_ref())
         && (focus.population.is_none() || same(one.population.as_ref(), focus.population.as_ref()))
@@ -317,7 +323,13 @@ fn difference<'c>(
     let [one, other] = levels.as_slice() else {
         return None;
     };
-    if focus.quantity.kind != Kind::PercentagePoints {
+    let is_of_them = |group| is_one_of(group, [one, other]);
+    // "Seven points below the figure for adults": from a third number.
+    let is_own = match &focus.comparator {
+        Some(group) => is_of_them(group),
+        None => focus.direction.is_none(),
+    };
+    if focus.quantity.kind != Kind::PercentagePoints || !is_own {
         return None;
     }
     let (one, other) = alike(one, other, policy)?;
