@@ -132,7 +132,7 @@ pub(super) fn whole_phrase(
     let dated = tagged.of(Class::Period).iter();
     let dated = dated
         .into_iter()
-        .find(|tag| tag.start > from && tag.end == to);
+        .find(|tag| tag.start > from && tag.start < to && to <= tag.end);
     to = dated.map_or(to, |tag| tag.start);
     // "those sentenced to more than ten years"
     let numbers = tagged
