@@ -166,6 +166,7 @@ struct Words<'t> {
 }
 
 impl Words<'_> {
+    #[inline]
     fn is(&self, at: usize, id: &str) -> Option<usize> {
         self.tagged.is_word(self.vocabulary, at, id)
     }

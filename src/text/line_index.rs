@@ -101,7 +101,8 @@ mod tests {
         }
         assert_eq!(index.location(text, 999), Location { line: 2, column: 5 });
         for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
-            let expected = text[..offset].chars().count();
+            let before = text.char_indices().take_while(|(at, _)| *at < offset);
+            let expected = before.count();
             assert_eq!(index.characters_before(text, offset), expected, "{offset}");
         }
     }

@@ -120,7 +120,7 @@ struct Node {
 }
 
 /// The end of a label.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct End {
     target: u32,
     /// How many labels were added before it.
@@ -247,14 +247,13 @@ impl LabelIndex {
 
     /// Puts the ends of each node side by side, after which labels are found and no more are added.
     pub fn finish(&mut self) {
-        let mut all: Vec<Option<End>> = std::mem::take(&mut self.ends)
-            .into_iter()
-            .map(Some)
-            .collect();
+        let mut all = std::mem::take(&mut self.ends);
+        self.ends.reserve(all.len());
         for node in &mut self.nodes {
             let first = index(self.ends.len());
             let mut known = node.end;
-            while let Some(end) = all.get_mut(known as usize).and_then(Option::take) {
+            while let Some(end) = all.get_mut(known as usize) {
+                let end = std::mem::take(end);
                 known = end.next;
                 node.capitals |= !end.capitals.is_empty();
                 self.ends.push(end);

@@ -36,11 +36,13 @@ impl<'d> Ground<'d> {
     }
 
     /// How many tokens the word of concept `id` takes that begins at `at`.
+    #[inline]
     pub(super) fn word(self, at: usize, id: &str) -> Option<usize> {
         self.tagged()
             .is_word(&self.document.pack.vocabulary, at, id)
     }
 
+    #[inline]
     pub(super) fn has(self, at: usize, id: &str) -> bool {
         self.word(at, id).is_some()
     }
