@@ -250,10 +250,7 @@ fn compared(
         let mut people = [Class::Group, Class::Person].into_iter();
         people.any(|class| !tagged.within(class, from, to).is_empty())
     };
-    let parallel = joined
-        && before.claim.relation == Relation::Incidence
-        && people()
-        && ends();
+    let parallel = joined && before.claim.relation == Relation::Incidence && people() && ends();
     ((against || parallel) && !told).then_some(before.claim.relation)
 }
 

@@ -8,7 +8,11 @@ use super::{
     predicate::{furthest, is_denied, is_open, predicate, stage},
 };
 use crate::{
-    claim::facets::{opening, pair}, language::tag::Tag, rules::Relation, vocabulary::Class};
+    claim::facets::{opening, pair},
+    language::tag::Tag,
+    rules::Relation,
+    vocabulary::Class,
+};
 
 /// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
 pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {

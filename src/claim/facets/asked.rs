@@ -26,10 +26,21 @@ pub(super) fn before(focus: &Focus, claims: &[Claim]) -> Option<(usize, usize)> 
 
 /// The phrase of the next question behind the number.
 pub(super) fn behind(focus: &Focus) -> Option<(usize, usize)> {
-    let last = focus.view.sentences.iter().skip(focus.sentence).take(NEAR + 1).last()?;
+    let last = focus
+        .view
+        .sentences
+        .iter()
+        .skip(focus.sentence)
+        .take(NEAR + 1)
+        .last()?;
     let vocabulary = &focus.document.pack.vocabulary;
     (focus.to..last.high)
-        .filter(|at| focus.tagged().is_word(vocabulary, *at, "how-many-of").is_some())
+        .filter(|at| {
+            focus
+                .tagged()
+                .is_word(vocabulary, *at, "how-many-of")
+                .is_some()
+        })
         .find_map(|at| asked_at(focus, at, last.high))
 }
 

@@ -224,7 +224,9 @@ fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Optio
 fn has_subject(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let group = tagged.within(Class::Group, focus.stretch_low, focus.from).last();
+    let group = tagged
+        .within(Class::Group, focus.stretch_low, focus.from)
+        .last();
     group.is_some_and(|group| {
         let mut between = group.end..focus.from;
         between.any(|at| tagged.is_word(vocabulary, at, "clause-verb").is_some())
@@ -316,13 +318,19 @@ fn population_beside(focus: &Focus) -> Option<(usize, usize)> {
     }
     let is = |at: usize, id: &str| tagged.is_word(&focus.document.pack.vocabulary, at, id);
     let tags = tagged.within(Class::Measure, focus.stretch_low, end);
-    let tag = tags.last().filter(|tag| tag.end == end && is_population(focus, tag));
+    let tag = tags
+        .last()
+        .filter(|tag| tag.end == end && is_population(focus, tag));
     if let Some(tag) = tag {
         // "their presence in the community"
-        let link = (tag.start..end).rev().find(|at| is(*at, "share-of").is_some());
+        let link = (tag.start..end)
+            .rev()
+            .find(|at| is(*at, "share-of").is_some());
         return Some((link.map_or(tag.start, |link| link + 1), end));
     }
-    let last = end.checked_sub(1).filter(|last| *last >= focus.stretch_low)?;
+    let last = end
+        .checked_sub(1)
+        .filter(|last| *last >= focus.stretch_low)?;
     is(last, "everybody").map(|_| (last, end))
 }
 
@@ -386,7 +394,8 @@ fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
                 let whole = claims.iter().rev().filter_map(|share| share.whole.clone());
                 let mut whole = whole.filter(|whole| {
                     let start = whole.span.map(|span| span.start);
-                    start.is_some_and(|start| (claim.span.end..=claim.span.end + 1).contains(&start))
+                    start
+                        .is_some_and(|start| (claim.span.end..=claim.span.end + 1).contains(&start))
                 });
                 whole.next().or_else(|| total(focus, claim))
             };
