@@ -329,15 +329,14 @@ impl<'a> Document<'a> {
 
     /// The concept id of a tag.
     pub(super) fn id(&self, tag: &Tag) -> Option<ConceptId> {
-        let concept = self.pack.vocabulary.concept_at(tag.concept?);
-        let stands_for = concept.attributes.get("stands-for");
-        Some(stands_for.map_or_else(|| concept.id.clone(), |id| ConceptId::new(id)))
+        self.pack.vocabulary.meant(tag.concept?).cloned()
     }
 
     /// Whether a tag is a justice word: a stage of the justice system, or a crime.
     pub(super) fn is_justice(&self, tag: &Tag) -> bool {
+        let justice = |concept: usize| self.pack.vocabulary.is_justice(concept);
         match tag.class {
-            Class::Measure | Class::Offence => self.attribute(tag, "justice") != Some("false"),
+            Class::Measure | Class::Offence => tag.concept.is_none_or(justice),
             _ => false,
         }
     }

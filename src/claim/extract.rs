@@ -175,11 +175,12 @@ pub(super) struct Before<'c> {
 }
 
 fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
-    let reading = relation::read(focus, before, claims);
+    let mut reading = relation::read(focus, before, claims);
+    let measure = facets::measure(focus, &reading, before, claims);
+    relation::settle(focus, &mut reading, &measure.value);
     let whole = facets::whole(focus, &reading, before, claims);
     let population = facets::population(focus, &reading, before, claims);
     let comparator = facets::comparator(focus, &reading, population.as_ref(), before, claims);
-    let measure = facets::measure(focus, &reading, before, claims);
     let offence = facets::offence(focus, &reading, before, &measure.value);
     let place = facets::place(
         focus,

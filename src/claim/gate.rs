@@ -159,10 +159,9 @@ fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
         let near = has.get(at.saturating_sub(back)..at).unwrap_or(&[]);
         let around = near.iter().chain([own, &title, &heading]);
         let around = around.fold(Has::default(), |sum, one| sum.or(*one));
-        // Cells have headers far above and a table around them; they and items may leave both sides to others.
+        // Cells have headers far above and a table around them, items a list; they may leave both sides to others.
         let (both, own_side) = match block.kind {
-            BlockKind::Cell { .. } => (anywhere, true),
-            BlockKind::ListItem { .. } => (around, true),
+            BlockKind::Cell { .. } | BlockKind::ListItem { .. } => (anywhere, true),
             _ => (around, own.group || own.justice),
         };
         open.push(own_side && both.group && both.justice);
@@ -208,12 +207,5 @@ impl Has {
 
 /// A stage of the justice system, a crime, or a group word that implies one.
 fn is_justice(vocabulary: &Vocabulary, at: usize) -> bool {
-    let concept = vocabulary.concept_at(at);
-    match concept.class {
-        Class::Measure | Class::Offence => {
-            concept.attributes.get("justice").map(String::as_str) != Some("false")
-        }
-        Class::Group => vocabulary.implies_justice(at),
-        _ => false,
-    }
+    vocabulary.is_justice(at) || vocabulary.implies_justice(at)
 }

@@ -24,6 +24,7 @@ mod relation;
 mod scope;
 pub mod score;
 mod share;
+mod sequel;
 mod sites;
 mod stance;
 mod thread;

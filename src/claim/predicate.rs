@@ -197,7 +197,7 @@ pub(super) fn came_later(focus: &Focus, tag: &Tag) -> bool {
     let low = tag.start.saturating_sub(TO_STAGE).max(focus.bounds.low);
     let verb = (low..tag.start).rev().find(|at| is(*at, "says-of"));
     let now = verb.is_some_and(|at| is(at, "up-to-now"));
-    let never = verb.is_some_and(|at| (at..tag.start).any(|at| is(at, "denies")));
+    let never = verb.is_some_and(|at| (at..tag.end).any(|at| is(at, "denies")));
     let later = || (low..focus.stretch_high).any(|at| is(at, "later-on"));
     !is_place(focus, tag) && ((now && !never) || later())
 }

@@ -3,10 +3,7 @@
 //! let a hedged figure fail for what the hedge admits.
 
 use super::{Phrase, extract::phrase, focus::Focus, model::From};
-use crate::{
-    language::quantity::TakenFor,
-    vocabulary::{Class, Hit},
-};
+use crate::{language::quantity::TakenFor, vocabulary::Class};
 
 /// Most tokens that a basis or caveat takes up.
 const LONGEST: usize = 12;
@@ -72,23 +69,12 @@ fn basis(focus: &Focus) -> Vec<(usize, usize)> {
 }
 
 /// Where words of the concept `id` stand in the sentence, each at its longest.
-fn words(focus: &Focus, id: &str) -> impl Iterator<Item = (usize, usize)> {
+fn words<'f>(focus: &'f Focus, id: &'static str) -> impl Iterator<Item = (usize, usize)> + 'f {
     let vocabulary = &focus.document.pack.vocabulary;
-    let hits = focus.tagged().hits();
-    let hits = hits.between(focus.bounds.low, focus.bounds.high).iter();
-    let of_concept = move |hit: &&Hit| vocabulary.is_called(hit.concept, id);
-    let mut found: Vec<(usize, usize)> = hits
-        .filter(of_concept)
-        .map(|hit| (hit.start, hit.end))
-        .collect();
-    found.dedup_by(|longer, known| {
-        let same = longer.0 == known.0;
-        if same {
-            known.1 = known.1.max(longer.1);
-        }
-        same
-    });
-    found.into_iter()
+    (focus.bounds.low..focus.bounds.high).filter_map(move |at| {
+        let length = focus.tagged().is_word(vocabulary, at, id)?;
+        Some((at, at + length))
+    })
 }
 
 /// The first of "26 of the 43".

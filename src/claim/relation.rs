@@ -16,7 +16,7 @@ use crate::{
         Direction, Relation, RelationRule, Stance,
         pattern::{Bindings, Role, Side},
     },
-    vocabulary::{Class, TokenKind},
+    vocabulary::{Class, ConceptId},
 };
 
 /// What is known of a quantity before its facets are filled.
@@ -49,7 +49,7 @@ pub(super) fn read<'d>(
 ) -> Reading<'d> {
     let of = of_phrase(focus);
     let base = of.map_or_else(|| counted_base(focus), |_| None);
-    if let Some((rule, bindings)) = first_rule(focus) {
+    if let Some((rule, bindings)) = first_rule(focus, of) {
         return Reading {
             relation: rule.relation,
             direction: direction(focus, rule, &bindings),
@@ -75,8 +75,44 @@ pub(super) fn read<'d>(
     }
 }
 
+/// "By then 91 per cent of the first group were caught again": a part that offended again is one
+/// of those of whom it is said, unless it is a part of those who did.
+pub(super) fn settle(focus: &Focus, reading: &mut Reading, measure: &ConceptId) {
+    const AGAIN: &str = "reoffending";
+    let part = matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction);
+    if !part || reading.rule.is_some() {
+        return;
+    }
+    // Nothing is said of people of whom no deed is told.
+    if measure.as_str() == "population" && reading.relation == Relation::Incidence {
+        reading.relation = Relation::Share;
+    }
+    if measure.as_str() != AGAIN || reading.relation != Relation::Share {
+        return;
+    }
+    let again = |tag: &Tag| {
+        focus
+            .document
+            .id(tag)
+            .is_some_and(|id| id.as_str() == AGAIN)
+    };
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let of_them = reading.of.is_some_and(|(low, high)| {
+        let verb = |at: &usize| tagged.is_word(vocabulary, *at, "says-of").is_some();
+        let high = (low..high).find(verb).unwrap_or(high);
+        tagged.within(Class::Measure, low, high).iter().any(again)
+    });
+    if !of_them {
+        reading.relation = Relation::Incidence;
+    }
+}
+
 /// The first rule whose patterns match beside the number, and what they bind.
-fn first_rule<'d>(focus: &Focus<'d>) -> Option<(&'d RelationRule, Bindings)> {
+fn first_rule<'d>(
+    focus: &Focus<'d>,
+    of: Option<(usize, usize)>,
+) -> Option<(&'d RelationRule, Bindings)> {
     let tagged = focus.tagged();
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let kind = focus.number.quantity.kind;
@@ -91,7 +127,8 @@ fn first_rule<'d>(focus: &Focus<'d>) -> Option<(&'d RelationRule, Bindings)> {
         .into_iter()
         .filter_map(|at| pack.relations.get(at));
     rules.find_map(|rule| {
-        if !(rule.text.is_empty() || rule.text.contains(&words)) {
+        if !(rule.text.is_empty() || rule.text.contains(&words)) || said_otherwise(focus, rule, of)
+        {
             return None;
         }
         let left = rule
@@ -105,6 +142,12 @@ fn first_rule<'d>(focus: &Focus<'d>) -> Option<(&'d RelationRule, Bindings)> {
         bindings.direction = bindings.direction.or(right.direction);
         Some((rule, bindings))
     })
+}
+
+/// "2 per cent of residents born in Chad were suspects": the rule reads a part of the population
+/// where something is said of those named.
+fn said_otherwise(focus: &Focus, rule: &RelationRule, of: Option<(usize, usize)>) -> bool {
+    rule.measure.as_deref() == Some("population") && of.is_some_and(|of| share::is_said(focus, of))
 }
 
 /// Up or down, for what has a direction: as the rule fixes it, else by the words it matched.
@@ -231,27 +274,22 @@ fn compared(
             && matches!(before.claim.relation, Relation::Share | Relation::Incidence)
     })?;
     let low = focus.from.saturating_sub(LONGEST).max(focus.stretch_low);
-    let against = (low..focus.from)
-        .any(|at| tagged.is_word(vocabulary, at, "comparing") == Some(focus.from - at));
-    let deed = |tag: &Tag| focus.document.is_justice(tag);
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let against = (low..focus.from).any(|at| word(at, "comparing") == Some(focus.from - at));
+    // "…, 1.6 per cent of the population": nothing is said of them.
+    let alone = || {
+        let link = focus.from - 1;
+        let joined = tagged.written(link) == "," || word(link, "join").is_some();
+        let ends = focus.stretch_high.max(to);
+        joined
+            && !(to..ends).any(|at| word(at, "finite-verb").is_some())
+            && before.claim.relation == Relation::Incidence
+    };
     let told = [Class::Measure, Class::Offence]
         .into_iter()
-        .any(|class| tagged.within(class, from, to).iter().any(deed));
-    // "5 per cent of refugees were, and 0.7 per cent of residents."
-    let joined = focus
-        .from
-        .checked_sub(1)
-        .is_some_and(|at| tagged.is_word(vocabulary, at, "clause-lead").is_some());
-    let ends = || {
-        let next = tagged.row.get(to);
-        next.is_none_or(|token| token.kind == TokenKind::Mark && tagged.written(to) != "(")
-    };
-    let people = || {
-        let mut people = [Class::Group, Class::Person].into_iter();
-        people.any(|class| !tagged.within(class, from, to).is_empty())
-    };
-    let parallel = joined && before.claim.relation == Relation::Incidence && people() && ends();
-    ((against || parallel) && !told).then_some(before.claim.relation)
+        .flat_map(|class| tagged.within(class, from, to))
+        .any(|tag| focus.document.is_justice(tag));
+    (!told && (against || alone())).then_some(before.claim.relation)
 }
 
 /// A percentage without "of" goes on as the last one of the paragraph, if that is no more than a sentence back.

@@ -3,6 +3,7 @@
 
 use super::{
     document::{Document, Sentence, View},
+    sequel,
     thread::Thread,
 };
 use crate::{
@@ -12,7 +13,10 @@ use crate::{
         tag::Tag,
     },
     number::Kind,
-    rules::pattern::{Pattern, Side},
+    rules::{
+        Exclusion,
+        pattern::{Pattern, Side},
+    },
     vocabulary::{Class, TokenKind},
 };
 
@@ -128,13 +132,17 @@ pub(super) fn judge(
     let pointed = thread.points_back(document, (block, sentence), number);
     let stand = stand(document, (block, sentence), number, thread, pointed);
     if stand.is_ok() || asks_why {
-        let reason = excluded(document, view, sentence, number)
-            .or_else(|| inside(view, number))
-            .or_else(|| row_number(view, number))
-            .or_else(|| in_order(document, view, number))
-            .or_else(|| thread.said_again(document, view, number))
-            .or_else(|| said_twice(view, sentence, number))
-            .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?);
+        let listed = || sequel::lists_on(document, (block, sentence), number, thread);
+        let reason = excluded(document, view, sentence, number, &|rule| {
+            rule.unless_listed && listed()
+        })
+        .or_else(|| inside(view, number))
+        .or_else(|| row_number(view, number))
+        .or_else(|| in_order(document, view, number))
+        .or_else(|| thread.said_again(document, view, number))
+        .or_else(|| said_twice(view, sentence, number))
+        .or_else(|| sequel::of_excluded(document, view, sentence, number))
+        .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?);
         if let Some(reason) = reason {
             return Err(reason);
         }
@@ -159,13 +167,12 @@ fn stand(
     }
     let around = context(document, block, sentence).or(headers(document, block));
     let cell = matches!(view.kind, BlockKind::Cell { .. });
-    let linked = || {
-        thread.goes_on(block, sentence)
-            || cell
-            || listed(document, block)
-            || points_back(document, view, sentence, number)
-    };
+    let linked =
+        || thread.goes_on(block, sentence) || cell || points_back(document, view, sentence, number);
     if own.or(around).both() && (own.group || own.justice || linked()) {
+        return Ok(Stand::ByItself);
+    }
+    if listed(document, block) {
         return Ok(Stand::ByItself);
     }
     if own.justice && points_ahead(document, view, sentence) {
@@ -260,18 +267,28 @@ fn whole_blocks(document: &Document, blocks: &[usize]) -> Opens {
         .fold(Opens::default(), Opens::or)
 }
 
-/// An item of a list whose lead-in, or else the heading above it or an item before it, names both.
+/// An item of a list whose items, with the lead-in or else the heading above them, name both.
 fn listed(document: &Document, block: usize) -> bool {
     let Some(BlockKind::ListItem { lead_in }) = document.views.get(block).map(|view| view.kind)
     else {
         return false;
     };
-    let item = |view: &View| matches!(view.kind, BlockKind::ListItem { .. });
+    let other = |view: &View| !matches!(view.kind, BlockKind::ListItem { .. });
     let earlier = document.views.get(..block).unwrap_or(&[]);
-    let above = earlier.iter().rposition(|view| !item(view));
+    let above = earlier.iter().rposition(other);
     let both = |at: usize| whole_blocks(document, &[at]).both();
-    let items = above.map_or(0, |at| at + 1)..block;
-    lead_in.or(above).is_some_and(both) || items.into_iter().any(both)
+    let low = above.map_or(0, |at| at + 1);
+    let mut items = low..block;
+    if lead_in.or(above).is_some_and(both) || items.any(both) {
+        return true;
+    }
+    let later = document.views.get(block..).unwrap_or(&[]);
+    let items: Vec<usize> = (low..document.views.len())
+        .take_while(|at| *at < block || later.get(at - block).is_some_and(|view| !other(view)))
+        .collect();
+    let head = lead_in.or(above).map(|at| whole_blocks(document, &[at]));
+    let head = head.unwrap_or_default();
+    (head.group || head.justice) && head.or(whole_blocks(document, &items)).both()
 }
 
 /// "How many foreigners are in jail? 312": the sentence before names both, and this
@@ -315,13 +332,22 @@ fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
             let counted = |number: &Number| number.taken_for == TakenFor::Quantity;
             tagged.numbers_within(next.span).iter().any(counted)
         };
+        let part = || {
+            let part = |number: &Number| {
+                let kind = number.quantity.kind;
+                let counted = number.taken_for == TakenFor::Quantity;
+                counted && matches!(kind, Kind::Percent | Kind::Fraction)
+            };
+            tagged.numbers_within(next.span).iter().any(part)
+        };
         let stage = || {
             view.sentences.get(sentence).is_some_and(|own| {
                 let told = tagged.within(Class::Measure, own.low, own.high);
                 told.iter().any(|tag| document.is_justice(tag))
             })
         };
-        (ahead.group && of_them()) || (ahead.both() && figures() && stage())
+        let told = || part() || (ahead.justice && figures());
+        ahead.group && (of_them() || (told() && stage()))
     })
 }
 
@@ -405,7 +431,24 @@ fn idle(document: &Document, view: &View, sentence: usize, number: &Number) -> O
     (!counts).then(|| "a vague word that counts neither a group nor crime".to_owned())
 }
 
-fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) -> Option<String> {
+/// Why a number is no claim by a rule that holds for what is told beside it, too.
+pub(super) fn excluded_for_good(
+    document: &Document,
+    view: &View,
+    sentence: usize,
+    number: &Number,
+) -> Option<String> {
+    excluded(document, view, sentence, number, &|rule| rule.unless_listed)
+}
+
+/// Why a number is no claim by the rules, those aside that are `passed_over`.
+fn excluded(
+    document: &Document,
+    view: &View,
+    sentence: usize,
+    number: &Number,
+    passed_over: &dyn Fn(&Exclusion) -> bool,
+) -> Option<String> {
     let &Sentence { low, high, .. } = view.sentences.get(sentence)?;
     let tagged = &view.tagged;
     let (from, to) = tagged.token_range(number.span);
@@ -448,6 +491,7 @@ fn excluded(document: &Document, view: &View, sentence: usize, number: &Number) 
                 && written()
                 && !any(&rule.unless, Side::Right, to)
                 && !any(&rule.unless_before, Side::Left, from)
+                && !passed_over(rule)
         })
         .map(|rule| rule.summary.clone())
 }

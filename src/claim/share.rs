@@ -14,6 +14,13 @@ use crate::{
     vocabulary::Class,
 };
 
+/// Whether a stage of the justice system is said of those of a phrase.
+pub(super) fn is_said(focus: &Focus, of: (usize, usize)) -> bool {
+    reached(focus, of.1, &|said| {
+        stage(focus, said).is_some() && may_reach(focus, of, said)
+    })
+}
+
 /// A justice word inside the phrase after "of" makes a share; a group there and the justice word in the predicate make an incidence.
 pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {
     if reached(focus, to, &|said| may_reach(focus, (from, to), said)) {

@@ -4,7 +4,7 @@
 use super::document::{Document, View};
 use crate::{
     language::tag::Tag,
-    vocabulary::{Class, ConceptId, Hit, Part, TokenKind, Who},
+    vocabulary::{Class, ConceptId, Hit, Part, Token, TokenKind, Who},
 };
 
 /// Most tokens of a name that no list has.
@@ -321,6 +321,9 @@ fn owns_people(document: &Document, view: &View, mark: usize) -> bool {
 /// A word with a capital that the vocabulary has nothing to say of.
 fn is_name(view: &View, at: usize) -> bool {
     let tagged = &view.tagged;
+    if tagged.row.get(at).is_none_or(Token::is_small) {
+        return false;
+    }
     let written = tagged.written(at);
     let mut letters = written.chars();
     let cased = letters.next().is_some_and(char::is_uppercase)
@@ -336,17 +339,17 @@ fn is_name(view: &View, at: usize) -> bool {
 
 /// A headline in capitals, where every word looks like a name.
 fn mostly_capitals(view: &View) -> bool {
-    let words = view
-        .tagged
-        .row
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word)
-        .map(|token| token.of(view.tagged.text))
-        .filter(|word| word.chars().count() > 3);
+    let words = view.tagged.row.iter();
+    let words = words.filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
     let (mut all, mut capitals) = (0, 0);
     for word in words {
-        all += 1;
-        capitals += usize::from(word.starts_with(char::is_uppercase));
+        let written = word.of(view.tagged.text);
+        if word.is_small() {
+            all += 1;
+        } else if written.chars().count() > 3 {
+            all += 1;
+            capitals += usize::from(written.starts_with(char::is_uppercase));
+        }
     }
     capitals * 3 > all * 2
 }

@@ -63,6 +63,21 @@ fn own_sentence(focus: &Focus) -> Option<Stance> {
         .or_else(|| question(focus).then_some(Stance::Asked))
 }
 
+/// "6 per cent, and not the 9 of the leaflet": the figure that another is set against.
+pub(super) fn is_set_against(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let mut cues = cues(focus.document, focus.view, focus.bounds);
+    cues.any(|cue| {
+        let beside = cue.end <= focus.from && is_beside(focus, cue.end);
+        // "“thousands, not tens of thousands”": all of it is theirs.
+        let within = focus.view.quotations.iter().any(|one| {
+            let (low, high) = tagged.token_range(one.span);
+            low <= cue.start && focus.to <= high
+        });
+        cue.stance == Stance::Denied && cue.strength == Some("adjacent") && beside && !within
+    }) && !is_baseline(focus, Some(Stance::Denied))
+}
+
 /// "vowed to deport 500 robbers and 300 burglars": the second goes with the first.
 fn in_a_row(focus: &Focus, before: Option<&Before>) -> Option<Stance> {
     let before = before.filter(|before| {

@@ -85,6 +85,9 @@ fn beside(focus: &Focus) -> Option<Unit> {
     if let Some(per) = own_denominator(focus) {
         return Some(Unit::Rate(per));
     }
+    if let Some(per) = leading_denominator(focus) {
+        return Some(Unit::Rate(per));
+    }
     if counts_something(focus) {
         return None;
     }
@@ -126,8 +129,31 @@ fn own_denominator(focus: &Focus) -> Option<Decimal> {
     (!apart).then_some(number.quantity.per.or(number.quantity.value))?
 }
 
+/// "Per 100,000 people there were 1,712 Syrian suspects and 165 Germans": the denominator that
+/// opens the sentence is that of every number in it.
+fn leading_denominator(focus: &Focus) -> Option<Decimal> {
+    const LEAD: usize = 3;
+    let tagged = focus.tagged();
+    let number = tagged
+        .numbers_within(focus.bounds.span)
+        .iter()
+        .find(|other| other.taken_for == TakenFor::Denominator)?;
+    let (at, _) = tagged.token_range(number.span);
+    let leads = at <= focus.bounds.low + LEAD && at < focus.from;
+    leads.then_some(number.quantity.per.or(number.quantity.value))?
+}
+
 /// Whether the number's own noun phrase names what is counted.
 fn counts_something(focus: &Focus) -> bool {
+    // "756 for immigrants": the group is behind a preposition.
+    let vocabulary = &focus.document.pack.vocabulary;
+    if focus
+        .tagged()
+        .is_word(vocabulary, focus.to, "preposition")
+        .is_some()
+    {
+        return false;
+    }
     [Class::Group, Class::Person, Class::Measure]
         .into_iter()
         .any(|class| {
@@ -166,8 +192,7 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     let value = focus.number.quantity.value?;
     let earlier = claim.quantity.value?;
     if claim.quantity.kind == Kind::Multiple {
-        let same = before.sentence == focus.sentence;
-        return (same && !value.is_integer()).then_some(Unit::Multiple);
+        return (!value.is_integer()).then_some(Unit::Multiple);
     }
     let linked = focus.from > focus.bounds.low && {
         let at = focus.from - 1;
@@ -177,7 +202,9 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     };
     let twenty = Decimal::from(20);
     let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);
-    if !linked || !alike {
+    // "In Veneto 61.4 per cent are foreigners, in Lazio 50.1"
+    let goes_on = claim.quantity.kind == Kind::Percent && !value.is_integer();
+    if !(linked || goes_on) || !alike {
         return None;
     }
     match claim.quantity.kind {

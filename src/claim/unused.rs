@@ -1,12 +1,12 @@
-//! What a sentence names and a claim does not use: the claim's facets may have been
-//! found elsewhere than they should. Doubts ask for these tests.
+//! What a sentence names and a claim does not use, and where its facets were found
+//! instead: they may be those of something else. Doubts ask for these tests.
 
 use super::{Claim, From, extract::source_span, marks::Spot};
 use crate::{
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
     text::Span,
-    vocabulary::Class,
+    vocabulary::{Class, Who},
 };
 
 pub(super) fn group_elsewhere(spot: &Spot) -> bool {
@@ -70,10 +70,21 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
     let mut groups = spot.view.tagged.within(Class::Group, low, high).iter();
     let unused = groups.find(|tag| {
         let words = source_span(spot.document, spot.claim.block, tag.span);
-        let other = tag.group.as_ref().map(|group| &group.who) != own;
-        other && !used.iter().any(|span| span.overlaps(words))
+        let who = tag.group.as_ref().map(|group| &group.who);
+        let all = matches!(who, Some(Who::Rest | Who::Everyone));
+        who != own && !all && !used.iter().any(|span| span.overlaps(words))
     })?;
     Some(unused.span.of(spot.view.tagged.text).to_owned())
+}
+
+/// The country whose bare name tells the group.
+pub(super) fn country_for_group(spot: &Spot) -> Option<String> {
+    let group = spot.claim.population.as_ref()?;
+    let named = group.span?;
+    let mut places = spot.view.tagged.of(Class::Place).iter();
+    let is_same =
+        |tag: &&Tag| source_span(spot.document, spot.claim.block, tag.span).contains(named);
+    places.find(is_same).map(|_| group.text.clone())
 }
 
 pub(super) fn header_unused(spot: &Spot) -> Option<String> {

@@ -63,7 +63,6 @@ impl Document {
 
     /// How many characters of the source stand before a byte.
     pub fn characters_before(&self, offset: usize) -> usize {
-        let before = self.draft.source.get(..offset);
-        before.map_or(0, |before| before.chars().count())
+        self.lines.characters_before(&self.draft.source, offset)
     }
 }

@@ -239,6 +239,9 @@ pub(crate) struct ExclusionEntry {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub(crate) unless_before: Vec<Spanned<String>>,
+    /// Whether it leaves a number that goes on a list of claims: the "two" of "14 arrested, nine charged, two convicted".
+    #[serde(default)]
+    pub(crate) unless_listed: bool,
     /// Whether it is turned off.
     #[serde(default)]
     pub(crate) status: Status,

@@ -155,7 +155,8 @@ fn set(bits: &mut Bits, rule: usize) {
 
 /// The rules whose bits are set, in order.
 fn rules(bits: &[u64]) -> Vec<usize> {
-    let mut found = Vec::new();
+    let count: u32 = bits.iter().map(|word| word.count_ones()).sum();
+    let mut found = Vec::with_capacity(count as usize);
     for (at, word) in bits.iter().enumerate() {
         let mut rest = *word;
         while rest != 0 {

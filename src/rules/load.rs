@@ -109,6 +109,8 @@ pub struct Exclusion {
     pub unless: Vec<Pattern>,
     /// What must not stand before it.
     pub unless_before: Vec<Pattern>,
+    /// Whether it leaves a number that goes on a list of claims.
+    pub unless_listed: bool,
     /// Texts whose bracketed number it excludes.
     pub examples: Vec<String>,
     /// Texts whose bracketed number it leaves.

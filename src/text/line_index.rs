@@ -1,5 +1,7 @@
 //! From byte offsets to the lines and columns that people see.
 
+use std::sync::OnceLock;
+
 /// A place in a text: line and column, both from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
@@ -19,6 +21,8 @@ impl std::fmt::Display for Location {
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters stand before each line; counted when first asked for.
+    characters: OnceLock<Vec<usize>>,
 }
 
 impl LineIndex {
@@ -26,7 +30,29 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-        Self { starts }
+        let characters = OnceLock::new();
+        Self { starts, characters }
+    }
+
+    /// How many characters of `text` stand before the byte `offset`; none where that is none.
+    pub fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let count = |from: usize, to: usize| text.get(from..to).map(|part| part.chars().count());
+        let before = self.characters.get_or_init(|| {
+            let ends = self.starts.iter().skip(1);
+            let lengths = self.starts.iter().zip(ends);
+            let mut sum = 0;
+            let sums = lengths.map(|(start, end)| {
+                sum += count(*start, *end).unwrap_or(0);
+                sum
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let line = self.starts.partition_point(|&start| start <= offset);
+        let line = line.saturating_sub(1);
+        let known = self.starts.get(line).zip(before.get(line));
+        known.map_or(0, |(start, before)| {
+            count(*start, offset).map_or(0, |more| before + more)
+        })
     }
 
     /// Where the byte `offset` of `text` stands; past the end is the end.
@@ -74,5 +100,9 @@ mod tests {
             assert_eq!(index.location(text, at), Location { line, column });
         }
         assert_eq!(index.location(text, 999), Location { line: 2, column: 5 });
+        for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
+            let expected = text[..offset].chars().count();
+            assert_eq!(index.characters_before(text, offset), expected, "{offset}");
+        }
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Run {
     pub(crate) length: usize,
     /// Whether some are capitals.
     pub(crate) capitals: bool,
+    /// Whether some are digits.
+    pub(crate) digits: bool,
     /// The hash of the word they are in small letters.
     pub(crate) key: u64,
 }
@@ -36,7 +38,7 @@ impl Run {
     pub(crate) fn at(bytes: &[u8], at: usize) -> Self {
         let mut hasher = WordHasher::default();
         let mut length = 0;
-        let mut capitals = 0;
+        let (mut capitals, mut figures) = (0, 0);
         loop {
             let eight = eight_at(bytes, at + length);
             let low = eight & !HIGH;
@@ -53,6 +55,7 @@ impl Run {
             };
             let large = letters & !eight << 2 & HIGH & inside;
             capitals |= large;
+            figures |= digits & !eight & HIGH & inside;
             hasher.mix((eight | large >> 2) & inside);
             length += taken as usize;
             if taken < 8 {
@@ -62,6 +65,7 @@ impl Run {
         Self {
             length,
             capitals: capitals != 0,
+            digits: figures != 0,
             key: hasher.finish(),
         }
     }

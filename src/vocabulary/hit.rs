@@ -1,8 +1,14 @@
 //! Labels found in a text, and what each can do to name a group.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
-use super::{Class, ConceptId, Finder, Vocabulary, file::Role, label::index, token::Token, vocabulary::id_key};
+use super::{
+    Class, Concept, ConceptId, Finder, Vocabulary,
+    file::Role,
+    label::{Label, index},
+    token::Token,
+    vocabulary::id_key,
+};
 
 /// Which of a concept's lists a label stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +54,8 @@ pub struct Hits {
     named: Vec<Hit>,
     /// For each token, and past the last, how many labels begin before it.
     starts: Vec<u32>,
+    /// For each label the key of its concept's id.
+    keys: Vec<u64>,
     /// For each token a bit for each concept whose labels begin there; several share one.
     bits: Vec<u64>,
 }
@@ -57,8 +65,8 @@ pub struct Hits {
 pub(super) struct Target {
     /// A hit of it, but for its place.
     pub(super) hit: Hit,
-    /// The bit of its concept's id.
-    bit: u64,
+    /// The key of its concept's id.
+    key: u64,
 }
 
 impl Target {
@@ -71,7 +79,7 @@ impl Target {
                 part,
                 class,
             },
-            bit: bit(id_key(id)),
+            key: id_key(id),
         }
     }
 }
@@ -85,11 +93,25 @@ fn bit(key: u64) -> u64 {
 impl Hits {
     /// The labels that begin at token `at`.
     pub fn at(&self, at: usize) -> &[Hit] {
+        self.all.get(self.range(at)).unwrap_or(&[])
+    }
+
+    /// Which of the labels begin at token `at`.
+    fn range(&self, at: usize) -> Range<usize> {
         let start = |at: usize| self.starts.get(at).map(|start| *start as usize);
-        let range = start(at).zip(start(at + 1));
-        range
-            .and_then(|(from, to)| self.all.get(from..to))
-            .unwrap_or(&[])
+        start(at)
+            .zip(start(at + 1))
+            .map_or(0..0, |(from, to)| from..to)
+    }
+
+    /// The labels that begin at token `at` and probably belong to the concept `id`: the key of its id is the same.
+    pub fn likely(&self, at: usize, id: &str) -> impl Iterator<Item = &Hit> {
+        let key = id_key(id);
+        let range = self.range(at);
+        let keys = self.keys.get(range.clone()).unwrap_or(&[]).iter();
+        let hits = self.all.get(range).unwrap_or(&[]);
+        let same = keys.zip(hits).filter(move |(known, _)| **known == key);
+        same.map(|(_, hit)| hit)
     }
 
     /// The labels that name something: all but those of class `Word`, which most are of.
@@ -160,25 +182,23 @@ impl Vocabulary {
         let mut all = Vec::with_capacity(row.len() * 4);
         let mut named = Vec::with_capacity(row.len() / 2);
         let mut starts = Vec::with_capacity(row.len() + 1);
+        let mut keys = Vec::with_capacity(row.len() * 4);
         let mut bits = vec![0; row.len()];
-        self.index.find(text, row, finder, |start, end, target| {
-            let Some(target) = self.targets.get(target as usize) else {
-                return;
-            };
-            while starts.len() <= start {
-                starts.push(index(all.len()));
-            }
-            if let Some(bits) = bits.get_mut(start) {
-                *bits |= target.bit;
-            }
-            let hit = Hit {
+        self.index.find(text, row, finder, |start, found| {
+            starts.resize(start + 1, index(all.len()));
+            let target = |label: &Label| &self.targets[label.target as usize];
+            let new = found.iter().map(|label| Hit {
                 start,
-                end,
-                ..target.hit
-            };
-            all.push(hit);
-            if hit.class != Class::Word {
-                named.push(hit);
+                end: label.end,
+                ..target(label).hit
+            });
+            named.extend(new.clone().filter(|hit| hit.class != Class::Word));
+            all.extend(new);
+            keys.extend(found.iter().map(|label| target(label).key));
+            if let Some(bits) = bits.get_mut(start) {
+                *bits = found
+                    .iter()
+                    .fold(0, |all, label| all | bit(target(label).key));
             }
         });
         starts.resize(row.len() + 1, index(all.len()));
@@ -186,6 +206,7 @@ impl Vocabulary {
             all,
             named,
             starts,
+            keys,
             bits,
         }
     }
@@ -217,34 +238,52 @@ impl Vocabulary {
 
     /// Whether the words of a concept imply the group: only foreigners are deported.
     pub fn implies_group(&self, concept: usize) -> bool {
-        self.implied(concept).group
+        self.implied(concept).is_some_and(|implied| implied.group)
     }
 
     /// Whether the words of a concept name a group of offenders: foreign national offenders.
     pub fn implies_justice(&self, concept: usize) -> bool {
-        self.implied(concept).justice
+        self.implied(concept).is_some_and(|implied| implied.justice)
     }
 
-    fn implied(&self, concept: usize) -> Implied {
+    /// Whether a concept is a stage of the justice system or a crime.
+    pub fn is_justice(&self, concept: usize) -> bool {
+        self.implied(concept).is_some_and(|implied| implied.stage)
+    }
+
+    /// The id of the concept that one stands for: its own, but for "the county".
+    pub fn meant(&self, concept: usize) -> Option<&ConceptId> {
+        self.implied(concept).map(|implied| &implied.meant)
+    }
+
+    fn implied(&self, concept: usize) -> Option<&Implied> {
         let implied = self.implied.get_or_init(|| {
             let is_stage = |id: &ConceptId| {
                 let measure = self.concept(id);
                 measure.is_some_and(|measure| !measure.attributes.contains_key("justice"))
             };
-            let concepts = self.concepts.iter();
-            let implied = concepts.map(|concept| Implied {
-                group: concept.attributes.contains_key("implies-group"),
-                justice: concept.class == Class::Group && concept.implies.iter().any(is_stage),
-            });
-            implied.collect()
+            let of = |concept: &Concept| {
+                let attribute = |name: &str| concept.attributes.get(name).map(String::as_str);
+                Implied {
+                    group: attribute("implies-group").is_some(),
+                    justice: concept.class == Class::Group && concept.implies.iter().any(is_stage),
+                    stage: matches!(concept.class, Class::Measure | Class::Offence)
+                        && attribute("justice") != Some("false"),
+                    meant: attribute("stands-for")
+                        .map_or_else(|| concept.id.clone(), ConceptId::new),
+                }
+            };
+            self.concepts.iter().map(of).collect()
         });
-        implied.get(concept).copied().unwrap_or_default()
+        implied.get(concept)
     }
 }
 
 /// What the words of a concept imply.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Implied {
     group: bool,
     justice: bool,
+    stage: bool,
+    meant: ConceptId,
 }

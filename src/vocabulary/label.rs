@@ -113,6 +113,8 @@ struct Node {
     end: u32,
     /// How many end here; counted once all labels are added.
     count: u32,
+    /// Whether some of them ask for capitals.
+    capitals: bool,
     /// Whether labels go on from here.
     goes_on: bool,
 }
@@ -129,11 +131,21 @@ struct End {
     next: u32,
 }
 
+/// A label found at a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Label {
+    /// How many labels were added before it.
+    order: u32,
+    pub(crate) target: u32,
+    /// One past its last token.
+    pub(crate) end: usize,
+}
+
 /// What finding labels works with, kept from text to text so that little memory is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
-    /// Each label found at a token, by its place in the order of adding, its target and the token behind it.
-    found: Vec<(u32, u32, usize)>,
+    /// The labels found at a token.
+    found: Vec<Label>,
     /// The token of each word of the labels being read.
     stands: Vec<usize>,
 }
@@ -203,6 +215,7 @@ impl LabelIndex {
             self.nodes.push(Node {
                 end: NONE,
                 count: 0,
+                capitals: false,
                 goes_on: false,
             });
         }
@@ -243,6 +256,7 @@ impl LabelIndex {
             let mut known = node.end;
             while let Some(end) = all.get_mut(known as usize).and_then(Option::take) {
                 known = end.next;
+                node.capitals |= !end.capitals.is_empty();
                 self.ends.push(end);
             }
             node.end = first;
@@ -253,17 +267,19 @@ impl LabelIndex {
     /// All targets of the labels found in `row`, the tokens of `text`, as bits of one number.
     pub fn all_bits(&self, text: &str, row: &[Token], finder: &mut Finder) -> u32 {
         let mut bits = 0;
-        self.find(text, row, finder, |_, _, target| bits |= target);
+        let mut add =
+            |found: &[Label]| bits = found.iter().fold(bits, |bits, one| bits | one.target);
+        self.find(text, row, finder, |_, found| add(found));
         bits
     }
 
-    /// Tells of every label found in `row`, the tokens of `text`: where it begins and ends, and its target.
+    /// Tells of the labels found in `row`, the tokens of `text`, token by token.
     pub(crate) fn find(
         &self,
         text: &str,
         row: &[Token],
         finder: &mut Finder,
-        mut tell: impl FnMut(usize, usize, u32),
+        mut tell: impl FnMut(usize, &[Label]),
     ) {
         for (at, token) in row.iter().enumerate() {
             if token.kind == TokenKind::Mark {
@@ -278,8 +294,8 @@ impl LabelIndex {
                 continue;
             }
             self.find_at(text, row, at, may_go_on, finder);
-            for &(_, target, end) in &finder.found {
-                tell(at, end, target);
+            if !finder.found.is_empty() {
+                tell(at, &finder.found);
             }
         }
     }
@@ -318,10 +334,17 @@ impl LabelIndex {
                 let token = stands.get(*number).and_then(|&stand| row.get(stand));
                 token.is_some_and(|token| has_capitals(token.of(text), capitals))
             };
-            let fits = |end: &&End| end.capitals.is_empty() || end.capitals.iter().all(capital);
-            let fitting = ends.iter().filter(fits);
-            let found = fitting.map(|end| (end.order, end.target, next));
-            finder.found.extend(found);
+            let label = |end: &End| Label {
+                order: end.order,
+                target: end.target,
+                end: next,
+            };
+            if node.capitals {
+                let fitting = ends.iter().filter(|end| end.capitals.iter().all(capital));
+                finder.found.extend(fitting.map(label));
+            } else {
+                finder.found.extend(ends.iter().map(label));
+            }
             if !node.goes_on || !may_go_on {
                 break;
             }
@@ -537,7 +560,9 @@ mod tests {
         ] {
             let row = tokens(text);
             let (mut finder, mut found) = (Finder::default(), Vec::new());
-            index.find(text, &row, &mut finder, |_, _, target| found.push(target));
+            index.find(text, &row, &mut finder, |_, labels| {
+                found.extend(labels.iter().map(|label| label.target));
+            });
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -18,6 +18,7 @@ mod token;
 )]
 mod vocabulary;
 mod wider;
+mod word_map;
 
 pub use concept::{Class, Concept, ConceptId};
 pub use file::VocabularyError;
@@ -31,3 +32,4 @@ pub use phrase::GroupPhrase;
 pub use reading::Reading;
 pub use token::{Lower, Token, TokenKind, add_tokens, tokens};
 pub use vocabulary::Vocabulary;
+pub(crate) use word_map::{WordMap, small_key};

@@ -134,8 +134,8 @@ impl Token<'_> {
         self.key == key && self.lower.bytes() == word.as_bytes()
     }
 
-    /// Whether it stands in the text as it does in lower case.
-    pub(super) fn is_small(&self) -> bool {
+    /// Whether it is ASCII and stands in the text as it does in lower case; so does no word with a capital.
+    pub fn is_small(&self) -> bool {
         matches!(self.lower, Lower(Form::Text(_)))
     }
 

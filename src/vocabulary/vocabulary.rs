@@ -3,7 +3,10 @@
 use std::{collections::HashMap, sync::OnceLock};
 
 use super::{
-    Class, Concept, ConceptId, Hit, Part, file::GroupEffect, hash::WordHash, hit::{Implied, Target},
+    Class, Concept, ConceptId, Hit, Part,
+    file::GroupEffect,
+    hash::WordHash,
+    hit::{Implied, Target},
     label::LabelIndex,
 };
 
@@ -33,16 +36,12 @@ pub struct Vocabulary {
 #[inline]
 pub(super) fn id_key(id: &str) -> u64 {
     let bytes = id.as_bytes();
-    let ends = |chunk: &[u8; 8]| u64::from_le_bytes(*chunk);
-    let halves = |chunk: &[u8; 4]| u64::from(u32::from_le_bytes(*chunk));
-    let (first, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(first), Some(last)) => (ends(first), ends(last)),
-        _ => match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) => (halves(first), halves(last)),
-            _ => (0, bytes.first().map_or(0, |byte| u64::from(*byte))),
-        },
+    let four = |chunk: &[u8; 4]| u64::from(u32::from_le_bytes(*chunk));
+    let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => four(first) << 32 | four(last),
+        _ => bytes.first().map_or(0, |byte| u64::from(*byte)),
     };
-    (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    (ends ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The concept of each label.

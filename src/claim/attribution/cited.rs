@@ -36,7 +36,11 @@ fn headed(ground: Ground, low: usize, high: usize) -> Option<Place> {
     let closed = open.and_then(|open| {
         let close = (open..high).find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
         let colon = (close..=close + 2).any(|at| ground.mark(at) == Some(":"));
-        colon.then(|| bracket(ground, open, high)).flatten()
+        // "Dr Baum (Greens):" names a party.
+        let dated = (open..close).any(|at| number(ground, at));
+        (colon && dated)
+            .then(|| bracket(ground, open, high))
+            .flatten()
     });
     if closed.is_some() {
         return closed;

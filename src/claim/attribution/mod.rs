@@ -31,6 +31,9 @@ pub(super) use saying::Saying;
 use saying::{Strength, sayings};
 use subject::Subject;
 
+/// Most tokens from the words that open the writer's own reckoning to its figure.
+const RECKONING: usize = 8;
+
 /// Speaker and source of a claim.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -56,6 +59,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
         speaker: source::beside(focus, ground),
         ..Found::default()
     };
+    if super::stance::is_set_against(focus) {
+        return of_the_other(focus, ground, found.speaker);
+    }
     for saying in governing(focus, all, quotation) {
         take(ground, &mut found, saying);
     }
@@ -121,11 +127,45 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
         &mut said,
         (own, quotation.is_some()),
     );
+    if said.speaker.is_none() && said.source.is_none() && quotation.is_none() {
+        said.speaker =
+            said_later(focus, ground).and_then(|(block, range)| phrase(focus, block, range));
+    }
     if said.source.is_none() {
         said.source = source::told_later(focus, ground, said.speaker.is_some())
             .and_then(|(block, range)| phrase(focus, block, range));
     }
     said
+}
+
+/// "…, and not the 30 per cent the mayor spoke of": only who stands beside such a figure gives it.
+fn of_the_other(focus: &Focus, ground: Ground, beside: Option<(usize, Range)>) -> Said {
+    let mut found = Found {
+        speaker: beside,
+        ..Found::default()
+    };
+    for saying in governing(focus, sayings(ground), quotation_of(focus)) {
+        if saying.only.is_some() {
+            take(ground, &mut found, saying);
+        }
+    }
+    let place = |(block, range)| phrase(focus, block, range);
+    Said {
+        speaker: found.speaker.and_then(place),
+        source: found.source.and_then(place),
+    }
+}
+
+/// "The auditors said it.": who said, as the next sentence tells, what the figure's sentence says.
+fn said_later(focus: &Focus, ground: Ground) -> Option<(usize, Range)> {
+    let ends = |at: usize| ground.mark(at).is_some() || ground.has(at, "phrase-preposition");
+    let saying = sayings(ground).iter().find(|saying| {
+        let next = saying.sentence == focus.sentence + 1 && saying.inside.is_none();
+        let words = ground.word(saying.verb.1, "said-before");
+        let plain = saying.strength == Strength::Plain && saying.stance.is_none();
+        next && plain && words.is_some_and(|length| ends(saying.verb.1 + length))
+    })?;
+    resolve(ground, saying)
 }
 
 /// What is open goes on from the figure or the sentence before, or from what leads in to the block.
@@ -139,7 +179,9 @@ fn go_on(
 ) {
     // "That is three times as many": the writer reckons on alone.
     let right = (focus.bounds.low..focus.bounds.high).any(|at| ground.has(at, "sets-right"));
-    let reckons = ground.has(focus.bounds.low, "own-reckoning") || right;
+    let reckons =
+        focus.from - focus.bounds.low <= RECKONING && ground.has(focus.bounds.low, "own-reckoning");
+    let reckons = reckons || right || disowned(focus, ground);
     if !quoted && (reckons || set_right(focus, ground, before)) {
         return;
     }
@@ -157,6 +199,15 @@ fn go_on(
     if said.speaker.is_none() && said.source.is_none() {
         *said = onward::said(focus, ground, before, claims, quoted);
     }
+}
+
+/// "It did not tell them that 30 per cent …": the writer says what somebody did not.
+fn disowned(focus: &Focus, ground: Ground) -> bool {
+    let low = focus.bounds.low;
+    let told = !ground.has(low, "saying-auxiliary");
+    let tags = ground.tagged().within(Class::Speech, low, focus.from);
+    let mut tags = tags.iter().filter(|tag| told && tag.start > low);
+    tags.any(|tag| ground.has(tag.start - 1, "saying-negation"))
 }
 
 /// "That is untrue. The number is 13.": whether the writer turned down what was said before.

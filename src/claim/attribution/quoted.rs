@@ -25,16 +25,27 @@ pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Optio
     let span = ground.view.quotations.get(quotation)?.span;
     let (low, high) = ground.tagged().token_range(span);
     let outside = || all.iter().filter(|saying| saying.inside.is_none());
-    let after = outside()
-        .find(|saying| saying.verb.0 >= high && adjoins(high, saying) && saying.role != Role::Data);
-    let before = outside().rfind(|saying| {
-        saying.verb.1 <= low && leads_in(ground, saying, low) && saying.role != Role::Data
-    });
-    let earlier = || outside().rfind(|saying| saying.verb.1 <= low && speaks(saying));
-    let later = || outside().find(|saying| saying.verb.0 >= high && speaks(saying));
-    // "The mayor told the council that “…”. Police say …": the one in its own sentence.
     let here = ground.view.sentence_of(low);
+    let bounds = here.and_then(|index| ground.view.sentences.get(index));
+    // "The “ten times more” of the leaflet …": a part of a sentence, which the next one does not tell of.
+    let part = bounds.is_some_and(|bounds| low > bounds.low + 1 && high + 1 < bounds.high);
     let own = |saying: &&Saying| Some(saying.sentence) == here;
+    let after = outside()
+        .find(|saying| saying.verb.0 >= high && adjoins(high, saying) && saying.role != Role::Data)
+        .filter(|saying| !part || own(saying));
+    let leads = |saying: &&Saying| {
+        saying.verb.1 <= low && leads_in(ground, saying, low) && saying.role != Role::Data
+    };
+    // "The chairman said that, according to the office, “…”": the outer one speaks.
+    let before = outside()
+        .rfind(|saying| leads(saying) && !saying.aside)
+        .or_else(|| outside().rfind(leads));
+    let earlier = || outside().rfind(|saying| saying.verb.1 <= low && speaks(saying));
+    let later = || {
+        let found = outside().find(|saying| saying.verb.0 >= high && speaks(saying));
+        found.filter(|saying| !part || own(saying))
+    };
+    // "The mayor told the council that “…”. Police say …": the one in its own sentence.
     let first = after.filter(own).or(before.filter(own));
     if let Some(found) = first
         .or(after)
@@ -120,6 +131,7 @@ fn over_blocks(ground: Ground, back: bool) -> Option<Place> {
 
 /// Whom "he" or "it" at token `at` points back to: the last speaker named before.
 pub(super) fn antecedent(ground: Ground, at: usize, person: bool) -> Option<Place> {
+    let thing = ground.has(at, "saying-it");
     for back in 0..=PRONOUN_BLOCKS {
         let block = ground.block.checked_sub(back)?;
         let there = Ground::new(ground.document, block)?;
@@ -127,7 +139,9 @@ pub(super) fn antecedent(ground: Ground, at: usize, person: bool) -> Option<Plac
         let all = sayings(there);
         let said = all.iter().rev().find_map(|saying| match saying.subject {
             Subject::Named(range)
-                if range.1 <= end && saying.inside.is_none() && fits(there, range, person) =>
+                if range.1 <= end
+                    && saying.inside.is_none()
+                    && fits(there, range, person, thing) =>
             {
                 Some(range)
             }
@@ -167,8 +181,13 @@ pub(super) fn last_paper(ground: Ground, sentence: usize, subject: bool) -> Opti
     Some((ground.block, (low, tag.end)))
 }
 
-fn fits(ground: Ground, range: Range, person: bool) -> bool {
-    !person || ground.role(range) == Role::Actor
+/// Whether a pronoun that stands for a person, or for a thing alone, may stand for a phrase.
+fn fits(ground: Ground, range: Range, person: bool, thing: bool) -> bool {
+    let one = || {
+        let head = ground.head(range);
+        ground.is_person(range) || head.is_some_and(|tag| ground.is_person_word(tag))
+    };
+    !(person && ground.role(range) != Role::Actor || thing && one())
 }
 
 /// The last person, or body or document, that the text before token `end` names.
@@ -189,9 +208,11 @@ fn named_before(ground: Ground, end: usize, person: bool) -> Option<Range> {
         })?;
     let index = ground.view.sentence_of(tag.start)?;
     let sentence = *ground.view.sentences.get(index)?;
+    // "I talked to a sheriff"
     let low = ground
-        .phrase_before(tag.end, sentence)
-        .map_or(tag.start, |range| range.0.min(tag.start));
+        .article_before(tag.start, sentence)
+        .or_else(|| Some(ground.phrase_before(tag.end, sentence)?.0.min(tag.start)))
+        .unwrap_or(tag.start);
     // "Inspector Paul Remy": a name after the title.
     let high = ground
         .phrase_after(tag.start, sentence, false)

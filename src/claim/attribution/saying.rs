@@ -14,6 +14,9 @@ use crate::{
 /// Most tokens from a saying behind its figure to the next mark ("…, the mayor told a panel of peers.").
 const TAIL: usize = 14;
 
+/// How far behind "claimed" the things may stand ("claimed at least 600 lives"), in tokens.
+const GOODS: usize = 6;
+
 /// How much a verb of saying says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strength {
@@ -87,7 +90,10 @@ fn read_block(ground: Ground) -> Vec<Saying> {
 fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<Saying> {
     let document = ground.document;
     // "claimed asylum": nothing is said.
-    let other = ground.has(tag.end, "claimed-goods");
+    let other = ground.has(tag.end - 1, "claim-verb")
+        && (tag.end..tag.end + GOODS)
+            .take_while(|at| *at == tag.end || ground.quantity_at(at - 1).is_some())
+            .any(|at| ground.has(at, "claimed-goods"));
     if other || is_noun(ground, sentence, tag) {
         return None;
     }
@@ -139,6 +145,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     // "did not dispute that 300 were sent home"
     if negated.is_some() {
         saying.stance = None;
+        saying.strength = Strength::Weak;
     }
     if let Subject::Named(range) = subject {
         if !can_say(ground, sentence, tag, range) {
@@ -146,9 +153,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         }
         // "the 30 per cent the mayor spoke of", and not "one council puts it at 30 per cent".
         let apart = ground.has(range.0, "phrase-determiner") || ground.capital(range.0);
-        saying.only = (range.0 > sentence.low && apart)
-            .then(|| ground.quantity_at(range.0 - 1).map(|_| range.0))
-            .flatten();
+        saying.only = owned(ground, sentence, range.0).filter(|_| apart);
         // "…, party spokesman Gert Haas declared": from the title on.
         let whole = ground.phrase_before(range.1, sentence);
         let start = whole.map_or(range.0, |(low, _)| low.min(range.0));
@@ -157,6 +162,18 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         saying.back = trails(ground, sentence, at, tag);
     }
     Some(with_subject(ground, saying, subject, cites))
+}
+
+/// Where the quantity ends that a relative clause with its subject at token `at` hangs on to.
+fn owned(ground: Ground, sentence: Sentence, at: usize) -> Option<usize> {
+    let closes = |at: usize| matches!(ground.mark(at), Some("”" | "\"" | "’"));
+    let before = |at: usize, test: &dyn Fn(usize) -> bool| {
+        let last = at.checked_sub(1).filter(|last| *last >= sentence.low);
+        last.filter(|last| test(*last)).unwrap_or(at)
+    };
+    let end = before(at, &|at| ground.has(at, "phrase-relative"));
+    let last = before(end, &closes).checked_sub(1)?;
+    (last >= sentence.low && ground.quantity_at(last).is_some()).then_some(end)
 }
 
 /// "According to the ministry": whom the words of saying name behind them.
@@ -213,8 +230,19 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
     } else {
         true
     };
+    // "the raids the auditors looked at,": what they looked at stands before them.
+    let open = range.0 > sentence.low && ground.mark(range.0 - 1).is_none();
+    let contact = open
+        && ground.is_article(range.0)
+        && ground.document.attribute(tag, "order") == Some("before")
+        && (ground.is_comma(tag.end) || ground.mark(tag.end) == Some("."));
     let counted = !known && ground.counted_by(range.0, sentence);
+    // "Thirty-one forces replied": on how many the figures rest.
+    let basis = ground.counted_by(range.0, sentence)
+        && (range.0..range.1).any(|at| ground.has(at, "basis-unit"));
     fits && !people
+        && !contact
+        && !basis
         && !counted
         && !ground.is_empty_word(range)
         && !is_asked(ground, sentence, range.0)
@@ -319,7 +347,10 @@ fn of_data(
     } else {
         saying.subject = Subject::Named(range);
     }
-    if !hangs_on && (!ground.is_known(range, sentence) || ground.has(range.0, "source-refused")) {
+    // "working from bookings": whatever it is.
+    let any = ground.document.attribute(tag, "any") == Some("true");
+    let known = any || ground.is_known(range, sentence);
+    if !hangs_on && (!known || ground.has(range.0, "source-refused")) {
         return None;
     }
     saying.role = Role::Data;

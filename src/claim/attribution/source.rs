@@ -110,6 +110,8 @@ fn goes_on(ground: Ground, at: usize) -> bool {
         .of(Class::Period)
         .iter()
         .any(|time| time.start <= at && at < time.end && time.end - time.start > 1);
+    // "the Council of Europe's table"
+    let named = ground.is_fixed(at);
     joint
         && !time
         && ground.quantity_at(at).is_none()
@@ -121,7 +123,7 @@ fn goes_on(ground: Ground, at: usize) -> bool {
             "phrase-lead",
         ]
         .into_iter()
-        .any(|id| ground.has(at, id))
+        .any(|id| !named && ground.has(at, id))
 }
 
 /// Where the words end that hang on to data: "numbers handed to the panel".
@@ -185,12 +187,13 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         return Some((ground.block, range));
     }
     let pronoun = subject == 1;
-    if pronoun && !spoken {
-        return None;
-    }
     let verb = (sentence.low + subject..sentence.high.min(sentence.low + subject + 8))
         .find(|at| ground.has(*at, "source-told-later"))?;
     let length = ground.word(verb, "source-told-later")?;
+    let from = ground.tagged().word(verb + length - 1) == "from";
+    if pronoun && !spoken && !from {
+        return None;
+    }
     let range = ground.phrase_after(verb + length, sentence, true)?;
     let person = ground.is_person(range)
         || ground
@@ -200,7 +203,7 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         .tagged()
         .within(Class::Speech, range.0, range.1)
         .is_empty();
-    let drawn = !pronoun && !says && ground.tagged().word(verb + length - 1) == "from" && !person;
+    let drawn = !pronoun && !says && from && !person;
     (drawn || ground.role(range) != Role::Actor).then_some((ground.block, range))
 }
 

@@ -255,11 +255,13 @@ impl Ground<'_> {
         if !hangs_on || verb {
             return None;
         }
-        // "a criminologist who read the files": short enough to tell who it is.
-        let short = self.has(next, "phrase-person-relative")
+        // "a criminologist who read the files", "a survey of 200 of them": short enough to tell who it is.
+        let clause = self.has(next, "phrase-person-relative");
+        let short = (clause || self.has(next, "part-of"))
             && next == range.1
             && end - next <= SHORT_CLAUSE
-            && (next..end).all(|at| self.mark(at).is_none() && self.quantity_at(at).is_none());
+            && (next..end).all(|at| self.mark(at).is_none_or(|mark| !clause && mark == "-"))
+            && (next..end).all(|at| !clause || self.quantity_at(at).is_none());
         Some(if short { (range.0, end) } else { range })
     }
 }

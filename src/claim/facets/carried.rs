@@ -40,7 +40,11 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let speaking = tagged.is_word(vocabulary, tag.start, "time-of-speaking") == Some(length);
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let back = word(tag.end - 1, "time-before") || word(tag.start, "time-previous");
-    let unheld = word(tag.start, "time-unheld");
+    // "1,140 more than last year"
+    let lead = tag.start.saturating_sub(2)..tag.start;
+    let compared = lead.clone().any(|at| word(at, "comparing"));
+    let compared = compared && !lead.into_iter().any(|at| word(at, "as-of"));
+    let unheld = compared || word(tag.start, "time-unheld");
     !speaking && !back && !unheld && (moves || !is_span(focus, view, tag))
 }
 
@@ -123,11 +127,8 @@ fn main_period(focus: &Focus, moves: bool, block: usize, claims: &[Claim]) -> Op
     let mut found: Option<(&Claim, &When)> = None;
     let of_block = claims.iter().rev().filter(|claim| claim.block == block);
     for claim in of_block {
-        let fits = moves || !is_move(claim.relation);
         let period = claim.period.as_ref();
-        if let Some(period) =
-            period.filter(|period| fits && claim_carries(focus, claim, period, moves))
-        {
+        if let Some(period) = period.filter(|period| claim_carries(focus, claim, period, moves)) {
             match found {
                 Some((first, _)) if first.sentence != claim.sentence => break,
                 _ => found = Some((claim, period)),

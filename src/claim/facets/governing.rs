@@ -15,7 +15,7 @@ use crate::{
     language::tag::Tag,
     number::Kind,
     rules::{Relation, chunk, pattern::Role},
-    vocabulary::{Class, Part},
+    vocabulary::{Class, ConceptId, Part},
 };
 
 /// The measure of people of whom no deed is told.
@@ -147,29 +147,31 @@ pub(super) fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Ta
     }
 }
 
-/// "send 400 offenders a year home": a verb before the number, and where behind those counted.
-pub(super) fn sent_away<'d>(focus: &Focus<'d>) -> Option<&'d str> {
+/// "send 400 offenders a year home", "let 300 thieves go", "put 40 men on trial": a verb before
+/// the number, and where behind those counted, which tells what was done to them.
+pub(super) fn moved<'d>(focus: &Focus<'d>) -> Option<&'d str> {
     const BEFORE: usize = 3;
     const BEHIND: usize = 4;
+    if !matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
+        return None;
+    }
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let counted = matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague);
     let low = focus.stretch_low.max(focus.from.saturating_sub(BEFORE));
     let mut hits = tagged.hits().between(low, focus.from).iter();
-    let concept = hits.find_map(|hit| {
+    let ways = hits.find_map(|hit| {
         let concept = vocabulary.concept_at(hit.concept);
-        let verb = concept.id.as_str() == "sends" && !parted(focus, hit.end);
-        verb.then_some(concept)
+        let ways = concept.attributes.get("moves")?;
+        (!parted(focus, hit.end)).then_some(ways)
     })?;
-    let end = focus.unit_end();
-    let high = focus.stretch_high.min(end + BEHIND);
-    let mut behind = focus.to + 1..high;
-    let away = behind.any(|at| tagged.is_word(vocabulary, at, "sent-where").is_some());
-    let id = concept
-        .attributes
-        .get("measure")
-        .filter(|_| counted && away)?;
-    Some(id.as_str())
+    let high = focus.stretch_high.min(focus.unit_end() + BEHIND);
+    let way = |at: usize| {
+        let mut ways = ways.split(' ');
+        ways.find(|way| tagged.is_word(vocabulary, at, way).is_some())
+    };
+    let way = (focus.to + 1..high).find_map(way)?;
+    let concept = vocabulary.concept(&ConceptId::new(way))?;
+    Some(concept.attributes.get("measure")?.as_str())
 }
 
 /// Whether a mark parts token `at` from the number behind it.

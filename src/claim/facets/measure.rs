@@ -7,8 +7,8 @@
 use super::{
     context::{around, carried, header},
     governing::{
-        best_measure, counted_deed, governing, is_attribute, is_population, own_measure, rank,
-        sent_away,
+        best_measure, counted_deed, governing, is_attribute, is_population, moved, own_measure,
+        rank,
     },
     offence::offences,
     people::{self, Base},
@@ -36,6 +36,8 @@ use crate::{
 const NEXT: usize = 3;
 /// The measure of people of whom no deed is told.
 const POPULATION: &str = "population";
+/// The measure of those of whom no stage of justice is told.
+const OFFENDING: &str = "offending";
 
 /// The measure of a claim, with the words that tell it.
 pub(in crate::claim) fn measure(
@@ -44,16 +46,57 @@ pub(in crate::claim) fn measure(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Phrase<ConceptId> {
-    told_of_people(focus, reading, before)
+    let found = told_of_people(focus, reading, before)
         .or_else(|| governs(focus, reading, before))
         .or_else(|| around_it(focus, before))
         .or_else(|| from_before(focus, reading, before, claims))
+        .or_else(|| told_ahead(focus))
         .unwrap_or_else(|| Phrase {
             text: String::new(),
             span: None,
             from: From::Document,
-            value: ConceptId::new("offending"),
-        })
+            value: ConceptId::new(OFFENDING),
+        });
+    hinted(focus, &found).unwrap_or(found)
+}
+
+/// "700 foreign criminals won the right to stay": where only the people are called offenders,
+/// a word beside them tells what is counted, which by itself tells of no justice.
+fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let people = [Class::Person, Class::Group].into_iter();
+    let mut people =
+        people.flat_map(|class| tagged.within(class, focus.bounds.low, focus.bounds.high));
+    let mut told = tagged.within(Class::Measure, low, high).iter();
+    let named = |tag: &Tag| phrase(focus, focus.block, (tag.start, tag.end), found.from, ());
+    let is_found = |tag: &Tag| named(tag).is_some_and(|one| one.span == found.span);
+    let offenders = people.any(|noun| {
+        let mut tags = tagged.within(Class::Measure, noun.start, noun.end).iter();
+        tags.any(is_found)
+    });
+    let done = told.any(|tag| tag.part == Part::Verb && rank(focus, tag) == WEAKEST);
+    if found.value.as_str() != OFFENDING || done || !(offenders || found.text.is_empty()) {
+        return None;
+    }
+    let hits = tagged.hits().between(low, high).iter();
+    let hints = hits.filter_map(|hit| {
+        let hints = vocabulary.concept_at(hit.concept).attributes.get("hints")?;
+        let distance = hit
+            .start
+            .abs_diff(focus.to)
+            .min(focus.from.abs_diff(hit.end));
+        Some((distance, hit, hints))
+    });
+    let (_, hit, hints) = hints.min_by_key(|(distance, ..)| *distance)?;
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        ConceptId::new(hints),
+    )
 }
 
 /// What a rule fixes, or is counted of the people of the claim before, of people of whom
@@ -81,12 +124,57 @@ fn told_of_people(
         };
         return Some(found.unwrap_or_else(|| unwritten(POPULATION)));
     }
-    said_of_them(focus, reading, before)
+    told_apart(focus, reading, before).or_else(|| said_of_them(focus, reading, before))
+}
+
+/// "41 of them are rapists", "there were 79 who had committed serious crimes": words that only
+/// tell apart some of those of whom it was said before what was done to them.
+fn told_apart(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let those = |of: (usize, usize)| of.1 == of.0 + 1 && word(of.0, "demonstrative");
+    let pointed = reading.of.filter(|of| of_them(focus, *of) || those(*of));
+    let end = pointed.map_or(focus.to, |(_, end)| end);
+    let relative = word(end, "relative-word");
+    let some = matches!(
+        focus.number.quantity.kind,
+        Kind::Count | Kind::Vague | Kind::Fraction | Kind::Percent
+    );
+    if !some || (pointed.is_none() && !relative) {
+        return None;
+    }
+    let apart = |tag: &Tag| rank(focus, tag) == WEAKEST && (tag.part != Part::Verb || relative);
+    let told = tagged.within(Class::Measure, end, focus.stretch_high);
+    if told.is_empty() || !told.iter().all(apart) {
+        return None;
+    }
+    let done = |id: &ConceptId| {
+        let concept = vocabulary.concept(id);
+        concept.is_some_and(|concept| concept.attributes.contains_key("done"))
+    };
+    let near = before
+        .filter(|before| before.block == focus.block && before.sentence + 1 >= focus.sentence);
+    if near.is_some() {
+        return carried(focus, near, |claim| Some(claim.measure.clone()))
+            .filter(|found| done(&found.value));
+    }
+    let earlier = focus.view.sentences.get(focus.sentence.checked_sub(1)?)?;
+    let mut told = tagged
+        .within(Class::Measure, earlier.low, earlier.high)
+        .iter()
+        .rev();
+    let tag = told.find(|tag| focus.document.id(tag).is_some_and(|id| done(&id)))?;
+    measure_phrase(focus, tag, From::Paragraph, None)
 }
 
 /// What the word that governs the number tells.
 fn governs(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
-    if let Some(found) = sent_away(focus) {
+    if let Some(found) = moved(focus) {
         return Some(unwritten(found));
     }
     let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading))?;
@@ -139,7 +227,28 @@ fn from_before(
         .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
         .or_else(|| behind_base().flatten())
+        .or_else(|| {
+            around(focus, Class::Measure, &|tag| {
+                counts(tag).filter(|_| rank(focus, tag) > WEAKEST || tag.part == Part::Verb)
+            })
+        })
         .or_else(|| around(focus, Class::Measure, &counts))
+}
+
+/// "Is it half? Nobody says how many of those charged are foreign": the stage that the paragraph
+/// goes on to tell, where the number's own sentence tells of no crime.
+fn told_ahead(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    if !tagged
+        .within(Class::Offence, focus.bounds.low, focus.bounds.high)
+        .is_empty()
+    {
+        return None;
+    }
+    let ahead = tagged.within(Class::Measure, focus.bounds.high, tagged.row.len());
+    let stage = |tag: &&Tag| rank(focus, tag) > WEAKEST && focus.document.is_justice(tag);
+    let tag = ahead.iter().find(stage)?;
+    measure_phrase(focus, tag, From::Document, None)
 }
 
 /// Whether the claim before is a base of people: it does not go on where crimes or a rate

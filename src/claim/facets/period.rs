@@ -10,7 +10,7 @@ use crate::{
         Claim, Phrase,
         document::{Document, View},
         extract::{self, Before},
-        focus::{Focus, Reach},
+        focus::{self, Focus, Reach},
         model::From,
         relation::Reading,
         stance,
@@ -57,6 +57,7 @@ pub(in crate::claim) fn period(
     let base = !moves && measure.as_str() == "population";
     let level = matches!(reading.relation, Relation::Level | Relation::Share);
     let stands = |tag: &&Tag| {
+        let base = base && !is_coordinated(focus, tag);
         let apart = !moves && !focus.in_stretch(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
@@ -98,6 +99,26 @@ pub(in crate::claim) fn period(
         let told = stance() != Stance::Hypothetical;
         told.then(|| carried::period(focus, moves, before, claims, measure))?
     })
+}
+
+/// "7% of adults and 12% of suspects in 2022": a time behind or with the other of two shares that
+/// one verb has.
+fn is_coordinated(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let joined = |start: usize| {
+        let only = start.checked_sub(1).filter(|at| word(*at, "no-more-than"));
+        let link = only.unwrap_or(start).checked_sub(1);
+        link.is_some_and(|at| word(at, "joins-shares"))
+    };
+    if tag.start >= focus.stretch_high {
+        let mut others = tagged.numbers_within(focus.bounds.span).iter();
+        let next = others.find(|other| tagged.token_range(other.span).0 >= focus.stretch_high);
+        let start = next.map(|next| focus::tokens_of(tagged, next).0);
+        return start.is_some_and(joined);
+    }
+    tag.end <= focus.from && focus.stretch_low > focus.bounds.low && joined(focus.from)
 }
 
 /// "that year": its own words, and the time of the one that was named before.
@@ -327,8 +348,11 @@ pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) ->
         (tag.start.saturating_sub(4)..tag.start)
             .any(|at| word(at, id).is_some_and(|length| at + length == tag.start))
     };
+    // "the 2017 report", but what "the 2010 survey" counted was counted then.
     let published = tagged.of(Class::Speaker).iter().any(|speaker| {
-        speaker.start == tag.end && document.attribute(speaker, "kind") == Some("document")
+        speaker.start == tag.end
+            && document.attribute(speaker, "kind") == Some("document")
+            && word(tag.end, "counted-then").is_none()
     });
     let printed = word(tag.end, "printed-work").is_some();
     !dated
@@ -375,6 +399,11 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
                 .into_iter()
                 .all(|class| view.tagged.within(class, low, high).is_empty())
     };
+    // "in the state last year"
+    let is_noun = |speech: &Tag| {
+        let before = speech.start.checked_sub(1);
+        speech.end == tag.start && before.is_some_and(|at| word(at, "phrase-determiner").is_some())
+    };
     // "advised that on 1 February it held": the day of what is said.
     let of_what =
         |speech: &Tag| speech.end > speech.start + 1 && view.tagged.breaks_chunk(speech.end - 1);
@@ -383,7 +412,7 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
             .tagged
             .of(Class::Speech)
             .iter()
-            .filter(|speech| !of_what(speech))
+            .filter(|speech| !of_what(speech) && !is_noun(speech))
             .any(|speech| {
                 speech.end == tag.start
                     || speech.end + 1 == tag.start

@@ -28,7 +28,8 @@ impl Parser<'_> {
             let named = next > first && self.is_capitalised(next - 1);
             let of_name = named && self.is(next, Class::Era);
             if next > first && (self.is(next, Class::Government) || of_name) {
-                return Some(Form::new(at, next + 1, None));
+                let owns = self.owner_mark(next + 1).is_some();
+                return (!owns).then(|| Form::new(at, next + 1, None));
             }
             let classes = [
                 Class::The,

@@ -12,7 +12,7 @@ use super::PeriodMention;
 use super::calendar;
 use super::point::{Read, Weak};
 use super::token::{Token, TokenKind, tokens};
-use super::words::{Class, Entry, Meaning, Words, small_key};
+use super::words::{Class, Entry, Meaning, Words};
 
 /// Reads one text.
 pub(super) struct Parser<'a> {
@@ -22,8 +22,6 @@ pub(super) struct Parser<'a> {
     tokens: Vec<Token>,
     /// What the pack says of each token.
     pub(super) entries: Vec<Entry>,
-    /// The key of each token, by which it is compared first.
-    keys: Vec<u64>,
     /// The period mentioned last, which `a year earlier` counts from.
     pub(super) previous: Option<Period>,
     /// The simple part read last, with the token where it begins: several forms ask for the same one.
@@ -52,24 +50,17 @@ impl Form {
 impl<'a> Parser<'a> {
     pub(super) fn new(words: &'a Words, text: &'a str, today: Option<Date>) -> Self {
         let tokens = tokens(text);
-        let mut entries = Vec::with_capacity(tokens.len());
-        let mut keys = Vec::with_capacity(tokens.len());
-        for token in &tokens {
-            let word = token.of(text);
-            let key = small_key(word);
-            entries.push(match token.kind {
-                TokenKind::Word | TokenKind::Number => words.get(key, word),
-                TokenKind::Punctuation => Entry::default(),
-            });
-            keys.push(key);
-        }
+        let entry = |token: &Token| match token.kind {
+            TokenKind::Word | TokenKind::Number => words.get(token.key, token.of(text)),
+            TokenKind::Punctuation => Entry::default(),
+        };
+        let entries = tokens.iter().map(entry).collect();
         Self {
             words,
             today,
             text,
             tokens,
             entries,
-            keys,
             previous: None,
             point: Cell::new(None),
         }
@@ -336,10 +327,19 @@ impl<'a> Parser<'a> {
             near && (before.is(Class::And) || (alone && matches!(mark_before, "," | ";" | "/")));
         let bracketed = matches!(mark_before, "(" | "[") && !word_follows;
         // `Norway 2021:`, `NL 2021, suspects`: a heading's place and year.
-        let headed = at > 0
-            && self.is_capitalised(at - 1)
-            && matches!(self.text_of(at + 1), ":" | "," | ";" | ")");
-        let labelled = matches!(mark_before, "(" | ";" | ",") && self.text_of(at + 1) == ":";
+        let behind_name = at > 0 && self.is_capitalised(at - 1);
+        let next = self.text_of(at + 1);
+        let ends = matches!(next, ":" | "." | "–" | "—" | "");
+        let headed = behind_name && (ends || matches!(next, "," | ";" | ")" | "]"));
+        // `Utah, 2022. Foreigners: 12%`
+        let labelled =
+            matches!(mark_before, "(" | ";" | ",") && (next == ":" || (mark_before == "," && ends));
+        // `the 2015 murder conviction rate`
+        let definite = before.is(Class::The) || opens;
+        let told = (2..=3).any(|by| self.entry(at + by).is(Class::AfterYear));
+        let of_rate = definite && word_follows && told;
+        // `(2020 ACS)`
+        let of_source = self.is_acronym(at + 1) && self.kind(at + 2) != Some(TokenKind::Word);
         // `the 2010 National Survey`: a name has two capitals.
         let in_name =
             before.is(Class::The) && self.is_capitalised(at + 1) && self.is_capitalised(at + 2);
@@ -349,10 +349,17 @@ impl<'a> Parser<'a> {
             || bracketed
             || labelled
             || headed
+            || of_rate
+            || of_source
             || in_name
             || possessive
             || (opens && after.is(Class::OpensOnYear))
             || (mark_before == "," && matches!(self.text_of(at + 1), ")" | "]"))
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let text = self.text_of(at);
+        text.len() > 2 && text.chars().all(char::is_uppercase)
     }
 
     /// Whether a capitalised word that names a month is one.
@@ -368,17 +375,11 @@ impl<'a> Parser<'a> {
     /// The longest fixed expression that starts at `at`, and the token behind it.
     pub(super) fn phrase(&self, at: usize) -> Option<(usize, Meaning)> {
         let phrases = self.words.phrases(self.entry(at))?;
+        let token = |at: usize| self.tokens.get(at);
         let is = |(key, word): &(u64, String), at: usize| {
-            self.keys.get(at) == Some(key)
-                && self
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| token.is(self.text, word))
+            token(at).is_some_and(|token| token.key == *key && token.is(self.text, word))
         };
-        let longer = self
-            .keys
-            .get(at + 1)
-            .and_then(|key| phrases.longer.get(key));
+        let longer = token(at + 1).and_then(|token| phrases.longer.get(&token.key));
         let longer = longer.into_iter().flatten().find(|phrase| {
             let mut rest = phrase.rest.iter().zip(at + 1..);
             rest.all(|(word, at)| is(word, at))

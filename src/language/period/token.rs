@@ -3,6 +3,7 @@
 //! are another: `1,234`, `30` `th`, `2010` `s`.
 
 use crate::text::Span;
+use crate::vocabulary::{Run, small_key};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) struct Token {
     pub(super) kind: TokenKind,
     /// Whether it touches the token before it, as `-` and `born` do in `foreign-born`.
     pub(super) joined: bool,
+    /// The hash of its text, ASCII letters taken as small.
+    pub(super) key: u64,
 }
 
 impl Token {
@@ -51,8 +54,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
         let (length, kind) = if byte.is_ascii_digit() {
             (digits_length(bytes, at), TokenKind::Number)
-        } else if let Some(length) = plain_length(bytes, at) {
-            (length, TokenKind::Word)
+        } else if let Some(word) = plain_word(bytes, at) {
+            found.push(Token {
+                span: Span::new(at, at + word.length),
+                kind: TokenKind::Word,
+                joined: end == at,
+                key: word.key,
+            });
+            at += word.length;
+            end = at;
+            continue;
         } else {
             let rest = text.get(at..).unwrap_or("");
             let Some(first) = rest.chars().next() else {
@@ -68,10 +79,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 (first.len_utf8(), TokenKind::Punctuation)
             }
         };
+        let span = Span::new(at, at + length);
         found.push(Token {
-            span: Span::new(at, at + length),
+            span,
             kind,
             joined: end == at,
+            key: small_key(span.of(text)),
         });
         at += length;
         end = at;
@@ -89,15 +102,11 @@ fn digits_length(bytes: &[u8], at: usize) -> usize {
     end - at
 }
 
-/// The length of the word at `at`, if it and what follows are ASCII and no apostrophe.
-fn plain_length(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at..)?;
-    let length = rest
-        .iter()
-        .position(|byte| !byte.is_ascii_alphabetic())
-        .unwrap_or(rest.len());
-    let after = rest.get(length).copied().unwrap_or(b' ');
-    (length > 0 && after.is_ascii() && after != b'\'').then_some(length)
+/// The word at `at`, if it and what follows are ASCII and no apostrophe.
+fn plain_word(bytes: &[u8], at: usize) -> Option<Run> {
+    let run = Run::at(bytes, at);
+    let after = bytes.get(at + run.length).copied().unwrap_or(b' ');
+    (run.length > 0 && !run.digits && after.is_ascii() && after != b'\'').then_some(run)
 }
 
 /// The length of the word that `rest` begins with: letters, and apostrophes between them.

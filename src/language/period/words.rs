@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::token::tokens;
 use crate::language::pack::{self, PackError};
-use crate::vocabulary::{Run, WordHash, expand, word_key};
+use crate::vocabulary::{WordHash, WordMap, expand, word_key};
 
 /// What a word can do in a period; a word may do several things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -189,10 +189,7 @@ const fn all(classes: &[Class]) -> u64 {
 /// The words of a language.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    /// What is said of each word, by its key, with the word in small letters.
-    entries: HashMap<u64, (Box<str>, Entry), WordHash>,
-    /// A bit for each of those keys; several share one.
-    known: [u64; 16],
+    entries: WordMap<Entry>,
     /// The fixed expressions that begin with the same word.
     phrases: Vec<Phrases>,
     /// First month of a financial year.
@@ -325,23 +322,12 @@ impl Words {
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {
-        let word = word.to_ascii_lowercase().into_boxed_str();
-        let key = word_key(word.as_bytes());
-        let (at, bit) = place(key);
-        self.known[at] |= bit;
-        let entry = self.entries.entry(key);
-        &mut entry.or_insert_with(|| (word, Entry::default())).1
+        self.entries.slot(word, Entry::default)
     }
 
     /// What the pack says of `word`, letters compared without case, given with its key.
     pub(super) fn get(&self, key: u64, word: &str) -> Entry {
-        let (at, bit) = place(key);
-        if self.known[at] & bit == 0 {
-            return Entry::default();
-        }
-        let known = self.entries.get(&key);
-        let same = known.filter(|(known, _)| known.eq_ignore_ascii_case(word));
-        same.map_or_else(Entry::default, |(_, entry)| *entry)
+        self.entries.get(key, word).copied().unwrap_or_default()
     }
 
     /// The fixed expressions that start with a word.
@@ -364,22 +350,5 @@ impl Phrases {
                 longer.insert(at, Phrase { rest, meaning });
             }
         }
-    }
-}
-
-/// Where the bit of a key stands.
-fn place(key: u64) -> (usize, u64) {
-    ((key >> 60) as usize, 1 << (key >> 54 & 63))
-}
-
-/// The key of a word, ASCII letters taken as small.
-pub(super) fn small_key(word: &str) -> u64 {
-    let plain = Run::at(word.as_bytes(), 0);
-    if plain.length == word.len() {
-        plain.key
-    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        word_key(word.to_ascii_lowercase().as_bytes())
-    } else {
-        word_key(word.as_bytes())
     }
 }

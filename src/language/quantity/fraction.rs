@@ -5,8 +5,9 @@ use super::{
     amount::Amount,
     cursor::{Gap, Reader, Token, TokenKind},
     lexicon::{Denominator, Role, UnitKind},
+    number::Number,
 };
-use crate::number::{Decimal, Precision};
+use crate::number::{Decimal, Kind, Precision, Quantity};
 
 /// Denominators whose fractions people use as round words.
 const PLAIN: [u32; 5] = [2, 3, 4, 5, 10];
@@ -355,6 +356,40 @@ fn token_gap(reader: &Reader<'_>, token: &Token) -> Gap {
     reader
         .previous(token.start)
         .map_or(Gap::None, |before| before.gap)
+}
+
+impl Reader<'_> {
+    /// The part that a count from `start` on is of a whole before it: "out of every ten inmates, six".
+    pub(super) fn part_of_whole(
+        &self,
+        count: &Quantity,
+        whole: &Number,
+        start: usize,
+    ) -> Option<Quantity> {
+        const LINK: usize = 3;
+        let (numerator, denominator) = (count.value?, whole.quantity.value?);
+        let small = numerator.is_integer() && numerator <= denominator;
+        if !small || count.high.is_some() || !is_usual_whole(denominator) {
+            return None;
+        }
+        let mut link = whole.span.start;
+        let linked = (0..LINK).any(|_| {
+            let Some(token) = self.previous(link) else {
+                return false;
+            };
+            link = token.start;
+            let found = self.lexicon.part_of.find(self, link);
+            found.is_some_and(|found| found.end <= whole.span.start)
+        });
+        let near = denominator <= Decimal::ONE_HUNDRED && self.leads_to(whole.span.end, start);
+        let value = numerator.checked_div(denominator)?;
+        (linked && near).then(|| Quantity {
+            kind: Kind::Fraction,
+            value: Some(value),
+            precision: precision(numerator, denominator),
+            ..count.clone()
+        })
+    }
 }
 
 /// What "three in N" usually has for N.

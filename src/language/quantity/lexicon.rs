@@ -8,9 +8,12 @@ use super::{
     cursor::is_hyphen,
     file::{NumbersFile, VagueEntry},
     phrases::Phrases,
-    table::{Table, Words},
+    table::Table,
 };
-use crate::number::{Bound, Decimal};
+use crate::{
+    number::{Bound, Decimal},
+    vocabulary::{WordMap, small_key},
+};
 
 /// A word of the language pack.
 pub(super) type Id = u32;
@@ -175,7 +178,7 @@ pub(super) struct Vague {
 /// All number words of a language.
 #[derive(Debug, Clone)]
 pub(super) struct Lexicon {
-    ids: Words,
+    ids: WordMap<Id>,
     roles: Vec<u64>,
     pub(super) cardinals: Table<u32>,
     pub(super) scales: Table<Decimal>,
@@ -203,14 +206,12 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The id of a word in any letter case.
     pub(super) fn id(&self, word: &str) -> Option<Id> {
-        let mut buffer = [0_u8; 24];
+        let known = |word: &str| self.ids.get(small_key(word), word).copied();
         if word.is_ascii() {
-            let lower = buffer.get_mut(..word.len())?;
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            return self.ids.get(std::str::from_utf8(lower).ok()?).copied();
+            known(word)
+        } else {
+            known(&plain(word))
         }
-        self.ids.get(plain(word).as_str()).copied()
     }
 
     pub(super) fn has(&self, id: Id, role: Role) -> bool {
@@ -249,7 +250,7 @@ impl Builder {
     pub(super) fn new() -> Self {
         Self {
             lexicon: Lexicon {
-                ids: Words::default(),
+                ids: WordMap::default(),
                 roles: Vec::new(),
                 cardinals: Table::new(),
                 scales: Table::new(),
@@ -450,11 +451,7 @@ impl Builder {
 
     fn word(&mut self, word: &str) -> Id {
         let next = Id::try_from(self.lexicon.ids.len()).unwrap_or(Id::MAX);
-        let id = *self
-            .lexicon
-            .ids
-            .entry(plain(word).into_boxed_str())
-            .or_insert(next);
+        let id = *self.lexicon.ids.slot(&plain(word), || next);
         if id == next {
             self.lexicon.roles.push(0);
         }

@@ -130,9 +130,12 @@ impl Reader<'_> {
         let start = number.bound_span.map_or(number.span.start, |bound| {
             bound.start.min(number.span.start)
         });
-        if whole.taken_for == TakenFor::Denominator
-            && self.follows_denominator(whole.span.end, start)
-        {
+        if whole.taken_for != TakenFor::Denominator {
+            return;
+        }
+        if let Some(part) = self.part_of_whole(quantity, whole, start) {
+            *quantity = part;
+        } else if self.follows_denominator(whole.span.end, start) {
             quantity.kind = Kind::Rate;
             quantity.per = whole.quantity.value;
         }

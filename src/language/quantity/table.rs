@@ -1,13 +1,7 @@
-//! Lookup by word and by word id, as fast as the scanner needs it: it asks
+//! Lookup by word id, as fast as the scanner needs it: it asks
 //! dozens of times for each number.
 
-use std::collections::HashMap;
-
 use super::lexicon::Id;
-use crate::vocabulary::WordHash;
-
-/// Words and their ids.
-pub(super) type Words = HashMap<Box<str>, Id, WordHash>;
 
 /// Values by word id.
 #[derive(Debug, Clone)]

@@ -117,12 +117,15 @@ impl Reader<'_> {
     /// Whether the number at `start` is the numerator of a denominator that came first and
     /// ends at `denominator_end`: `for every 1,000 Germans there were` 5.8.
     pub(super) fn follows_denominator(&self, denominator_end: usize, start: usize) -> bool {
-        let mut at = denominator_end;
-        let Some(then) = self.lexicon.per_then.find(self, start) else {
-            return false;
-        };
+        let then = self.lexicon.per_then.find(self, start);
+        then.is_some_and(|then| self.leads_to(denominator_end, then.start))
+    }
+
+    /// Whether a few words and no mark but a comma stand between a denominator and its numerator.
+    pub(super) fn leads_to(&self, from: usize, to: usize) -> bool {
+        let mut at = from;
         let mut words = 0;
-        while let Some(token) = self.next(at).filter(|token| token.start < then.start) {
+        while let Some(token) = self.next(at).filter(|token| token.start < to) {
             let comma = self.char_at(token.start) == Some(',');
             if token.kind == TokenKind::Symbol && !comma {
                 return false;
@@ -130,7 +133,7 @@ impl Reader<'_> {
             words += 1;
             at = token.end;
         }
-        words <= RATE_THEN_REACH && at <= then.start
+        words <= RATE_THEN_REACH && at <= to
     }
 
     /// Whether a word stands at `at`; "1/5" is no rate.

@@ -120,7 +120,7 @@ pub struct Tagged<'a> {
     concepts: OnceCell<Tags>,
     /// Periods.
     times: OnceCell<Tags>,
-    /// The tokens of each number, and the same with its bound word.
+    /// For each number its tokens, and the same with its bound word.
     ranges: OnceCell<Vec<[(usize, usize); 2]>>,
     /// For each token, whether a noun phrase ends before it.
     breaks: OnceCell<Vec<bool>>,
@@ -211,7 +211,11 @@ impl<'a> Tagged<'a> {
     }
 
     /// Whether one of the labels that begin at token `at` belongs to the concept `id`; how many tokens it takes.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "asked three times for each byte of dense text; in place, the key of `id` is a constant"
+    )]
+    #[inline(always)]
     pub fn is_word(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
         if !self.hits().may_have(at, id) {
             return None;
@@ -220,15 +224,14 @@ impl<'a> Tagged<'a> {
     }
 
     fn longest(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
-        let hits = self.hits().at(at).iter();
-        let hits = hits.filter(|hit| vocabulary.is_called(hit.concept, id));
+        let hits = self.hits().likely(at, id);
+        let hits = hits.filter(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id);
         hits.map(|hit| hit.end - hit.start).max()
     }
 
     /// Whether a label that begins at tokens `from..to` belongs to the concept `id`.
     pub fn has_word(&self, vocabulary: &Vocabulary, from: usize, to: usize, id: &str) -> bool {
-        let mut hits = self.hits().between(from, to).iter();
-        hits.any(|hit| vocabulary.is_called(hit.concept, id))
+        (from..to.min(self.row.len())).any(|at| self.is_word(vocabulary, at, id).is_some())
     }
 
     /// Finite verbs and conjunctions, and prepositions before a place or period.
@@ -247,9 +250,11 @@ impl<'a> Tagged<'a> {
             }
         }
         for (at, breaks) in breaks.iter_mut().enumerate() {
-            let word = |id: &str| self.is_word(vocabulary, at, id);
-            let before_tag = |length: usize| starts.get(at + length) == Some(&true);
-            *breaks = word("chunk-break").is_some() || word("preposition").is_some_and(before_tag);
+            let before_tag = || {
+                let length = self.is_word(vocabulary, at, "preposition");
+                length.is_some_and(|length| starts.get(at + length) == Some(&true))
+            };
+            *breaks = self.is_word(vocabulary, at, "chunk-break").is_some() || before_tag();
         }
         breaks
     }
@@ -276,6 +281,9 @@ impl<'a> Tagged<'a> {
     /// The tags of one class that lie within tokens `from..to`.
     pub fn within(&self, class: Class, from: usize, to: usize) -> &[Tag] {
         let tags = self.of(class);
+        if tags.is_empty() {
+            return &[];
+        }
         let low = tags.partition_point(|tag| tag.start < from);
         let high = tags.partition_point(|tag| tag.end <= to);
         tags.get(low..high).unwrap_or(&[])
@@ -319,14 +327,18 @@ impl<'a> Tagged<'a> {
 
     /// The tokens of one of the numbers, with its bound word where that is wanted.
     pub fn number_range(&self, number: &Number, with_bound: bool) -> (usize, usize) {
-        let find = || self.numbers().iter().map(|number| self.find_ranges(number));
-        let ranges = self.ranges.get_or_init(|| find().collect());
-        let numbers = self.numbers();
+        let (numbers, ranges) = (self.numbers(), self.number_ranges());
         let at = numbers.partition_point(|one| one.span.start < number.span.start);
         let known = numbers.get(at).filter(|one| one.span == number.span);
         let known = known.and_then(|_| ranges.get(at)).copied();
         let [own, bound] = known.unwrap_or_else(|| self.find_ranges(number));
         if with_bound { bound } else { own }
+    }
+
+    /// For each number its tokens, and the same with its bound word.
+    pub fn number_ranges(&self) -> &[[(usize, usize); 2]] {
+        let find = || self.numbers().iter().map(|number| self.find_ranges(number));
+        self.ranges.get_or_init(|| find().collect())
     }
 
     fn find_ranges(&self, number: &Number) -> [(usize, usize); 2] {

@@ -269,6 +269,7 @@ impl<'v> Compiler<'v> {
             text: entry.text,
             unless: patterns.unless,
             unless_before: patterns.unless_before,
+            unless_listed: entry.unless_listed,
             examples: plain(entry.examples),
             counterexamples: plain(entry.counterexamples),
             file: open.source.name.clone(),

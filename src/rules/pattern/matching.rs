@@ -269,19 +269,13 @@ impl Matcher<'_> {
         is_one: impl Fn(&Number) -> bool,
         will_do: &mut dyn FnMut(usize, usize) -> bool,
     ) -> bool {
-        let around = self
-            .tagged
-            .token_span(at.saturating_sub(1), (at + 1).min(self.tagged.row.len()));
-        self.tagged
-            .numbers_within(around)
-            .iter()
-            .filter(|number| is_one(number))
-            .map(|number| self.tagged.token_range(number.span))
-            .filter(|(from, to)| match self.side {
-                Side::Right => *from == at,
-                Side::Left => *to == at,
-            })
-            .any(|(from, to)| will_do(from, to))
+        let numbers = self.tagged.numbers().iter();
+        let ranges = numbers.zip(self.tagged.number_ranges());
+        let mut touching = ranges.filter(|(_, [(from, to), _])| match self.side {
+            Side::Right => *from == at,
+            Side::Left => *to == at,
+        });
+        touching.any(|(number, [(from, to), _])| is_one(number) && will_do(*from, *to))
     }
 }
 

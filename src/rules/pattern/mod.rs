@@ -182,8 +182,8 @@ impl Reach {
     fn new(mut elements: Vec<Element>) -> Self {
         for at in 0..elements.len() {
             let then = first_of(elements.get(at + 1..).unwrap_or(&[]));
-            if let Some(Element::Gap(gap)) = elements.get_mut(at) {
-                gap.then = then;
+            if let Some(element) = elements.get_mut(at) {
+                element.goes_before(then.as_ref());
             }
         }
         Self {
@@ -204,6 +204,9 @@ impl Reach {
         first.is_none_or(|first| key.is_some_and(|key| first.has(key)))
     }
 }
+
+/// The key of every mark, which has no letters.
+const MARK: u64 = 0;
 
 /// Where the bit of a key stands.
 fn place(key: u64) -> (usize, u64) {
@@ -233,7 +236,11 @@ fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
                     return false;
                 }
             }
-            Element::Gap(_) | Element::Mark(_) | Element::Tag(..) => return false,
+            Element::Mark(_) => {
+                keys.push(MARK);
+                return true;
+            }
+            Element::Gap(_) | Element::Tag(..) => return false,
         }
     }
     false
@@ -254,6 +261,22 @@ fn needed_keys(elements: &[Element]) -> Option<Vec<u64>> {
 }
 
 impl Element {
+    /// Tells a gap at its end which words may stand behind it.
+    fn goes_before(&mut self, then: Option<&Keys>) {
+        let inner = match self {
+            Self::Gap(gap) => {
+                gap.then = then.cloned();
+                return;
+            }
+            Self::Optional(inner) => std::slice::from_mut(inner),
+            Self::Either(options) => options.as_mut_slice(),
+            Self::Words(_) | Self::Mark(_) | Self::Tag(..) => return,
+        };
+        for last in inner.iter_mut().filter_map(|one| one.elements.last_mut()) {
+            last.goes_before(then);
+        }
+    }
+
     /// The same, read from its end.
     fn reversed(&self) -> Self {
         match self {

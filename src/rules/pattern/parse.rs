@@ -143,6 +143,13 @@ impl PatternParser<'_> {
                 let word = self.word();
                 rows([(word.as_str(), None)].into_iter())
             }
+            // "\(": the mark itself.
+            '\\' => {
+                self.skip(c);
+                let mark = self.rest.chars().next().ok_or(EMPTY)?;
+                self.skip(mark);
+                Ok(Element::Mark(mark))
+            }
             '|' | ')' | ']' | '}' => Err(format!("`{c}` has no partner")),
             mark => {
                 self.skip(mark);

@@ -75,7 +75,15 @@ impl Parser<'_, '_> {
             other = Some(hit.concept);
             next = hit.end;
         }
-        let Some(hit) = self.place_word(next, &[Part::Label]) else {
+        // "a passport other than a Swedish one"
+        let other_papers =
+            role == Role::BeforeNotPlace && effect.basis.as_deref() == Some("nationality");
+        let parts: &[Part] = if other_papers {
+            &[Part::Label, Part::Adjective]
+        } else {
+            &[Part::Label]
+        };
+        let Some(hit) = self.place_word(next, parts) else {
             return false;
         };
         if let Some(other) = other {
@@ -102,7 +110,7 @@ impl Parser<'_, '_> {
         self.not = false;
         self.marked = true;
         self.alone |= effect.alone || told;
-        self.at = self.further(hit.end, &[Part::Label]);
+        self.at = self.further(hit.end, parts);
         self.end = self.at;
         true
     }

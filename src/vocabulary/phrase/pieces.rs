@@ -61,10 +61,11 @@ impl<'v> Parser<'v, '_> {
 
     /// Whether token `at` by itself is a label of the concept `id`.
     pub(super) fn is_word(&self, at: usize, id: &str) -> bool {
-        let mut hits = self.reading.hits_at(at).iter();
-        hits.any(|hit| {
-            hit.end == at + 1 && self.vocabulary.concept_at(hit.concept).id.as_str() == id
-        })
+        let hits = self.reading.hits;
+        hits.may_have(at, id)
+            && hits.likely(at, id).any(|hit| {
+                hit.end == at + 1 && self.vocabulary.concept_at(hit.concept).id.as_str() == id
+            })
     }
 
     /// "Undocumented: 587": a modifier that labels a figure.

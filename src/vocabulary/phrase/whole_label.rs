@@ -9,6 +9,9 @@ use super::{
 impl Parser<'_, '_> {
     /// "excluding Dutch", "except North and East": a group less something is another group.
     pub(super) fn excepted(&mut self) -> bool {
+        if !self.whole_label {
+            return false;
+        }
         let except = self.reading.hits_at(self.at).iter().find(|hit| {
             self.vocabulary
                 .concept_at(hit.concept)
@@ -18,9 +21,6 @@ impl Parser<'_, '_> {
         let Some(&except) = except else {
             return false;
         };
-        if !self.whole_label {
-            return false;
-        }
         let word = self.reading.word(except.start);
         let mut at = except.end;
         let mut words = Vec::new();

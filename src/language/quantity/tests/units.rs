@@ -297,6 +297,22 @@ fn rates_in_every_so_many() {
             &["100,000 =Denominator", "77 rate 77 /100000", "12 12"],
         ),
         (
+            "Of every ten inmates, six are foreign",
+            &["ten =Denominator", "six fraction 0.6"],
+        ),
+        (
+            "Out of every hundred inmates in Metz seventy-eight were born abroad",
+            &["hundred =Denominator", "seventy-eight fraction 0.78"],
+        ),
+        (
+            "of every 1,000 inmates, six are foreign",
+            &["1,000 =Denominator", "six 6"],
+        ),
+        (
+            "Of every ten inmates: six are foreign",
+            &["ten =Denominator", "six 6"],
+        ),
+        (
             "Crime per 1,000 people rose. There were 500 arrests",
             &["1,000 =Denominator", "500 500"],
         ),

@@ -1,0 +1,128 @@
+//! Numbers that are what the number before them in the sentence is: the small
+//! counts of a list of claims, and the figures set beside one that is no claim.
+
+use super::{
+    document::{Document, View},
+    extract::source_span,
+    focus::tokens_of,
+    scope,
+    thread::Thread,
+};
+use crate::{
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
+    number::{Decimal, Kind},
+    vocabulary::{Class, TokenKind},
+};
+
+/// Most tokens between two numbers of a list.
+const REACH: usize = 9;
+/// Most tokens between a number and its noun.
+const NEAR: usize = 5;
+/// From here on a count is more than how many places or offices there are.
+const LARGE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
+/// "14 residents arrested, nine charged, two convicted": a count goes on a list whose last one is a claim.
+pub(super) fn lists_on(
+    document: &Document,
+    (block, sentence): (usize, usize),
+    number: &Number,
+    thread: Thread,
+) -> bool {
+    let before = || {
+        let view = document.views.get(block)?;
+        let last = thread.claims.last()?;
+        let before = before(view, sentence, number)?;
+        let same = source_span(document, block, before.span) == last.span;
+        (same && last.quantity.kind == Kind::Count).then_some((view, before))
+    };
+    let some = number
+        .quantity
+        .value
+        .is_some_and(|value| value >= Decimal::ONE);
+    let counted = number.quantity.kind == Kind::Count && number.bound_span.is_none() && some;
+    if !counted || thread.last != Some((block, sentence)) {
+        return false;
+    }
+    before().is_some_and(|(view, before)| {
+        let (_, low) = tokens_of(&view.tagged, before);
+        let (high, _) = tokens_of(&view.tagged, number);
+        let parts = (low..high).any(|at| parts(document, view, at));
+        parts && low + REACH >= high && !of_them(document, view, number)
+    })
+}
+
+/// "57% fear foreign criminals; in 2020 it was 42%": a number that names nobody and no crime
+/// is what the number before it is, which was excluded.
+pub(super) fn of_excluded(
+    document: &Document,
+    view: &View,
+    sentence: usize,
+    number: &Number,
+) -> Option<String> {
+    let before = before(view, sentence, number)?;
+    if !weighs(document, view, before) && !of_them(document, view, number) {
+        return None;
+    }
+    let tagged = &view.tagged;
+    let (from, to) = tokens_of(tagged, number);
+    let (_, low) = tokens_of(tagged, before);
+    let bounds = view.sentences.get(sentence)?;
+    let start = (low..from).rev().find(|at| parts(document, view, *at));
+    let start = start.map_or(low, |at| at + 1);
+    let end = (to..bounds.high).find(|at| parts(document, view, *at));
+    let end = end.unwrap_or(bounds.high);
+    let known = [Class::Group, Class::Person, Class::Measure, Class::Offence];
+    let names = |class: Class| {
+        let mut tags = tagged.of(class).iter();
+        tags.any(|tag| tag.start < end && start < tag.end)
+    };
+    if known.into_iter().any(names) {
+        return None;
+    }
+    scope::excluded_for_good(document, view, sentence, before)
+}
+
+/// Whether what is told behind a number is told of the same: a percentage, or a large count of no group.
+fn weighs(document: &Document, view: &View, number: &Number) -> bool {
+    let quantity = &number.quantity;
+    let (_, to) = tokens_of(&view.tagged, number);
+    let group = |tag: &Tag| document.is_foreign(tag) && (to..to + NEAR).contains(&tag.start);
+    match quantity.kind {
+        Kind::Vague => false,
+        Kind::Count => {
+            let large = quantity.value.is_some_and(|value| value >= LARGE);
+            large && !view.tagged.of(Class::Group).iter().any(group)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a number is a part of those counted before: "12 of them".
+fn of_them(document: &Document, view: &View, number: &Number) -> bool {
+    let (_, to) = tokens_of(&view.tagged, number);
+    let vocabulary = &document.pack.vocabulary;
+    view.tagged.is_word(vocabulary, to, "of-them").is_some()
+}
+
+/// The quantity before a number in its sentence.
+fn before<'v>(view: &'v View, sentence: usize, number: &Number) -> Option<&'v Number> {
+    let bounds = view.sentences.get(sentence)?;
+    let numbers = view.tagged.numbers_within(bounds.span);
+    let mut earlier = numbers.iter().rev();
+    earlier
+        .find(|other| other.taken_for == TakenFor::Quantity && other.span.end <= number.span.start)
+}
+
+/// Whether a mark or an "and" parts the words at a token.
+fn parts(document: &Document, view: &View, at: usize) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let mark = tagged.row.get(at).is_some_and(|token| {
+        token.kind == TokenKind::Mark
+            && matches!(tagged.written(at), "," | ";" | "(" | ")" | "–" | "—")
+    });
+    mark || tagged.is_word(vocabulary, at, "join").is_some()
+}
