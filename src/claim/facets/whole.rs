@@ -100,7 +100,7 @@ pub(in crate::claim) fn whole(
     }
     let first = set_against(focus, claims).filter(|claim| claim.relation == Relation::Share);
     if let (Some(whole), None) = (first.and_then(|claim| claim.whole.clone()), reading.of) {
-        return carried_whole(whole);
+        return Some(carried_whole(whole));
     }
     let range = reading
         .bound(Role::Whole)
@@ -208,7 +208,7 @@ fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Optio
     }
     // "So locals were three quarters of them": of all, where the sentence has a subject of its own.
     if let (Some(whole), true) = (&before.claim.whole, has_subject(focus)) {
-        return carried_whole(whole.clone());
+        return Some(carried_whole(whole.clone()));
     }
     let claim = if before.claim.population.is_some() || before.sentence == focus.sentence {
         before.claim
@@ -401,14 +401,14 @@ fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
             };
             claim.whole.clone().or_else(counted)
         })
-        .and_then(carried_whole)
+        .map(carried_whole)
 }
 
-fn carried_whole(whole: Phrase<Whole>) -> Option<Phrase<Whole>> {
-    Some(Phrase {
+fn carried_whole(whole: Phrase<Whole>) -> Phrase<Whole> {
+    Phrase {
         from: From::PreviousClaim,
         ..whole
-    })
+    }
 }
 
 /// "Of 860 people charged": everybody who was counted.
