@@ -254,6 +254,19 @@ impl<'a> Document<'a> {
         headings == 0 || (headings == 1 && cell(to) && !cell(from))
     }
 
+    /// Whether a block stands in the section of an earlier one, or in a part of that section.
+    pub(super) fn under(&self, from: usize, to: usize) -> bool {
+        let level = |view: &View| match view.kind {
+            BlockKind::Title => Some(0),
+            BlockKind::Heading(level) => Some(*level),
+            _ => None,
+        };
+        let own = self.views.iter().take(from).rev().find_map(level);
+        let between = self.views.get(from + 1..to).unwrap_or(&[]);
+        let mut headings = between.iter().filter_map(level);
+        headings.all(|level| own.is_some_and(|own| level > own))
+    }
+
     /// The blocks of a cell's row header, column header and caption.
     pub(super) fn headers(&self, block: usize) -> Vec<usize> {
         let Some(BlockKind::Cell {
@@ -311,6 +324,19 @@ impl<'a> Document<'a> {
             return !self.pack.window.home.iter().any(|home| home == id.as_str());
         }
         !matches!(seen.who, Who::Native | Who::Rest | Who::Everyone)
+    }
+
+    /// Whether a group's name is that of a race, too, and no other word of it tells of migration: "Asian men".
+    pub(super) fn may_be_a_race(&self, tag: &Tag) -> bool {
+        let named = tag.group.as_ref().filter(|_| !tag.explicit);
+        named.is_some_and(|group| match &group.who {
+            Who::Of(id) => {
+                let concept = self.pack.vocabulary.concept(id);
+                let race = concept.is_some_and(|one| one.attributes.contains_key("race"));
+                race && group.traits.is_empty()
+            }
+            _ => false,
+        })
     }
 
     /// The group from the host's side.

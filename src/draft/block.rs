@@ -77,6 +77,10 @@ pub struct Block {
     pub struck: Vec<Span>,
     /// Stretches of `text` that are links, with their targets.
     pub links: Vec<(Span, String)>,
+    /// Where in `text` marks for notes stand, with the labels of the notes.
+    pub notes: Vec<(usize, String)>,
+    /// The label, when this is a note.
+    pub label: Option<String>,
     /// Whether it stands in a block quotation.
     pub quote: bool,
 }
@@ -90,6 +94,8 @@ impl Block {
             map: OffsetMap::default(),
             struck: Vec::new(),
             links: Vec::new(),
+            notes: Vec::new(),
+            label: None,
             quote: false,
         }
     }
@@ -158,6 +164,9 @@ impl Block {
             .chain(self.links.iter_mut().map(|link| &mut link.0))
         {
             *span = Span::new(span.start.min(kept), span.end.min(kept));
+        }
+        for (at, _) in &mut self.notes {
+            *at = kept.min(*at);
         }
     }
 }

@@ -24,6 +24,7 @@ type Place = (usize, Range);
 pub(super) fn cited(focus: &Focus, ground: Ground) -> Option<Place> {
     in_brackets(focus, ground, focus.to, focus.stretch_high)
         .or_else(|| named_in_brackets(focus, ground))
+        .or_else(|| noted(focus))
         .or_else(|| labelled(focus, ground))
         .or_else(|| headed(ground, focus.bounds.low, focus.from))
         .or_else(|| over_table(focus))
@@ -232,6 +233,38 @@ fn labelled(focus: &Focus, ground: Ground) -> Option<Place> {
         }
     }
     None
+}
+
+/// "… 12 per cent.[^1]" with "[^1]: Home Office, 2023.": the note behind a figure, where it names data or a body alone.
+fn noted(focus: &Focus) -> Option<Place> {
+    let blocks = &focus.document.draft.blocks;
+    let sentences = &focus.view.sentences;
+    let end = sentences
+        .get(focus.sentence + 1)
+        .map_or(usize::MAX, |next| next.span.start);
+    let after = focus.number.span.end;
+    let mut marks = blocks.get(focus.block)?.notes.iter();
+    let (_, label) = marks.find(|(at, _)| after <= *at && *at <= end)?;
+    let block = blocks
+        .iter()
+        .position(|block| block.label.as_ref() == Some(label))?;
+    let there = Ground::new(focus.document, block)?;
+    let high = there.tagged().row.len();
+    let low = past_label(there, 0);
+    let first = (low..high).find(|at| !there.has(*at, "phrase-determiner"))?;
+    let close = (first..high).find(|at| there.mark(*at).is_some_and(|mark| ",.;:(".contains(mark)));
+    let close = close.unwrap_or(high);
+    // A sentence has other words: "The police count each of them once."
+    let named_by = |at: usize| {
+        let tagged = [Class::Source, Class::Speaker]
+            .into_iter()
+            .any(|class| there.tag_over(class, at).is_some());
+        let small = there.has(at, "phrase-preposition") || there.has(at, "phrase-determiner");
+        tagged || small || there.capital(at) || number(there, at) || there.mark(at).is_some()
+    };
+    let tells = !(first..close).all(named_by);
+    let named = body_in(there, first, close).is_some_and(|at| at == first || low > 0);
+    (named && !tells && close - low <= LONGEST).then_some((block, (low, close)))
 }
 
 fn is_heading(view: &View) -> bool {

@@ -13,9 +13,13 @@ pub(super) fn said(focus: &Focus, ground: Ground, before: Option<&Before>) -> Sa
     let Some((there, sentence)) = sentence_before(focus, ground) else {
         return Said::default();
     };
-    let negated = (sentence.low..sentence.high).any(|at| there.has(at, "saying-negation"));
+    // What a sentence with a figure says goes on with the figure.
+    let counts = before.is_some_and(|before| {
+        let same = there.view.sentences.get(before.sentence);
+        before.block == there.block && same.is_some_and(|same| same.low == sentence.low)
+    });
     let range = subject(there, sentence).or_else(|| handed(there, sentence));
-    let Some(range) = range.filter(|_| !negated) else {
+    let Some(range) = range.filter(|_| !counts && !negated(there, sentence)) else {
         return Said::default();
     };
     // "The figures leave out visitors.": those that were told of before.
@@ -32,6 +36,27 @@ pub(super) fn said(focus: &Focus, ground: Ground, before: Option<&Before>) -> Sa
         },
         |before| of_claim(before.claim),
     )
+}
+
+fn negated(ground: Ground, sentence: Sentence) -> bool {
+    (sentence.low..sentence.high).any(|at| ground.has(at, "saying-negation"))
+}
+
+/// The data that a lead-in names in its sentence with this index.
+pub(super) fn named(ground: Ground, sentence: usize) -> Option<Range> {
+    let sentence = *ground.view.sentences.get(sentence)?;
+    let heading = matches!(ground.view.kind, BlockKind::Heading(_) | BlockKind::Title);
+    let behind = |at: &usize| {
+        let word = ground.has(*at, "source-governor") || ground.has(*at, "part-of");
+        word && ground.mark(*at).is_none()
+    };
+    // "by the numbers"
+    let bare = |range: &Range| range.1 - range.0 == 2 && ground.role(*range) == Role::Data;
+    let range = (sentence.low..sentence.high)
+        .filter(behind)
+        .find_map(|at| data_at(ground, at + 1, sentence))
+        .or_else(|| handed(ground, sentence))?;
+    (!heading && !bare(&range) && !negated(ground, sentence)).then_some(range)
 }
 
 /// The sentence before, which may end the paragraph before.
@@ -57,7 +82,14 @@ fn sentence_before<'d>(focus: &Focus<'d>, ground: Ground<'d>) -> Option<(Ground<
 
 /// "The study covers the years to 2018."
 fn subject(ground: Ground, sentence: Sentence) -> Option<Range> {
-    let (low, high) = ground.phrase_after(sentence.low, sentence, false)?;
+    let range = data_at(ground, sentence.low, sentence)?;
+    // The verb behind it may be any.
+    ground.mark(range.1).is_none().then_some(range)
+}
+
+/// The noun phrase for data that begins at token `low`: it ends where the first word for data does.
+fn data_at(ground: Ground, low: usize, sentence: Sentence) -> Option<Range> {
+    let (low, high) = ground.phrase_after(low, sentence, false)?;
     let opens = ground.has(low, "phrase-determiner") || ground.capital(low);
     let ends = [Class::Source, Class::Speaker]
         .into_iter()
@@ -67,10 +99,8 @@ fn subject(ground: Ground, sentence: Sentence) -> Option<Range> {
             body.is_none_or(|body| body.end <= tag.end)
         })
         .map(|tag| tag.end);
-    // The verb behind it may be any: the noun ends where the first word for data does.
     let end = ends.filter(|end| holds(ground, (low, *end))).min()?;
-    let verb = ground.mark(end).is_none();
-    (opens && verb).then_some((low, end))
+    opens.then_some((low, end))
 }
 
 /// "The office sent us a table."

@@ -6,7 +6,7 @@ use super::ground::{Ground, Range};
 use super::named::Role;
 use super::saying::{Strength, sayings};
 use super::subject::Subject;
-use super::{Said, phrase, resolve};
+use super::{Said, introduced, phrase, resolve};
 use crate::{draft::BlockKind, vocabulary::Class};
 
 /// A block and a noun phrase in it.
@@ -34,17 +34,33 @@ pub(super) fn said(
     });
     let first = focus.view.sentences.first().map(|sentence| sentence.low);
     let points = first.is_some_and(|low| ground.has(low, "points-back"));
-    match near {
-        // Data go on being told of in the next paragraph, what somebody says does not.
-        Some(before)
-            if (points || before.claim.source.is_some())
-                && focus.sentence == 0
-                && !before.claim.quoted =>
-        {
-            of_claim(before.claim)
-        }
-        _ => Said::default(),
-    }
+    // Data go on being told of in the next paragraph, what somebody says does not.
+    // A note is of its own figure.
+    let told = |claim: &&Claim| {
+        let block = focus.document.draft.blocks.get(claim.block);
+        let end = block.and_then(|block| Some(block.map.extent()?.end));
+        let source = claim.source.as_ref().and_then(|source| source.span);
+        source.is_some_and(|span| end.is_some_and(|end| span.start < end)) && !claim.quoted
+    };
+    let goes_on = near.filter(|_| focus.sentence == 0).and_then(|before| {
+        let of_block = claims
+            .iter()
+            .rev()
+            .take_while(|claim| claim.block == before.block);
+        let alike = points && !before.claim.quoted;
+        alike
+            .then_some(before.claim)
+            .or_else(|| of_block.into_iter().find(told))
+    });
+    // A table is of the data that its section is about.
+    let of_section = || {
+        let cell = matches!(focus.view.kind, BlockKind::Cell { .. });
+        let mut before = claims.iter().rev().filter(|_| cell);
+        before.find(|claim| told(claim) && focus.document.under(claim.block, focus.block))
+    };
+    goes_on
+        .or_else(of_section)
+        .map_or_else(Said::default, of_claim)
 }
 
 pub(super) fn of_claim(claim: &Claim) -> Said {
@@ -96,6 +112,9 @@ fn from_block(focus: &Focus, block: usize) -> Said {
     let Some((saying, (at, range))) =
         found.and_then(|saying| Some((saying, resolve(there, saying)?)))
     else {
+        // "Main findings of the report:"
+        let named = introduced::named(there, last);
+        said.source = named.and_then(|range| phrase(focus, block, range));
         return said;
     };
     let found = phrase(focus, at, range).map(|mut phrase| {

@@ -283,3 +283,109 @@ fn set_right() {
         ),
     ]);
 }
+
+#[test]
+fn trailing_clauses() {
+    check(&[
+        (
+            "Migrants are 9% of suspects, Centre Party justice spokesman Emil Lund declared.",
+            &["Emil Lund / -"],
+        ),
+        (
+            "Migrants are 9% of suspects, a lawyer who read the records told us.",
+            &["a lawyer who read the records / -"],
+        ),
+        (
+            "The motion that goes before the council says that migrants are 9% of suspects.",
+            &["The motion / -"],
+        ),
+        (
+            "Migrants are 9% of suspects, as a viral leaflet has it.",
+            &["a viral leaflet / -"],
+        ),
+        (
+            "The ministry did not dispute that migrants are 9% of suspects.",
+            &["The ministry / -"],
+        ),
+        (
+            "Migrants are 9% of suspects, the FOI response says.",
+            &["the FOI response / -"],
+        ),
+        (
+            "Migrants are 9% of suspects, the police said, and not the “half” of the flyer.",
+            &["the police / -", "the flyer / -"],
+        ),
+        (
+            "The premier told the house that “migrants are 9% of suspects”. Police say little.",
+            &["The premier / -"],
+        ),
+        (
+            "Migrants are 9% of suspects. The auditors said it.",
+            &["The auditors / -"],
+        ),
+        (
+            "Migrants are 9% of suspects. I take that from ministry data.",
+            &["- / ministry data"],
+        ),
+    ]);
+}
+
+#[test]
+fn data_brought_in() {
+    check(&[
+        (
+            "The yearbook covers all districts. Of suspects, 9% were migrants.",
+            &["- / The yearbook"],
+        ),
+        (
+            "The office sent us a table. Of suspects, 9% were migrants.",
+            &["- / a table"],
+        ),
+        (
+            "The ministry's own table has migrants at 9% of suspects.",
+            &["- / The ministry's own table"],
+        ),
+        (
+            "Working from booking sheets, the economists found migrants were 9% of suspects.",
+            &["the economists / booking sheets"],
+        ),
+        (
+            "The council said on page 4 of its annual report that migrants were 9% of suspects.",
+            &["The council / its annual report"],
+        ),
+        (
+            "Men from abroad turn up in the register of suspects, where migrants are 9%.",
+            &["- / -"],
+        ),
+        (
+            "Prison figures show that 9% of inmates are foreigners.\n\nPoles were 2% of inmates.",
+            &["- / Prison figures", "- / Prison figures"],
+        ),
+        (
+            "The warden said 9% of inmates are foreigners.\n\nPoles were 2% of inmates.",
+            &["The warden / -", "- / -"],
+        ),
+        (
+            "Main findings of the report:\n\n- 9% of suspects are migrants\n- 2% of suspects are Poles\n",
+            &["- / the report", "- / the report"],
+        ),
+    ]);
+}
+
+#[test]
+fn notes() {
+    let pack = Pack::embedded().expect("the embedded pack loads");
+    for (note, expected) in [
+        ("Statistics Norway, 2024.", Some("Statistics Norway")),
+        ("The police count each of them once.", None),
+    ] {
+        let text = format!("Of suspects, 9% are migrants.[^a]\n\n[^a]: {note}");
+        let found = extract(&Draft::from_markdown("test", text), &pack);
+        let source = found.claims.first().and_then(|claim| claim.source.as_ref());
+        assert_eq!(
+            source.map(|source| source.text.as_str()),
+            expected,
+            "{note}"
+        );
+    }
+}

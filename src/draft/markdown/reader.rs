@@ -41,6 +41,8 @@ pub(super) struct Reader<'a> {
     element: usize,
     quotes: usize,
     in_footnote: bool,
+    /// The label of the note being read.
+    label: Option<String>,
     /// Open elements with nothing visible in them: code blocks, images, HTML.
     hidden: usize,
     emphasis: Emphasis,
@@ -89,6 +91,7 @@ impl<'a> Reader<'a> {
             element: 0,
             quotes: 0,
             in_footnote: false,
+            label: None,
             hidden: 0,
             emphasis: Emphasis::default(),
             struck: Vec::new(),
@@ -112,10 +115,8 @@ impl<'a> Reader<'a> {
                 Event::Html(_) => self.html(span),
                 Event::InlineHtml(html) => self.inline_html(&html, span),
                 Event::Rule => self.flush(),
-                Event::FootnoteReference(_)
-                | Event::TaskListMarker(_)
-                | Event::InlineMath(_)
-                | Event::DisplayMath(_) => {}
+                Event::FootnoteReference(label) => self.note_mark(&label),
+                Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
             }
         }
         self.flush();
@@ -170,9 +171,10 @@ impl<'a> Reader<'a> {
                 let lead_in = self.lists.last().copied().flatten();
                 self.begin(BlockKind::ListItem { lead_in });
             }
-            Tag::FootnoteDefinition(_) => {
+            Tag::FootnoteDefinition(label) => {
                 self.flush();
                 self.in_footnote = true;
+                self.label = Some(label.into_string());
             }
             Tag::Table(_) => {
                 self.flush();
@@ -269,6 +271,7 @@ impl<'a> Reader<'a> {
             kind
         };
         let mut block = Block::new(kind);
+        block.label = self.label.clone().filter(|_| self.in_footnote);
         block.quote = self.quotes > 0;
         self.current = Some(block);
         self.emphasis.only_strong = true;
@@ -399,6 +402,14 @@ impl<'a> Reader<'a> {
             {
                 block.struck.push(span);
             }
+        }
+    }
+
+    /// A mark for a note; it is no visible text.
+    fn note_mark(&mut self, label: &str) {
+        let at = self.length();
+        if let Some(block) = self.current.as_mut() {
+            block.notes.push((at, label.to_owned()));
         }
     }
 

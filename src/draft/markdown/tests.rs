@@ -115,6 +115,8 @@ fn kinds_of_blocks() {
         ]
     );
     assert!(draft.blocks[6].quote && !draft.blocks[8].quote);
+    assert_eq!(draft.blocks[8].notes, [(4, "n".to_owned())]);
+    assert_eq!(draft.blocks[9].label.as_deref(), Some("n"));
 }
 
 #[test]
