@@ -15,6 +15,8 @@ mod headline;
 pub mod marks;
 mod model;
 mod narrowing;
+#[cfg(test)]
+mod narrowing_tests;
 mod part;
 mod predicate;
 mod qualifier;

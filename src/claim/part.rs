@@ -6,7 +6,11 @@ use super::{
     focus::{Focus, tokens_of},
     narrowing::whole_phrase,
 };
-use crate::{language::quantity::TakenFor, number::Kind, vocabulary::{Class, Part}};
+use crate::{
+    language::quantity::TakenFor,
+    number::Kind,
+    vocabulary::{Class, Part},
+};
 
 /// The noun phrase that the quantity is a part of: after "of", or right after "one in N".
 pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {

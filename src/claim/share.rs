@@ -8,7 +8,11 @@ use super::{
     predicate::{furthest, is_denied, is_open, predicate, stage},
 };
 use crate::{
-    claim::facets::{opening, pair}, language::tag::Tag, rules::Relation, vocabulary::Class};
+    claim::facets::{opening, pair},
+    language::tag::Tag,
+    rules::Relation,
+    vocabulary::Class,
+};
 
 /// Whether a stage of the justice system is said of those of a phrase.
 pub(super) fn is_said(focus: &Focus, of: (usize, usize)) -> bool {

@@ -26,11 +26,14 @@ pub(super) fn before(focus: &Focus, claims: &[Claim]) -> Option<(usize, usize)> 
 
 /// The phrase of the next question behind the number.
 pub(super) fn behind(focus: &Focus) -> Option<(usize, usize)> {
-    let last = focus.view.sentences.iter().skip(focus.sentence).take(NEAR + 1).last()?;
+    let sentences = &focus.view.sentences;
+    let last = (focus.sentence + NEAR).min(sentences.len().checked_sub(1)?);
+    let high = sentences.get(last)?.high;
+    let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    (focus.to..last.high)
-        .filter(|at| focus.tagged().is_word(vocabulary, *at, "how-many-of").is_some())
-        .find_map(|at| asked_at(focus, at, last.high))
+    let asks = |at: &usize| tagged.is_word(vocabulary, *at, "how-many-of").is_some();
+    let mut questions = (focus.to..high).filter(asks);
+    questions.find_map(|at| asked_at(focus, at, high))
 }
 
 /// The phrase of a question that begins at token `at`.

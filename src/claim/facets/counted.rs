@@ -7,9 +7,7 @@ use super::{
     whole::opening,
 };
 use crate::{
-    claim::{
-        Phrase, extract::phrase, focus::Focus, model::From, narrowing, relation::Reading,
-    },
+    claim::{Phrase, extract::phrase, focus::Focus, model::From, narrowing, relation::Reading},
     language::tag::Tag,
     number::Kind,
     rules::Relation,

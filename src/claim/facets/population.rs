@@ -373,7 +373,9 @@ fn named_before<'d>(focus: &Focus<'d>, tag: &'d Tag) -> &'d Tag {
     while at > focus.bounds.low && quote(at - 1) {
         at -= 1;
     }
-    let mark = at.checked_sub(1).filter(|mark| opens(*mark) && at < tag.start);
+    let mark = at
+        .checked_sub(1)
+        .filter(|mark| opens(*mark) && at < tag.start);
     let mut groups = tagged.of(Class::Group).iter();
     mark.and_then(|mark| groups.find(|group| group.end == mark))
         .unwrap_or(tag)
@@ -432,7 +434,9 @@ fn of_nearest(
 fn is_led(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let first = tagged.within(Class::Group, focus.stretch_low, tag.start).last();
+    let first = tagged
+        .within(Class::Group, focus.stretch_low, tag.start)
+        .last();
     tag.end <= focus.from
         && first.is_some_and(|first| {
             let mark = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—" | "(");

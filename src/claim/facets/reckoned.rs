@@ -53,7 +53,11 @@ pub(super) fn group<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim>
     };
     // "1,200 migrants, a third more than in 2020. Half were …"
     let moves = |claim: &&Claim| claim.relation == Relation::Change;
-    let last = claims.iter().rev().take_while(is_near).find(|claim| !moves(claim))?;
+    let last = claims
+        .iter()
+        .rev()
+        .take_while(is_near)
+        .find(|claim| !moves(claim))?;
     (opens && is(focus.to, "clause-verb") && counts(last) && last.population.is_some())
         .then_some(last)
 }

@@ -226,6 +226,30 @@ fn populations() {
                 ],
             ),
             (
+                "Of the foreign inmates, 300 were Poles and 74 were women.",
+                &["Poles", "foreign inmates"],
+            ),
+            (
+                "Police arrested 4,700 foreigners; 2,291 of them were Poles.",
+                &["foreigners", "Poles"],
+            ),
+            (
+                "Foreign inmates number 900 out of 3,000.",
+                &["Foreign inmates", "-"],
+            ),
+            (
+                "Moroccans lead the foreign suspects at 11%.",
+                &["Moroccans"],
+            ),
+            (
+                "Migrants were convicted at 2.2 per 1,000, 26% below the native-born.",
+                &["Migrants", "Migrants"],
+            ),
+            (
+                "There are 4,265 foreign prisoners in our jails. Poland has 980 of them, Ireland 760.",
+                &["foreign prisoners", "Poland", "Ireland"],
+            ),
+            (
                 "Attacks on asylum seekers and their shelters fell by 9% to 310.",
                 &[
                     "asylum seekers and their shelters",
@@ -309,6 +333,30 @@ fn wholes() {
             (
                 "Foreigners make up 61% of the country's 4,200 prisoners.",
                 &["the country's 4,200 prisoners", "-"],
+            ),
+            (
+                "How many of those held in Cadiz are foreign? It is 22%, the jail says.",
+                &["those held in Cadiz"],
+            ),
+            (
+                "Police arrested 4,000 migrants in Cadiz. More than half were Poles.",
+                &["-", "migrants"],
+            ),
+            (
+                "Police held 4,000 suspects in Cadiz; 500 Poles were among them, or 12.5%.",
+                &["-", "-", "suspects in Cadiz"],
+            ),
+            (
+                "A quarter, or 24.7%, of those jailed in Cadiz were foreigners.",
+                &["those jailed in Cadiz", "those jailed in Cadiz"],
+            ),
+            (
+                "Migrants were 31% of thieves, against 28% in 2012.",
+                &["thieves", "thieves"],
+            ),
+            (
+                "Migrants committed half the thefts in Cadiz.",
+                &["thefts in Cadiz"],
             ),
         ],
         &|claim| words(claim.whole.as_ref()),

@@ -30,10 +30,12 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
         .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
     let base = base_word(focus);
     let after_number = base.is_some_and(|low| number_ends(focus, low)) || owned_base(focus);
-    let out_of = || (focus.bounds.low..focus.from).rev().take(OUT_OF).any(|at| {
-        let length = tagged.is_word(vocabulary, at, "out-of");
-        length.is_some_and(|length| at + length == focus.from)
-    });
+    let out_of = || {
+        (focus.bounds.low..focus.from).rev().take(OUT_OF).any(|at| {
+            let length = tagged.is_word(vocabulary, at, "out-of");
+            length.is_some_and(|length| at + length == focus.from)
+        })
+    };
     (base.is_some() && people)
         || out_of()
         || after_number

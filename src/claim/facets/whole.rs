@@ -100,7 +100,7 @@ pub(in crate::claim) fn whole(
     }
     let first = set_against(focus, claims).filter(|claim| claim.relation == Relation::Share);
     if let (Some(whole), None) = (first.and_then(|claim| claim.whole.clone()), reading.of) {
-        return carried_whole(whole);
+        return Some(carried_whole(whole));
     }
     let range = reading
         .bound(Role::Whole)
@@ -208,7 +208,7 @@ fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Optio
     }
     // "So locals were three quarters of them": of all, where the sentence has a subject of its own.
     if let (Some(whole), true) = (&before.claim.whole, has_subject(focus)) {
-        return carried_whole(whole.clone());
+        return Some(carried_whole(whole.clone()));
     }
     let claim = if before.claim.population.is_some() || before.sentence == focus.sentence {
         before.claim
@@ -224,7 +224,9 @@ fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Optio
 fn has_subject(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let group = tagged.within(Class::Group, focus.stretch_low, focus.from).last();
+    let group = tagged
+        .within(Class::Group, focus.stretch_low, focus.from)
+        .last();
     group.is_some_and(|group| {
         let mut between = group.end..focus.from;
         between.any(|at| tagged.is_word(vocabulary, at, "clause-verb").is_some())
@@ -316,13 +318,19 @@ fn population_beside(focus: &Focus) -> Option<(usize, usize)> {
     }
     let is = |at: usize, id: &str| tagged.is_word(&focus.document.pack.vocabulary, at, id);
     let tags = tagged.within(Class::Measure, focus.stretch_low, end);
-    let tag = tags.last().filter(|tag| tag.end == end && is_population(focus, tag));
+    let tag = tags
+        .last()
+        .filter(|tag| tag.end == end && is_population(focus, tag));
     if let Some(tag) = tag {
         // "their presence in the community"
-        let link = (tag.start..end).rev().find(|at| is(*at, "share-of").is_some());
+        let link = (tag.start..end)
+            .rev()
+            .find(|at| is(*at, "share-of").is_some());
         return Some((link.map_or(tag.start, |link| link + 1), end));
     }
-    let last = end.checked_sub(1).filter(|last| *last >= focus.stretch_low)?;
+    let last = end
+        .checked_sub(1)
+        .filter(|last| *last >= focus.stretch_low)?;
     is(last, "everybody").map(|_| (last, end))
 }
 
@@ -386,20 +394,21 @@ fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
                 let whole = claims.iter().rev().filter_map(|share| share.whole.clone());
                 let mut whole = whole.filter(|whole| {
                     let start = whole.span.map(|span| span.start);
-                    start.is_some_and(|start| (claim.span.end..=claim.span.end + 1).contains(&start))
+                    start
+                        .is_some_and(|start| (claim.span.end..=claim.span.end + 1).contains(&start))
                 });
                 whole.next().or_else(|| total(focus, claim))
             };
             claim.whole.clone().or_else(counted)
         })
-        .and_then(carried_whole)
+        .map(carried_whole)
 }
 
-fn carried_whole(whole: Phrase<Whole>) -> Option<Phrase<Whole>> {
-    Some(Phrase {
+fn carried_whole(whole: Phrase<Whole>) -> Phrase<Whole> {
+    Phrase {
         from: From::PreviousClaim,
         ..whole
-    })
+    }
 }
 
 /// "Of 860 people charged": everybody who was counted.
