@@ -223,7 +223,7 @@ fn behind_mark(focus: &Focus, mark: usize) -> Option<Phrase<Vec<ConceptId>>> {
     let begins = crimes.first().is_some_and(|tag| tag.start == at);
     let last = focus.stretch_high == focus.bounds.high;
     let shown = match tagged.written(mark) {
-        "–" | "—" | ":" | "(" => true,
+        "–" | "—" | ":" | "(" => last,
         "," => linked.is_some() && last,
         _ => false,
     };

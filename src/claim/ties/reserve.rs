@@ -311,7 +311,7 @@ mod tests {
                 vec!["narrowed 86"],
             ),
             (
-                "There were 70 concerts in the prisons that hold most foreigners.",
+                "There were 70 weddings in the prisons that hold most foreigners.",
                 vec!["unknown 70"],
             ),
             (
@@ -319,8 +319,8 @@ mod tests {
                 vec!["insertion – Poles and Czechs among them –"],
             ),
             (
-                "In May 900 foreigners entered French prisons.",
-                vec!["entering entered"],
+                "In May 900 foreigners arrived in French prisons.",
+                vec!["entering arrived"],
             ),
             (
                 "Foreign suspects rose by 7 per cent, while local ones fell by 3 per cent.",

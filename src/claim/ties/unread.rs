@@ -40,8 +40,17 @@ pub(super) fn unread(
         return Vec::new();
     }
     let hits = tagged.hits().between(bounds.low, bounds.high);
+    // Words for how a crime is done belong to it, and no reference is of them.
+    let vocabulary = &document.pack.vocabulary;
+    let narrows = |concept: usize| {
+        vocabulary
+            .concept_at(concept)
+            .attributes
+            .contains_key("narrows")
+    };
     let read: Vec<(usize, usize)> = hits
         .iter()
+        .filter(|hit| !narrows(hit.concept))
         .map(|hit| (hit.start, hit.end))
         .chain([Class::Place, Class::Period].iter().flat_map(|class| {
             let tags = tagged.within(*class, bounds.low, bounds.high).iter();
