@@ -49,7 +49,9 @@ pub(super) fn of(
         ),
         (is_for_each_time(claim, ties), wording::EACH_TIME),
         (
-            is_of_unknown_time(claim, policy) || is_of_later(claim, claims, ties),
+            is_of_unknown_time(claim, policy)
+                || is_dated_among_others(claim, claims)
+                || is_of_later(claim, claims, ties),
             wording::UNKNOWN_TIME,
         ),
         (is_between_others(claim, claims), wording::UNKNOWN_ENDS),
@@ -68,12 +70,23 @@ pub(super) fn of(
 /// Whether it is certain of whom and of what the number is told.
 fn is_of_whom(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
     names_people(claim, claims)
+        && !is_of_others(claim)
         && names_its_measure(claim, claims)
         && !is_told_of_two(claim, claims)
         && !claims.iter().any(|other| claim.is_named_behind(other))
         && !is_counted_otherwise_beside(claim, claims)
         && !is_of_other_subject(claim, ties)
         && !is_carried_among_others(claim, claims)
+}
+
+/// Whether the group has no part in the whole that the share is of ("one in five foreigners is
+/// held for what a German cannot do"), or is that whole, and no crime tells which part of it.
+fn is_of_others(claim: &Claim) -> bool {
+    let whole = claim.whole.as_ref().map(|whole| &whole.value.group);
+    let group = claim.population.as_ref().map(|group| &group.value);
+    whole.zip(group).is_some_and(|(whole, group)| {
+        whole.excludes(group) || (whole == group && claim.offence.is_none())
+    })
 }
 
 /// Whether the group was taken over from words outside the sentence, near it.
@@ -186,6 +199,21 @@ fn is_of_unknown_time(claim: &Claim, policy: &Policy) -> bool {
         phrase.value.is_none()
             && !phrase.from.is_inferred()
             && !policy.present_words.contains(&phrase.text.to_lowercase())
+    })
+}
+
+/// Whether the time is that of a sentence before which tells of several: "6,437 in 2016 and
+/// 5,940 in 2023. Poles were 394 of the last".
+fn is_dated_among_others(claim: &Claim, claims: &[Claim]) -> bool {
+    let told = claim.period.as_ref().filter(|phrase| phrase.from.is_inferred());
+    let Some((value, span)) = told.and_then(|phrase| phrase.value.zip(phrase.span)) else {
+        return false;
+    };
+    claims.iter().any(|other| {
+        let period = other.period.as_ref().and_then(|phrase| phrase.value);
+        other.sentence.contains(span)
+            && !claim.sentence.contains(span)
+            && period.is_some_and(|period| period != value)
     })
 }
 

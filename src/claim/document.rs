@@ -200,7 +200,9 @@ impl<'a> Document<'a> {
             for tag in view.tagged.of(Class::Place) {
                 // "a Latvian with a record": not where the draft is from.
                 let institution = || view.tagged.is_word(vocabulary, tag.end, "institution");
-                if tag.part != Part::Label && institution().is_none() {
+                if tag.part != Part::Label && institution().is_none()
+                    || self.has_own_figure(view, tag)
+                {
                     continue;
                 }
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
@@ -217,6 +219,25 @@ impl<'a> Document<'a> {
             .into_iter()
             .find(|(_, count)| *count == most)
             .map(|(id, _)| id)
+    }
+
+    /// "Poland 980, Ireland (760)", "Poland has 980 of them": a country in a list of countries is not where the draft is from.
+    fn has_own_figure(&self, view: &View, tag: &Tag) -> bool {
+        let tagged = &view.tagged;
+        let vocabulary = &self.pack.vocabulary;
+        let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+        let has = is(tag.end, "owns");
+        let mark = matches!(tagged.written(tag.end), "(" | ":");
+        let at = tag.end + has.unwrap_or(usize::from(mark));
+        let mut numbers = tagged.numbers().iter();
+        let number = numbers.find(|number| {
+            number.taken_for == TakenFor::Quantity && tagged.token_range(number.span).0 == at
+        });
+        number.is_some_and(|number| {
+            let end = tagged.token_range(number.span).1;
+            let them = is(end, "share-of").is_some() && is(end + 1, "those-counted").is_some();
+            them || has.is_none()
+        })
     }
 
     /// Whether no heading stands between two blocks, one may over a table.
@@ -303,6 +324,19 @@ impl<'a> Document<'a> {
             return !self.pack.window.home.iter().any(|home| home == id.as_str());
         }
         !matches!(seen.who, Who::Native | Who::Rest | Who::Everyone)
+    }
+
+    /// Whether a group's name is that of a race, too, and no other word of it tells of migration: "Asian men".
+    pub(super) fn may_be_a_race(&self, tag: &Tag) -> bool {
+        let named = tag.group.as_ref().filter(|_| !tag.explicit);
+        named.is_some_and(|group| match &group.who {
+            Who::Of(id) => {
+                let concept = self.pack.vocabulary.concept(id);
+                let race = concept.is_some_and(|one| one.attributes.contains_key("race"));
+                race && group.traits.is_empty()
+            }
+            _ => false,
+        })
     }
 
     /// The group from the host's side.

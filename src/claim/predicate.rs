@@ -99,6 +99,8 @@ pub(super) fn is_open(focus: &Focus, to: usize) -> bool {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let ends =
         |at: usize| matches!(tagged.written(at), "," | "." | ";") || is(at, "comparing").is_some();
+    // "never do"
+    let to = to + is(to, "denies").unwrap_or(0);
     is(to, "says-of").is_some_and(|length| ends(to + length))
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Reading<'d> {
     pub(super) of: Option<(usize, usize)>,
     /// Of two counts beside a percentage, what the second numbers: "12 of 80 burglars, 15 per cent".
     pub(super) base: Option<(usize, usize)>,
+    /// Whether its people are only set against those of the claim before, of whom all is told.
+    pub(super) compared: bool,
 }
 
 impl Reading<'_> {
@@ -58,6 +60,7 @@ pub(super) fn read<'d>(
             bindings,
             of,
             base,
+            compared: false,
         };
     }
     let goes_on = || changed_too(focus, before, claims).or_else(|| less_likely_too(focus, before));
@@ -72,6 +75,7 @@ pub(super) fn read<'d>(
         bindings: Bindings::default(),
         of,
         base,
+        compared: of.is_some_and(|of| compared(focus, of, before).is_some()),
     }
 }
 
@@ -285,11 +289,17 @@ fn compared(
             && !(to..ends).any(|at| word(at, "finite-verb").is_some())
             && before.claim.relation == Relation::Incidence
     };
-    let told = [Class::Measure, Class::Offence]
+    let told: Vec<&Tag> = [Class::Measure, Class::Offence]
         .into_iter()
         .flat_map(|class| tagged.within(class, from, to))
-        .any(|tag| focus.document.is_justice(tag));
-    (!told && (against || alone())).then_some(before.claim.relation)
+        .filter(|tag| focus.document.is_justice(tag))
+        .collect();
+    // "0.5 per cent of immigrants and 1.2 per cent of natives behind bars"
+    let same = |tag: &&Tag| focus.document.id(tag).as_ref() == Some(&before.claim.measure.value);
+    let group = !tagged.within(Class::Group, from, to).is_empty();
+    let again = told.is_empty() || (group && told.iter().all(same));
+    let compared = (against && told.is_empty()) || (alone() && again);
+    compared.then_some(before.claim.relation)
 }
 
 /// A percentage without "of" goes on as the last one of the paragraph, if that is no more than a sentence back.

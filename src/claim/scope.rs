@@ -1,6 +1,8 @@
 //! Which quantities are claims: a group told apart by migration and a justice
 //! word in the window, and no exclusion.
 
+use std::cell::OnceCell;
+
 use super::{
     document::{Document, Sentence, View},
     sequel,
@@ -69,7 +71,11 @@ fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
         group: sum.group || vocabulary.implies_group(hit.concept),
         justice: sum.justice || vocabulary.implies_justice(hit.concept),
     });
-    let foreign = |tag: &Tag| document.is_foreign(tag);
+    // "White men were 62% of those arrested, Asian men 9%": told apart by race, not by migration.
+    let race = OnceCell::new();
+    let by_race = || *race.get_or_init(|| tagged.has_word(vocabulary, low, high, "race-word"));
+    let foreign =
+        |tag: &Tag| document.is_foreign(tag) && !(document.may_be_a_race(tag) && by_race());
     let justice = |class: Class| {
         let tags = tagged.within(class, low, high);
         tags.iter().any(|tag| document.is_justice(tag))
@@ -176,6 +182,9 @@ fn stand(
         return Ok(Stand::ByItself);
     }
     if own.justice && points_ahead(document, view, sentence) {
+        return Ok(Stand::ByItself);
+    }
+    if own.group && is_base(document, view, sentence, number) {
         return Ok(Stand::ByItself);
     }
     if asked_ahead(document, view, sentence, number) {
@@ -318,7 +327,15 @@ fn points_back(document: &Document, view: &View, sentence: usize, number: &Numbe
         number.quantity.kind,
         Kind::Multiple | Kind::Rate | Kind::Index
     );
-    in_sentence(document, view, before).both() && (asked || how_much || refers())
+    let opens = in_sentence(document, view, before);
+    // "There were 4,600 people in custody. He asked how many were Poles. It was fewer than twenty."
+    let opened = before
+        .checked_sub(1)
+        .filter(|_| opens.group || opens.justice)
+        .map_or(opens, |earlier| {
+            opens.or(in_sentence(document, view, earlier))
+        });
+    (opens.both() && (asked || how_much || refers())) || (opened.both() && refers())
 }
 
 /// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.
@@ -349,6 +366,35 @@ fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
         let told = || part() || (ahead.justice && figures());
         ahead.group && (of_them() || (told() && stage()))
     })
+}
+
+/// "Foreigners are 8% of the population. They are 18% of suspects": the base of the crime figure in the next sentence.
+fn is_base(document: &Document, view: &View, sentence: usize, number: &Number) -> bool {
+    let a_part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
+    let tagged = &view.tagged;
+    let of_all = || {
+        let own = view.sentences.get(sentence);
+        own.is_some_and(|own| {
+            let told = tagged.within(Class::Measure, own.low, own.high);
+            let population = |tag: &Tag| {
+                document
+                    .id(tag)
+                    .is_some_and(|id| id.as_str() == "population")
+            };
+            told.iter().any(population)
+        })
+    };
+    let crime = || {
+        view.sentences.get(sentence + 1).is_some_and(|next| {
+            let part = |number: &Number| {
+                number.taken_for == TakenFor::Quantity
+                    && matches!(number.quantity.kind, Kind::Percent | Kind::Fraction)
+            };
+            in_sentence(document, view, sentence + 1).justice
+                && tagged.numbers_within(next.span).iter().any(part)
+        })
+    };
+    a_part && of_all() && crime()
 }
 
 /// "Is it half? Nobody says how many of those charged are foreign": what is asked after is said next.

@@ -22,7 +22,7 @@ const REACH: usize = 9;
 /// Most tokens between a number and its noun.
 const NEAR: usize = 5;
 /// From here on a count is more than how many places or offices there are.
-const LARGE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+const LARGE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// "14 residents arrested, nine charged, two convicted": a count goes on a list whose last one is a claim.
 pub(super) fn lists_on(
@@ -74,15 +74,22 @@ pub(super) fn of_excluded(
     let start = start.map_or(low, |at| at + 1);
     let end = (to..bounds.high).find(|at| parts(document, view, *at));
     let end = end.unwrap_or(bounds.high);
-    let known = [Class::Group, Class::Person, Class::Measure, Class::Offence];
+    // "burglaries fell 12% and robberies 8%"
+    let of_crime = matches!(before.quantity.kind, Kind::Percent | Kind::Fraction)
+        || of_them(document, view, number);
+    let offence = (!of_crime).then_some(Class::Offence);
+    let known = [Class::Group, Class::Person, Class::Measure]
+        .into_iter()
+        .chain(offence);
     let names = |class: Class| {
         let mut tags = tagged.of(class).iter();
         tags.any(|tag| tag.start < end && start < tag.end)
     };
-    if known.into_iter().any(names) {
+    if { known }.any(names) {
         return None;
     }
     scope::excluded_for_good(document, view, sentence, before)
+        .or_else(|| of_excluded(document, view, sentence, before))
 }
 
 /// Whether what is told behind a number is told of the same: a percentage, or a large count of no group.

@@ -65,7 +65,20 @@ fn read(document: &Document, block: usize, view: &View) -> Vec<Site> {
         .chain(&within)
         .filter_map(|tag| known_site(document, view, tag))
         .collect();
-    for tag in unlisted(document, view) {
+    let names = unlisted(document, view);
+    for tag in pointed_at(document, view) {
+        // "the Harlow youth centre"
+        if names.iter().any(|name| name.end == tag.end) {
+            continue;
+        }
+        let id = made_id(view, &tag);
+        // "in the Texas border counties"
+        let mut inner = known.iter();
+        let named = inner.any(|known| tag.start < known.start && known.end <= tag.end);
+        let unnamed = (!named).then_some(Unnamed::Part);
+        all.push(Site { tag, id, unnamed });
+    }
+    for tag in names {
         let id = made_id(view, &tag);
         all.push(Site {
             tag,
@@ -251,6 +264,39 @@ fn link(document: &Document, view: &View, one: &Tag, other: &Tag, next: Option<&
         2 => comma(low) && join(low + 1),
         _ => false,
     }
+}
+
+/// Places that words point at and no name tells: "in the five border counties", "at the prison".
+fn pointed_at(document: &Document, view: &View) -> Vec<Tag> {
+    let tagged = &view.tagged;
+    let word = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id);
+    let opens = |at: &usize| {
+        let link = at.checked_sub(1);
+        word(*at, "place-pointer") == Some(1)
+            && link.is_some_and(|at| word(at, "located-in").is_some())
+    };
+    let goes_on = |at: usize| tagged.word(at) == "of" || word(at, "place-head").is_some();
+    let inside = |at: usize| !tagged.breaks_chunk(at) && tagged.word(at) != "of";
+    let end = |start: usize| {
+        // Something tells which one it is.
+        let mut heads = (start + 2..=start + NARROWING).take_while(|at| inside(*at - 1));
+        let alone = word(start + 1, "place-of-detention").map(|length| start + 1 + length);
+        let alone =
+            alone.filter(|end| tagged.breaks_chunk(*end) || word(*end, "no-more-than").is_some());
+        let same = tagged.word(start + 1) == "same";
+        heads
+            .find_map(|at| Some(at + word(at, "place-head")?).filter(|end| !goes_on(*end)))
+            .filter(|_| !same)
+            .or(alone)
+    };
+    let starts = (0..tagged.row.len()).filter(opens);
+    let found = starts.filter_map(|start| Some(tagged.tag(start, end(start)?, Class::Place)));
+    // "in the United States": the head is a name's.
+    let in_name = |tag: &Tag| {
+        let mut known = tagged.of(Class::Place).iter();
+        known.any(|known| tag.start < known.start && known.start < tag.end && tag.end <= known.end)
+    };
+    found.filter(|tag| !in_name(tag)).collect()
 }
 
 /// Names that no list has: behind "in", before "County", and owners of what is counted ("Redford's jails").

@@ -1,5 +1,5 @@
-//! What a sentence names and a claim does not use: the claim's facets may have been
-//! found elsewhere than they should. Doubts ask for these tests.
+//! What a sentence names and a claim does not use, and where its facets were found
+//! instead: they may be those of something else. Doubts ask for these tests.
 
 use super::{Claim, From, extract::source_span, marks::Spot};
 use crate::{
@@ -75,6 +75,16 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
         who != own && !all && !used.iter().any(|span| span.overlaps(words))
     })?;
     Some(unused.span.of(spot.view.tagged.text).to_owned())
+}
+
+/// The country whose bare name tells the group.
+pub(super) fn country_for_group(spot: &Spot) -> Option<String> {
+    let group = spot.claim.population.as_ref()?;
+    let named = group.span?;
+    let mut places = spot.view.tagged.of(Class::Place).iter();
+    let is_same =
+        |tag: &&Tag| source_span(spot.document, spot.claim.block, tag.span).contains(named);
+    places.find(is_same).map(|_| group.text.clone())
 }
 
 pub(super) fn header_unused(spot: &Spot) -> Option<String> {

@@ -61,6 +61,22 @@ impl Group {
         }
     }
 
+    /// Whether nobody can belong to both.
+    pub fn excludes(&self, other: &Self) -> bool {
+        if self.traits != other.traits || self.sex != other.sex || self.age != other.age {
+            return false;
+        }
+        match (&self.who, &other.who) {
+            (Who::Unrecorded, other) => *other != Who::Unrecorded,
+            (one, Who::Unrecorded) => *one != Who::Unrecorded,
+            (Who::Native, Who::Foreign) | (Who::Foreign, Who::Native) => true,
+            // Two countries; a region may hold a country, so regions are left alone.
+            (Who::Of(one), Who::Of(other)) => one != other && is_country(one) && is_country(other),
+            (Who::Of(one), Who::NotOf(other)) | (Who::NotOf(one), Who::Of(other)) => one == other,
+            _ => false,
+        }
+    }
+
     /// Who belongs to it, seen from `country`.
     fn who_from(&self, country: &ConceptId) -> &Who {
         match &self.who {
@@ -69,6 +85,11 @@ impl Group {
             other => other,
         }
     }
+}
+
+fn is_country(place: &ConceptId) -> bool {
+    let id = place.as_str();
+    id.len() == 2 && id != "EU" && id.chars().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// How well one group stands for another.

@@ -118,7 +118,7 @@ fn groups(parts: &[&Claim], vocabulary: &Vocabulary) -> Option<Vec<Group>> {
         .collect::<Option<_>>()?;
     for (at, one) in groups.iter().enumerate() {
         let others = groups.get(at + 1..).unwrap_or(&[]);
-        if !others.iter().all(|other| are_apart(one, other)) {
+        if !others.iter().all(|other| one.excludes(other)) {
             return None;
         }
     }
@@ -132,27 +132,6 @@ fn seen_from_place(group: &Group, claim: &Claim, vocabulary: &Vocabulary) -> Gro
         Some(country) => group.seen_from(&country),
         None => group.clone(),
     }
-}
-
-/// Whether nobody can belong to both groups.
-fn are_apart(one: &Group, other: &Group) -> bool {
-    if one.traits != other.traits || one.sex != other.sex || one.age != other.age {
-        return false;
-    }
-    match (&one.who, &other.who) {
-        (Who::Unrecorded, other) => *other != Who::Unrecorded,
-        (one, Who::Unrecorded) => *one != Who::Unrecorded,
-        (Who::Native, Who::Foreign) | (Who::Foreign, Who::Native) => true,
-        // Two countries; a region may hold a country, so regions are left alone.
-        (Who::Of(one), Who::Of(other)) => one != other && is_country(one) && is_country(other),
-        (Who::Of(one), Who::NotOf(other)) | (Who::NotOf(one), Who::Of(other)) => one == other,
-        _ => false,
-    }
-}
-
-fn is_country(place: &crate::vocabulary::ConceptId) -> bool {
-    let id = place.as_str();
-    id.len() == 2 && id != "EU" && id.chars().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// Whether the groups together are everybody.

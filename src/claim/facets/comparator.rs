@@ -125,23 +125,26 @@ fn pointed_behind(focus: &Focus) -> Option<Phrase<Group>> {
 /// "double the state average", "as often as the majority", "fourteen times their share": what no group is named by.
 fn thing_compared(focus: &Focus) -> Option<Phrase<Group>> {
     const NEAR: usize = 8;
-    const LONG: usize = 5;
+    const LONG: usize = 7;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
-    let high = focus.stretch_high;
+    let mark = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(" | ")");
+    let high = focus.bounds.high;
+    let compares = |at: usize| is(at, "comparing").or_else(|| is(at, "level-with"));
     let behind = (focus.to..high.min(focus.to + NEAR))
-        .filter_map(|at| Some(at + is(at, "comparing")?))
+        .filter_map(|at| Some(at + compares(at)?))
         .find(|at| is(*at, "phrase-determiner").is_some());
-    let at = is(focus.to, "phrase-determiner")
+    let low = is(focus.to, "phrase-determiner")
         .map(|_| focus.to)
         .or(behind)?;
-    let end = high.min(at + LONG);
-    let word = (at + 1..end)
-        .take_while(|at| !tagged.breaks_chunk(*at) && is(*at, "preposition").is_none())
-        .find_map(|at| Some(at + is(at, "thing-compared")?))?;
+    let high = (low..high).find(mark).unwrap_or(high);
+    let end = high.min(low + LONG);
+    let word = (low + 1..end)
+        .take_while(|at| is(*at, "preposition").is_none())
+        .find(|at| is(*at, "thing-compared").is_some())?;
     // "their share of the population"
-    let (low, to) = whole_phrase(tagged, vocabulary, at, high).filter(|(_, to)| *to >= word)?;
+    let (_, to) = whole_phrase(tagged, vocabulary, word, high)?;
     let group = narrowed(Group::everyone());
     phrase(focus, focus.block, (low, to), From::Stretch, group)
 }

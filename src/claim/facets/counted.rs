@@ -2,12 +2,14 @@
 //! its agent, or a name beside it.
 
 use super::{
-    context::{from_of, group_phrase, group_within},
+    context::{from_of, group_phrase, group_within, narrowed},
     country::people_of,
     whole::opening,
 };
 use crate::{
-    claim::{Phrase, focus::Focus, model::From, narrowing, relation::Reading},
+    claim::{
+        Phrase, extract::phrase, focus::Focus, model::From, narrowing, relation::Reading,
+    },
     language::tag::Tag,
     number::Kind,
     rules::Relation,
@@ -58,9 +60,14 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     if let Some(tag) = other.filter(|_| compared) {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
-    let mut hits = tagged.hits().at(focus.to).iter();
-    let people =
-        hits.find(|hit| hit.part != Part::Label && hit.class == Class::Place && ends(hit.end))?;
+    // "12 per cent from Chad": a name, where "from" stands before it.
+    let from = tagged.is_word(vocabulary, focus.to, "people-from");
+    let low = from.map_or(focus.to, |length| focus.to + length);
+    let mut hits = tagged.hits().at(low).iter();
+    let people = hits.find(|hit| {
+        let named = hit.part != Part::Label || from.is_some();
+        named && hit.class == Class::Place && ends(hit.end)
+    })?;
     people_of(focus, people)
 }
 
@@ -132,6 +139,13 @@ pub(super) fn people_meant(focus: &Focus, reading: &Reading) -> Option<Phrase<Gr
     };
     if let Some(tag) = opened().or_else(near) {
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+    }
+    // "Of all people in detention 82 per cent …"
+    let everyone = tagged.hits().between(range.0, range.1).iter();
+    let mut everyone = everyone.filter(|hit| hit.class == Class::Group && hit.end > hit.start + 1);
+    if everyone.any(|hit| hit.start == range.0) && range.1 > range.0 {
+        let group = narrowed(Group::everyone());
+        return phrase(focus, focus.block, range, From::Stretch, group);
     }
     let before = tagged.within(Class::Person, 0, focus.bounds.low);
     let tag = before.iter().rev().find(|tag| told_by_deed(focus, tag))?;
@@ -218,8 +232,23 @@ pub(super) fn told_of_part<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&
             return Some(tag);
         }
     }
-    tagged.is_word(vocabulary, high, "clause-verb")?;
-    said_at(focus, high)
+    if tagged.is_word(vocabulary, high, "clause-verb").is_some() {
+        return said_at(focus, high);
+    }
+    said_of_both(focus, high)
+}
+
+/// "A fifth of murder suspects and two fifths of rape suspects were Poles": what is said of both parts.
+fn said_of_both<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let joined = is(at, "clause-lead").is_some() && focus.stretch_high == at + 1;
+    let high = focus.bounds.high;
+    let mark = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "(" | "–" | "—");
+    let end = (at..high).find(|at| mark(*at)).unwrap_or(high);
+    let verb = (at..end).find(|at| is(*at, "clause-verb").is_some())?;
+    joined.then(|| said_up_to(focus, verb, high))?
 }
 
 /// The group that begins behind the verb at token `at`: "were Poles", "had been born abroad", "have no valid permit".

@@ -75,7 +75,10 @@ fn deed_in_clause<'d>(focus: &Focus<'d>, reading: &Reading, tag: &Tag) -> Option
     let (low, _) = focus.clause();
     let before = focus.tagged().within(Class::Measure, low, focus.from);
     let verb = before.iter().rfind(|one| rank(focus, one) > WEAKEST)?;
-    let said = verb.part == Part::Verb && !is_attribute(focus, verb) && !in_group(focus, verb);
+    // "were the accused in one in five rapes"
+    let named = !is_population(focus, verb) && focus.document.is_justice(verb);
+    let told = verb.part == Part::Verb || named;
+    let said = told && !is_attribute(focus, verb) && !in_group(focus, verb);
     (crimes && said && reading.relation == Relation::Share).then_some(verb)
 }
 

@@ -14,6 +14,7 @@ use super::{
     people::{self, Base},
     since::{implied, measure_phrase, unwritten},
     total,
+    untold::{alike, hinted, told_apart},
     whole::opening,
 };
 use crate::{
@@ -35,9 +36,9 @@ use crate::{
 /// Most words between a verb and the number that it governs.
 const NEXT: usize = 3;
 /// The measure of people of whom no deed is told.
-const POPULATION: &str = "population";
+pub(super) const POPULATION: &str = "population";
 /// The measure of those of whom no stage of justice is told.
-const OFFENDING: &str = "offending";
+pub(super) const OFFENDING: &str = "offending";
 
 /// The measure of a claim, with the words that tell it.
 pub(in crate::claim) fn measure(
@@ -60,45 +61,6 @@ pub(in crate::claim) fn measure(
     hinted(focus, &found).unwrap_or(found)
 }
 
-/// "700 foreign criminals won the right to stay": where only the people are called offenders,
-/// a word beside them tells what is counted, which by itself tells of no justice.
-fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<ConceptId>> {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let (low, high) = (focus.stretch_low, focus.stretch_high);
-    let people = [Class::Person, Class::Group].into_iter();
-    let mut people =
-        people.flat_map(|class| tagged.within(class, focus.bounds.low, focus.bounds.high));
-    let mut told = tagged.within(Class::Measure, low, high).iter();
-    let named = |tag: &Tag| phrase(focus, focus.block, (tag.start, tag.end), found.from, ());
-    let is_found = |tag: &Tag| named(tag).is_some_and(|one| one.span == found.span);
-    let offenders = people.any(|noun| {
-        let mut tags = tagged.within(Class::Measure, noun.start, noun.end).iter();
-        tags.any(is_found)
-    });
-    let done = told.any(|tag| tag.part == Part::Verb && rank(focus, tag) == WEAKEST);
-    if found.value.as_str() != OFFENDING || done || !(offenders || found.text.is_empty()) {
-        return None;
-    }
-    let hits = tagged.hits().between(low, high).iter();
-    let hints = hits.filter_map(|hit| {
-        let hints = vocabulary.concept_at(hit.concept).attributes.get("hints")?;
-        let distance = hit
-            .start
-            .abs_diff(focus.to)
-            .min(focus.from.abs_diff(hit.end));
-        Some((distance, hit, hints))
-    });
-    let (_, hit, hints) = hints.min_by_key(|(distance, ..)| *distance)?;
-    phrase(
-        focus,
-        focus.block,
-        (hit.start, hit.end),
-        From::Stretch,
-        ConceptId::new(hints),
-    )
-}
-
 /// What a rule fixes, or is counted of the people of the claim before, of people of whom
 /// no deed is told, or said of those counted.
 fn told_of_people(
@@ -113,6 +75,9 @@ fn told_of_people(
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
         return Some(found);
     }
+    if let Some(found) = alike(focus, reading, before) {
+        return Some(found);
+    }
     if people::counted(focus, reading, before) {
         return Some(unwritten(POPULATION));
     }
@@ -125,51 +90,6 @@ fn told_of_people(
         return Some(found.unwrap_or_else(|| unwritten(POPULATION)));
     }
     told_apart(focus, reading, before).or_else(|| said_of_them(focus, reading, before))
-}
-
-/// "41 of them are rapists", "there were 79 who had committed serious crimes": words that only
-/// tell apart some of those of whom it was said before what was done to them.
-fn told_apart(
-    focus: &Focus,
-    reading: &Reading,
-    before: Option<&Before>,
-) -> Option<Phrase<ConceptId>> {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let those = |of: (usize, usize)| of.1 == of.0 + 1 && word(of.0, "demonstrative");
-    let pointed = reading.of.filter(|of| of_them(focus, *of) || those(*of));
-    let end = pointed.map_or(focus.to, |(_, end)| end);
-    let relative = word(end, "relative-word");
-    let some = matches!(
-        focus.number.quantity.kind,
-        Kind::Count | Kind::Vague | Kind::Fraction | Kind::Percent
-    );
-    if !some || (pointed.is_none() && !relative) {
-        return None;
-    }
-    let apart = |tag: &Tag| rank(focus, tag) == WEAKEST && (tag.part != Part::Verb || relative);
-    let told = tagged.within(Class::Measure, end, focus.stretch_high);
-    if told.is_empty() || !told.iter().all(apart) {
-        return None;
-    }
-    let done = |id: &ConceptId| {
-        let concept = vocabulary.concept(id);
-        concept.is_some_and(|concept| concept.attributes.contains_key("done"))
-    };
-    let near = before
-        .filter(|before| before.block == focus.block && before.sentence + 1 >= focus.sentence);
-    if near.is_some() {
-        return carried(focus, near, |claim| Some(claim.measure.clone()))
-            .filter(|found| done(&found.value));
-    }
-    let earlier = focus.view.sentences.get(focus.sentence.checked_sub(1)?)?;
-    let mut told = tagged
-        .within(Class::Measure, earlier.low, earlier.high)
-        .iter()
-        .rev();
-    let tag = told.find(|tag| focus.document.id(tag).is_some_and(|id| done(&id)))?;
-    measure_phrase(focus, tag, From::Paragraph, None)
 }
 
 /// What the word that governs the number tells.

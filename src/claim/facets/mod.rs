@@ -31,6 +31,7 @@ mod tests;
 mod there;
 mod total;
 mod unnamed;
+mod untold;
 mod whole;
 
 use crate::{

@@ -155,8 +155,7 @@ fn topic(focus: &Focus, measure: &ConceptId) -> Option<Phrase<Vec<ConceptId>>> {
     let (low, high) = ranges.find(|(low, high)| crimes(*low, *high).next().is_some())?;
     let mut crimes = crimes(low, high).filter(|tag| specific(focus, tag) && !defines(focus, tag));
     let first = crimes.next()?;
-    // "arrested, mostly for theft"
-    if (first.start.saturating_sub(MOSTLY)..first.start).any(|at| word(at, "mostly")) {
+    if is_of_most(focus, first) {
         return None;
     }
     let mut end = first.end;
@@ -171,6 +170,13 @@ fn topic(focus: &Focus, measure: &ConceptId) -> Option<Phrase<Vec<ConceptId>>> {
     ids.dedup();
     let words = (first.start, against(focus, end));
     phrase(focus, focus.block, words, From::Paragraph, ids)
+}
+
+/// "arrested, mostly for theft": the crime of some of them.
+fn is_of_most(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(MOSTLY);
+    (low..tag.start).any(|at| focus.tagged().is_word(vocabulary, at, "mostly").is_some())
 }
 
 /// Whether a crime only belongs to words that define what is counted: "immigration offences aside".
@@ -203,7 +209,26 @@ fn named(focus: &Focus, reading: &Reading) -> Option<Phrase<Vec<ConceptId>>> {
     ranges
         .into_iter()
         .find_map(|(low, high)| offence_phrase(focus, focus.block, low, high, From::Stretch))
+        .or_else(|| behind_mark(focus, clause_high))
         .or_else(|| shared(focus))
+}
+
+/// "were arrested – murder, rape": the crimes right behind the mark that ends the clause.
+fn behind_mark(focus: &Focus, mark: usize) -> Option<Phrase<Vec<ConceptId>>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let linked = tagged.is_word(vocabulary, mark + 1, "narrowing-link");
+    let at = mark + 1 + linked.unwrap_or(0);
+    let crimes = tagged.within(Class::Offence, at, focus.stretch_high);
+    let begins = crimes.first().is_some_and(|tag| tag.start == at);
+    let last = focus.stretch_high == focus.bounds.high;
+    let shown = match tagged.written(mark) {
+        "–" | "—" | ":" | "(" => true,
+        "," => linked.is_some() && last,
+        _ => false,
+    };
+    (begins && shown)
+        .then(|| offence_phrase(focus, focus.block, at, focus.stretch_high, From::Stretch))?
 }
 
 /// "arrested 18 Afghans, 11 Eritreans and seven Syrians on suspicion of rape": the crime behind
@@ -335,7 +360,7 @@ fn offence_phrase(
         .tagged()
         .within(Class::Offence, low, far)
         .iter()
-        .filter(|tag| specific(focus, tag) && !defines(focus, tag))
+        .filter(|tag| specific(focus, tag) && !defines(focus, tag) && !is_of_most(focus, tag))
         .collect();
     let first = tags.first().filter(|tag| tag.end <= high)?;
     let mut end = first.end;

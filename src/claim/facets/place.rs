@@ -113,6 +113,7 @@ fn governs(
             || of_institution(taken)
     };
     own && !of_a_part(focus, tag)
+        && !of_another(focus, tag)
         && !beyond_break(focus, tag)
         && focus.reach(tag).0 != Reach::Next
         && counted_there(focus.document, focus.view, site)
@@ -163,6 +164,7 @@ fn beyond(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let mut named = closest(focus).into_iter().filter(|site| {
         site.unnamed.is_none()
             && site.tag.start >= focus.to
+            && focus.reach(&site.tag).0 != Reach::Next
             && !of_a_part(focus, &site.tag)
             && counted_there(focus.document, focus.view, site)
     });
@@ -199,6 +201,23 @@ fn of_a_part(focus: &Focus, tag: &Tag) -> bool {
                 .is_word(vocabulary, at, "of-them")
                 .is_some_and(|length| length > 1)
         })
+}
+
+/// "17 per cent, far below the 31 per cent of Spain": where another figure is, and no more.
+fn of_another(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let Some(link) = tag.start.checked_sub(1) else {
+        return false;
+    };
+    let led = tagged.is_word(vocabulary, link, "where").is_some();
+    tag.start > focus.to
+        && focus.reach(tag).0 > Reach::Shared
+        && led
+        && !focus.in_stretch(tag)
+        && link
+            .checked_sub(1)
+            .is_some_and(|at| tagged.is_in_quantity(at))
 }
 
 /// The sites of the figure's sentence: those between the neighbouring quantities by distance, then the rest.

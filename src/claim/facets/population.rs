@@ -2,7 +2,7 @@
 //! of its sentence, or that of the claim, list or table it belongs to.
 
 use super::{
-    comparator::{adjective_group, compared, is_comparand},
+    comparator::{adjective_group, after_comparing, compared, is_comparand},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, narrowed},
     counted::{
@@ -331,6 +331,7 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
         return own(focus, tag);
     }
     told_of_part(focus, reading)
+        .or_else(|| person_in_front(focus))
         .and_then(|tag| own(focus, tag))
         .or_else(|| {
             let told = !compares(reading);
@@ -354,6 +355,28 @@ fn person_first<'d>(focus: &Focus<'d>, (low, high): (usize, usize)) -> Option<&'
     let grown = narrowing::grown(tagged, vocabulary, tag, focus.bounds.high).1 > tag.end;
     let told = grown || tag.start == low + 1;
     (tag.start <= low + 1 && told && !part).then_some(tag)
+}
+
+/// "than other inmates (38 per cent)": people right before a figure in brackets.
+fn person_in_front<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let end = focus.from.checked_sub(1).filter(|_| bracketed(focus))?;
+    let mut people = focus.tagged().of(Class::Person).iter();
+    people.find(|tag| tag.end == end && after_comparing(focus, tag))
+}
+
+/// The group that another name in dashes or brackets stands for: "Returned offenders – “501s” – were …".
+fn named_before<'d>(focus: &Focus<'d>, tag: &'d Tag) -> &'d Tag {
+    let tagged = focus.tagged();
+    let quote = |at: usize| matches!(tagged.written(at), "“" | "\"" | "‘" | "'");
+    let opens = |at: usize| matches!(tagged.written(at), "–" | "—" | "(");
+    let mut at = tag.start;
+    while at > focus.bounds.low && quote(at - 1) {
+        at -= 1;
+    }
+    let mark = at.checked_sub(1).filter(|mark| opens(*mark) && at < tag.start);
+    let mut groups = tagged.of(Class::Group).iter();
+    mark.and_then(|mark| groups.find(|group| group.end == mark))
+        .unwrap_or(tag)
 }
 
 /// Of the groups named in the sentence the nearest that is neither the whole of the share nor compared with.
@@ -380,6 +403,7 @@ fn of_nearest(
         beside || !tag.group.as_ref().is_some_and(rest)
     };
     if let Some(tag) = nearest.iter().filter(subject).find(outside) {
+        let tag = named_before(focus, tag);
         return group_phrase(focus, focus.block, tag, from_of(focus, tag));
     }
     if let Some(tag) = of.and_then(|of| group_within(focus, of)) {

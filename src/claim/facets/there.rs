@@ -10,6 +10,9 @@ use crate::{
     vocabulary::{Class, Part, TokenKind},
 };
 
+/// Most tokens from a word of speaking to where it is done: "told reporters in".
+const AUDIENCE: usize = 6;
+
 /// Whether a place is where something was counted, and not where people come
 /// from, where somebody speaks or a part of a name.
 pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &Site) -> bool {
@@ -20,7 +23,13 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     if site.unnamed == Some(Unnamed::Everywhere) {
         return true;
     }
+    // "the Council of Europe", "the rape capital of Europe"
+    let names = |at: usize| {
+        let length = tagged.is_word(vocabulary, at, "no-place-of");
+        length.is_some_and(|length| at + length == tag.start)
+    };
     if next("scholar")
+        || (tag.start.saturating_sub(3)..tag.start).any(names)
         || in_a_pair(view, tag)
         || is_metonym(view, tag)
         || names_speaker(document, view, tag)
@@ -41,21 +50,35 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     if site.unnamed.is_some() {
         return of_what_is_counted(document, view, site);
     }
-    if tag.part != Part::Label {
+    if tag.part != Part::Label && !is_name_too(view, tag) {
         let name = tagged.written(tag.end).starts_with(char::is_uppercase);
         let shouted = tagged.written(tag.start).chars().all(char::is_uppercase);
-        return next("institution-name") || (next("institution") && (!name || shouted));
+        // "Irish prisons", and not "the Irish Prison Service"
+        return (next("institution-name") || next("institution")) && (!name || shouted);
     }
     let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
     let start = tag.start - back;
     if seat_of_speaker(document, view, tag, start) || is_surname(document, view, tag) {
         return false;
     }
+    // "a report from Tyrol"
+    let report = |name: &&Tag| document.attribute(name, "kind") == Some("document");
+    let speakers = tagged.of(Class::Speaker).iter().filter(report);
     let after_data = tagged
         .of(Class::Source)
         .iter()
+        .chain(speakers)
         .any(|source| source.end + 1 == start);
-    after_data || !(said_there(document, view, start) || whence(document, view, start))
+    // "freed from California jails"
+    let held = next("institution") || next("place-of-detention");
+    let whence = || !held && whence(document, view, start);
+    after_data || !(said_there(document, view, tag, start) || whence())
+}
+
+/// "Luxembourg" is a name and an adjective.
+fn is_name_too(view: &View, tag: &Tag) -> bool {
+    let mut hits = view.tagged.hits().at(tag.start).iter();
+    hits.any(|hit| hit.class == Class::Place && hit.end == tag.end && hit.part == Part::Label)
 }
 
 /// "Lund & Berg (2019)", "Stateless/Palestine"
@@ -154,14 +177,13 @@ fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
 /// "Mexico 1,020", "Mexico (1,020)": a country in a list of origins.
 fn beside_number(document: &Document, view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
-    let bracketed = tagged.written(tag.end) == "(" && starts_number(view, tag.end + 1);
-    let bare = is_country(document, tag)
-        && starts_number(view, tag.end)
-        && !(tag.start.saturating_sub(3)..tag.start).any(|at| {
-            tagged
-                .is_word(&document.pack.vocabulary, at, "where")
-                .is_some()
-        });
+    let led = |id: &str| {
+        (tag.start.saturating_sub(3)..tag.start)
+            .any(|at| tagged.is_word(&document.pack.vocabulary, at, id).is_some())
+    };
+    let bracketed =
+        tagged.written(tag.end) == "(" && starts_number(view, tag.end + 1) && !led("located-in");
+    let bare = is_country(document, tag) && starts_number(view, tag.end) && !led("where");
     bracketed || bare
 }
 
@@ -195,7 +217,12 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     let goes_on = tagged.word(tag.end) == "of" || word(tag.end, "institution");
     // "in federal court for murder"
     let offence = tagged.within(Class::Offence, tag.end + 1, tag.end + 3);
-    let how = word(tag.end, "present-how") && offence.is_empty();
+    // "there are 600,000 people in this country illegally with criminal records"
+    let first = view.sentence_of(tag.start);
+    let first = first.and_then(|at| view.sentences.get(at));
+    let low = first.map_or(0, |sentence| sentence.low);
+    let there_are = (low..tag.start).any(|at| word(at, "there-are"));
+    let how = word(tag.end, "present-how") && offence.is_empty() && !there_are;
     if name || goes_on || how {
         return false;
     }
@@ -205,6 +232,10 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     let Some(link) = tag.start.checked_sub(1) else {
         return true;
     };
+    // "Last year the county freed 300": it counts what it did itself.
+    if site.unnamed == Some(Unnamed::State) && acts(document, view, tag) {
+        return true;
+    }
     let Some(before) = link.checked_sub(1) else {
         return word(link, "located-in");
     };
@@ -240,6 +271,21 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     counted || acts || removed || share || (word(link, "located-in") && !dwells)
 }
 
+/// "the state found", "the county has handed over": a verb of doing stands behind, not of saying.
+fn acts(document: &Document, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let verb = tag.end + word(tag.end, "has-done").unwrap_or(0);
+    let says = tagged.of(Class::Speech).iter();
+    let says = says.into_iter().any(|speech| speech.start == verb);
+    let measure = tagged.of(Class::Measure).iter();
+    let done = measure
+        .into_iter()
+        .any(|measure| measure.start == verb && measure.part == Part::Verb);
+    !says && (done || word(verb, "does-itself").is_some())
+}
+
 /// "the county's robberies", and not "the county's sheriff".
 fn owns_what_is_counted(view: &View, mark: usize) -> bool {
     let tagged = &view.tagged;
@@ -255,7 +301,7 @@ fn owns_what_is_counted(view: &View, mark: usize) -> bool {
 }
 
 /// "she said in Mainz": where somebody speaks.
-fn said_there(document: &Document, view: &View, start: usize) -> bool {
+fn said_there(document: &Document, view: &View, tag: &Tag, start: usize) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
     // "people reported in Bremen"
@@ -265,12 +311,31 @@ fn said_there(document: &Document, view: &View, start: usize) -> bool {
             .flat_map(|class| tagged.of(class))
             .any(|other| other.end == speech.start)
     };
-    start > 0
-        && tagged.is_word(vocabulary, start - 1, "where").is_some()
-        && tagged
-            .of(Class::Speech)
-            .iter()
-            .any(|speech| speech.end + 1 == start && !told_of(speech))
+    let Some(link) = start.checked_sub(1) else {
+        return false;
+    };
+    if tagged.is_word(vocabulary, link, "where").is_none() {
+        return false;
+    }
+    // "told reporters in Stuttgart": nothing that is counted stands between.
+    let counts = |low: usize| {
+        [Class::Group, Class::Person, Class::Offence, Class::Measure]
+            .into_iter()
+            .any(|class| !tagged.within(class, low, link).is_empty())
+    };
+    let closes = tagged.row.get(tag.end);
+    let closes =
+        closes.is_none_or(|token| token.kind == TokenKind::Mark) || mention_follows(view, tag.end);
+    let speaks = (start.saturating_sub(AUDIENCE)..link)
+        .any(|at| tagged.is_word(vocabulary, at, "speaks-there").is_some() && !counts(at));
+    let mut speeches = tagged.of(Class::Speech).iter();
+    (closes && speaks) || speeches.any(|speech| speech.end + 1 == start && !told_of(speech))
+}
+
+/// Whether a time stands at a token, with or without its preposition: "in Halle on Tuesday".
+fn mention_follows(view: &View, at: usize) -> bool {
+    let mut times = view.tagged.of(Class::Period).iter();
+    times.any(|time| time.start == at || time.start == at + 1)
 }
 
 /// "from Chad", "from newer EU states": where people come from.

@@ -322,7 +322,8 @@ fn population_beside(focus: &Focus) -> Option<(usize, usize)> {
         let link = (tag.start..end).rev().find(|at| is(*at, "share-of").is_some());
         return Some((link.map_or(tag.start, |link| link + 1), end));
     }
-    is(end - 1, "everybody").map(|_| (end - 1, end))
+    let last = end.checked_sub(1).filter(|last| *last >= focus.stretch_low)?;
+    is(last, "everybody").map(|_| (last, end))
 }
 
 /// "the foreign share": whose share it is stands before the word.

@@ -311,7 +311,7 @@ mod tests {
                 vec!["narrowed 86"],
             ),
             (
-                "There were 70 suicides in the prisons that hold most foreigners.",
+                "There were 70 concerts in the prisons that hold most foreigners.",
                 vec!["unknown 70"],
             ),
             (

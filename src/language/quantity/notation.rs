@@ -68,7 +68,15 @@ impl Reader<'_> {
         let more = rest
             .find(|c: char| !c.is_alphanumeric())
             .unwrap_or(rest.len());
-        Some((Span::new(before.start, end + more), TakenFor::Identifier))
+        let mut end = end + more;
+        // "GAO-21-433"
+        while before.gap == Gap::Hyphen
+            && self.char_at(end).is_some_and(is_hyphen)
+            && self.digit_at(end + 1)
+        {
+            end = self.digits_end(end + 1);
+        }
+        Some((Span::new(before.start, end), TakenFor::Identifier))
     }
 
     /// `R2`, `R101 road`: the letter of a currency before digits that are more likely a
@@ -319,12 +327,26 @@ impl Reader<'_> {
         self.char_at(end) == Some('.') && self.digit_at(end + 1)
     }
 
-    /// The end of `-10` in `June 8-10`.
+    /// The end of `-10` in `June 8-10`, of `and 19` in `June 6 and 19,`.
     fn day_range_end(&self, end: usize) -> usize {
-        self.next(end)
-            .filter(|token| token.gap == Gap::Hyphen && token.kind == TokenKind::Digits)
-            .filter(|token| token.end - token.start <= 2)
-            .map_or(end, |token| token.end)
+        let day = |token: &Token| token.kind == TokenKind::Digits && token.end - token.start <= 2;
+        let Some(next) = self.next(end) else {
+            return end;
+        };
+        if next.gap == Gap::Hyphen && day(&next) {
+            return next.end;
+        }
+        let linked = Some(next).filter(|next| self.is(next, Role::RangeLink));
+        let last = linked.and_then(|next| self.next(next.end)).filter(day);
+        let closed = |last: &Token| {
+            let after = self.next(last.end);
+            !self.has_decimals(last.end)
+                && after.is_none_or(|after| {
+                    after.kind == TokenKind::Symbol
+                        && !matches!(self.char_at(after.start), Some('%' | '/'))
+                })
+        };
+        last.filter(closed).map_or(end, |last| last.end)
     }
 
     /// The end of `2015-18`, `2015–2018` when the first year ends at `end`.

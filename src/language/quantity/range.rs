@@ -38,6 +38,9 @@ impl Reader<'_> {
         let Some(mut second) = self.second(at) else {
             return first;
         };
+        if link == Link::Range && self.in_dashes(first.end, second.end) {
+            return first;
+        }
         if link == Link::List {
             // "10, 12 and 15 per cent": the comma needs an "and" further on.
             if reach == 0 {
@@ -102,6 +105,17 @@ impl Reader<'_> {
         } else {
             None
         }
+    }
+
+    /// "31 – 76 per cent – were foreign", "Report 9 — 31%": a spaced dash that opens a phrase and joins no range.
+    fn in_dashes(&self, first_end: usize, second_end: usize) -> bool {
+        let dash = |at: usize| {
+            let token = self.next(at).filter(|token| token.gap == Gap::Space)?;
+            let mark = self.char_at(token.start)?;
+            matches!(mark, '-' | '–' | '—').then_some(mark)
+        };
+        let opening = dash(first_end);
+        opening == Some('—') || (opening.is_some() && dash(second_end) == opening)
     }
 
     fn second(&self, at: usize) -> Option<Reading> {

@@ -288,6 +288,8 @@ pub enum TextTest {
     TimeCarried,
     /// The sentence names another group, which no number of it uses.
     GroupUnused,
+    /// The group is told by the name of a country alone: "Ghana 12 per cent".
+    CountryForGroup,
     /// It stands in a table, and the header of its row gives it no facet.
     HeaderUnused,
 }

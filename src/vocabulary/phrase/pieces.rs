@@ -68,9 +68,14 @@ impl<'v> Parser<'v, '_> {
             })
     }
 
-    /// "Undocumented: 587": a modifier that labels a figure.
-    pub(super) fn before_colon(&self, at: usize) -> bool {
-        !self.whole_label && self.reading.is_mark(at, &[':'])
+    /// "Undocumented: 587", "illegal 2.2/100k": a modifier that labels a figure.
+    pub(super) fn before_figure(&self, at: usize) -> bool {
+        let digits = |at: usize| {
+            let token = self.reading.row.get(at);
+            token.is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        let figure = digits(at);
+        !self.whole_label && (self.reading.is_mark(at, &[':']) || figure)
     }
 
     /// "the foreign share": a modifier before a word for a part.

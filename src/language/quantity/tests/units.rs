@@ -297,6 +297,10 @@ fn rates_in_every_so_many() {
             &["100,000 =Denominator", "77 rate 77 /100000", "12 12"],
         ),
         (
+            "Of 41 suspects 31 – 76 per cent – were foreign",
+            &["41 41", "31 31", "76 per cent percent 76"],
+        ),
+        (
             "Of every ten inmates, six are foreign",
             &["ten =Denominator", "six fraction 0.6"],
         ),

@@ -1,0 +1,168 @@
+//! What is counted, where the number's own words do not tell it: those spoken of before are
+//! only told apart, what is said of them is left open, or a word beside them that by itself
+//! tells of no justice does so.
+
+use super::{
+    context::carried,
+    governing::{is_population, rank},
+    measure::{OFFENDING, POPULATION},
+    since::measure_phrase,
+};
+use crate::{
+    claim::{
+        Phrase,
+        extract::{Before, phrase},
+        focus::Focus,
+        model::From,
+        part::of_them,
+        predicate::{WEAKEST, is_open},
+        relation::Reading,
+    },
+    language::tag::Tag,
+    number::Kind,
+    rules::Relation,
+    vocabulary::{Class, ConceptId, Part},
+};
+
+/// What the claim before counts, where this one is told alike: set against it, left open, or
+/// said once more in all.
+pub(super) fn alike(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    // "8% of prisoners against 2% of the population"
+    let people = |(low, high): (usize, usize)| {
+        let low = low.saturating_sub(1);
+        let mut tags = focus.tagged().within(Class::Measure, low, high).iter();
+        tags.any(|tag| is_population(focus, tag))
+    };
+    let part = reading.relation == Relation::Share && reading.of.is_some_and(people);
+    let alike = before.filter(|before| {
+        before.claim.measure.value.as_str() != POPULATION
+            && (reading.compared && !part
+                || leaves_open(focus, reading, before)
+                || in_all(focus, before))
+    });
+    carried(focus, alike, |claim| Some(claim.measure.clone()))
+}
+
+/// "700 foreign criminals won the right to stay": where only the people are called offenders,
+/// a word beside them tells what is counted, which by itself tells of no justice.
+pub(super) fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let people = [Class::Person, Class::Group].into_iter();
+    let mut people =
+        people.flat_map(|class| tagged.within(class, focus.bounds.low, focus.bounds.high));
+    let mut told = tagged.within(Class::Measure, low, high).iter();
+    let named = |tag: &Tag| phrase(focus, focus.block, (tag.start, tag.end), found.from, ());
+    let is_found = |tag: &Tag| named(tag).is_some_and(|one| one.span == found.span);
+    let offenders = people.any(|noun| {
+        let mut tags = tagged.within(Class::Measure, noun.start, noun.end).iter();
+        tags.any(is_found)
+    });
+    let done = told.any(|tag| tag.part == Part::Verb && rank(focus, tag) == WEAKEST);
+    if found.value.as_str() != OFFENDING || done || !(offenders || found.text.is_empty()) {
+        return None;
+    }
+    let hits = tagged.hits().between(low, high).iter();
+    let hints = hits.filter_map(|hit| {
+        let hints = vocabulary.concept_at(hit.concept).attributes.get("hints")?;
+        let distance = hit
+            .start
+            .abs_diff(focus.to)
+            .min(focus.from.abs_diff(hit.end));
+        Some((distance, hit, hints))
+    });
+    let (_, hit, hints) = hints.min_by_key(|(distance, ..)| *distance)?;
+    phrase(
+        focus,
+        focus.block,
+        (hit.start, hit.end),
+        From::Stretch,
+        ConceptId::new(hints),
+    )
+}
+
+/// "41 of them are rapists", "there were 79 who had committed serious crimes": words that only
+/// tell apart some of those of whom it was said before what was done to them.
+pub(super) fn told_apart(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let those = |of: (usize, usize)| of.1 == of.0 + 1 && word(of.0, "demonstrative");
+    let pointed = reading.of.filter(|of| of_them(focus, *of) || those(*of));
+    let end = pointed.map_or(focus.to, |(_, end)| end);
+    let relative = word(end, "relative-word");
+    let some = matches!(
+        focus.number.quantity.kind,
+        Kind::Count | Kind::Vague | Kind::Fraction | Kind::Percent
+    );
+    if !some || (pointed.is_none() && !relative) {
+        return None;
+    }
+    let apart = |tag: &Tag| rank(focus, tag) == WEAKEST && (tag.part != Part::Verb || relative);
+    let told = tagged.within(Class::Measure, end, focus.stretch_high);
+    if told.is_empty() || !told.iter().all(apart) {
+        return None;
+    }
+    let done = |id: &ConceptId| {
+        let concept = vocabulary.concept(id);
+        concept.is_some_and(|concept| concept.attributes.contains_key("done"))
+    };
+    let near = before
+        .filter(|before| before.block == focus.block && before.sentence + 1 >= focus.sentence);
+    if near.is_some() {
+        return carried(focus, near, |claim| Some(claim.measure.clone()))
+            .filter(|found| done(&found.value));
+    }
+    let earlier = focus.view.sentences.get(focus.sentence.checked_sub(1)?)?;
+    let mut told = tagged
+        .within(Class::Measure, earlier.low, earlier.high)
+        .iter()
+        .rev();
+    let tag = told.find(|tag| focus.document.id(tag).is_some_and(|id| done(&id)))?;
+    measure_phrase(focus, tag, From::Paragraph, None)
+}
+
+/// "Half of them have reoffended. By May a quarter of the deportees had": what is said of
+/// them is what was said before.
+fn leaves_open(focus: &Focus, reading: &Reading, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let part = matches!(
+        focus.number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::Vague
+    );
+    let near = before.block == focus.block && before.sentence + 1 >= focus.sentence;
+    let named = |(low, high): (usize, usize)| {
+        let mut tags = tagged.within(Class::Measure, low, high).iter();
+        tags.any(|tag| focus.document.is_justice(tag))
+    };
+    part && near
+        && reading
+            .of
+            .is_some_and(|of| is_open(focus, of.1) && !named(of))
+}
+
+/// "Some 30 per cent have been convicted – 950 in all": a bare number between marks counts
+/// what the claim before does.
+fn in_all(focus: &Focus, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = focus.clause();
+    let empty = [Class::Measure, Class::Offence, Class::Group, Class::Person]
+        .into_iter()
+        .all(|class| tagged.within(class, low, high).is_empty());
+    let total = tagged.is_word(vocabulary, focus.to, "totalling").is_some();
+    focus.number.quantity.kind == Kind::Count
+        && before.sentence == focus.sentence
+        && before.block == focus.block
+        && empty
+        && total
+}
