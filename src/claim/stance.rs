@@ -45,8 +45,9 @@ pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Stance {
 }
 
 fn own_sentence(focus: &Focus) -> Option<Stance> {
+    let asks = question(focus);
     let words = cues(focus.document, focus.view, focus.bounds)
-        .filter(|cue| governs(focus, cue))
+        .filter(|cue| governs(focus, cue) && !(asks && opens_question(focus, cue)))
         .map(|cue| cue.stance);
     let mut decided: Option<Stance> = None;
     for stance in words {
@@ -60,7 +61,13 @@ fn own_sentence(focus: &Focus) -> Option<Stance> {
     }
     decided
         .or_else(|| attribution::stance(focus))
-        .or_else(|| question(focus).then_some(Stance::Asked))
+        .or_else(|| asks.then_some(Stance::Asked))
+}
+
+/// "Will the minister confirm that …?": the word asks and supposes nothing.
+fn opens_question(focus: &Focus, cue: &Cue) -> bool {
+    let first = (focus.bounds.low..cue.start).all(|at| focus.tagged().word(at).is_empty());
+    first && word(focus, cue.start, "question-auxiliary").is_some()
 }
 
 /// "6 per cent, and not the 9 of the leaflet": the figure that another is set against.
@@ -112,7 +119,10 @@ fn cues<'d>(
     sentence: Sentence,
 ) -> impl Iterator<Item = Cue<'d>> {
     let vocabulary = &document.pack.vocabulary;
-    let hits = view.tagged.hits().named_between(sentence.low, sentence.high);
+    let hits = view
+        .tagged
+        .hits()
+        .named_between(sentence.low, sentence.high);
     hits.iter()
         .filter(move |hit| hit.class == Class::Stance && hit.end <= sentence.high)
         .map(move |hit| {

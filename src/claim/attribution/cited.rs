@@ -235,7 +235,7 @@ fn labelled(focus: &Focus, ground: Ground) -> Option<Place> {
     None
 }
 
-/// "… 12 per cent.[^1]" with "[^1]: Home Office, 2023.": the note behind a figure, where it names data or a body alone.
+/// "Home Office, 2023": the note whose mark stands behind a figure, where it names data or a body alone.
 fn noted(focus: &Focus) -> Option<Place> {
     let blocks = &focus.document.draft.blocks;
     let sentences = &focus.view.sentences;

@@ -61,16 +61,14 @@ pub(super) fn named(ground: Ground, sentence: usize) -> Option<Range> {
 
 /// The sentence before, which may end the paragraph before.
 fn sentence_before<'d>(focus: &Focus<'d>, ground: Ground<'d>) -> Option<(Ground<'d>, Sentence)> {
-    let (there, sentence) = match focus.sentence.checked_sub(1) {
-        Some(index) => (ground, *ground.view.sentences.get(index)?),
-        None => {
-            let block = focus.block.checked_sub(1)?;
-            let there = Ground::new(focus.document, block)?;
-            let text = [there.view.kind, ground.view.kind]
-                .iter()
-                .all(|kind| matches!(kind, BlockKind::Paragraph));
-            (there, *there.view.sentences.last().filter(|_| text)?)
-        }
+    let (there, sentence) = if let Some(index) = focus.sentence.checked_sub(1) {
+        (ground, *ground.view.sentences.get(index)?)
+    } else {
+        let there = Ground::new(focus.document, focus.block.checked_sub(1)?)?;
+        let text = [there.view.kind, ground.view.kind]
+            .iter()
+            .all(|kind| matches!(kind, BlockKind::Paragraph));
+        (there, *there.view.sentences.last().filter(|_| text)?)
     };
     let quoted = there
         .view

@@ -62,43 +62,7 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if super::stance::is_set_against(focus) {
         return of_the_other(focus, ground, found.speaker);
     }
-    for saying in governing(focus, all, quotation) {
-        take(ground, &mut found, saying);
-    }
-    if found.speaker.is_none()
-        && let Some(quotation) = quotation
-    {
-        found.speaker = quoted::speaker(ground, all, quotation);
-    }
-    if found.source.is_none() {
-        found.source = source::counted_by(focus, ground);
-    }
-    if found.speaker.is_none()
-        && found.source.is_none()
-        && let Some((held, role)) = source::held(focus, ground)
-    {
-        if role == Role::Data {
-            found.source = Some(held);
-        } else {
-            found.speaker = Some(held);
-        }
-    }
-    if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
-        found.speaker = source::nominal(focus, ground);
-    }
-    if found.speaker.is_none() {
-        found.speaker = cited::authors(focus, ground);
-    }
-    if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
-        found.speaker = counting::body(focus, ground);
-    }
-    if quotation.is_none()
-        && found.speaker.is_none()
-        && let Some((speaker, data)) = counting::leading(focus, ground)
-    {
-        found.speaker = Some(speaker);
-        found.source = found.source.or(data);
-    }
+    in_sentence(focus, ground, quotation, &mut found);
     let own_speaker = found.speaker;
     if found.speaker.is_none() {
         found.speaker = quoted::floor(ground, focus.sentence);
@@ -136,6 +100,48 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
             .and_then(|(block, range)| phrase(focus, block, range));
     }
     said
+}
+
+/// Who or what the figure's own sentence tells of, and whose quotation it stands in.
+fn in_sentence(focus: &Focus, ground: Ground, quotation: Option<usize>, found: &mut Found) {
+    let all = sayings(ground);
+    for saying in governing(focus, all, quotation) {
+        take(ground, found, saying);
+    }
+    if found.speaker.is_none()
+        && let Some(quotation) = quotation
+    {
+        found.speaker = quoted::speaker(ground, all, quotation);
+    }
+    if found.source.is_none() {
+        found.source = source::counted_by(focus, ground);
+    }
+    if found.speaker.is_none()
+        && found.source.is_none()
+        && let Some((held, role)) = source::held(focus, ground)
+    {
+        if role == Role::Data {
+            found.source = Some(held);
+        } else {
+            found.speaker = Some(held);
+        }
+    }
+    if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
+        found.speaker = source::nominal(focus, ground);
+    }
+    if found.speaker.is_none() {
+        found.speaker = cited::authors(focus, ground);
+    }
+    if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
+        found.speaker = counting::body(focus, ground);
+    }
+    if quotation.is_none()
+        && found.speaker.is_none()
+        && let Some((speaker, data)) = counting::leading(focus, ground)
+    {
+        found.speaker = Some(speaker);
+        found.source = found.source.or(data);
+    }
 }
 
 /// "…, and not the 30 per cent the mayor spoke of": only who stands beside such a figure gives it.
