@@ -205,7 +205,10 @@ fn is_of_unknown_time(claim: &Claim, policy: &Policy) -> bool {
 /// Whether the time is that of a sentence before which tells of several: "6,437 in 2016 and
 /// 5,940 in 2023. Poles were 394 of the last".
 fn is_dated_among_others(claim: &Claim, claims: &[Claim]) -> bool {
-    let told = claim.period.as_ref().filter(|phrase| phrase.from.is_inferred());
+    let told = claim
+        .period
+        .as_ref()
+        .filter(|phrase| phrase.from.is_inferred());
     let Some((value, span)) = told.and_then(|phrase| phrase.value.zip(phrase.span)) else {
         return false;
     };

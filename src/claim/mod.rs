@@ -23,14 +23,14 @@ mod qualifier;
 mod relation;
 mod scope;
 pub mod score;
-mod share;
 mod sequel;
+mod share;
 mod sites;
 mod stance;
 mod thread;
 mod ties;
-mod unused;
 mod unit;
+mod unused;
 
 pub use crate::rules::{
     Direction, Relation, Stance,
