@@ -17,6 +17,7 @@ mod model;
 mod narrowing;
 #[cfg(test)]
 mod narrowing_tests;
+mod neighbours;
 mod part;
 mod predicate;
 mod qualifier;

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::{
     document::{Document, Sentence, View},
-    sequel,
+    neighbours, sequel,
     thread::Thread,
 };
 use crate::{
@@ -22,9 +22,6 @@ use crate::{
     vocabulary::{Class, TokenKind},
 };
 
-/// Most questions in a row that one answer is for.
-const QUESTIONS: usize = 4;
-
 /// What a window offers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Opens {
@@ -33,14 +30,14 @@ pub(super) struct Opens {
 }
 
 impl Opens {
-    fn or(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         Self {
             group: self.group || other.group,
             justice: self.justice || other.justice,
         }
     }
 
-    fn both(self) -> bool {
+    pub(super) fn both(self) -> bool {
         self.group && self.justice
     }
 }
@@ -52,7 +49,7 @@ pub(super) fn whole(document: &Document, view: &View) -> Opens {
 }
 
 /// What a sentence of a block offers.
-fn in_sentence(document: &Document, view: &View, sentence: usize) -> Opens {
+pub(super) fn in_sentence(document: &Document, view: &View, sentence: usize) -> Opens {
     let sentences = &view.sentences;
     let bounds = sentences.get(sentence).zip(sentences.offers(sentence));
     bounds.map_or_else(Opens::default, |(bounds, known)| {
@@ -173,21 +170,24 @@ fn stand(
     }
     let around = context(document, block, sentence).or(headers(document, block));
     let cell = matches!(view.kind, BlockKind::Cell { .. });
-    let linked =
-        || thread.goes_on(block, sentence) || cell || points_back(document, view, sentence, number);
+    let linked = || {
+        thread.goes_on(block, sentence)
+            || cell
+            || neighbours::points_back(document, view, sentence, number)
+    };
     if own.or(around).both() && (own.group || own.justice || linked()) {
         return Ok(Stand::ByItself);
     }
     if listed(document, block) {
         return Ok(Stand::ByItself);
     }
-    if own.justice && points_ahead(document, view, sentence) {
+    if own.justice && neighbours::points_ahead(document, view, sentence) {
         return Ok(Stand::ByItself);
     }
-    if own.group && is_base(document, view, sentence, number) {
+    if own.group && neighbours::is_base(document, view, sentence, number) {
         return Ok(Stand::ByItself);
     }
-    if asked_ahead(document, view, sentence, number) {
+    if neighbours::asked_ahead(document, view, sentence, number) {
         return Ok(Stand::ByItself);
     }
     if pointed {
@@ -298,121 +298,6 @@ fn listed(document: &Document, block: usize) -> bool {
     let head = lead_in.or(above).map(|at| whole_blocks(document, &[at]));
     let head = head.unwrap_or_default();
     (head.group || head.justice) && head.or(whole_blocks(document, &items)).both()
-}
-
-/// "How many foreigners are in jail? 312": the sentence before names both, and this
-/// one answers it, refers to it, or says how much.
-fn points_back(document: &Document, view: &View, sentence: usize, number: &Number) -> bool {
-    let Some(own) = view.sentences.get(sentence) else {
-        return false;
-    };
-    let tagged = &view.tagged;
-    // "Q. … A. …": a letter is no sentence.
-    let said = |at: &usize| {
-        let bounds = view.sentences.get(*at);
-        bounds.is_some_and(|bounds| bounds.high > bounds.low + 2)
-    };
-    let Some(before) = (0..sentence).rev().find(said) else {
-        return false;
-    };
-    let asked = view
-        .sentences
-        .get(before)
-        .is_some_and(|before| (before.low..before.high).any(|at| tagged.written(at) == "?"));
-    let refers = || {
-        let vocabulary = &document.pack.vocabulary;
-        (own.low..own.high).any(|at| tagged.is_word(vocabulary, at, "points-back").is_some())
-    };
-    let how_much = matches!(
-        number.quantity.kind,
-        Kind::Multiple | Kind::Rate | Kind::Index
-    );
-    let opens = in_sentence(document, view, before);
-    // "There were 4,600 people in custody. He asked how many were Poles. It was fewer than twenty."
-    let opened = before
-        .checked_sub(1)
-        .filter(|_| opens.group || opens.justice)
-        .map_or(opens, |earlier| {
-            opens.or(in_sentence(document, view, earlier))
-        });
-    (opens.both() && (asked || how_much || refers())) || (opened.both() && refers())
-}
-
-/// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.
-fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
-    let vocabulary = &document.pack.vocabulary;
-    view.sentences.get(sentence + 1).is_some_and(|next| {
-        let ahead = in_sentence(document, view, sentence + 1);
-        let tagged = &view.tagged;
-        let of_them = || tagged.has_word(vocabulary, next.low, next.high, "of-them");
-        let figures = || {
-            let counted = |number: &Number| number.taken_for == TakenFor::Quantity;
-            tagged.numbers_within(next.span).iter().any(counted)
-        };
-        let part = || {
-            let part = |number: &Number| {
-                let kind = number.quantity.kind;
-                let counted = number.taken_for == TakenFor::Quantity;
-                counted && matches!(kind, Kind::Percent | Kind::Fraction)
-            };
-            tagged.numbers_within(next.span).iter().any(part)
-        };
-        let stage = || {
-            view.sentences.get(sentence).is_some_and(|own| {
-                let told = tagged.within(Class::Measure, own.low, own.high);
-                told.iter().any(|tag| document.is_justice(tag))
-            })
-        };
-        let told = || part() || (ahead.justice && figures());
-        ahead.group && (of_them() || (told() && stage()))
-    })
-}
-
-/// "Foreigners are 8% of the population. They are 18% of suspects": the base of the crime figure in the next sentence.
-fn is_base(document: &Document, view: &View, sentence: usize, number: &Number) -> bool {
-    let a_part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
-    let tagged = &view.tagged;
-    let of_all = || {
-        let own = view.sentences.get(sentence);
-        own.is_some_and(|own| {
-            let told = tagged.within(Class::Measure, own.low, own.high);
-            let population = |tag: &Tag| {
-                document
-                    .id(tag)
-                    .is_some_and(|id| id.as_str() == "population")
-            };
-            told.iter().any(population)
-        })
-    };
-    let crime = || {
-        view.sentences.get(sentence + 1).is_some_and(|next| {
-            let part = |number: &Number| {
-                number.taken_for == TakenFor::Quantity
-                    && matches!(number.quantity.kind, Kind::Percent | Kind::Fraction)
-            };
-            in_sentence(document, view, sentence + 1).justice
-                && tagged.numbers_within(next.span).iter().any(part)
-        })
-    };
-    a_part && of_all() && crime()
-}
-
-/// "Is it half? Nobody says how many of those charged are foreign": what is asked after is said next.
-fn asked_ahead(document: &Document, view: &View, sentence: usize, number: &Number) -> bool {
-    let tagged = &view.tagged;
-    let asks = |at: usize| {
-        let bounds = view.sentences.get(at);
-        bounds.is_some_and(|own| (own.low..own.high).any(|at| tagged.written(at) == "?"))
-    };
-    let a_part = matches!(
-        number.quantity.kind,
-        Kind::Percent | Kind::Fraction | Kind::Multiple
-    );
-    if !a_part || !asks(sentence) {
-        return false;
-    }
-    let answer = (sentence + 1..sentence + QUESTIONS).find(|at| !asks(*at));
-    answer.is_some_and(|at| in_sentence(document, view, at).both())
 }
 
 /// A number in a group's name ("two foreign-born parents") or in a date.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::de::DeTable;
 
-use super::{Class, label::expand};
+use super::{Class, expand::expand};
 use crate::text::{
     LineIndex,
     toml::{Slip, entries},

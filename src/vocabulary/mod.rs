@@ -4,6 +4,7 @@
 
 mod build;
 mod concept;
+mod expand;
 mod file;
 mod group;
 mod hash;
@@ -21,12 +22,12 @@ mod wider;
 mod word_map;
 
 pub use concept::{Class, Concept, ConceptId};
+pub(crate) use expand::expand;
 pub use file::VocabularyError;
 pub(crate) use file::{ConceptEntry, PlaceEntry, VocabularyFile};
 pub use group::{Group, GroupMatch, Who};
 pub(crate) use hash::{Run, WordHash, word_key};
 pub use hit::{Hit, Hits, Naming, Part};
-pub(crate) use label::expand;
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;

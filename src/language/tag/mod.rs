@@ -6,79 +6,23 @@
 //! is a group and a measure).
 
 mod left_out;
+mod tags;
+
+pub use tags::Tag;
 
 use std::{cell::OnceCell, ops::Deref};
 
 use crate::{
     text::Span,
-    vocabulary::{Class, Finder, Group, Hit, Hits, Part, Reading, Token, Vocabulary, Who, tokens},
+    vocabulary::{Class, Finder, Hit, Hits, Part, Reading, Token, Vocabulary, Who, tokens},
 };
+
+use tags::Tags;
 
 use super::{
     period::{PeriodMention, PeriodWords},
     quantity::{Number, Scanner, TakenFor},
 };
-
-/// A tagged stretch of a block.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag {
-    /// First token.
-    pub start: usize,
-    /// One past the last token.
-    pub end: usize,
-    /// Where it stands in the block's text.
-    pub span: Span,
-    /// What sort of thing it is.
-    pub class: Class,
-    /// The concept, by its index in the vocabulary; none for groups and periods.
-    pub concept: Option<usize>,
-    /// Which list of the concept the label stands in.
-    pub part: Part,
-    /// The group, for class `Group`; `Person` tags are unmarked people.
-    pub group: Option<Group>,
-    /// For a group, whether its words say how membership is defined.
-    pub explicit: bool,
-    /// Which of the block's period mentions it is, for class `Period`.
-    pub period: Option<usize>,
-}
-
-impl Tag {
-    /// Whether it stands for a group whose words say what its members have in common: birth, nationality, status.
-    pub fn has_basis(&self) -> bool {
-        let group = self.group.as_ref();
-        group.is_some_and(|group| group.basis.is_some())
-    }
-}
-
-/// Tags by class and then by position.
-#[derive(Debug, Clone)]
-struct Tags {
-    all: Vec<Tag>,
-    /// For each class, in their order, one past its last tag.
-    ends: [usize; Class::COUNT],
-}
-
-impl Tags {
-    fn new(mut all: Vec<Tag>) -> Self {
-        all.sort_by_key(|tag| (tag.class, tag.start));
-        let mut ends = [0; Class::COUNT];
-        for tag in &all {
-            for end in ends.iter_mut().skip(tag.class as usize) {
-                *end += 1;
-            }
-        }
-        Self { all, ends }
-    }
-
-    fn of(&self, class: Class) -> &[Tag] {
-        let class = class as usize;
-        let end = |class: usize| self.ends.get(class).copied();
-        let from = class.checked_sub(1).and_then(end).unwrap_or(0);
-        end(class)
-            .and_then(|to| self.all.get(from..to))
-            .unwrap_or(&[])
-    }
-}
 
 /// The tokens of a text: its own, or a stretch of a longer row.
 #[derive(Debug, Clone)]
