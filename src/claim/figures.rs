@@ -57,6 +57,7 @@ pub(super) fn holds(test: TextTest, spot: &Spot) -> Option<String> {
         TextTest::TimeUnused => unused::time_unused(spot),
         TextTest::TimeCarried => unused::time_carried(spot).then(String::new),
         TextTest::GroupUnused => unused::group_unused(spot),
+        TextTest::GroupBehindAMark => unused::group_behind_a_mark(spot),
         TextTest::PlaceUnused => unused::place_unused(spot),
         TextTest::CountryForGroup => unused::country_for_group(spot),
         TextTest::HeaderUnused => unused::header_unused(spot),

@@ -66,6 +66,21 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
     unused(spot, Class::Group, &other)
 }
 
+/// A group before the number, where the claim's own stands behind it and a mark.
+pub(super) fn group_behind_a_mark(spot: &Spot) -> Option<String> {
+    let sentence = spot.view.sentences.get(spot.sentence)?;
+    let tagged = &spot.view.tagged;
+    let (from, to) = spot.tokens();
+    let named = spot.claim.population.as_ref()?.span?;
+    let mut behind = tagged.within(Class::Group, to, sentence.high).iter();
+    let source = |span: Span| source_span(spot.document, spot.claim.block, span);
+    let own = behind.find(|tag| source(tag.span).overlaps(named))?;
+    let parted = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—" | "(");
+    let before = tagged.within(Class::Group, sentence.low, from).last()?;
+    let is_parted = (to..own.start).any(parted) && before.group != own.group;
+    is_parted.then(|| before.span.of(tagged.text).to_owned())
+}
+
 /// Another place of the sentence that no claim of it uses.
 pub(super) fn place_unused(spot: &Spot) -> Option<String> {
     let own = spot.claim.place.as_ref().map(|place| &place.value);

@@ -97,6 +97,11 @@ fn share<'c>(
     let [part] = parts.as_slice() else {
         return None;
     };
+    // "27,985 of 185,021 were immigrants and 2,710 their children, so 83% were others."
+    let is_other = |count: &&&Claim| !is_total(count) && count.span != part.span;
+    if counts.iter().any(|count| is_other(&count)) {
+        return None;
+    }
     let mut wholes: Vec<&Claim> = counts
         .iter()
         .filter(|count| is_total(count))
@@ -184,10 +189,13 @@ fn before_and_after<'c>(focus: &Claim, sentence: &[&'c Claim]) -> Option<[&'c Cl
     let [one, other] = levels.as_slice() else {
         return None;
     };
-    // "Both rose by a third, so that the share went from 21.0 to 21.3%": what comes behind a
-    // change may be another series, and a tie says where it is not.
-    let told_before = one.span < focus.span && other.span < focus.span;
-    let alike = told_before
+    // "Both rose by a third, so that the share went from 21.0 to 21.3%", "fell by 590 to 6,316 and
+    // is back at 6,881": what comes behind a change may be another series or another change.
+    let is_behind = one.span > focus.span && other.span > focus.span;
+    let is_share = |claim: &Claim| claim.relation == Relation::Share;
+    let is_apart =
+        is_behind && (is_share(one) || is_share(other) || focus.quantity.kind == Kind::Count);
+    let alike = !is_apart
         && one.measure.value == other.measure.value
         && one.measure.value == focus.measure.value
         && same(one.population.as_ref(), other.population.as_ref())
@@ -323,10 +331,11 @@ fn difference<'c>(
     let [one, other] = levels.as_slice() else {
         return None;
     };
-    let is_of_them = |group| is_one_of(group, [one, other]);
     // "Seven points below the figure for adults": from a third number.
     let is_own = match &focus.comparator {
-        Some(group) => is_of_them(group),
+        Some(group) => [one, other]
+            .iter()
+            .any(|level| same(level.population.as_ref(), Some(group))),
         None => focus.direction.is_none(),
     };
     if focus.quantity.kind != Kind::PercentagePoints || !is_own {

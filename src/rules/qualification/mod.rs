@@ -288,6 +288,8 @@ pub enum TextTest {
     TimeCarried,
     /// The sentence names another group, which no number of it uses.
     GroupUnused,
+    /// The group stands behind the number and a mark, and another one before the number.
+    GroupBehindAMark,
     /// The sentence names another place, which no number of it uses.
     PlaceUnused,
     /// The group is told by the name of a country alone: "Ghana 12 per cent".
