@@ -79,7 +79,7 @@ pub(super) fn read<'d>(
     }
 }
 
-/// "By then 91 per cent of the first group were caught again": a part that offended again is one
+/// "In two years 64 per cent of the former were caught again": a part that offended again is one
 /// of those of whom it is said, unless it is a part of those who did.
 pub(super) fn settle(focus: &Focus, reading: &mut Reading, measure: &ConceptId) {
     const AGAIN: &str = "reoffending";

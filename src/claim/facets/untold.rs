@@ -86,7 +86,7 @@ pub(super) fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<
     )
 }
 
-/// "41 of them are rapists", "there were 79 who had committed serious crimes": words that only
+/// "41 of them are rapists", "88 in the hostel had committed crimes": words that only
 /// tell apart some of those of whom it was said before what was done to them.
 pub(super) fn told_apart(
     focus: &Focus,

@@ -304,7 +304,7 @@ pub(super) fn share_of(
     })
 }
 
-/// "above their weight in the population (9.8 per cent)", "a foreign-born population of 23 per cent".
+/// "above their weight in the population (9.8 per cent)", "an overseas-born population of 31 per cent".
 fn population_beside(focus: &Focus) -> Option<(usize, usize)> {
     const SMALL: usize = 2;
     let tagged = focus.tagged();
