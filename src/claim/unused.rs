@@ -1,7 +1,7 @@
 //! What a sentence names and a claim does not use, and where its facets were found
 //! instead: they may be those of something else. Doubts ask for these tests.
 
-use super::{Claim, From, extract::source_span, marks::Spot};
+use super::{Claim, From, extract::source_span, marks::Spot, sites::sites};
 use crate::{
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
@@ -63,7 +63,7 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
         let who = tag.group.as_ref().map(|group| &group.who);
         who != own && !matches!(who, Some(Who::Rest | Who::Everyone))
     };
-    unused(spot, Class::Group, &other)
+    unused(spot, spot.view.tagged.of(Class::Group).iter().filter(other))
 }
 
 /// A group before the number, where the claim's own stands behind it and a mark.
@@ -81,18 +81,16 @@ pub(super) fn group_behind_a_mark(spot: &Spot) -> Option<String> {
     is_parted.then(|| before.span.of(tagged.text).to_owned())
 }
 
-/// Another place of the sentence that no claim of it uses.
+/// Another place of the sentence, one that no list has too, that no claim of it uses.
 pub(super) fn place_unused(spot: &Spot) -> Option<String> {
     let own = spot.claim.place.as_ref().map(|place| &place.value);
-    let other = |tag: &&Tag| {
-        let named = spot.document.attribute(tag, "unnamed").is_none();
-        named && spot.document.id(tag).as_ref() != own
-    };
-    unused(spot, Class::Place, &other)
+    let sites = sites(spot.document, spot.claim.block).iter();
+    let others = sites.filter(|site| site.unnamed.is_none() && Some(&site.id) != own);
+    unused(spot, others.map(|site| &site.tag))
 }
 
-/// The first such tag of the sentence that stands in no facet of its claims.
-fn unused(spot: &Spot, class: Class, is_wanted: &dyn Fn(&&Tag) -> bool) -> Option<String> {
+/// The first of the tags in the sentence that stands in no facet of its claims.
+fn unused<'t>(spot: &Spot, mut tags: impl Iterator<Item = &'t Tag>) -> Option<String> {
     let sentence = spot.view.sentences.get(spot.sentence)?;
     let source = |span: Span| source_span(spot.document, spot.claim.block, span);
     let here = source(sentence.span);
@@ -102,11 +100,9 @@ fn unused(spot: &Spot, class: Class, is_wanted: &dyn Fn(&&Tag) -> bool) -> Optio
         .filter(|claim| here.contains(claim.span))
         .flat_map(facets)
         .collect();
-    let tagged = &spot.view.tagged;
-    let mut tags = tagged.within(class, sentence.low, sentence.high).iter();
-    let is_free = |tag: &&Tag| !used.iter().any(|span| span.overlaps(source(tag.span)));
-    let found = tags.find(|tag| is_wanted(tag) && is_free(tag))?;
-    Some(found.span.of(tagged.text).to_owned())
+    let is_free = |tag: &Tag| !used.iter().any(|span| span.overlaps(source(tag.span)));
+    let found = tags.find(|tag| sentence.span.contains(tag.span) && is_free(tag))?;
+    Some(found.span.of(spot.view.tagged.text).to_owned())
 }
 
 /// Where the facets of a claim stand.
