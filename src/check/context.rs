@@ -36,6 +36,11 @@ impl Context {
     pub fn limit(&self) -> Option<Date> {
         self.as_of.or(self.draft_date)
     }
+
+    /// What the draft's words leave open about a claim's number, if anything.
+    pub(super) fn doubt_of(&self, claim: &crate::claim::Claim) -> Option<&crate::claim::Doubted> {
+        self.doubts.iter().find(|doubt| doubt.number == claim.span)
+    }
 }
 
 /// A reference file that was left out because of an error in it.

@@ -16,18 +16,14 @@ pub(super) fn of(
     policy: &Policy,
 ) -> Option<String> {
     let ties = &context.ties;
-    let by_rule = |claim: &Claim| {
-        let mut doubts = context.doubts.iter();
-        doubts.find(|doubt| doubt.number == claim.span)
-    };
-    if let Some(doubt) = by_rule(claim) {
+    if let Some(doubt) = context.doubt_of(claim) {
         return Some(doubt.because.clone());
     }
     // What is open of a number is open of those that take its group over.
     let source = claims
         .iter()
         .rfind(|other| other.block == claim.block && other.span < claim.span)
-        .filter(|other| is_carried(claim) && by_rule(other).is_some());
+        .filter(|other| is_carried(claim) && context.doubt_of(other).is_some());
     if source.is_some() {
         return Some(wording::UNSURE_WHOM.to_owned());
     }

@@ -51,13 +51,7 @@ pub(super) fn inconsistencies(
     found.extend(conflict::check(&own, context.title, policy));
     let mut findings: Vec<Finding> = Vec::new();
     // "Between them a fifth": words that leave open whose share it is leave open what it must fit.
-    let is_open = |claim: &Claim| {
-        context
-            .doubts
-            .iter()
-            .any(|doubt| doubt.number == claim.span)
-    };
-    found.retain(|one| one.code != "A-share" || !is_open(one.claim));
+    found.retain(|one| one.code != "A-share" || context.doubt_of(one.claim).is_none());
     for one in found {
         // One number, one finding: the first sum that fails says enough.
         if !findings.iter().any(|known| known.span == one.claim.span) {

@@ -98,8 +98,8 @@ fn share<'c>(
         return None;
     };
     // "27,985 of 185,021 were immigrants and 2,710 their children, so 83% were others."
-    let is_other = |count: &&&Claim| !is_total(count) && count.span != part.span;
-    if counts.iter().any(|count| is_other(&count)) {
+    let is_other = |count: &&Claim| !is_total(count) && count.span != part.span;
+    if counts.iter().any(is_other) {
         return None;
     }
     let mut wholes: Vec<&Claim> = counts
