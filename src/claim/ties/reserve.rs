@@ -287,7 +287,7 @@ mod tests {
             Tie::Entering(words) => Some(("entering", *words)),
             Tie::OtherSubject(words) => Some(("subject", *words)),
             Tie::Later(words) => Some(("later", *words)),
-            Tie::Unread(words) => Some(("unread", *words)),
+            Tie::Unread { at, .. } => Some(("unread", *at)),
             _ => None,
         });
         told.map(|(what, number)| format!("{what} {}", number.of(text)))
