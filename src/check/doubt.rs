@@ -40,7 +40,7 @@ pub(super) fn of(
             wording::NAMED_BEHIND,
         ),
         (
-            is_counted_otherwise_beside(claim, claims),
+            is_counted_otherwise_beside(claim, claims, ties),
             wording::COUNTED_BESIDE,
         ),
         (is_of_other_subject(claim, ties), wording::OTHER_SUBJECT),
@@ -49,6 +49,10 @@ pub(super) fn of(
             wording::CARRIED_AMONG_OTHERS,
         ),
         (may_be_in_another_unit(claim, claims), wording::OTHER_UNIT),
+        (
+            is_compared_elsewhere(claim, claims),
+            wording::COMPARED_ELSEWHERE,
+        ),
         (is_part_of_another(claim, claims), wording::PART_OF_ANOTHER),
         (
             ties.contains(&Tie::Narrowed(claim.span)),
@@ -133,6 +137,20 @@ fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
         })
     };
     named.is_some_and(|named| is_parted(named) || is_later(named) || is_inserted(named))
+}
+
+/// Whether the group of a ratio is the one that another number of the sentence is compared
+/// with: "8.7 times that of Danes, compared with 9.8 times".
+fn is_compared_elsewhere(claim: &Claim, claims: &[Claim]) -> bool {
+    let named = claim.population.as_ref().and_then(|group| group.span);
+    matches!(
+        claim.relation,
+        Relation::Ratio | Relation::RelativeDifference
+    ) && named.is_some()
+        && claims.iter().any(|other| {
+            other.sentence == claim.sentence
+                && other.comparator.as_ref().and_then(|group| group.span) == named
+        })
 }
 
 /// Whether a bare number has a part after the point: no number of people or cases.
@@ -320,6 +338,7 @@ fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
                 && is_same(other.population.as_ref(), claim.population.as_ref())
                 && is_same(other.comparator.as_ref(), claim.comparator.as_ref())
                 && is_same(other.whole.as_ref(), claim.whole.as_ref())
+                && is_same(other.offence.as_ref(), claim.offence.as_ref())
                 && is_same(other.place.as_ref(), claim.place.as_ref())
                 && may_be_at_one_time(other, claim)
                 && other.definitions.len() == claim.definitions.len()
@@ -336,15 +355,21 @@ fn may_be_at_one_time(one: &Claim, other: &Claim) -> bool {
 
 /// Whether a way of counting that the sentence names may be meant for this figure or for
 /// another alone: a later one names it, or it stands between both.
-fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim]) -> bool {
+fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
     let has = |definition| {
         let own = claim.definitions.iter();
         own.map(|phrase| &phrase.value).any(|own| own == definition)
     };
+    let is_inserted = |one: &Claim| {
+        ties.iter()
+            .any(|tie| matches!(tie, Tie::Insertion(words) if words.contains(one.span)))
+    };
+    // "Almost a third (90 of 300) were on remand"
     let mut beside = claims.iter().filter(|other| {
         other.block == claim.block
             && other.sentence == claim.sentence
-            && other.quantity.kind == claim.quantity.kind
+            && (other.quantity.kind == claim.quantity.kind
+                || is_inserted(claim))
     });
     beside.any(|other| {
         let mut theirs = other.definitions.iter();

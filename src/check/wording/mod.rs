@@ -42,6 +42,9 @@ pub(super) const CARRIED_AMONG_OTHERS: &str =
 /// "An index of 145 (raw: 309)".
 pub(super) const OTHER_UNIT: &str =
     "a bare number follows one in another unit, and may be in that unit";
+/// "8.7 times that of Danes, compared with 9.8 times".
+pub(super) const COMPARED_ELSEWHERE: &str =
+    "the group is the one that another number of the sentence is compared with";
 /// "One in ten adults" where arrests are asked for.
 pub(super) const OF_PEOPLE: &str =
     "the share is told of people in general, and what is counted of them may be another number's";

@@ -17,7 +17,7 @@ use crate::{
     },
     language::{quantity::TakenFor, tag::Tag},
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, Group, Part},
+    vocabulary::{Class, Group, Hit, Part},
 };
 
 /// "the British rate of 14": an adjective beside a word for rate names the group.
@@ -30,8 +30,15 @@ pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<
             && hit.part == Part::Adjective
             && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
             && !set_apart(focus, hit.end)
+            && !is_within_group(focus, hit)
     })?;
     people_of(focus, hit)
+}
+
+/// Whether an adjective is part of a longer name of a group: "the non-German share".
+fn is_within_group(focus: &Focus, hit: &Hit) -> bool {
+    let groups = focus.tagged().within(Class::Group, focus.bounds.low, hit.end);
+    groups.iter().any(|tag| tag.start < hit.start && hit.end <= tag.end)
 }
 
 /// Whether a mark or another group stands between a rate before the number and the number.

@@ -124,6 +124,14 @@ impl<'v> Parser<'v, '_> {
         })
     }
 
+    /// Whether a hyphen and an ending follow: "the Swedish-born share".
+    pub(super) fn before_suffix(&self, at: usize) -> bool {
+        self.reading.is_mark(at, &['-', '‑'])
+            && self.piece(at + 1).is_some_and(|next| {
+                self.vocabulary.effect_at(next.concept).role == Some(Role::Suffix)
+            })
+    }
+
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
         let plain =
