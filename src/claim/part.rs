@@ -9,6 +9,7 @@ use super::{
 use crate::{
     language::quantity::TakenFor,
     number::Kind,
+    rules::chunk,
     vocabulary::{Class, Part},
 };
 
@@ -70,9 +71,12 @@ fn half_the(focus: &Focus) -> Option<(usize, usize)> {
     let article = tagged.is_word(vocabulary, focus.to, "phrase-determiner")?;
     let at = past_total(focus, focus.to + article);
     let nouns = [Class::Person, Class::Group, Class::Offence, Class::Measure].into_iter();
-    let mut nouns = nouns.flat_map(|class| tagged.of(class));
-    let begins = nouns.any(|tag| tag.start == at && tag.part != Part::Verb);
-    if focus.number.quantity.kind != Kind::Fraction || !begins {
+    // "half the outstanding murder warrants"
+    let (_, end) = chunk::chunk(tagged, at, focus.stretch_high)?;
+    let mut nouns = nouns.flat_map(|class| tagged.within(class, at, end));
+    let named = nouns.any(|tag| tag.part != Part::Verb);
+    let rate = (at..end).any(|at| tagged.is_word(vocabulary, at, "rate-word").is_some());
+    if focus.number.quantity.kind != Kind::Fraction || !named || rate {
         return None;
     }
     whole_phrase(tagged, vocabulary, at, focus.stretch_high)
@@ -163,7 +167,7 @@ fn past_marks(focus: &Focus) -> usize {
     if tagged.written(at) == "(" && focus.stretch_high <= at + 2 {
         let end = (at..at + IN_BRACKETS).find(|at| tagged.written(*at) == ")");
         at = end.map_or(at, |end| end + 1);
-    } else if let Some(end) = past_apposed(focus, at) {
+    } else if let Some(end) = past_apposed(focus, at).or_else(|| past_aside(focus, at)) {
         at = end;
     }
     if tagged.word(at) == "of" {
@@ -195,6 +199,18 @@ fn past_apposed(focus: &Focus, at: usize) -> Option<usize> {
     parts.then_some(end + usize::from(comma(end)))
 }
 
+/// "Forty per cent, they say, of", "seven per cent or so, of": the "of" behind a few words between commas.
+fn past_aside(focus: &Focus, at: usize) -> Option<usize> {
+    const SHORT: usize = 5;
+    let tagged = focus.tagged();
+    let comma = |at: usize| matches!(tagged.written(at), "," | "–" | "—");
+    let vocabulary = &focus.document.pack.vocabulary;
+    let starts = comma(at) || tagged.is_word(vocabulary, at, "alternative").is_some();
+    let high = focus.stretch_high.min(at + SHORT);
+    let close = (at + 1..high).find(|at| comma(*at)).filter(|_| starts)?;
+    Some(close + 1)
+}
+
 /// Where the next number of the sentence begins behind token `at`.
 fn next_number(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
@@ -216,7 +232,8 @@ fn next_number(focus: &Focus, at: usize) -> usize {
 /// "of the 125,027 arrests": the noun phrase begins after the number.
 pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
-    let next = at + usize::from(tagged.word(at) == "the");
+    let before = tagged.is_word(tagged.vocabulary(), at, "before-total");
+    let next = at + before.unwrap_or(0);
     tagged
         .numbers()
         .iter()

@@ -12,7 +12,7 @@ use super::{
     pointed::pointed_at,
     total::is_total,
     unnamed::unnamed,
-    whole::set_against,
+    antecedent::set_against,
 };
 use crate::{
     claim::{
