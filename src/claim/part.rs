@@ -234,9 +234,12 @@ pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
     let before = tagged.is_word(tagged.vocabulary(), at, "before-total");
     let next = at + before.unwrap_or(0);
+    let article = tagged.is_word(tagged.vocabulary(), at, "definite-article").is_some();
     tagged
         .numbers()
         .iter()
+        // "in a quarter of these at least one suspect"
+        .filter(|number| article || before.is_none() || number.bound_span.is_none())
         .map(|number| tokens_of(tagged, number))
         // "of first-time offences" counts nothing.
         .find(|(from, to)| *from == next && !matches!(tagged.written(*to), "-" | "‑"))

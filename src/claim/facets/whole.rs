@@ -58,7 +58,7 @@ pub(in crate::claim) fn opening(focus: &Focus) -> Option<(usize, usize)> {
             let says = |at: usize| tagged.of(Class::Speech).iter().any(|tag| tag.end == at + 1);
             let lead = |at: &usize| {
                 let near = *at < first + LEAD && word(*at, "clause-lead");
-                tagged.written(*at) == "," || near || says(*at)
+                tagged.written(*at) == "," || near || word(*at, "relative-word") && says(*at)
             };
             let mut leads = (first..focus.from).rev().filter(lead);
             let them = |at: usize| word(at, "back-pronoun");
@@ -233,8 +233,8 @@ fn before_colon(focus: &Focus) -> Option<(usize, usize)> {
     let named = |class: Class, low: usize, high: usize| !tagged.within(class, low, high).is_empty();
     let counted = named(Class::Measure, colon, focus.from) || named(Class::Offence, colon, focus.from);
     // The part is told behind the colon.
-    let mut hits = tagged.hits().between(colon, focus.stretch_high).iter();
-    let part = hits.any(|hit| matches!(hit.class, Class::Group | Class::Place));
+    let high = focus.stretch_high;
+    let part = named(Class::Group, colon, high) || named(Class::Place, colon, high);
     if told || counted || !part || named(Class::Group, first, colon) {
         return None;
     }
