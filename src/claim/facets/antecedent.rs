@@ -18,7 +18,7 @@ use crate::{
     number::Kind,
     rules::{Relation, chunk},
     text::Span,
-    vocabulary::{Class, Group, Part},
+    vocabulary::{Class, ConceptId, Group, Part, Who},
 };
 
 /// How many claims back a total of everybody may stand.
@@ -97,20 +97,29 @@ fn has_subject(focus: &Focus) -> bool {
 /// The group of an earlier claim, as what the share is taken of.
 fn group_of(claim: &Claim) -> Option<Phrase<Whole>> {
     let group = claim.population.as_ref()?;
-    Some(Phrase {
+    Some(people(group, &claim.measure.value))
+}
+
+/// People, as what a share is taken of.
+fn people(group: &Phrase<Group>, measure: &ConceptId) -> Phrase<Whole> {
+    Phrase {
         text: group.text.clone(),
         span: group.span,
         from: From::PreviousClaim,
         value: Whole {
             group: group.value.clone(),
-            measure: Some(claim.measure.value.clone()),
+            measure: Some(measure.clone()),
             offences: Vec::new(),
         },
-    })
+    }
 }
 
 /// The whole of the share before in the paragraph, or a total of everybody that stands there.
-pub(super) fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
+pub(super) fn earlier(
+    focus: &Focus,
+    population: Option<&Phrase<Group>>,
+    claims: &[Claim],
+) -> Option<Phrase<Whole>> {
     claims
         .iter()
         .rev()
@@ -126,9 +135,37 @@ pub(super) fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> 
                 });
                 whole.next().or_else(|| total(focus, claim))
             };
-            claim.whole.clone().or_else(counted)
+            let own = || population.and_then(|own| in_its_place(focus, claim, own));
+            own().or_else(|| claim.whole.clone()).or_else(counted)
         })
         .map(|whole| carried_whole(focus, whole))
+}
+
+/// "42 per cent of Malians are there for theft; for Kenyans it is 37": a part of the group that the words name now.
+fn in_its_place(focus: &Focus, claim: &Claim, own: &Phrase<Group>) -> Option<Phrase<Whole>> {
+    let (whole, group) = (claim.whole.as_ref()?, claim.population.as_ref()?);
+    let same = whole.span?.overlaps(group.span?);
+    let (low, high) = tokens_at(focus, own.span?)?;
+    let link = low.checked_sub(1).is_some_and(|at| {
+        let vocabulary = &focus.document.pack.vocabulary;
+        focus.tagged().is_word(vocabulary, at, "narrowing-link").is_some()
+    });
+    let named = link && low >= focus.stretch_low && high <= focus.from;
+    (same && named && own.value != group.value).then(|| people(own, &claim.measure.value))
+}
+
+/// "There are 1,500 foreign prisoners. Albanians account for a tenth": of the foreigners counted last, of whom the
+/// people of one country are a part.
+pub(super) fn wider(
+    own: &Phrase<Group>,
+    focus: &Focus,
+    claims: &[Claim],
+) -> Option<Phrase<Whole>> {
+    let last = claims.last().filter(|claim| claim.block == focus.block)?;
+    let counted = last.relation == Relation::Level && last.quantity.kind == Kind::Count;
+    let group = last.population.as_ref().filter(|_| counted)?;
+    let part = matches!(own.value.who, Who::Of(_)) && matches!(group.value.who, Who::Foreign);
+    part.then(|| people(group, &last.measure.value))
 }
 
 /// The whole of an earlier share, without its place where this figure has one of its own.
@@ -176,8 +213,12 @@ pub(super) fn stated_total(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Who
 }
 
 /// The whole of the share before in the paragraph, or what was counted since.
-pub(super) fn latest(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
-    let shared = earlier(focus, claims);
+pub(super) fn latest(
+    focus: &Focus,
+    population: Option<&Phrase<Group>>,
+    claims: &[Claim],
+) -> Option<Phrase<Whole>> {
+    let shared = earlier(focus, population, claims);
     let start = |whole: &Phrase<Whole>| whole.span.map(|span| span.start);
     let counted = counted_before(focus, claims);
     match (shared, counted) {

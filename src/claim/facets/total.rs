@@ -103,10 +103,12 @@ fn parted_next(focus: &Focus) -> bool {
         .any(|tag| focus.document.is_foreign(tag));
     let of_them = tagged.numbers_within(next.span).iter().any(|number| {
         let end = tagged.token_range(number.span).1;
-        tagged.is_word(vocabulary, end, "share-of").is_some()
-            && tagged
-                .is_word(vocabulary, end + 1, "those-counted")
-                .is_some()
+        let of = tagged.is_word(vocabulary, end, "share-of").is_some();
+        let part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
+        // "Foreigners made up 29 per cent."
+        let bare = part && end + 1 == next.high;
+        let them = tagged.is_word(vocabulary, end + 1, "those-counted");
+        of && them.is_some() || bare
     });
     last && alone && named && of_them
 }

@@ -1,7 +1,7 @@
 //! What a share is taken of.
 
 use super::{
-    antecedent::{base, carried_whole, earlier, latest, pointed_at, set_against, stated_total},
+    antecedent::{base, carried_whole, earlier, latest, pointed_at, set_against, stated_total, wider},
     asked,
     governing::is_population,
     headed::in_header,
@@ -74,6 +74,7 @@ pub(in crate::claim) fn opening(focus: &Focus) -> Option<(usize, usize)> {
 pub(in crate::claim) fn whole(
     focus: &Focus,
     reading: &Reading,
+    population: Option<&Phrase<Group>>,
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Whole>> {
@@ -85,7 +86,7 @@ pub(in crate::claim) fn whole(
                 let changes = reading.relation == Relation::Change;
                 changes.then(|| noun_of_group(focus))?
             })
-            .or_else(|| earlier(focus, claims));
+            .or_else(|| earlier(focus, population, claims));
     }
     if reading.relation == Relation::Extreme && focus.number.quantity.kind == Kind::Percent {
         // "a record 38 per cent of all suspects"
@@ -137,7 +138,8 @@ pub(in crate::claim) fn whole(
         .or_else(|| base(focus, reckoned::pair(focus, claims)?.1))
         .or_else(|| base(focus, reckoned::group(focus, claims)?))
         .or_else(|| asked::before(focus, claims).and_then(|range| taken_of(focus, range)))
-        .or_else(|| latest(focus, claims))
+        .or_else(|| wider(population?, focus, claims))
+        .or_else(|| latest(focus, population, claims))
         .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
 }
 
