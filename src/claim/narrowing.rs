@@ -124,7 +124,12 @@ pub(super) fn whole_phrase(
     };
     // "everyone locked up in …", "the people cops have …": the clause begins inside what was taken.
     let inside = (from + 1..to)
-        .filter(|at| is(*at, "narrowing-with").is_none() && is(*at - 1, "narrowing-link").is_none())
+        .filter(|at| {
+            // "in our courts": no subject of a clause.
+            let owned = *at > from + 1 && is(*at - 1, "phrase-determiner").is_some();
+            let first = *at - usize::from(owned);
+            is(*at, "narrowing-with").is_none() && is(first - 1, "narrowing-link").is_none()
+        })
         .find_map(|at| words.piece(at).filter(|end| *end > to));
     to = inside.unwrap_or_else(|| narrowed(tagged, vocabulary, to, high, Narrows::Whole));
     // "men convicted of rape over the past five years": when is no part of it.
@@ -147,7 +152,9 @@ pub(super) fn whole_phrase(
     }
     let broken = dated.is_some() || words.number(to) || words.period(to);
     let small = |at: usize| {
-        let left_over = broken && is(at, "left-over") == Some(1);
+        // "of convicts and just 7.8 per cent"
+        let left_over = ["left-over", "no-more-than"];
+        let left_over = broken && left_over.iter().any(|id| is(at, id) == Some(1));
         let small = ["preposition", "clause-join"];
         left_over || small.iter().any(|id| is(at, id) == Some(1))
     };

@@ -34,7 +34,8 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         at = past_total(focus, at);
         // "of Ghent's residents and half of its prisoners": up to the next number.
         let next = next_number(focus, at);
-        return whole_phrase(tagged, vocabulary, at, next).map(|range| past_owner(focus, range));
+        return whole_phrase(tagged, vocabulary, at, next)
+            .map(|range| past_owner(focus, apart_from_next(focus, range)));
     }
     at = focus.to;
     if let Some(half) = half_the(focus) {
@@ -45,6 +46,29 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     }
     let follows = one_in(focus) || part_of_one(focus) && people_at(focus, at);
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
+}
+
+/// "of the arrested and those charged 7 per cent": people joined on are those of the next number, right behind them.
+fn apart_from_next(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
+    const NEAR: usize = 2;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let next = next_quantity(focus, high).filter(|next| *next <= high + NEAR);
+    let joined = next.and_then(|_| {
+        let joins = |at: &usize| tagged.is_word(vocabulary, *at, "join").is_some();
+        (low + 1..high).rev().filter(joins).find(|at| people_at(focus, at + 1))
+    });
+    (low, joined.unwrap_or(high))
+}
+
+/// Where the next quantity of the sentence begins, at token `at` or behind.
+fn next_quantity(focus: &Focus, at: usize) -> Option<usize> {
+    let tagged = focus.tagged();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut starts = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| tokens_of(tagged, number).0);
+    starts.find(|from| *from >= at)
 }
 
 /// "of the country's 4,200 prisoners": what the number behind the owner counts belongs to the phrase.
@@ -94,7 +118,7 @@ fn hangs_on(focus: &Focus, at: usize) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     tagged.breaks_chunk(at)
-        || ["comparing", "preposition", "copula", "join"]
+        || ["comparing", "preposition", "copula", "join", "clause-verb"]
             .iter()
             .any(|id| tagged.is_word(vocabulary, at, id).is_some())
 }

@@ -257,7 +257,9 @@ fn by_default(
         ),
         Kind::Percent | Kind::Fraction => match of {
             Some(of) if of_them(focus, of) => share::by_pronoun(focus, of, before),
-            Some(of) => compared(focus, of, before).unwrap_or_else(|| share::by_phrase(focus, of)),
+            Some(of) => compared(focus, of, before)
+                .or_else(|| share::goes_on(focus, of, before))
+                .unwrap_or_else(|| share::by_phrase(focus, of)),
             None => carried(focus, claims).unwrap_or_else(|| share::by_predicate(focus, claims)),
         },
     }
@@ -275,11 +277,15 @@ fn compared(
     let before = before.filter(|before| {
         before.block == focus.block
             && before.sentence == focus.sentence
-            && matches!(before.claim.relation, Relation::Share | Relation::Incidence)
+            && before.claim.relation == Relation::Incidence
     })?;
     let low = focus.from.saturating_sub(LONGEST).max(focus.stretch_low);
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
-    let against = (low..focus.from).any(|at| word(at, "comparing") == Some(focus.from - at));
+    let against = (low..focus.from).any(|at| {
+        let end = word(at, "comparing").map(|length| at + length);
+        // "vs. 7%"
+        end.is_some_and(|end| end + usize::from(tagged.written(end) == ".") == focus.from)
+    });
     // "…, 1.6 per cent of the population": nothing is said of them.
     let alone = || {
         let link = focus.from - 1;
@@ -287,7 +293,6 @@ fn compared(
         let ends = focus.stretch_high.max(to);
         joined
             && !(to..ends).any(|at| word(at, "finite-verb").is_some())
-            && before.claim.relation == Relation::Incidence
     };
     let told: Vec<&Tag> = [Class::Measure, Class::Offence]
         .into_iter()
