@@ -277,7 +277,7 @@ fn compared(
     let before = before.filter(|before| {
         before.block == focus.block
             && before.sentence == focus.sentence
-            && before.claim.relation == Relation::Incidence
+            && (before.claim.relation == Relation::Incidence || is_inside(before.claim))
     })?;
     let low = focus.from.saturating_sub(LONGEST).max(focus.stretch_low);
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
@@ -305,6 +305,14 @@ fn compared(
     let again = told.is_empty() || (group && told.iter().all(same));
     let compared = (against && told.is_empty()) || (alone() && again);
     compared.then_some(before.claim.relation)
+}
+
+/// "43 per cent of foreign inmates are on remand": a part of the group itself.
+fn is_inside(claim: &Claim) -> bool {
+    let whole = claim.whole.as_ref().and_then(|whole| whole.span);
+    let group = claim.population.as_ref().and_then(|group| group.span);
+    let one = whole.zip(group).is_some_and(|(whole, group)| whole.overlaps(group));
+    claim.relation == Relation::Share && one
 }
 
 /// A percentage without "of" goes on as the last one of the paragraph, if that is no more than a sentence back.
