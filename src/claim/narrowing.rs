@@ -144,7 +144,8 @@ pub(super) fn whole_phrase(
         .iter()
         .map(|number| tokens_of(tagged, number));
     let number = numbers.into_iter().find(|(start, end)| {
-        *start > from && *start <= to && to < *end && is(*start - 1, "left-over").is_some()
+        let follows = *start > from && *start <= to && to < *end && *end <= high;
+        follows && is(*start - 1, "left-over").is_some()
     });
     if let Some((_, end)) = number {
         let unit = chunk::chunk(tagged, end, high).filter(|_| !tagged.breaks_chunk(end));

@@ -63,7 +63,11 @@ pub(super) fn read<'d>(
             compared: false,
         };
     }
-    let goes_on = || changed_too(focus, before, claims).or_else(|| less_likely_too(focus, before));
+    let goes_on = || {
+        changed_too(focus, before, claims)
+            .or_else(|| less_likely_too(focus, before))
+            .or_else(|| part_of_rate_too(focus, before))
+    };
     let goes_on = of.is_none().then(goes_on).flatten();
     let (relation, direction) =
         goes_on.unwrap_or_else(|| (by_default(focus, of.or(base), before, claims), None));
@@ -211,6 +215,26 @@ fn less_likely_too(
         .any(|class| !tagged.within(class, focus.to, high).is_empty());
     let share = (low..high).any(|at| tagged.is_word(vocabulary, at, "share-word").is_some());
     (!counted && !share).then_some((Relation::RelativeDifference, before.claim.direction))
+}
+
+/// "at a third of the rate of natives, and legal immigrants at a quarter": the part of a rate that the figure before is.
+fn part_of_rate_too(
+    focus: &Focus,
+    before: Option<&Before>,
+) -> Option<(Relation, Option<Direction>)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let fraction = focus.number.quantity.kind == Kind::Fraction;
+    let before = before.filter(|before| {
+        fraction
+            && before.block == focus.block
+            && before.sentence == focus.sentence
+            && before.claim.relation == Relation::Ratio
+            && before.claim.quantity.kind == Kind::Fraction
+    })?;
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let verb = (low..high).any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
+    (!verb).then_some((before.claim.relation, None))
 }
 
 fn is_part(focus: &Focus) -> bool {

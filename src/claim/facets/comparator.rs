@@ -17,7 +17,7 @@ use crate::{
     },
     language::{quantity::TakenFor, tag::Tag},
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, Group, Part},
+    vocabulary::{Class, Group, Part, Who},
 };
 
 /// "the British rate of 14": an adjective beside a word for rate names the group.
@@ -63,7 +63,7 @@ pub(super) fn is_comparand(focus: &Focus, reading: &Reading, tag: &Tag) -> bool 
     let low = article(tag.start);
     let level = low > focus.to && is(low - 1, "level-with");
     let rate = low == focus.to && low < tag.start && is(tag.end, "rate-word");
-    level || rate
+    level || rate || after_rate(focus, tag)
 }
 
 /// Whether a group tag stands right after a word of comparison.
@@ -83,6 +83,19 @@ pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
         let many = |at: usize| tagged.is_word(vocabulary, at, "how-many").is_some();
         near && end <= tag.start && !(end..tag.start).any(many)
     })
+}
+
+/// "half the arrest rate of Danes": right behind the words for whose rate it is.
+fn after_rate(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let article = |at: &usize| is(*at, "definite-article");
+    let before = tag.start.checked_sub(1);
+    let link = before.filter(article).map_or(before, |at| at.checked_sub(1));
+    let rate = link.and_then(|at| at.checked_sub(1));
+    let of = link.is_some_and(|at| is(at, "share-of") || is(at, "preposition"));
+    of && rate.is_some_and(|at| at >= focus.to && is(at, "rate-noun"))
 }
 
 /// "double the national average"
@@ -145,6 +158,9 @@ fn thing_compared(focus: &Focus) -> Option<Phrase<Group>> {
         .find(|at| is(*at, "thing-compared").is_some())?;
     // "their share of the population"
     let (_, to) = whole_phrase(tagged, vocabulary, word, high)?;
+    // "below the state average to 20 per cent above it"
+    let number = (word + 1..to).find(|at| tagged.is_in_quantity(*at));
+    let to = number.map_or(to, |at| at - 1);
     let group = narrowed(Group::everyone());
     phrase(focus, focus.block, (low, to), From::Stretch, group)
 }
@@ -201,7 +217,7 @@ pub(in crate::claim) fn comparator(
         .collect();
     let tag = after
         .iter()
-        .find(|tag| compared(focus, tag))
+        .find(|tag| compared(focus, tag) || after_rate(focus, tag))
         .map(|tag| **tag);
     let before_number = || {
         nearest
@@ -225,7 +241,16 @@ pub(in crate::claim) fn comparator(
         .map(|tag| **tag)
         .filter(|tag| !beyond_colon(tag));
     let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
-    carried(focus, before, |claim| claim.comparator.clone())
+    // "30 per cent if only white natives are counted": rather those than whom the figure before compared.
+    let native = |tag: &Tag| {
+        let everyone = tag.group.as_ref().is_some_and(|group| group.who == Who::Everyone);
+        !everyone && !focus.document.is_foreign(tag)
+    };
+    let natives = tag.filter(|tag| focus.in_stretch(tag) && native(tag));
+    let natives = natives.and_then(|_| own.clone());
+    let natives = natives.filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value));
+    natives
+        .or_else(|| carried(focus, before, |claim| claim.comparator.clone()))
         .or_else(|| compared_earlier(focus, population?))
         .or(own)
         .or_else(|| Some(compared_pair(focus, reading, claims)?.1))
