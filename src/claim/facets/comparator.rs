@@ -16,7 +16,7 @@ use crate::{
         relation::Reading,
     },
     language::{quantity::TakenFor, tag::Tag},
-    rules::{Relation, pattern::Role},
+    rules::{Relation, chunk, pattern::Role},
     vocabulary::{Class, Group, Part, Who},
 };
 
@@ -50,7 +50,8 @@ pub(super) fn compared(focus: &Focus, tag: &Tag) -> bool {
 /// Whether a group behind a figure that compares is whom it compares with: "than Danes", "26 per cent below the Danes",
 /// "double the Danish rate".
 pub(super) fn is_comparand(focus: &Focus, reading: &Reading, tag: &Tag) -> bool {
-    if compared(focus, tag) {
+    let bound = reading.bound(Role::Comparator);
+    if compared(focus, tag) || bound.is_some_and(|(low, high)| low <= tag.start && tag.end <= high) {
         return true;
     }
     let tagged = focus.tagged();
@@ -226,13 +227,13 @@ pub(in crate::claim) fn comparator(
             .copied()
     };
     if let Some(tag) = tag.or_else(before_number) {
-        return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+        return placed(focus, tag, from_of(focus, tag));
     }
     if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
         return Some(found);
     }
     if let Some(tag) = people_compared(focus, reading) {
-        return group_phrase(focus, focus.block, tag, From::Stretch);
+        return placed(focus, tag, From::Stretch);
     }
     let tagged = focus.tagged();
     let beyond_colon = |tag: &Tag| (focus.to..tag.start).any(|at| tagged.written(at) == ":");
@@ -257,6 +258,28 @@ pub(in crate::claim) fn comparator(
         .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
         .or_else(|| told_beside(focus, population?, claims))
         .or_else(|| thing_compared(focus))
+}
+
+/// "others in the capital", "the rest of France": people told apart by nothing but where they are, with the words for it.
+fn placed(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<Group>> {
+    let found = group_phrase(focus, focus.block, tag, from)?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let vague = matches!(found.value.who, Who::Rest | Who::Everyone) || tag.class == Class::Person;
+    let link = is(tag.end, "located-in").or_else(|| is(tag.end, "share-of"));
+    let located = link.filter(|_| vague).and_then(|length| {
+        let low = tag.end + length;
+        let (_, end) = chunk::chunk(tagged, low, focus.stretch_high)?;
+        let dated = !tagged.within(Class::Period, tag.end, end).is_empty();
+        let short = (low + 1..end).find(|at| is(*at, "preposition").is_some());
+        (!dated).then_some(short.unwrap_or(end))
+    });
+    let Some(end) = located else {
+        return Some(found);
+    };
+    let value = narrowed(found.value);
+    phrase(focus, focus.block, (tag.start, end), from, value)
 }
 
 /// "as likely to be registered as suspects as people with …": people set beside the group, and not what it is suspected as.
