@@ -32,6 +32,8 @@ pub(super) struct Reading<'d> {
     pub(super) base: Option<(usize, usize)>,
     /// Whether its people are only set against those of the claim before, of whom all is told.
     pub(super) compared: bool,
+    /// Whether it only tells how the two figures before compare: "2.2 per 1,000 against 3.0 (−26%)".
+    pub(super) paired: bool,
 }
 
 impl Reading<'_> {
@@ -61,6 +63,7 @@ pub(super) fn read<'d>(
             of,
             base,
             compared: false,
+            paired: false,
         };
     }
     let goes_on = || {
@@ -68,7 +71,8 @@ pub(super) fn read<'d>(
             .or_else(|| less_likely_too(focus, before))
             .or_else(|| part_of_rate_too(focus, before))
     };
-    let goes_on = of.is_none().then(goes_on).flatten();
+    let signed = of.is_none().then(|| signed(focus, claims)).flatten();
+    let goes_on = of.is_none().then(goes_on).flatten().or(signed);
     let (relation, direction) =
         goes_on.unwrap_or_else(|| (by_default(focus, of.or(base), before, claims), None));
     Reading {
@@ -80,6 +84,7 @@ pub(super) fn read<'d>(
         of,
         base,
         compared: of.is_some_and(|of| compared(focus, of, before).is_some()),
+        paired: signed.is_some_and(|(relation, _)| relation == Relation::RelativeDifference),
     }
 }
 
@@ -215,6 +220,34 @@ fn less_likely_too(
         .any(|class| !tagged.within(class, focus.to, high).is_empty());
     let share = (low..high).any(|at| tagged.is_word(vocabulary, at, "share-word").is_some());
     (!counted && !share).then_some((Relation::RelativeDifference, before.claim.direction))
+}
+
+/// "2.2 per 1,000 against 3.0 (−26%)", "1,200 (+8%)": with its sign a percentage in brackets tells how the figures
+/// before compare, or how much the one before has moved.
+fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Option<Direction>)> {
+    let tagged = focus.tagged();
+    let (token, _) = tagged.token_range(focus.number.span);
+    let sign = token.checked_sub(1)?;
+    let direction = match tagged.written(sign) {
+        "-" | "−" | "–" | "‑" => Direction::Down,
+        "+" => Direction::Up,
+        _ => return None,
+    };
+    let attached = tagged.token_span(sign, token).end == focus.number.span.start;
+    let bracket = sign.checked_sub(1).is_some_and(|at| matches!(tagged.written(at), "(" | "["));
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let mut here = claims.iter().rev().take_while(|claim| claim.sentence == sentence);
+    let last = here.next().filter(|_| attached && bracket && is_part(focus))?;
+    let other = |claim: &Claim| {
+        let group = |claim: &Claim| claim.population.as_ref().map(|group| group.value.clone());
+        claim.quantity.kind == last.quantity.kind && group(claim) != group(last)
+    };
+    let relation = match last.relation {
+        Relation::Incidence if here.any(other) => Relation::RelativeDifference,
+        Relation::Level | Relation::Incidence => Relation::Change,
+        _ => return None,
+    };
+    Some((relation, Some(direction)))
 }
 
 /// "at a third of the rate of natives, and legal immigrants at a quarter": the part of a rate that the figure before is.

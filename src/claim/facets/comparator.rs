@@ -197,6 +197,9 @@ pub(in crate::claim) fn comparator(
     if !compares(reading) {
         return None;
     }
+    if reading.paired {
+        return Some(compared_pair(focus, reading, claims)?.1);
+    }
     if let Some(bound) = reading.bound(Role::Comparator)
         && let Some(tag) = group_within(focus, bound)
     {
@@ -258,6 +261,24 @@ pub(in crate::claim) fn comparator(
         .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
         .or_else(|| told_beside(focus, population?, claims))
         .or_else(|| thing_compared(focus))
+        .or_else(|| listed_before(focus, reading, population?, before?))
+}
+
+/// "- After adjusting for age: 1.4x": as the item before, or the speaker before, compared the same people.
+fn listed_before(
+    focus: &Focus,
+    reading: &Reading,
+    population: &Phrase<Group>,
+    before: &Before,
+) -> Option<Phrase<Group>> {
+    let next = before.block + 1 == focus.block && focus.document.same_section(before.block, focus.block);
+    let (low, high) = (focus.bounds.low, focus.bounds.high);
+    let named = focus.tagged().within(Class::Group, low, high);
+    let same = before.claim.population.as_ref().is_some_and(|group| group.value == population.value);
+    let alike = before.claim.relation == reading.relation && same && named.is_empty();
+    let found = before.claim.comparator.clone().filter(|_| next && alike)?;
+    let from = From::PreviousClaim.max(found.from);
+    Some(Phrase { from, ..found })
 }
 
 /// "others in the capital", "the rest of France": people told apart by nothing but where they are, with the words for it.

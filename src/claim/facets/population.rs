@@ -44,6 +44,11 @@ pub(in crate::claim) fn population(
     if is_total(focus, reading, before) && names_group(focus) {
         return None;
     }
+    if reading.paired
+        && let Some((first, _)) = compared_pair(focus, reading, claims)
+    {
+        return Some(first);
+    }
     if let Some(found) = told(focus, reading)
         .or_else(|| pointed(focus, reading))
         .or_else(|| those_before(focus))
