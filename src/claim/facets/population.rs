@@ -12,7 +12,7 @@ use super::{
     pointed::pointed_at,
     total::is_total,
     unnamed::unnamed,
-    whole::set_against,
+    antecedent::set_against,
 };
 use crate::{
     claim::{
@@ -43,6 +43,11 @@ pub(in crate::claim) fn population(
     }
     if is_total(focus, reading, before) && names_group(focus) {
         return None;
+    }
+    if reading.paired
+        && let Some((first, _)) = compared_pair(focus, reading, claims)
+    {
+        return Some(first);
     }
     if let Some(found) = told(focus, reading)
         .or_else(|| pointed(focus, reading))
