@@ -3,12 +3,20 @@
 
 use super::{
     context::{from_before, header},
+    perfect,
     period::{When, is_move, is_span, mention, names_time, of_tag},
 };
 use crate::{
-    claim::{Claim, document::View, extract::Before, focus::Focus, model::From},
+    claim::{
+        Claim,
+        document::View,
+        extract::Before,
+        focus::{Focus, tokens_of},
+        model::From,
+    },
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
+    text::Span,
     vocabulary::{Class, ConceptId},
 };
 
@@ -45,7 +53,28 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let compared = lead.clone().any(|at| word(at, "comparing"));
     let compared = compared && !lead.into_iter().any(|at| word(at, "as-of"));
     let unheld = compared || word(tag.start, "time-unheld");
-    !speaking && !back && !unheld && (moves || !is_span(focus, view, tag))
+    let past = || perfect::is_perfect(focus) && perfect::is_closed(focus, view, tag);
+    let holds = moves || !is_span(focus, view, tag);
+    holds && !speaking && !back && !unheld && !past() && !is_of_baseline(focus, view, tag)
+}
+
+/// "up from 17 per cent in 2015": the time of the number that another is set against.
+fn is_of_baseline(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    const LINK: usize = 2;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = &view.tagged;
+    let numbers = tagged.numbers().iter().rev();
+    let mut numbers = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| tokens_of(tagged, number));
+    let number = numbers.find(|(_, end)| *end <= tag.start);
+    number.is_some_and(|(from, to)| {
+        let set_against = ["range-from", "comparing"];
+        let before = |at: usize, id: &str| tagged.is_word(vocabulary, at, id) == Some(from - at);
+        let low = from.saturating_sub(LINK);
+        to + LINK >= tag.start
+            && (low..from).any(|at| set_against.iter().any(|id| before(at, id)))
+    })
 }
 
 /// Whether the time of a claim holds for the claims after it.
@@ -53,14 +82,33 @@ fn claim_carries(focus: &Focus, claim: &Claim, period: &When, moves: bool) -> bo
     let Some(view) = focus.document.views.get(claim.block) else {
         return false;
     };
+    let moves = moves || !is_move(claim.relation);
     let mut same = view.tagged.of(Class::Period).iter();
-    same.find(|tag| tag.span.of(view.tagged.text) == period.text)
-        .is_none_or(|tag| carries(focus, view, tag, moves || !is_move(claim.relation)))
+    match same.find(|tag| tag.span.of(view.tagged.text) == period.text) {
+        Some(tag) => carries(focus, view, tag, moves),
+        None => moves || !opens_with_since(focus, view, &period.text),
+    }
+}
+
+/// "since we began to count": how long it took.
+fn opens_with_since(focus: &Focus, view: &View, clause: &str) -> bool {
+    let tagged = &view.tagged;
+    let Some(start) = tagged.text.find(clause) else {
+        return false;
+    };
+    let (at, _) = tagged.token_range(Span::new(start, start + clause.len()));
+    let vocabulary = &focus.document.pack.vocabulary;
+    tagged.is_word(vocabulary, at, "since").is_some()
 }
 
 /// "Of the 2,310 arrests": the time of the figure that is named again.
 fn of_same_figure(focus: &Focus, claims: &[Claim]) -> Option<When> {
-    let mut period = same_figure(focus, claims)?.period.clone()?;
+    let claim = same_figure(focus, claims)?;
+    let mut period = claim.period.clone()?;
+    let view = focus.document.views.get(claim.block)?;
+    if perfect::is_perfect(focus) && !opens_with_since(focus, view, &period.text) {
+        return None;
+    }
     period.from = From::PreviousClaim.max(period.from);
     Some(period)
 }
