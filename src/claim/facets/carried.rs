@@ -148,7 +148,10 @@ fn from_paragraph(
         let tags = focus
             .tagged()
             .within(Class::Period, sentence.low, sentence.high);
-        let tag = tags.iter().find(|tag| holds_on(focus, focus.block, tag))?;
+        let counts = counts(focus.view, sentence.span);
+        let tag = tags.iter().find(|tag| {
+            holds_on(focus, focus.block, tag) && (counts || !is_brief(focus, focus.view, tag))
+        })?;
         of_tag(focus, focus.block, tag, From::Paragraph)
     });
     said.or_else(|| {
@@ -157,6 +160,21 @@ fn from_paragraph(
         found.from = from_before(focus, before, found.from);
         Some(found)
     })
+}
+
+/// Whether a sentence has a quantity.
+fn counts(view: &View, sentence: Span) -> bool {
+    let mut numbers = view.tagged.numbers_within(sentence).iter();
+    numbers.any(|number| number.taken_for == TakenFor::Quantity)
+}
+
+/// "last week", "on 3 June": when something happened, where its sentence counts nothing.
+fn is_brief(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    const DAYS: i32 = 7;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let value = mention(view, tag).and_then(|mention| mention.value);
+    let word = view.tagged.is_word(vocabulary, tag.end - 1, "time-brief");
+    word.is_some() || value.is_some_and(|value| value.days() <= DAYS)
 }
 
 /// Whether a time that stands in an earlier sentence with no figure still holds.
@@ -169,23 +187,27 @@ fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
     !alone && names_time(focus, block, view, tag) && carries(focus, view, tag, false)
 }
 
-/// The time of the last claims of a block: of those in one sentence the first's,
-/// because what it is compared with comes after.
+/// The time of the last sentence of a block whose claims have one: the first's, because what
+/// it is compared with comes after.
 fn main_period(focus: &Focus, moves: bool, block: usize, claims: &[Claim]) -> Option<When> {
-    let mut found: Option<(&Claim, &When)> = None;
+    let mut dated: Option<Span> = None;
+    let mut found: Option<&When> = None;
     let of_block = claims.iter().rev().filter(|claim| claim.block == block);
     for claim in of_block {
-        let period = claim.period.as_ref();
-        if let Some(period) = period.filter(|period| claim_carries(focus, claim, period, moves)) {
-            match found {
-                Some((first, _)) if first.sentence != claim.sentence => break,
-                _ => found = Some((claim, period)),
-            }
-        } else if claim.period.is_some() && found.is_some() {
+        let Some(period) = &claim.period else {
+            continue;
+        };
+        if dated.is_some_and(|sentence| sentence != claim.sentence) {
+            break;
+        }
+        dated = Some(claim.sentence);
+        if claim_carries(focus, claim, period, moves) {
+            found = Some(period);
+        } else if found.is_some() {
             break;
         }
     }
-    found.map(|(_, period)| period.clone())
+    found.cloned()
 }
 
 /// The time in the headers of a cell, in the corner of its table or in the caption.
@@ -263,9 +285,7 @@ fn from_end_of_block(focus: &Focus, claims: &[Claim]) -> Option<When> {
         return None;
     }
     let last = view.sentences.last()?;
-    let mut numbers = view.tagged.numbers_within(last.span).iter();
-    let counts = numbers.any(|number| number.taken_for == TakenFor::Quantity);
-    if !counts || claims.iter().rev().any(|claim| claim.block == block) {
+    if !counts(view, last.span) || claims.iter().rev().any(|claim| claim.block == block) {
         return None;
     }
     let tags = view.tagged.within(Class::Period, last.low, last.high);
