@@ -187,8 +187,8 @@ impl<'d> Focus<'d> {
             ) || word(at, "clause-break")
         };
         let joined = || {
-            let lead = high.checked_sub(2);
-            lead.is_some_and(|at| at >= low && word(at, "phrase-join"))
+            let lead = high.checked_sub(2).filter(|at| *at >= low);
+            lead.is_some_and(|at| word(at, "phrase-join") && word(at + 1, "where"))
         };
         (low..high).any(ends) || joined()
     }
