@@ -47,7 +47,6 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let length = tag.end - tag.start;
     let speaking = tagged.is_word(vocabulary, tag.start, "time-of-speaking") == Some(length);
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let back = word(tag.end - 1, "time-before") || word(tag.start, "time-previous");
     // "1,140 more than last year"
     let lead = tag.start.saturating_sub(2)..tag.start;
     let compared = lead.clone().any(|at| word(at, "comparing"));
@@ -55,7 +54,15 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let unheld = compared || word(tag.start, "time-unheld");
     let past = || perfect::is_perfect(focus) && perfect::is_closed(focus, view, tag);
     let holds = moves || !is_span(focus, view, tag);
+    let back = points_back(focus, view, tag);
     holds && !speaking && !back && !unheld && !past() && !is_of_baseline(focus, view, tag)
+}
+
+/// "a year earlier", "the previous year": a time told from another.
+pub(super) fn points_back(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id).is_some();
+    word(tag.end - 1, "time-before") || word(tag.start, "time-previous")
 }
 
 /// "up from 17 per cent in 2015": the time of the number that another is set against.
@@ -83,11 +90,16 @@ fn claim_carries(focus: &Focus, claim: &Claim, period: &When, moves: bool) -> bo
         return false;
     };
     let moves = moves || !is_move(claim.relation);
-    let mut same = view.tagged.of(Class::Period).iter();
-    match same.find(|tag| tag.span.of(view.tagged.text) == period.text) {
+    match tag_of(view, period) {
         Some(tag) => carries(focus, view, tag, moves),
         None => moves || !opens_with_since(focus, view, &period.text),
     }
+}
+
+/// The tag that tells a claim's time; a clause has none.
+fn tag_of<'d>(view: &'d View, period: &When) -> Option<&'d Tag> {
+    let mut same = view.tagged.of(Class::Period).iter();
+    same.find(|tag| tag.span.of(view.tagged.text) == period.text)
 }
 
 /// "since we began to count": how long it took.
@@ -197,6 +209,10 @@ fn main_period(focus: &Focus, moves: bool, block: usize, claims: &[Claim]) -> Op
         let Some(period) = &claim.period else {
             continue;
         };
+        let view = focus.document.views.get(block)?;
+        if tag_of(view, period).is_some_and(|tag| points_back(focus, view, tag)) {
+            continue;
+        }
         if dated.is_some_and(|sentence| sentence != claim.sentence) {
             break;
         }

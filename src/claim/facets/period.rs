@@ -62,7 +62,7 @@ pub(in crate::claim) fn period(
         let apart = !moves && !focus.in_stretch(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
-            || (is_relative(focus, focus.view, tag) && !is_fronted(focus, tag));
+            || (carried::points_back(focus, focus.view, tag) && !is_fronted(focus, tag));
         let another = (apart && foreign)
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
@@ -515,11 +515,4 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
             let linked = || tagged.is_word(vocabulary, tag.start - 1, "where").is_some();
             end.is_some_and(|end| end == tag.start || (end + 1 == tag.start && linked()))
         })
-}
-
-/// "a year earlier", "the previous year": a time told from another.
-fn is_relative(focus: &Focus, view: &View, tag: &Tag) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id).is_some();
-    word(tag.end - 1, "time-before") || word(tag.start, "time-previous")
 }
