@@ -193,6 +193,24 @@ impl<'d> Focus<'d> {
         (low..high).any(ends) || joined()
     }
 
+    /// Whether a tag stands behind the number that the quantity is a part of, and before any
+    /// other: "20 of the 90 decided last year".
+    pub(super) fn is_behind_base(&self, tag: &Tag) -> bool {
+        const OWNER: usize = 3;
+        let tagged = self.tagged();
+        let (low, high) = (self.to, self.stretch_high);
+        let vocabulary = &self.document.pack.vocabulary;
+        let base = tagged.is_word(vocabulary, low, "base-word");
+        let near = base.is_some_and(|length| low + length + OWNER >= high);
+        let marks = || (low..high).any(|at| matches!(tagged.written(at), "," | ";" | ":" | "("));
+        let mut numbers = tagged.numbers_within(self.bounds.span).iter();
+        let beyond = numbers.any(|number| {
+            let (from, _) = tokens_of(tagged, number);
+            from > high && from < tag.start && number.taken_for == TakenFor::Quantity
+        });
+        near && tag.start > high && !marks() && !beyond
+    }
+
     /// The clause of the quantity within its stretch: between commas, semicolons, dashes and brackets.
     pub(super) fn clause(&self) -> (usize, usize) {
         let tagged = self.tagged();

@@ -349,24 +349,7 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
         return true;
     }
     let apart = behind && !focus.in_stretch(tag);
-    apart && !is_of_own_base(focus, tag) && (tag.start.saturating_sub(2)..tag.start).any(number)
-}
-
-/// "20 of the 90 decided last year": a time behind the number that the figure is a part of.
-fn is_of_own_base(focus: &Focus, tag: &Tag) -> bool {
-    const OWNER: usize = 3;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let (low, high) = (focus.to, focus.stretch_high);
-    let base = tagged.is_word(vocabulary, low, "base-word");
-    let near = base.is_some_and(|length| low + length + OWNER >= high);
-    let marks = || (low..high).any(|at| matches!(tagged.written(at), "," | ";" | ":" | "("));
-    let mut numbers = tagged.numbers_within(focus.bounds.span).iter();
-    let beyond = numbers.any(|number| {
-        let (from, _) = focus::tokens_of(tagged, number);
-        from > high && from < tag.start && number.taken_for == TakenFor::Quantity
-    });
-    near && !marks() && !beyond
+    apart && !focus.is_behind_base(tag) && (tag.start.saturating_sub(2)..tag.start).any(number)
 }
 
 /// Whether a period tells when something was counted: not when it was printed or

@@ -101,7 +101,8 @@ fn governs(
     let span = extract::source_span(focus.document, focus.block, tag.span);
     let everywhere = site.unnamed == Some(Unnamed::Everywhere);
     let fronted = (before.is_none() || everywhere) && tag.end <= focus.from;
-    let own = focus.in_stretch(tag) || site.unnamed.is_none() || fronted;
+    let shared = || focus.is_behind_base(tag) || focus.reach(tag).0 == Reach::Shared;
+    let own = focus.in_stretch(tag) || site.unnamed.is_none() || fronted || shared();
     // "people held in Irish prisons": an adjective within the group's words is not theirs.
     let of_institution =
         |taken: Span| tag.part != Part::Label && span.start > taken.start && taken.contains(span);
