@@ -115,6 +115,7 @@ fn governs(
     };
     own && !of_a_part(focus, tag)
         && !of_another(focus, tag)
+        && !super::clause::holds(focus, tag)
         && !beyond_break(focus, tag)
         && focus.reach(tag).0 != Reach::Next
         && counted_there(focus.document, focus.view, site)
