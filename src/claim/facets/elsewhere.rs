@@ -10,16 +10,50 @@ use crate::{
     claim::{
         Phrase,
         extract::{Before, phrase},
-        focus::Focus,
+        focus::{Focus, tokens_of},
         model::From,
         sites::{Unnamed, sites},
     },
     draft::BlockKind,
-    vocabulary::{Class, ConceptId, Group, Who},
+    language::quantity::TakenFor,
+    vocabulary::{Class, ConceptId, Group, TokenKind, Who},
 };
 
 /// How many blocks back the figure before may stand whose place still holds.
 const NEAR: usize = 3;
+
+/// "Mexico took 40,000 and Guatemala 9,000": a place whose verb is that of the place before.
+pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let named = |end: usize| {
+        let mut named = sites(focus.document, focus.block).iter();
+        let site = named.find(|site| site.is_named() && site.tag.end == end)?;
+        Some((site.tag.start, site.tag.end))
+    };
+    let opens = |start: usize| {
+        let before = start.checked_sub(1).filter(|at| *at >= focus.bounds.low);
+        before.is_none_or(|at| matches!(tagged.written(at), "," | ";") || word(at, "phrase-join"))
+    };
+    // "Poland has 980 of them": where those counted are from.
+    let verb = |at: usize| {
+        let none = ["owns", "where", "comparing", "number-link", "clause-break", "copula"];
+        let token = tagged.row.get(at);
+        let is_word = token.is_some_and(|token| token.kind == TokenKind::Word);
+        is_word && !none.into_iter().any(|id| word(at, id))
+    };
+    let own = named(focus.from).filter(|(start, _)| opens(*start) && *start > focus.bounds.low)?;
+    let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
+    let mut starts = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| tokens_of(tagged, number).0)
+        .filter(|from| *from < own.0)
+        .skip_while(|from| named(*from).is_some_and(|(start, _)| opens(start)));
+    let link = starts.next()?.checked_sub(1)?;
+    let (first, _) = named(link).filter(|_| verb(link))?;
+    opens(first).then_some(own)
+}
 
 /// The place that the paragraph names between the figure before and this figure's sentence.
 pub(super) fn since_figure(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {

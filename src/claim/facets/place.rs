@@ -33,7 +33,8 @@ pub(in crate::claim) fn place(
 ) -> Option<Phrase<ConceptId>> {
     let bound = reading.bound(Role::Place);
     let listed = || listed_place(focus).filter(|_| lists_places(focus));
-    if let Some((low, high)) = bound.or_else(listed)
+    let gapped = || elsewhere::gapped(focus);
+    if let Some((low, high)) = bound.or_else(listed).or_else(gapped)
         && let Some(site) = sites(focus.document, focus.block)
             .iter()
             .find(|site| site.tag.start >= low && site.tag.end <= high)
