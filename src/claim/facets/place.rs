@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     claim::{
-        Phrase,
+        Claim, Phrase,
         extract::{self, Before, phrase},
         focus::{Focus, Reach},
         model::From,
@@ -27,7 +27,7 @@ const FROM: usize = 4;
 pub(in crate::claim) fn place(
     focus: &Focus,
     reading: &Reading,
-    before: Option<&Before>,
+    (before, claims): (Option<&Before>, &[Claim]),
     population: Option<&Phrase<Group>>,
     comparator: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
@@ -67,7 +67,7 @@ pub(in crate::claim) fn place(
                     .filter(|place| place.from != From::Implied)
             })
         })
-        .or_else(|| elsewhere::around(focus, before, population))
+        .or_else(|| elsewhere::around(focus, claims, population))
         .or_else(|| implied_place(focus, before, [comparator, population]))
         .or_else(|| elsewhere::dateline(focus))
         .or_else(|| beyond(focus))
@@ -319,14 +319,9 @@ fn implied_place(
             if country
                 && (not || born || host || Some(group.span) == groups[0].map(|group| group.span))
             {
-                return named_as(focus, before, id).or_else(|| {
-                    Some(Phrase {
-                        text: focus.document.pack.vocabulary.label(id).to_owned(),
-                        span: None,
-                        from: From::Implied,
-                        value: id.clone(),
-                    })
-                });
+                let named = named_as(focus, before, id);
+                let implied = || elsewhere::in_words(focus, id, From::Implied);
+                return Some(named.unwrap_or_else(implied));
             }
         }
     }
