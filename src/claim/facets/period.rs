@@ -62,7 +62,7 @@ pub(in crate::claim) fn period(
         let apart = !moves && !focus.in_stretch(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
-            || (carried::points_back(focus, focus.view, tag) && !is_fronted(focus, tag));
+            || (carried::points_back(focus, focus.view, tag) && !is_from_now(focus, tag));
         let another = (apart && foreign)
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
@@ -305,6 +305,13 @@ fn is_fronted(focus: &Focus, tag: &Tag) -> bool {
         .iter()
         .find(|number| number.taken_for == TakenFor::Quantity);
     first.is_none_or(|number| tag.span.end <= number.span.start)
+}
+
+/// "Ten years ago" at the head of its sentence: told from now, and not from another time.
+fn is_from_now(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let ago = focus.tagged().is_word(vocabulary, tag.end - 1, "time-ago");
+    ago.is_some() && is_fronted(focus, tag)
 }
 
 /// "since 2015" behind a figure that another stands before, or how long a move took beside this figure.
