@@ -129,6 +129,8 @@ pub(super) struct Document<'a> {
     pub(super) views: Vec<View<'a>>,
     /// The country that the draft speaks of most, from whose side "foreign" is meant.
     pub(super) host: Option<ConceptId>,
+    /// The place it speaks of most, with its block; looked up when first asked for.
+    pub(super) topic: OnceCell<Option<(usize, Site)>>,
 }
 
 impl<'a> Document<'a> {
@@ -168,6 +170,7 @@ impl<'a> Document<'a> {
             pack,
             views,
             host: None,
+            topic: OnceCell::new(),
         };
         document.host = document.find_host(may_have_place);
         document

@@ -185,7 +185,7 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let place = facets::place(
         focus,
         &reading,
-        before,
+        (before, claims),
         population.as_ref(),
         comparator.as_ref(),
     );
