@@ -71,17 +71,17 @@ fn told_of_people(
     if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
         return Some(unwritten(fixed));
     }
-    let part = before.filter(|_| is_part_of_them(focus, reading));
-    if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
-        return Some(found);
-    }
     if let Some(found) = alike(focus, reading, before) {
         return Some(found);
     }
     if people::counted(focus, reading, before) {
         return Some(unwritten(POPULATION));
     }
-    if let Some(base) = people::of_base(focus) {
+    let part = before.filter(|_| is_part_of_them(focus, reading));
+    if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
+        return Some(found);
+    }
+    if let Some(base) = people::of_base(focus, before) {
         let found = match base {
             Base::Deed(tag) => measure_phrase(focus, tag, From::Stretch, before),
             Base::Named => implied(focus, (focus.to, focus.stretch_high)),
@@ -208,9 +208,7 @@ fn is_part_of_them(focus: &Focus, reading: &Reading) -> bool {
     let total = |of: (usize, usize)| {
         focus.tagged().is_word(vocabulary, of.0, "the-total") == Some(of.1 - of.0)
     };
-    let them = reading
-        .of
-        .is_some_and(|of| of_them(focus, of) || total(of));
+    let them = reading.of.is_some_and(|of| of_them(focus, of) || total(of));
     let said = || {
         reading
             .of
@@ -325,8 +323,8 @@ fn said_of_them(
     };
     let (_, said) = predicate(focus, end)?;
     // "10,400 in custody. Of these 5,800 were sentenced": all of them are prisoners.
-    if let Some(found) = still_counted(focus, reading, said, before)
-        .or_else(|| already_counted(focus, said))
+    if let Some(found) =
+        still_counted(focus, reading, said, before).or_else(|| already_counted(focus, said))
     {
         return Some(found);
     }
@@ -363,9 +361,8 @@ fn still_counted(
     let before = before.filter(|before| before.sentence + 1 >= focus.sentence)?;
     let tagged = focus.tagged();
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let them = |of: (usize, usize)| {
-        of_them(focus, of) || (of.1 == of.0 + 1 && is(of.0, "demonstrative"))
-    };
+    let them =
+        |of: (usize, usize)| of_them(focus, of) || (of.1 == of.0 + 1 && is(of.0, "demonstrative"));
     // "in custody, of whom 5,800 were sentenced"
     let whom = focus.from.checked_sub(2);
     let whom = whom.is_some_and(|at| is(at, "share-of") && is(at + 1, "back-pronoun"));
