@@ -28,6 +28,7 @@ mod sequel;
 mod share;
 mod sites;
 mod stance;
+mod things;
 mod thread;
 mod ties;
 mod unit;

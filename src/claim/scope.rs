@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::{
     document::{Document, Sentence, View},
-    neighbours, sequel,
+    neighbours, sequel, things,
     thread::Thread,
 };
 use crate::{
@@ -144,6 +144,7 @@ pub(super) fn judge(
         .or_else(|| in_order(document, view, number))
         .or_else(|| thread.said_again(document, view, number))
         .or_else(|| said_twice(view, sentence, number))
+        .or_else(|| things::counts_other(document, (block, view), sentence, number))
         .or_else(|| sequel::of_excluded(document, view, sentence, number))
         .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?);
         if let Some(reason) = reason {
