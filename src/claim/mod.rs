@@ -26,6 +26,7 @@ mod scope;
 pub mod score;
 mod sequel;
 mod share;
+mod single;
 mod sites;
 mod stance;
 mod things;
