@@ -224,13 +224,14 @@ fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
         .iter();
     let hosts =
         (low..focus.from).any(|at| is_word(focus, at, "hosts")) && unit.into_iter().any(foreign);
-    let people = (rate && there) || (hosts && before.is_some()) || live_there(focus, (low, high));
+    let people =
+        (rate && there) || (hosts && before.is_some()) || live_there(focus, (low, high), before);
     people && !is_told_within(focus, low, high)
 }
 
 /// "Algerians, of whom 6,000 live in Switzerland", "the Afghans in the canton number 2,100": how
 /// many of a group there are, of whom no deed was told.
-fn live_there(focus: &Focus, (low, high): (usize, usize)) -> bool {
+fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before>) -> bool {
     let tagged = focus.tagged();
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
     let mut groups = tagged
@@ -253,8 +254,9 @@ fn live_there(focus: &Focus, (low, high): (usize, usize)) -> bool {
         .filter(|at| is_word(focus, *at, "says-of"));
     let places = tagged.of(Class::Place).iter();
     let has = has.is_some_and(|at| places.into_iter().any(|place| place.end == at));
-    let number = number && low <= group.start;
-    (whom && live || counted && (live || has) || number) && !told
+    let size = counted && has || number && low <= group.start;
+    let first = before.is_none();
+    (whom && live || counted && live || first && size) && !told
 }
 
 /// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
