@@ -255,7 +255,8 @@ fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before
     let places = tagged.of(Class::Place).iter();
     let has = has.is_some_and(|at| places.into_iter().any(|place| place.end == at));
     let size = counted && has || number && low <= group.start;
-    let first = before.is_none();
+    // "The jails hold 87,334. Britons number 76,181"
+    let first = before.is_none() && !is_told_within(focus, 0, focus.bounds.low);
     (whom && live || counted && live || first && size) && !told
 }
 
