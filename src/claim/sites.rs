@@ -213,7 +213,8 @@ fn owned(document: &Document, view: &View, end: usize) -> Option<usize> {
     (low..low + 3).find_map(|at| {
         let end = at + tagged.is_word(&document.pack.vocabulary, at, "owned-one")?;
         // "Peru's prison population" is no prison.
-        let longer = tagged.hits().at(at).iter().any(|hit| hit.end > end);
+        let mut all = tagged.hits().every(&document.pack.vocabulary, at);
+        let longer = all.any(|hit| hit.end > end);
         (!longer).then_some(end)
     })
 }
@@ -376,7 +377,7 @@ fn is_name(view: &View, at: usize) -> bool {
         && written.chars().count() > 2
         && letters.all(char::is_lowercase);
     cased
-        && tagged.hits().at(at).is_empty()
+        && !tagged.hits().knows(at)
         && ![Class::Speaker, Class::Source, Class::Period]
             .into_iter()
             .flat_map(|class| tagged.of(class))

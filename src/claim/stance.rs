@@ -122,7 +122,7 @@ fn cues<'d>(
     let hits = view
         .tagged
         .hits()
-        .named_between(sentence.low, sentence.high);
+        .between(sentence.low, sentence.high);
     hits.iter()
         .filter(move |hit| hit.class == Class::Stance && hit.end <= sentence.high)
         .map(move |hit| {

@@ -18,7 +18,7 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// The hits that begin at token `at`.
+    /// The hits that begin at token `at`, those of mere words aside.
     pub fn hits_at(&self, at: usize) -> &'a [Hit] {
         self.hits.at(at)
     }

@@ -266,7 +266,7 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
                 let word = tagged.written(at);
                 !word.chars().any(|c| c.is_ascii_digit())
                     && word.contains(char::is_lowercase)
-                    && tagged.hits().at(at).iter().all(|hit| {
+                    && tagged.hits().every(&ground.document.pack.vocabulary, at).all(|hit| {
                         hit.class == Class::Speaker || (hit.class == Class::Place && at > skip)
                     })
             });

@@ -84,7 +84,7 @@ fn country_before(focus: &Focus, view: &View, at: usize) -> Option<(usize, usize
     let mut places = tagged.of(Class::Place).iter();
     // "Luxembourg" is a name and an adjective.
     let is_name = |place: &Tag| {
-        let mut hits = tagged.hits().at(place.start).iter();
+        let mut hits = tagged.hits().every(&focus.document.pack.vocabulary, place.start);
         hits.any(|hit| hit.end == place.end && hit.part == Part::Label)
     };
     let place = places.find(|place| {
@@ -184,8 +184,7 @@ fn as_people(focus: &Focus, hit: &Hit) -> bool {
     // "in Luxembourg": the adjective is spelt like the name.
     let name = tagged
         .hits()
-        .at(hit.start)
-        .iter()
+        .every(vocabulary, hit.start)
         .any(|other| other.end == hit.end && other.part == Part::Label);
     // "the Western District"
     let in_name = tagged.written(hit.end).starts_with(char::is_uppercase);

@@ -95,7 +95,7 @@ fn is_demonym(focus: &Focus, (low, high): (usize, usize)) -> bool {
         && ["ers", "ans", "ians"]
             .into_iter()
             .any(|end| name.ends_with(end))
-        && tagged.hits().at(low).is_empty()
+        && !tagged.hits().knows(low)
 }
 
 /// Whether a deed is told of those of tokens `low..high`, or behind them in the same statement.

@@ -109,7 +109,7 @@ impl<'a> Tagged<'a> {
         }
     }
 
-    /// Every label found, in order; they may overlap.
+    /// Every label found; they may overlap.
     #[inline]
     pub fn hits(&self) -> &Hits {
         let vocabulary = self.language.vocabulary;
@@ -164,13 +164,8 @@ impl<'a> Tagged<'a> {
         if !self.hits().may_have(at, id) {
             return None;
         }
-        self.longest(vocabulary, at, id)
-    }
-
-    fn longest(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
-        let hits = self.hits().likely(at, id);
-        let hits = hits.filter(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id);
-        hits.map(|hit| hit.end - hit.start).max()
+        let end = self.hits().longest(vocabulary, at, id);
+        end.map(|end| end - at)
     }
 
     /// Whether a label that begins at tokens `from..to` belongs to the concept `id`.
@@ -324,7 +319,7 @@ impl<'a> Tagged<'a> {
         let mut tags = Vec::new();
         let mut at = 0;
         // A phrase begins with a word that the vocabulary knows.
-        for hit in self.hits().named() {
+        for hit in self.hits().iter() {
             if hit.start < at || !hit.may_name_people() {
                 continue;
             }
@@ -363,7 +358,6 @@ impl<'a> Tagged<'a> {
         ];
         let mut found: Vec<Hit> = self
             .hits()
-            .named()
             .iter()
             .filter(|hit| {
                 CLASSES.contains(&hit.class)
