@@ -4,7 +4,7 @@
 //! What a share is taken of is grown by it, and so are people whom no other
 //! word tells apart. The words stand in the vocabulary; here is only where they end.
 
-use super::{based, focus::tokens_of};
+use super::based;
 use crate::{
     language::{
         quantity::TakenFor,
@@ -137,7 +137,7 @@ pub(super) fn whole_phrase(
     let numbers = tagged
         .numbers()
         .iter()
-        .map(|number| tokens_of(tagged, number));
+        .map(|number| number.with_bound);
     let number = numbers.into_iter().find(|(start, end)| {
         *start > from && *start <= to && to < *end && is(*start - 1, "left-over").is_some()
     });
@@ -391,14 +391,14 @@ impl Words<'_> {
     /// Whether a number that counts nobody begins at a token: a span of time, an age.
     fn measured(&self, at: usize) -> bool {
         self.tagged.numbers().iter().any(|number| {
-            number.taken_for != TakenFor::Quantity && self.tagged.token_range(number.span).0 == at
+            number.taken_for != TakenFor::Quantity && number.tokens.0 == at
         })
     }
 
     fn number(&self, at: usize) -> bool {
         self.tagged.numbers().iter().any(|number| {
             number.taken_for == TakenFor::Quantity && {
-                let (from, to) = self.tagged.token_range(number.span);
+                let (from, to) = number.tokens;
                 let from = number
                     .bound_span
                     .map_or(from, |span| self.tagged.token_range(span).0.min(from));

@@ -3,7 +3,7 @@
 //! at all, and whether its phrase only points back.
 
 use super::{
-    focus::{Focus, tokens_of},
+    focus::Focus,
     narrowing::whole_phrase,
 };
 use crate::{
@@ -55,9 +55,9 @@ fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
         apostrophe(at) || at > low && tagged.word(at) == "s" && apostrophe(at - 1)
     });
     let mut numbers = tagged.numbers().iter();
-    let number = numbers.find(|number| tokens_of(tagged, number).0 == high);
+    let number = numbers.find(|number| number.with_bound.0 == high);
     let counted = number.filter(|_| owned).and_then(|number| {
-        let end = tokens_of(tagged, number).1;
+        let end = number.with_bound.1;
         whole_phrase(tagged, vocabulary, end, focus.bounds.high)
     });
     counted.map_or((low, high), |(_, end)| (low, end))
@@ -107,7 +107,7 @@ pub(super) fn counted_base(focus: &Focus) -> Option<(usize, usize)> {
         .numbers_within(focus.bounds.span)
         .iter()
         .filter(|number| number.quantity.kind == Kind::Count)
-        .map(|number| tagged.token_range(number.span))
+        .map(|number| number.tokens)
         .collect();
     // "310 of those arrested were foreign (34 per cent)"
     let counted = counts
@@ -189,8 +189,8 @@ fn past_apposed(focus: &Focus, at: usize) -> Option<usize> {
     }
     let start = at + 1 + usize::from(or(at + 1));
     let mut numbers = tagged.numbers().iter();
-    let next = numbers.find(|number| tokens_of(tagged, number).0 == start)?;
-    let end = tokens_of(tagged, next).1;
+    let next = numbers.find(|number| number.with_bound.0 == start)?;
+    let end = next.with_bound.1;
     let parts = matches!(next.quantity.kind, Kind::Percent | Kind::Fraction);
     parts.then_some(end + usize::from(comma(end)))
 }
@@ -202,7 +202,7 @@ fn next_number(focus: &Focus, at: usize) -> usize {
         .numbers_within(focus.bounds.span)
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0)
+        .map(|number| number.with_bound.0)
         .find(|from| {
             let vocabulary = &focus.document.pack.vocabulary;
             let joined = || tagged.is_word(vocabulary, *from - 1, "join").is_some();
@@ -220,7 +220,7 @@ pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
     tagged
         .numbers()
         .iter()
-        .map(|number| tokens_of(tagged, number))
+        .map(|number| number.with_bound)
         // "of first-time offences" counts nothing.
         .find(|(from, to)| *from == next && !matches!(tagged.written(*to), "-" | "‑"))
         .map_or(at, |(_, to)| to)

@@ -127,7 +127,7 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             let of = of.filter(|at| word(*at, "share-of").is_some());
             let whole = of.is_some_and(|at| {
                 let mut numbers = tagged.numbers().iter();
-                numbers.any(|number| tagged.token_range(number.span).1 == at)
+                numbers.any(|number| number.tokens.1 == at)
             });
             hit.start == group.start
                 && end.is_some_and(|end| end > group.end || (end == group.end && whole))

@@ -360,7 +360,7 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
         let referring =
             cue.start == sentence.low || opener.is_some_and(|at| cue.start - at <= SUBJECT_REACH);
         let quantity = tagged.numbers().iter().any(|number| {
-            let (low, _) = tagged.token_range(number.span);
+            let (low, _) = number.tokens;
             low >= sentence.low && low < cue.start
         });
         let fits = match cue.position {

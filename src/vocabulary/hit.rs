@@ -64,7 +64,7 @@ pub struct Hits {
 #[derive(Debug, Clone, Copy, Default)]
 struct Begins {
     /// A bit for each concept whose labels begin there; several share one.
-    bits: u64,
+    bits: [u64; 4],
     /// Which of the stretches found.
     low: u32,
     high: u32,
@@ -104,10 +104,10 @@ impl Target {
     }
 }
 
-/// The bit of an id, given by its key.
+/// Where the bit of an id stands, given by its key.
 #[inline]
-fn bit(key: u64) -> u64 {
-    1 << (key >> 58)
+fn bit(key: u64) -> (usize, u64) {
+    ((key >> 62) as usize, 1 << (key >> 56 & 63))
 }
 
 impl Hits {
@@ -147,8 +147,9 @@ impl Hits {
     /// Whether a label that begins at token `at` may belong to the concept `id`; most do not.
     #[inline]
     pub fn may_have(&self, at: usize, id: &str) -> bool {
-        let bits = self.tokens.get(at).map_or(0, |begins| begins.bits);
-        bits & bit(id_key(id)) != 0
+        let (word, bit) = bit(id_key(id));
+        let begins = self.tokens.get(at);
+        begins.is_some_and(|begins| begins.bits[word] & bit != 0)
     }
 
     /// Where the longest label ends that begins at token `at` and belongs to the concept `id`.
@@ -234,7 +235,8 @@ impl Vocabulary {
             }
             begins.high = number + 1;
             for sense in found.of(&self.senses) {
-                begins.bits |= bit(sense.key);
+                let (word, bit) = bit(sense.key);
+                begins.bits[word] |= bit;
                 if sense.telling {
                     let place = orders.partition_point(|order| *order < sense.order);
                     let behind = orders.len() - place;

@@ -47,6 +47,11 @@ impl<T> WordMap<T> {
         same.map(|(_, value)| value)
     }
 
+    /// All values, in any order.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.values.values_mut().map(|(_, value)| value)
+    }
+
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
         self.values.len()

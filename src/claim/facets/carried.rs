@@ -74,7 +74,7 @@ pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> O
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity && number.span != focus.number.span)
         .find_map(|number| {
-            let (at, _) = tagged.token_range(number.span);
+            let (at, _) = number.tokens;
             let definite = at
                 .checked_sub(1)
                 .is_some_and(|at| tagged.is_word(vocabulary, at, "definite").is_some());

@@ -10,7 +10,7 @@ use crate::{
     claim::{
         Claim, Phrase,
         extract::{self, Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing::whole_phrase,
         relation::Reading,
@@ -158,7 +158,7 @@ fn compared_earlier(focus: &Focus, population: &Phrase<Group>) -> Option<Phrase<
     let numbers = tagged.numbers().iter();
     let last = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).1)
+        .map(|number| number.with_bound.1)
         .filter(|end| (low..=focus.from).contains(end))
         .max();
     let low = last.unwrap_or(low);

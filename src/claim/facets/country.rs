@@ -5,7 +5,7 @@ use crate::{
         Phrase,
         document::View,
         extract::phrase,
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
     },
     draft::BlockKind,
@@ -127,7 +127,7 @@ fn exceeds_a_whole(focus: &Focus) -> bool {
     let mut sum = Decimal::ZERO;
     for view in views.get(low..high).unwrap_or(&[]) {
         for number in view.tagged.numbers() {
-            let (from, _) = tokens_of(&view.tagged, number);
+            let (from, _) = number.with_bound;
             let value = number
                 .quantity
                 .value
@@ -150,7 +150,7 @@ fn counts_one_group(focus: &Focus) -> bool {
     let quantities = || {
         let all = numbers.iter();
         all.filter(|number| number.taken_for == TakenFor::Quantity)
-            .map(|number| tagged.token_range(number.span))
+            .map(|number| number.tokens)
     };
     let of_one = |end: usize| {
         tagged.of(Class::Group).iter().any(|group| {

@@ -18,7 +18,7 @@ use crate::{
     claim::{
         Claim, Phrase, based,
         extract::{self, Before},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing,
         relation::Reading,
@@ -223,7 +223,7 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
     let count = tagged
         .numbers()
         .iter()
-        .any(|number| number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next);
+        .any(|number| number.quantity.kind == Kind::Count && number.with_bound.0 == next);
     let link = tagged.written(tag.end) == "(" && count
         || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
     tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high

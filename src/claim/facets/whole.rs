@@ -450,7 +450,7 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
         extract::source_span(focus.document, focus.block, number.span) == claim.span
     };
     let number = focus.tagged().numbers().iter().find(source)?;
-    let (token, _) = focus.tagged().token_range(number.span);
+    let (token, _) = number.tokens;
     let sentence = focus.view.sentence_of(token)?;
     let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
     let noun = [Class::Measure, Class::Person, Class::Offence]

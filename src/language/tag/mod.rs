@@ -64,8 +64,6 @@ pub struct Tagged<'a> {
     concepts: OnceCell<Tags>,
     /// Periods.
     times: OnceCell<Tags>,
-    /// For each number its tokens, and the same with its bound word.
-    ranges: OnceCell<Vec<[(usize, usize); 2]>>,
     /// For each token, whether a noun phrase ends before it.
     breaks: OnceCell<Vec<bool>>,
     /// For each token, whether it is part of a quantity.
@@ -103,7 +101,6 @@ impl<'a> Tagged<'a> {
             people: OnceCell::new(),
             concepts: OnceCell::new(),
             times: OnceCell::new(),
-            ranges: OnceCell::new(),
             breaks: OnceCell::new(),
             counted: OnceCell::new(),
         }
@@ -119,8 +116,13 @@ impl<'a> Tagged<'a> {
 
     /// The numbers, in order.
     pub fn numbers(&self) -> &[Number] {
-        self.numbers
-            .get_or_init(|| self.language.scanner.scan(self.text))
+        self.numbers.get_or_init(|| {
+            let mut numbers = self.language.scanner.scan(self.text);
+            for number in &mut numbers {
+                (number.tokens, number.with_bound) = self.find_ranges(number);
+            }
+            numbers
+        })
     }
 
     /// The period expressions, in order.
@@ -145,7 +147,7 @@ impl<'a> Tagged<'a> {
         let mut counted = vec![false; self.row.len()];
         for number in self.numbers() {
             if number.taken_for == TakenFor::Quantity {
-                let (from, to) = self.token_range(number.span);
+                let (from, to) = number.tokens;
                 if let Some(tokens) = counted.get_mut(from..to) {
                     tokens.fill(true);
                 }
@@ -264,30 +266,15 @@ impl<'a> Tagged<'a> {
         token_range(&self.row, span)
     }
 
-    /// The tokens of one of the numbers, with its bound word where that is wanted.
-    pub fn number_range(&self, number: &Number, with_bound: bool) -> (usize, usize) {
-        let (numbers, ranges) = (self.numbers(), self.number_ranges());
-        let at = numbers.partition_point(|one| one.span.start < number.span.start);
-        let known = numbers.get(at).filter(|one| one.span == number.span);
-        let known = known.and_then(|_| ranges.get(at)).copied();
-        let [own, bound] = known.unwrap_or_else(|| self.find_ranges(number));
-        if with_bound { bound } else { own }
-    }
-
-    /// For each number its tokens, and the same with its bound word.
-    pub fn number_ranges(&self) -> &[[(usize, usize); 2]] {
-        let find = || self.numbers().iter().map(|number| self.find_ranges(number));
-        self.ranges.get_or_init(|| find().collect())
-    }
-
-    fn find_ranges(&self, number: &Number) -> [(usize, usize); 2] {
+    /// The tokens of a number, and the same with its bound word.
+    fn find_ranges(&self, number: &Number) -> ((usize, usize), (usize, usize)) {
         let (from, to) = self.token_range(number.span);
         let bound = match number.bound_span {
             Some(span) if span.end <= number.span.start => (self.token_range(span).0.min(from), to),
             Some(span) => (from, self.token_range(span).1.max(to)),
             None => (from, to),
         };
-        [(from, to), bound]
+        ((from, to), bound)
     }
 
     /// The token at `at` in lower case; empty for marks and past the end.
