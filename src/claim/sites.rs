@@ -374,7 +374,7 @@ fn is_name(view: &View, at: usize) -> bool {
     let written = tagged.written(at);
     let mut letters = written.chars();
     let cased = letters.next().is_some_and(char::is_uppercase)
-        && written.chars().count() > 2
+        && written.chars().nth(2).is_some()
         && letters.all(char::is_lowercase);
     cased
         && !tagged.hits().knows(at)
@@ -390,10 +390,10 @@ fn mostly_capitals(view: &View) -> bool {
     let words = words.filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
     let (mut all, mut capitals) = (0, 0);
     for word in words {
-        let written = word.of(view.tagged.text);
+        let written = word.written;
         if word.is_small() {
             all += 1;
-        } else if written.chars().count() > 3 {
+        } else if written.chars().nth(3).is_some() {
             all += 1;
             capitals += usize::from(written.starts_with(char::is_uppercase));
         }

@@ -214,8 +214,8 @@ impl Hit {
 }
 
 impl Vocabulary {
-    /// Every label found in `row`, the tokens of `text`.
-    pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Hits {
+    /// Every label found in `row`.
+    pub fn hits(&self, row: &[Token], finder: &mut Finder) -> Hits {
         let mut hits = Hits {
             listed: Vec::with_capacity(row.len() / 2),
             found: Vec::with_capacity(row.len()),
@@ -223,7 +223,7 @@ impl Vocabulary {
         };
         // Those listed of one token stand in the order in which their labels were added.
         let mut orders: Vec<u32> = Vec::with_capacity(8);
-        self.index.find(text, row, finder, |start, found| {
+        self.index.find(row, finder, |start, found| {
             let number = index(hits.found.len());
             hits.found.push(found);
             let Some(begins) = hits.tokens.get_mut(start) else {

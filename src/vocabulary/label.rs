@@ -87,19 +87,19 @@ impl LabelIndex {
         let is_word = |token: &&Token| token.kind != TokenKind::Mark;
         let last = row.iter().rposition(|token| is_word(&token));
         let inner = row.get(..last.map_or(0, |last| last + 1)).unwrap_or(&[]);
-        self.add_path(label, inner.iter().filter(is_word), target);
-        let stays = |token: &&Token| is_word(token) || !is_joint(token.of(label));
+        self.add_path(inner.iter().filter(is_word), target);
+        let stays = |token: &&Token| is_word(token) || !is_joint(token.written);
         if inner.iter().any(|token| !is_word(&token) && stays(&token)) {
-            self.add_path(label, inner.iter().filter(stays), target);
+            self.add_path(inner.iter().filter(stays), target);
         }
     }
 
-    fn add_path<'t>(&mut self, label: &str, row: impl Iterator<Item = &'t Token<'t>>, target: u32) {
+    fn add_path<'t>(&mut self, row: impl Iterator<Item = &'t Token<'t>>, target: u32) {
         let mut capitals = Vec::new();
         let mut node = NONE;
         let mut keys = (0, 0);
         for (number, token) in row.enumerate() {
-            let written = token.of(label);
+            let written = token.written;
             if !token.is_small() && written.contains(char::is_uppercase) {
                 capitals.push((number, written.replace('.', "").into_boxed_str()));
             }
@@ -196,20 +196,19 @@ impl LabelIndex {
         self.ends.iter().map(|end| (end.target, end.order))
     }
 
-    /// All targets of the labels found in `row`, the tokens of `text`, as bits of one number.
-    pub fn all_bits(&self, text: &str, row: &[Token], finder: &mut Finder) -> u32 {
+    /// All targets of the labels found in `row`, as bits of one number.
+    pub fn all_bits(&self, row: &[Token], finder: &mut Finder) -> u32 {
         let mut bits = 0;
-        self.find(text, row, finder, |_, found| {
+        self.find(row, finder, |_, found| {
             let found = found.of(&self.ends).iter();
             bits = found.fold(bits, |bits, end| bits | end.target);
         });
         bits
     }
 
-    /// Tells of the labels found in `row`, the tokens of `text`, token by token, the shorter first.
+    /// Tells of the labels found in `row`, token by token, the shorter first.
     pub(super) fn find(
         &self,
-        text: &str,
         row: &[Token],
         finder: &mut Finder,
         mut tell: impl FnMut(usize, Found),
@@ -222,21 +221,21 @@ impl LabelIndex {
             if !self.begins.may_have(key) {
                 continue;
             }
-            let may_go_on = self.begins.may_have(pair_key(key, next_key(text, row, at)));
+            let may_go_on = self.begins.may_have(pair_key(key, next_key(row, at)));
             if !may_go_on && !self.begins.may_have(pair_key(key, 0)) {
                 continue;
             }
             let stands = &mut finder.stands;
-            self.find_at(text, row, at, may_go_on, stands, |found| tell(at, found));
+            self.find_at(row, at, may_go_on, stands, |found| tell(at, found));
         }
     }
 
     /// The number of a token's word.
-    fn number(&self, text: &str, token: &Token) -> u32 {
+    fn number(&self, token: &Token) -> u32 {
         match token.kind {
-            TokenKind::Mark if is_joint(token.of(text)) => JOINT,
+            TokenKind::Mark if is_joint(token.written) => JOINT,
             TokenKind::Mark => {
-                let mark = token.of(text);
+                let mark = token.written;
                 self.words.get(word_key(mark.as_bytes()), mark.as_bytes())
             }
             _ => self.words.get(token.key(), token.lower.bytes()),
@@ -247,14 +246,13 @@ impl LabelIndex {
     /// A hyphen or apostrophe between two words is passed over.
     fn find_at(
         &self,
-        text: &str,
         row: &[Token],
         at: usize,
         may_go_on: bool,
         stands: &mut Vec<usize>,
         mut tell: impl FnMut(Found),
     ) {
-        let number = |at: usize| row.get(at).map(|token| self.number(text, token));
+        let number = |at: usize| row.get(at).map(|token| self.number(token));
         let first = number(at).and_then(|word| self.first.get(word as usize));
         let Some(&(mut here)) = first else {
             return;
@@ -272,7 +270,7 @@ impl LabelIndex {
             if node.capitals {
                 let capital = |(number, capitals): &(usize, Box<str>)| {
                     let token = stands.get(*number).and_then(|&stand| row.get(stand));
-                    token.is_some_and(|token| has_capitals(token.of(text), capitals))
+                    token.is_some_and(|token| has_capitals(token.written, capitals))
                 };
                 for (end, number) in all.of(&self.ends).iter().zip(node.end..) {
                     if end.capitals.iter().all(capital) {
@@ -302,9 +300,9 @@ impl LabelIndex {
 }
 
 /// The key of the word after token `at`; 0 where there is none.
-fn next_key(text: &str, row: &[Token], at: usize) -> u64 {
+fn next_key(row: &[Token], at: usize) -> u64 {
     let mut after = row.get(at + 1..).unwrap_or(&[]).iter();
-    let next = after.find(|token| token.kind != TokenKind::Mark || !is_joint(token.of(text)));
+    let next = after.find(|token| token.kind != TokenKind::Mark || !is_joint(token.written));
     next.map_or(0, Token::key)
 }
 
@@ -481,7 +479,7 @@ mod tests {
         ] {
             let row = tokens(text);
             let (mut finder, mut found) = (Finder::default(), Vec::new());
-            index.find(text, &row, &mut finder, |_, labels| {
+            index.find(&row, &mut finder, |_, labels| {
                 found.extend(labels.of(&index.ends).iter().map(|label| label.target));
             });
             assert_eq!(found, expected, "{text}");

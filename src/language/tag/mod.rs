@@ -110,7 +110,7 @@ impl<'a> Tagged<'a> {
     #[inline]
     pub fn hits(&self) -> &Hits {
         let vocabulary = self.language.vocabulary;
-        let find = || vocabulary.hits(self.text, &self.row, &mut Finder::default());
+        let find = || vocabulary.hits(&self.row, &mut Finder::default());
         self.hits.get_or_init(find)
     }
 
@@ -211,23 +211,28 @@ impl<'a> Tagged<'a> {
 
     /// The tags of one class, in order.
     pub fn of(&self, class: Class) -> &[Tag] {
-        let tags = match class {
+        self.tags(class).of(class)
+    }
+
+    fn tags(&self, class: Class) -> &Tags {
+        match class {
             Class::Group | Class::Person => self.people.get_or_init(|| self.tag_people()),
             Class::Period => self.times.get_or_init(|| self.tag_periods()),
             _ => self.concepts.get_or_init(|| self.tag_concepts()),
-        };
-        tags.of(class)
+        }
+    }
+
+    /// The first tag of one class that begins at token `at`.
+    pub fn tag_at(&self, class: Class, at: usize) -> Option<&Tag> {
+        let first = self.tags(class).behind(class, at).first();
+        first.filter(|tag| tag.start == at)
     }
 
     /// The tags of one class that lie within tokens `from..to`.
     pub fn within(&self, class: Class, from: usize, to: usize) -> &[Tag] {
-        let tags = self.of(class);
-        if tags.is_empty() {
-            return &[];
-        }
-        let low = tags.partition_point(|tag| tag.start < from);
-        let high = tags.partition_point(|tag| tag.end <= to);
-        tags.get(low..high).unwrap_or(&[])
+        let behind = self.tags(class).behind(class, from);
+        let count = behind.iter().take_while(|tag| tag.end <= to).count();
+        behind.get(..count).unwrap_or(&[])
     }
 
     /// The numbers that share a byte with `span`.
@@ -284,7 +289,7 @@ impl<'a> Tagged<'a> {
 
     /// The token at `at` as it stands.
     pub fn written(&self, at: usize) -> &'a str {
-        self.row.get(at).map_or("", |token| token.of(self.text))
+        self.row.get(at).map_or("", |token| token.written)
     }
 
     /// A bare tag over tokens `start` up to `end`.
