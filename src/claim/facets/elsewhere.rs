@@ -11,7 +11,7 @@ use crate::{
         Claim, Phrase,
         document::Document,
         extract::{Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         sites::{Site, Unnamed, sites},
     },
@@ -39,7 +39,14 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
     };
     // "Poland has 980 of them": where those counted are from.
     let verb = |at: usize| {
-        let none = ["owns", "where", "comparing", "number-link", "clause-break", "copula"];
+        let none = [
+            "owns",
+            "where",
+            "comparing",
+            "number-link",
+            "clause-break",
+            "copula",
+        ];
         let token = tagged.row.get(at);
         let is_word = token.is_some_and(|token| token.kind == TokenKind::Word);
         is_word && !none.into_iter().any(|id| word(at, id))
@@ -48,7 +55,7 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
     let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
     let mut starts = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0)
+        .map(|number| number.with_bound.0)
         .filter(|from| *from < own.0)
         .skip_while(|from| named(*from).is_some_and(|(start, _)| opens(start)));
     let link = starts.next()?.checked_sub(1)?;
@@ -190,7 +197,13 @@ pub(super) fn in_words(focus: &Focus, id: &ConceptId, from: From) -> Phrase<Conc
             let own = site.id == *id && site.unnamed.is_none();
             own && counted_there(focus.document, view, site)
         })?;
-        phrase(focus, block, (site.tag.start, site.tag.end), from, id.clone())
+        phrase(
+            focus,
+            block,
+            (site.tag.start, site.tag.end),
+            from,
+            id.clone(),
+        )
     });
     named.unwrap_or_else(|| Phrase {
         text: focus.document.pack.vocabulary.label(id).to_owned(),
