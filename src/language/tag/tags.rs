@@ -69,6 +69,10 @@ impl Tags {
     }
 
     fn find_firsts(&mut self) {
+        let pairs = self.all.iter().zip(self.all.iter().skip(1));
+        let last = pairs.filter(|(tag, next)| tag.class != next.class);
+        let last = last.map(|(tag, _)| tag).chain(self.all.last());
+        self.firsts.reserve(last.map(|tag| tag.start + 1).sum());
         let mut from = 0;
         for (row, end) in self.rows.iter_mut().zip(self.ends) {
             *row = self.firsts.len();
