@@ -2,9 +2,7 @@
 //! flown to the camp had …". What stands between such a group and its verb belongs
 //! to its name, known word or not; elsewhere only known words narrow a group.
 
-use super::{
-    narrowing::{Narrows, narrowed},
-};
+use super::narrowing::{Narrows, narrowed};
 use crate::{
     language::{
         quantity::{Number, TakenFor},
@@ -139,9 +137,10 @@ impl Phrase<'_> {
     fn verb(&self, base: Base, high: usize) -> Option<usize> {
         let opening = base == Base::Opening;
         for at in self.tag.end..high {
-            let quantity = self.tagged.numbers().iter().any(|number| {
-                number.taken_for == TakenFor::Quantity && number.with_bound.0 == at
-            });
+            let quantity =
+                self.tagged.numbers().iter().any(|number| {
+                    number.taken_for == TakenFor::Quantity && number.with_bound.0 == at
+                });
             if quantity {
                 return opening.then_some(at);
             }

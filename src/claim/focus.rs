@@ -187,10 +187,28 @@ impl<'d> Focus<'d> {
             ) || word(at, "clause-break")
         };
         let joined = || {
-            let lead = high.checked_sub(2);
-            lead.is_some_and(|at| at >= low && word(at, "phrase-join"))
+            let lead = high.checked_sub(2).filter(|at| *at >= low);
+            lead.is_some_and(|at| word(at, "phrase-join") && word(at + 1, "where"))
         };
         (low..high).any(ends) || joined()
+    }
+
+    /// Whether a tag stands behind the number that the quantity is a part of, and before any
+    /// other: "20 of the 90 decided last year".
+    pub(super) fn is_behind_base(&self, tag: &Tag) -> bool {
+        const OWNER: usize = 3;
+        let tagged = self.tagged();
+        let (low, high) = (self.to, self.stretch_high);
+        let vocabulary = &self.document.pack.vocabulary;
+        let base = tagged.is_word(vocabulary, low, "base-word");
+        let near = base.is_some_and(|length| low + length + OWNER >= high);
+        let marks = || (low..high).any(|at| matches!(tagged.written(at), "," | ";" | ":" | "("));
+        let mut numbers = tagged.numbers_within(self.bounds.span).iter();
+        let beyond = numbers.any(|number| {
+            let (from, _) = number.with_bound;
+            from > high && from < tag.start && number.taken_for == TakenFor::Quantity
+        });
+        near && tag.start > high && !marks() && !beyond
     }
 
     /// The clause of the quantity within its stretch: between commas, semicolons, dashes and brackets.

@@ -2,13 +2,11 @@
 //! what the second of two counts beside a percentage numbers; whether it is a part
 //! at all, and whether its phrase only points back.
 
-use super::{
-    focus::Focus,
-    narrowing::whole_phrase,
-};
+use super::{focus::Focus, narrowing::whole_phrase};
 use crate::{
     language::quantity::TakenFor,
     number::Kind,
+    rules::chunk,
     vocabulary::{Class, Part},
 };
 
@@ -33,7 +31,8 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         at = past_total(focus, at);
         // "of Ghent's residents and half of its prisoners": up to the next number.
         let next = next_number(focus, at);
-        return whole_phrase(tagged, vocabulary, at, next).map(|range| past_owner(focus, range));
+        return whole_phrase(tagged, vocabulary, at, next)
+            .map(|range| past_owner(focus, apart_from_next(focus, range)));
     }
     at = focus.to;
     if let Some(half) = half_the(focus) {
@@ -44,6 +43,32 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     }
     let follows = one_in(focus) || part_of_one(focus) && people_at(focus, at);
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
+}
+
+/// "of the arrested and those charged 7 per cent": people joined on are those of the next number, right behind them.
+fn apart_from_next(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
+    const NEAR: usize = 2;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let next = next_quantity(focus, high).filter(|next| *next <= high + NEAR);
+    let joined = next.and_then(|_| {
+        let joins = |at: &usize| tagged.is_word(vocabulary, *at, "join").is_some();
+        (low + 1..high)
+            .rev()
+            .filter(joins)
+            .find(|at| people_at(focus, at + 1))
+    });
+    (low, joined.unwrap_or(high))
+}
+
+/// Where the next quantity of the sentence begins, at token `at` or behind.
+fn next_quantity(focus: &Focus, at: usize) -> Option<usize> {
+    let tagged = focus.tagged();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut starts = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| number.with_bound.0);
+    starts.find(|from| *from >= at)
 }
 
 /// "of the country's 4,200 prisoners": what the number behind the owner counts belongs to the phrase.
@@ -70,9 +95,12 @@ fn half_the(focus: &Focus) -> Option<(usize, usize)> {
     let article = tagged.is_word(vocabulary, focus.to, "phrase-determiner")?;
     let at = past_total(focus, focus.to + article);
     let nouns = [Class::Person, Class::Group, Class::Offence, Class::Measure].into_iter();
-    let mut nouns = nouns.flat_map(|class| tagged.of(class));
-    let begins = nouns.any(|tag| tag.start == at && tag.part != Part::Verb);
-    if focus.number.quantity.kind != Kind::Fraction || !begins {
+    // "half the outstanding murder warrants"
+    let (_, end) = chunk::chunk(tagged, at, focus.stretch_high)?;
+    let mut nouns = nouns.flat_map(|class| tagged.within(class, at, end));
+    let named = nouns.any(|tag| tag.part != Part::Verb);
+    let rate = (at..end).any(|at| tagged.is_word(vocabulary, at, "rate-word").is_some());
+    if focus.number.quantity.kind != Kind::Fraction || !named || rate {
         return None;
     }
     whole_phrase(tagged, vocabulary, at, focus.stretch_high)
@@ -90,7 +118,7 @@ fn hangs_on(focus: &Focus, at: usize) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     tagged.breaks_chunk(at)
-        || ["comparing", "preposition", "copula", "join"]
+        || ["comparing", "preposition", "copula", "join", "clause-verb"]
             .iter()
             .any(|id| tagged.is_word(vocabulary, at, id).is_some())
 }
@@ -163,7 +191,7 @@ fn past_marks(focus: &Focus) -> usize {
     if tagged.written(at) == "(" && focus.stretch_high <= at + 2 {
         let end = (at..at + IN_BRACKETS).find(|at| tagged.written(*at) == ")");
         at = end.map_or(at, |end| end + 1);
-    } else if let Some(end) = past_apposed(focus, at) {
+    } else if let Some(end) = past_apposed(focus, at).or_else(|| past_aside(focus, at)) {
         at = end;
     }
     if tagged.word(at) == "of" {
@@ -195,6 +223,18 @@ fn past_apposed(focus: &Focus, at: usize) -> Option<usize> {
     parts.then_some(end + usize::from(comma(end)))
 }
 
+/// "Forty per cent, they say, of", "seven per cent or so, of": the "of" behind a few words between commas.
+fn past_aside(focus: &Focus, at: usize) -> Option<usize> {
+    const SHORT: usize = 5;
+    let tagged = focus.tagged();
+    let comma = |at: usize| matches!(tagged.written(at), "," | "–" | "—");
+    let vocabulary = &focus.document.pack.vocabulary;
+    let starts = comma(at) || tagged.is_word(vocabulary, at, "alternative").is_some();
+    let high = focus.stretch_high.min(at + SHORT);
+    let close = (at + 1..high).find(|at| comma(*at)).filter(|_| starts)?;
+    Some(close + 1)
+}
+
 /// Where the next number of the sentence begins behind token `at`.
 fn next_number(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
@@ -216,10 +256,16 @@ fn next_number(focus: &Focus, at: usize) -> usize {
 /// "of the 125,027 arrests": the noun phrase begins after the number.
 pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
-    let next = at + usize::from(tagged.word(at) == "the");
+    let before = tagged.is_word(tagged.vocabulary(), at, "before-total");
+    let next = at + before.unwrap_or(0);
+    let article = tagged
+        .is_word(tagged.vocabulary(), at, "definite-article")
+        .is_some();
     tagged
         .numbers()
         .iter()
+        // "in a quarter of these at least one suspect"
+        .filter(|number| article || before.is_none() || number.bound_span.is_none())
         .map(|number| number.with_bound)
         // "of first-time offences" counts nothing.
         .find(|(from, to)| *from == next && !matches!(tagged.written(*to), "-" | "‑"))

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::{
     document::{Document, Sentence, View},
-    neighbours, sequel,
+    neighbours, sequel, single, things,
     thread::Thread,
 };
 use crate::{
@@ -144,6 +144,9 @@ pub(super) fn judge(
         .or_else(|| in_order(document, view, number))
         .or_else(|| thread.said_again(document, view, number))
         .or_else(|| said_twice(view, sentence, number))
+        .or_else(|| things::counts_other(document, (block, view), sentence, number))
+        .or_else(|| things::of_time(document, view, sentence, number))
+        .or_else(|| single::of_one(document, view, sentence, number))
         .or_else(|| sequel::of_excluded(document, view, sentence, number))
         .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?);
         if let Some(reason) = reason {
@@ -178,6 +181,9 @@ fn stand(
     if own.or(around).both() && (own.group || own.justice || linked()) {
         return Ok(Stand::ByItself);
     }
+    if !own.or(around).group && by_race_alone(document, view, sentence) {
+        return Err("people told apart by race, not by migration");
+    }
     if listed(document, block) {
         return Ok(Stand::ByItself);
     }
@@ -198,6 +204,20 @@ fn stand(
         (false, true) => "no group told apart by migration near it",
         (true, false) => "no justice word near it",
         (true, true) => "its own sentence names neither such a group nor a justice word",
+    })
+}
+
+/// "Black people were 15 per cent of those sentenced": a sentence that tells people apart by race
+/// and names nobody else.
+fn by_race_alone(document: &Document, view: &View, sentence: usize) -> bool {
+    let vocabulary = &document.pack.vocabulary;
+    view.sentences.get(sentence).is_some_and(|bounds| {
+        let tagged = &view.tagged;
+        let mut groups = tagged.within(Class::Group, bounds.low, bounds.high).iter();
+        let mut people = tagged.within(Class::Person, bounds.low, bounds.high).iter();
+        let race = |at: usize| tagged.is_word(vocabulary, at, "race-word").is_some();
+        let led = |tag: &Tag| (tag.start.saturating_sub(1)..tag.end).any(race);
+        people.any(led) && !groups.any(Tag::has_basis)
     })
 }
 

@@ -71,7 +71,9 @@ pub(super) fn of_excluded(
     let bounds = view.sentences.get(sentence)?;
     let start = (low..from).rev().find(|at| parts(document, view, *at));
     let start = start.map_or(low, |at| at + 1);
-    let end = (to..bounds.high).find(|at| parts(document, view, *at));
+    let vocabulary = &document.pack.vocabulary;
+    let breaks = |at: usize| tagged.is_word(vocabulary, at, "statement-break").is_some();
+    let end = (to..bounds.high).find(|at| parts(document, view, *at) || breaks(*at));
     let end = end.unwrap_or(bounds.high);
     // "burglaries fell 12% and robberies 8%"
     let of_crime = matches!(before.quantity.kind, Kind::Percent | Kind::Fraction)

@@ -119,10 +119,7 @@ fn cues<'d>(
     sentence: Sentence,
 ) -> impl Iterator<Item = Cue<'d>> {
     let vocabulary = &document.pack.vocabulary;
-    let hits = view
-        .tagged
-        .hits()
-        .between(sentence.low, sentence.high);
+    let hits = view.tagged.hits().between(sentence.low, sentence.high);
     hits.iter()
         .filter(move |hit| hit.class == Class::Stance && hit.end <= sentence.high)
         .map(move |hit| {

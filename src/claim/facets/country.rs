@@ -1,13 +1,7 @@
 //! Countries that stand for their people: "Nigeria (727)", "the British rate".
 
 use crate::{
-    claim::{
-        Phrase,
-        document::View,
-        extract::phrase,
-        focus::Focus,
-        model::From,
-    },
+    claim::{Phrase, document::View, extract::phrase, focus::Focus, model::From},
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
     number::{Decimal, Kind},
@@ -84,7 +78,9 @@ fn country_before(focus: &Focus, view: &View, at: usize) -> Option<(usize, usize
     let mut places = tagged.of(Class::Place).iter();
     // "Luxembourg" is a name and an adjective.
     let is_name = |place: &Tag| {
-        let mut hits = tagged.hits().every(&focus.document.pack.vocabulary, place.start);
+        let mut hits = tagged
+            .hits()
+            .every(&focus.document.pack.vocabulary, place.start);
         hits.any(|hit| hit.end == place.end && hit.part == Part::Label)
     };
     let place = places.find(|place| {

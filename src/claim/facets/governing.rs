@@ -4,7 +4,7 @@
 //! Words that only tell which people are counted ("people with convictions", "convicted
 //! killers") stand behind those that say what was done to them.
 
-use super::{offence::offences, total};
+use super::{offence::offences, total, whole::opening};
 use crate::{
     claim::{
         focus::Focus,
@@ -54,6 +54,12 @@ pub(super) fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'
         && (!is_population(focus, tag) || offences(focus, low, high).is_empty())
     {
         return Some(deed_in_clause(focus, reading, tag).unwrap_or(tag));
+    }
+    // "Of the victims 11 per cent were Poles; of those convicted, 32"
+    let opened = || opening(focus).filter(|(_, end)| focus.stretch_low <= *end);
+    let opened = opened().filter(|_| of.is_none() && reading.relation == Relation::Share);
+    if let Some(tag) = opened.and_then(|opened| best_measure(focus, opened, false)) {
+        return Some(tag);
     }
     if let Some(tag) = behind_next_number(focus) {
         return Some(tag);

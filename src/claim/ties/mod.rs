@@ -90,7 +90,12 @@ pub enum Tie {
     /// A time told by its distance from another: "two months on".
     Later(Span),
     /// A word inside a facet that no list knows: "thefts on public transport".
-    Unread(Span),
+    Unread {
+        /// Where it stands.
+        at: Span,
+        /// The word.
+        word: String,
+    },
 }
 
 /// The ties of a draft, in order of the text.

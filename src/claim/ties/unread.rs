@@ -63,8 +63,13 @@ pub(super) fn unread(
             token.is_some_and(|token| token.kind == TokenKind::Word && token.lower.len() > 1)
                 && !read.iter().any(|(from, to)| (*from..*to).contains(at))
         })
-        .map(|at| source_span(document, block, tagged.token_span(at, at + 1)))
-        .filter(|word| facets.iter().any(|facet| facet.contains(*word)))
-        .map(Tie::Unread)
+        .map(|at| Tie::Unread {
+            at: source_span(document, block, tagged.token_span(at, at + 1)),
+            word: tagged.written(at).to_owned(),
+        })
+        .filter(|tie| match tie {
+            Tie::Unread { at, .. } => facets.iter().any(|facet| facet.contains(*at)),
+            _ => false,
+        })
         .collect()
 }

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     number::{Bound, Decimal},
-    vocabulary::{WordMap, small_key, small_key_in},
     text::Span,
+    vocabulary::{WordMap, small_key, small_key_in},
 };
 
 /// A word of the language pack.

@@ -114,6 +114,11 @@ impl<'a> Tagged<'a> {
         self.hits.get_or_init(find)
     }
 
+    /// The words that the text is read with.
+    pub fn vocabulary(&self) -> &'a Vocabulary {
+        self.language.vocabulary
+    }
+
     /// The numbers, in order.
     pub fn numbers(&self) -> &[Number] {
         self.numbers.get_or_init(|| {

@@ -95,7 +95,9 @@ impl Tags {
         let high = row(class + 1).unwrap_or(self.firsts.len());
         // No tag begins behind the last token of a row.
         let known = self.firsts.get(low..high).and_then(|row| row.get(at));
-        known.and_then(|first| self.all.get(*first..*end)).unwrap_or(&[])
+        known
+            .and_then(|first| self.all.get(*first..*end))
+            .unwrap_or(&[])
     }
 
     /// Those of a class, in order.

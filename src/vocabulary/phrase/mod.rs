@@ -121,6 +121,7 @@ impl<'v, 'r> Parser<'v, 'r> {
             let taken = match piece.part {
                 Part::Adjective => self.adjective(piece),
                 Part::People if self.goes_on(piece) => self.adjective(piece),
+                Part::Collective if self.before_suffix(piece.end) => self.adjective(piece),
                 Part::People | Part::Collective => self.people(piece),
                 Part::Person => self.person(piece.end),
                 _ => self.word(piece),

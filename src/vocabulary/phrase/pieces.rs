@@ -122,6 +122,14 @@ impl<'v> Parser<'v, '_> {
         })
     }
 
+    /// Whether a hyphen and an ending follow: "the Swedish-born share".
+    pub(super) fn before_suffix(&self, at: usize) -> bool {
+        self.reading.is_mark(at, &['-', '‑'])
+            && self.piece(at + 1).is_some_and(|next| {
+                self.vocabulary.effect_at(next.concept).role == Some(Role::Suffix)
+            })
+    }
+
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
         let plain =
@@ -129,9 +137,17 @@ impl<'v> Parser<'v, '_> {
                 token.kind == TokenKind::Word && token.lower.chars().count() > 2
             });
         let hits = self.reading.hits;
-        let is = |id: &&str| hits.may_have(at, id) && hits.longest(self.vocabulary, at, id).is_some();
+        let is =
+            |id: &&str| hits.may_have(at, id) && hits.longest(self.vocabulary, at, id).is_some();
         let small = || {
-            let words = ["chunk-break", "copula", "preposition", "where", "join", "whence"];
+            let words = [
+                "chunk-break",
+                "copula",
+                "preposition",
+                "where",
+                "join",
+                "whence",
+            ];
             words.iter().any(is)
         };
         plain && !small()
