@@ -49,12 +49,7 @@ impl Form {
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(
-        words: &'a Words,
-        text: &'a str,
-        row: &[Row],
-        today: Option<Date>,
-    ) -> Self {
+    pub(super) fn new(words: &'a Words, text: &'a str, row: &[Row], today: Option<Date>) -> Self {
         let tokens = tokens(text, row);
         let entry = |token: &Token| match token.kind {
             TokenKind::Word | TokenKind::Number if words.may_have(token.key) => {

@@ -179,7 +179,10 @@ mod tests {
             ("last year's total", "last year +' +s total"),
             ("2017\u{2013}18", "2017 +\u{2013} +18"),
             ("a\u{a0}b\n“c”", "a b “ +c +”"),
-            ("the U.S. in Q2 2017, 2.5x", "the U +. +S +. in Q +2 2017 +, 2.5 +x"),
+            (
+                "the U.S. in Q2 2017, 2.5x",
+                "the U +. +S +. in Q +2 2017 +, 2.5 +x",
+            ),
             ("covid19's März ½ don't", "covid +19 +' +s März ½ don't"),
         ] {
             let plain = tokens(text, &[]);
