@@ -110,3 +110,43 @@ impl Tags {
             .unwrap_or(&[])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_looked_up_by_the_token_they_begin_at() {
+        let tag = |class: Class, start: usize, end: usize| Tag {
+            start,
+            end,
+            span: Span::new(start, end),
+            class,
+            concept: None,
+            part: Part::Label,
+            group: None,
+            explicit: false,
+            period: None,
+        };
+        let tags = Tags::new(vec![
+            tag(Class::Offence, 7, 8),
+            tag(Class::Place, 2, 4),
+            tag(Class::Offence, 0, 1),
+            tag(Class::Place, 4, 5),
+        ]);
+        for (class, at, expected) in [
+            (Class::Place, 0, vec![2, 4]),
+            (Class::Place, 2, vec![2, 4]),
+            (Class::Place, 3, vec![4]),
+            (Class::Place, 5, vec![]),
+            (Class::Offence, 0, vec![0, 7]),
+            (Class::Offence, 1, vec![7]),
+            (Class::Offence, 8, vec![]),
+            (Class::Measure, 0, vec![]),
+            (Class::Word, 0, vec![]),
+        ] {
+            let found: Vec<usize> = tags.behind(class, at).iter().map(|tag| tag.start).collect();
+            assert_eq!(found, expected, "{class:?} {at}");
+        }
+    }
+}
