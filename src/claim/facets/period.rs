@@ -423,13 +423,13 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
                 .into_iter()
                 .all(|class| view.tagged.within(class, low, high).is_empty())
     };
-    // "in the state last year", "in the United States today"
+    // "in the state on 1 May", "in the United States today"
     let is_noun = |speech: &Tag| {
         let before = speech.start.checked_sub(1);
         let determined = before.is_some_and(|at| word(at, "phrase-determiner").is_some());
         let mut places = view.tagged.of(Class::Place).iter();
         let named = places.any(|place| place.start < speech.start && place.end == speech.end);
-        speech.end == tag.start && (determined || named)
+        determined || named
     };
     // "advised that on 1 February it held": the day of what is said.
     let of_what =

@@ -301,16 +301,18 @@ fn acts(document: &Document, view: &View, tag: &Tag) -> bool {
 
 /// "the county's robberies", and not "the county's sheriff".
 fn owns_what_is_counted(view: &View, mark: usize) -> bool {
+    const SPEAKS: usize = 6;
+    const OWNED: usize = 10;
     let tagged = &view.tagged;
-    let near = |class: Class| {
-        let end = tagged.row.len().min(mark + 6);
+    let near = |class: Class, length: usize| {
+        let end = tagged.row.len().min(mark + length);
         !tagged.within(class, mark, end).is_empty()
     };
-    !near(Class::Speaker)
-        && !near(Class::Source)
+    !near(Class::Speaker, SPEAKS)
+        && !near(Class::Source, SPEAKS)
         && [Class::Measure, Class::Offence, Class::Person, Class::Group]
             .into_iter()
-            .any(near)
+            .any(|class| near(class, OWNED))
 }
 
 /// "she said in Mainz": where somebody speaks.
