@@ -62,9 +62,8 @@ fn counted<'c>(share: &Claim, rest: &'c [Claim]) -> Option<&'c Claim> {
     let [part, all, ..] = rest else {
         return None;
     };
-    let counts = |claim: &Claim| {
-        claim.quantity.kind == Kind::Count && claim.sentence == share.sentence
-    };
+    let counts =
+        |claim: &Claim| claim.quantity.kind == Kind::Count && claim.sentence == share.sentence;
     let scaled = part.quantity.value?.checked_mul(Decimal::ONE_HUNDRED)?;
     let found = scaled.checked_div(all.quantity.value?)?;
     let same = (found - percent).abs() <= POINTS;

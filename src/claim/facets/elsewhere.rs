@@ -39,7 +39,14 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
     };
     // "Poland has 980 of them": where those counted are from.
     let verb = |at: usize| {
-        let none = ["owns", "where", "comparing", "number-link", "clause-break", "copula"];
+        let none = [
+            "owns",
+            "where",
+            "comparing",
+            "number-link",
+            "clause-break",
+            "copula",
+        ];
         let token = tagged.row.get(at);
         let is_word = token.is_some_and(|token| token.kind == TokenKind::Word);
         is_word && !none.into_iter().any(|id| word(at, id))
@@ -190,7 +197,13 @@ pub(super) fn in_words(focus: &Focus, id: &ConceptId, from: From) -> Phrase<Conc
             let own = site.id == *id && site.unnamed.is_none();
             own && counted_there(focus.document, view, site)
         })?;
-        phrase(focus, block, (site.tag.start, site.tag.end), from, id.clone())
+        phrase(
+            focus,
+            block,
+            (site.tag.start, site.tag.end),
+            from,
+            id.clone(),
+        )
     });
     named.unwrap_or_else(|| Phrase {
         text: focus.document.pack.vocabulary.label(id).to_owned(),

@@ -314,9 +314,7 @@ fn implied_place(
                         .is_some_and(|kind| kind == "country")
                 });
             let host = focus.document.host.as_ref() == Some(id);
-            if country
-                && (not || host || Some(group.span) == groups[0].map(|group| group.span))
-            {
+            if country && (not || host || Some(group.span) == groups[0].map(|group| group.span)) {
                 let named = named_as(focus, before, id);
                 let implied = || elsewhere::in_words(focus, id, From::Implied);
                 return Some(named.unwrap_or_else(implied));
