@@ -368,8 +368,7 @@ fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim], ties: &[Tie]) ->
     let mut beside = claims.iter().filter(|other| {
         other.block == claim.block
             && other.sentence == claim.sentence
-            && (other.quantity.kind == claim.quantity.kind
-                || is_inserted(claim))
+            && (other.quantity.kind == claim.quantity.kind || is_inserted(claim))
     });
     beside.any(|other| {
         let mut theirs = other.definitions.iter();

@@ -233,11 +233,10 @@ impl<'a> Document<'a> {
         let mark = matches!(tagged.written(tag.end), "(" | ":");
         let at = tag.end + has.unwrap_or(usize::from(mark));
         let mut numbers = tagged.numbers().iter();
-        let number = numbers.find(|number| {
-            number.taken_for == TakenFor::Quantity && tagged.token_range(number.span).0 == at
-        });
+        let number =
+            numbers.find(|number| number.taken_for == TakenFor::Quantity && number.tokens.0 == at);
         number.is_some_and(|number| {
-            let end = tagged.token_range(number.span).1;
+            let end = number.tokens.1;
             let them = is(end, "share-of").is_some() && is(end + 1, "those-counted").is_some();
             them || has.is_none()
         })

@@ -54,13 +54,13 @@ impl<'d> Focus<'d> {
     ) -> Option<Self> {
         let view = document.views.get(block)?;
         let bounds = *view.sentences.get(sentence)?;
-        let (from, to) = tokens_of(&view.tagged, number);
+        let (from, to) = number.with_bound;
         let others = view
             .tagged
             .numbers_within(bounds.span)
             .iter()
             .filter(|other| other.taken_for == TakenFor::Quantity)
-            .map(|other| tokens_of(&view.tagged, other))
+            .map(|other| other.with_bound)
             .filter(|&(low, high)| !in_group_name(&view.tagged, low, high));
         let mut stretch_low = bounds.low;
         let mut stretch_high = bounds.high;
@@ -205,7 +205,7 @@ impl<'d> Focus<'d> {
         let marks = || (low..high).any(|at| matches!(tagged.written(at), "," | ";" | ":" | "("));
         let mut numbers = tagged.numbers_within(self.bounds.span).iter();
         let beyond = numbers.any(|number| {
-            let (from, _) = tokens_of(tagged, number);
+            let (from, _) = number.with_bound;
             from > high && from < tag.start && number.taken_for == TakenFor::Quantity
         });
         near && tag.start > high && !marks() && !beyond
@@ -266,9 +266,4 @@ fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
         .into_iter()
         .flat_map(|class| tagged.of(class))
         .any(|tag| tag.start < low && high <= tag.end)
-}
-
-/// The tokens of a number with its bound word.
-pub(super) fn tokens_of(tagged: &Tagged, number: &Number) -> (usize, usize) {
-    tagged.number_range(number, true)
 }

@@ -108,7 +108,7 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
         let numbers = tagged.numbers().iter();
         let mut others = numbers.filter(|number| number.taken_for == TakenFor::Quantity);
         others.any(|number| {
-            let (low, high) = tagged.token_range(number.span);
+            let (low, high) = number.tokens;
             let is_own = low < to && from < high;
             let is_beside = high == tag.start || tag.end + BESIDE >= low && tag.end <= low;
             !is_own && is_beside

@@ -10,7 +10,7 @@ use crate::{
     claim::{
         Claim, Phrase, Whole,
         extract::{self, Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing::whole_phrase,
     },
@@ -51,7 +51,11 @@ pub(super) fn base(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
 
 /// "Half of them", "a third of that group": those whom the claim before counts. Of a total and a group in
 /// an earlier sentence the group is meant: "856 of 4,612 inmates were foreign. Half of them …".
-pub(super) fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Option<Phrase<Whole>> {
+pub(super) fn pointed_at(
+    focus: &Focus,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<Phrase<Whole>> {
     let before = before?;
     if before.block != focus.block || before.sentence != focus.sentence {
         // "We count suspects, and 41 per cent of those …"
@@ -148,7 +152,10 @@ fn in_its_place(focus: &Focus, claim: &Claim, own: &Phrase<Group>) -> Option<Phr
     let (low, high) = tokens_at(focus, own.span?)?;
     let link = low.checked_sub(1).is_some_and(|at| {
         let vocabulary = &focus.document.pack.vocabulary;
-        focus.tagged().is_word(vocabulary, at, "narrowing-link").is_some()
+        focus
+            .tagged()
+            .is_word(vocabulary, at, "narrowing-link")
+            .is_some()
     });
     let named = link && low >= focus.stretch_low && high <= focus.from;
     (same && named && own.value != group.value).then(|| people(own, &claim.measure.value))
@@ -156,11 +163,7 @@ fn in_its_place(focus: &Focus, claim: &Claim, own: &Phrase<Group>) -> Option<Phr
 
 /// "There are 1,500 foreign prisoners. Albanians account for a tenth": of the foreigners counted last, of whom the
 /// people of one country are a part.
-pub(super) fn wider(
-    own: &Phrase<Group>,
-    focus: &Focus,
-    claims: &[Claim],
-) -> Option<Phrase<Whole>> {
+pub(super) fn wider(own: &Phrase<Group>, focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
     let last = claims.last().filter(|claim| claim.block == focus.block)?;
     let counted = last.relation == Relation::Level && last.quantity.kind == Kind::Count;
     let group = last.population.as_ref().filter(|_| counted)?;
@@ -188,7 +191,11 @@ pub(super) fn carried_whole(focus: &Focus, whole: Phrase<Whole>) -> Phrase<Whole
 fn tokens_at(focus: &Focus, span: Span) -> Option<(usize, usize)> {
     let source = |at: usize| {
         let token = focus.tagged().row.get(at)?;
-        Some(extract::source_span(focus.document, focus.block, token.span))
+        Some(extract::source_span(
+            focus.document,
+            focus.block,
+            token.span,
+        ))
     };
     let high = focus.bounds.high;
     let within = |at: &usize| source(*at).is_some_and(|token| span.contains(token));
@@ -235,7 +242,7 @@ fn counted_before(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
     let low = focus.sentence.saturating_sub(1);
     let low = focus.view.sentences.get(low)?.low;
     let counts = |number: &&Number| {
-        let (from, to) = tagged.token_range(number.span);
+        let (from, to) = number.tokens;
         let quantity = number.taken_for == TakenFor::Quantity;
         quantity && number.quantity.kind == Kind::Count && from >= low && to <= focus.from
     };
@@ -245,7 +252,7 @@ fn counted_before(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
     if claimed {
         return None;
     }
-    let (at, to) = tokens_of(tagged, number);
+    let (at, to) = number.with_bound;
     let sentence = focus.view.sentence_of(at)?;
     let one = Focus::new(focus.document, focus.block, sentence, number)?;
     let end = one.unit_end();
@@ -299,7 +306,7 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
         extract::source_span(focus.document, focus.block, number.span) == claim.span
     };
     let number = focus.tagged().numbers().iter().find(source)?;
-    let (token, _) = focus.tagged().token_range(number.span);
+    let (token, _) = number.tokens;
     let sentence = focus.view.sentence_of(token)?;
     let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
     let noun = [Class::Measure, Class::Person, Class::Offence]

@@ -8,13 +8,7 @@ use super::{
     then::names_time,
 };
 use crate::{
-    claim::{
-        Claim,
-        document::View,
-        extract::Before,
-        focus::{Focus, tokens_of},
-        model::From,
-    },
+    claim::{Claim, document::View, extract::Before, focus::Focus, model::From},
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
     text::Span,
@@ -166,7 +160,7 @@ fn is_of_baseline(focus: &Focus, view: &View, tag: &Tag) -> bool {
     let numbers = tagged.numbers().iter().rev();
     let mut numbers = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number));
+        .map(|number| number.with_bound);
     let number = numbers.find(|(_, end)| *end <= tag.start);
     number.is_some_and(|(from, to)| {
         let set_against = ["range-from", "comparing"];
@@ -226,7 +220,7 @@ pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> O
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity && number.span != focus.number.span)
         .find_map(|number| {
-            let (at, _) = tagged.token_range(number.span);
+            let (at, _) = number.tokens;
             let definite = at
                 .checked_sub(1)
                 .is_some_and(|at| tagged.is_word(vocabulary, at, "definite").is_some());

@@ -11,7 +11,7 @@ use crate::{
         Claim, Phrase,
         document::Document,
         extract::{Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         sites::{Site, Unnamed, sites},
     },
@@ -55,7 +55,7 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
     let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
     let mut starts = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0)
+        .map(|number| number.with_bound.0)
         .filter(|from| *from < own.0)
         .skip_while(|from| named(*from).is_some_and(|(start, _)| opens(start)));
     let link = starts.next()?.checked_sub(1)?;

@@ -6,10 +6,7 @@
 
 use super::period::{is_span, mention};
 use crate::{
-    claim::{
-        document::View,
-        focus::{Focus, tokens_of},
-    },
+    claim::{document::View, focus::Focus},
     language::{quantity::TakenFor, tag::Tag},
     vocabulary::{Class, Part},
 };
@@ -49,7 +46,7 @@ fn phrase_end(focus: &Focus) -> usize {
     let numbers = tagged.numbers_within(focus.bounds.span).iter();
     let mut numbers = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0)
+        .map(|number| number.with_bound.0)
         .filter(|from| *from > focus.stretch_high);
     let next = numbers.next().unwrap_or(focus.bounds.high);
     let high = if based { next } else { focus.stretch_high };

@@ -12,7 +12,7 @@ use crate::{
         Claim, Phrase,
         document::View,
         extract::{self, Before},
-        focus::{self, Focus, Reach},
+        focus::{Focus, Reach},
         model::From,
         relation::Reading,
         stance,
@@ -116,8 +116,8 @@ fn is_coordinated(focus: &Focus, tag: &Tag) -> bool {
     };
     if tag.start >= focus.stretch_high {
         let mut others = tagged.numbers_within(focus.bounds.span).iter();
-        let next = others.find(|other| tagged.token_range(other.span).0 >= focus.stretch_high);
-        let start = next.map(|next| focus::tokens_of(tagged, next).0);
+        let next = others.find(|other| other.tokens.0 >= focus.stretch_high);
+        let start = next.map(|next| next.with_bound.0);
         return start.is_some_and(joined);
     }
     tag.end <= focus.from && focus.stretch_low > focus.bounds.low && joined(focus.from)
@@ -165,7 +165,7 @@ fn is_of_base(focus: &Focus, tag: &Tag) -> bool {
     let numbers = tagged.numbers_within(focus.bounds.span);
     let last = numbers
         .iter()
-        .map(|number| tagged.token_range(number.span).1)
+        .map(|number| number.tokens.1)
         .filter(|end| *end <= tag.start && *end != focus.to)
         .max();
     let bracketed = tag.start > 0 && tagged.written(tag.start - 1) == "(";
@@ -197,7 +197,7 @@ fn end_of_move(focus: &Focus) -> Option<bool> {
         return Some(true);
     }
     let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
-    let mut starts = numbers.map(|number| focus::tokens_of(tagged, number).0);
+    let mut starts = numbers.map(|number| number.with_bound.0);
     let earlier = starts.find(|from| *from < focus.from)?;
     (behind(focus.from, "range-to") && behind(earlier, "range-from")).then_some(false)
 }

@@ -135,7 +135,7 @@ fn is_surname(document: &Document, view: &View, tag: &Tag) -> bool {
         .and_then(|at| view.sentences.get(at))
         .is_some_and(|sentence| sentence.low == before);
     let capital = tagged.written(before).starts_with(char::is_uppercase);
-    let unknown = tagged.hits().at(before).is_empty() && (!first || tag.end - tag.start == 1);
+    let unknown = !tagged.hits().knows(before) && (!first || tag.end - tag.start == 1);
     let titled = tagged
         .is_word(&document.pack.vocabulary, before, "no-place-name")
         .is_some();
@@ -379,7 +379,7 @@ fn whence(document: &Document, view: &View, start: usize) -> bool {
                 .filter(|_| !hyphened(at))
                 .is_some_and(|length| {
                     let end = at + length;
-                    end == start || (end + 1 == start && tagged.reading().hits_at(end).is_empty())
+                    end == start || (end + 1 == start && !tagged.hits().knows(end))
                 })
         })
 }

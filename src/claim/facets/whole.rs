@@ -1,7 +1,9 @@
 //! What a share is taken of.
 
 use super::{
-    antecedent::{base, carried_whole, earlier, latest, pointed_at, set_against, stated_total, wider},
+    antecedent::{
+        base, carried_whole, earlier, latest, pointed_at, set_against, stated_total, wider,
+    },
     asked,
     governing::is_population,
     headed::in_header,
@@ -12,7 +14,7 @@ use crate::{
     claim::{
         Claim, Phrase, Whole,
         extract::{Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing::whole_phrase,
         part::{of_phrase, past_total},
@@ -171,7 +173,11 @@ pub(super) fn taken_in(
     let value = Whole {
         group,
         measure,
-        offences: if own { offences(focus, low, high) } else { Vec::new() },
+        offences: if own {
+            offences(focus, low, high)
+        } else {
+            Vec::new()
+        },
     };
     phrase(focus, block, (low, high), from, value)
 }
@@ -182,7 +188,8 @@ fn among(focus: &Focus) -> Option<(usize, usize)> {
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let mut words = (focus.stretch_low..focus.from).rev();
-    let at = words.find_map(|at| Some(at + is(at, "among-word").or_else(|| is(at, "largest-of"))?))?;
+    let at =
+        words.find_map(|at| Some(at + is(at, "among-word").or_else(|| is(at, "largest-of"))?))?;
     let range = whole_phrase(tagged, vocabulary, past_total(focus, at), focus.from)?;
     holds(focus, range).then_some(range)
 }
@@ -202,10 +209,10 @@ fn shared_ahead(focus: &Focus) -> Option<(usize, usize)> {
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let numbers = tagged.numbers_within(focus.bounds.span).iter();
-    let later = numbers.filter(|number| tokens_of(tagged, number).0 >= focus.to);
+    let later = numbers.filter(|number| number.with_bound.0 >= focus.to);
     let mut end = focus.to;
     for number in later.take(LISTED) {
-        let (from, to) = tokens_of(tagged, number);
+        let (from, to) = number.with_bound;
         let kind = number.quantity.kind == focus.number.quantity.kind;
         let joined = tagged.written(end) == "," || is(end, "clause-lead") || is(end, "join");
         let other = |at: usize| {
@@ -233,7 +240,8 @@ fn before_colon(focus: &Focus) -> Option<(usize, usize)> {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let told = (first..colon).any(|at| is(at, "finite-verb") || tagged.is_in_quantity(at));
     let named = |class: Class, low: usize, high: usize| !tagged.within(class, low, high).is_empty();
-    let counted = named(Class::Measure, colon, focus.from) || named(Class::Offence, colon, focus.from);
+    let counted =
+        named(Class::Measure, colon, focus.from) || named(Class::Offence, colon, focus.from);
     // The part is told behind the colon.
     let high = focus.stretch_high;
     let part = named(Class::Group, colon, high) || named(Class::Place, colon, high);
@@ -242,7 +250,9 @@ fn before_colon(focus: &Focus) -> Option<(usize, usize)> {
     }
     let nouns = [Class::Measure, Class::Offence].into_iter();
     let nouns = nouns.flat_map(|class| tagged.within(class, first, colon));
-    let noun = nouns.filter(|tag| tag.part != Part::Verb).min_by_key(|tag| tag.start)?;
+    let noun = nouns
+        .filter(|tag| tag.part != Part::Verb)
+        .min_by_key(|tag| tag.start)?;
     whole_phrase(tagged, vocabulary, noun.start, colon)
 }
 
@@ -252,15 +262,19 @@ fn apart_from_place(focus: &Focus, range: (usize, usize)) -> (usize, usize) {
     let vocabulary = &focus.document.pack.vocabulary;
     let mut later = tagged.numbers_within(focus.bounds.span).iter();
     let next = later.find(|number| {
-        let from = tokens_of(tagged, number).0;
+        let from = number.with_bound.0;
         from >= focus.to && number.quantity.kind == focus.number.quantity.kind
     });
     let elsewhere = next.is_some_and(|number| {
-        let (from, to) = tokens_of(tagged, number);
+        let (from, to) = number.with_bound;
         located(focus, to).is_some() && tagged.word(to) != "of" && from >= range.1
     });
     let cut = || without_place(tagged, vocabulary, range);
-    if elsewhere { cut().unwrap_or(range) } else { range }
+    if elsewhere {
+        cut().unwrap_or(range)
+    } else {
+        range
+    }
 }
 
 /// The place that the words at token `at` locate something in.
@@ -269,7 +283,10 @@ pub(super) fn located<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
     let tagged = focus.tagged();
     let length = tagged.is_word(&focus.document.pack.vocabulary, at, "located-in")?;
     let low = at + length;
-    tagged.within(Class::Place, low, focus.bounds.high).iter().find(|tag| tag.start <= low + NEAR)
+    tagged
+        .within(Class::Place, low, focus.bounds.high)
+        .iter()
+        .find(|tag| tag.start <= low + NEAR)
 }
 
 /// A phrase up to the words that say where, if it ends with them: "inmates | in Lyon".

@@ -10,7 +10,7 @@ mod unread;
 
 use std::collections::BTreeSet;
 
-use super::{Claim, document::Document, extract::source_span, focus};
+use super::{Claim, document::Document, extract::source_span};
 use crate::{language::quantity::TakenFor, text::Span};
 
 use row::{Place, Row};
@@ -171,7 +171,7 @@ fn places<'d>(
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity)
         .filter_map(|number| {
-            let (from, to) = focus::tokens_of(&view.tagged, number);
+            let (from, to) = number.with_bound;
             if view.sentence_of(from) != Some(sentence) {
                 return None;
             }

@@ -111,7 +111,7 @@ pub(super) fn other_subjects(
         let is_number = tagged
             .numbers_within(bounds.span)
             .iter()
-            .any(|number| tagged.token_range(number.span).0 == at);
+            .any(|number| number.tokens.0 == at);
         let is_other = NONE
             .iter()
             .any(|id| tagged.is_word(vocabulary, at, id).is_some());
@@ -148,7 +148,7 @@ pub(super) fn later(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<S
     let lengths = numbers.filter(|number| number.taken_for == TakenFor::Duration);
     lengths
         .filter(|number| {
-            let (_, to) = tagged.token_range(number.span);
+            let (_, to) = number.tokens;
             window.later.iter().any(|word| tagged.word(to) == word)
         })
         .map(|number| number.span)

@@ -39,7 +39,6 @@ pub(super) fn unread(
     if !facets.iter().any(|facet| sentence.contains(*facet)) {
         return Vec::new();
     }
-    let hits = tagged.hits().between(bounds.low, bounds.high);
     // Words for how a crime is done belong to it, and no reference is of them.
     let vocabulary = &document.pack.vocabulary;
     let narrows = |concept: usize| {
@@ -48,8 +47,8 @@ pub(super) fn unread(
             .attributes
             .contains_key("narrows")
     };
-    let read: Vec<(usize, usize)> = hits
-        .iter()
+    let read: Vec<(usize, usize)> = (bounds.low..bounds.high)
+        .flat_map(|at| tagged.hits().every(vocabulary, at))
         .filter(|hit| !narrows(hit.concept))
         .map(|hit| (hit.start, hit.end))
         .chain([Class::Place, Class::Period].iter().flat_map(|class| {

@@ -294,12 +294,11 @@ impl Matcher<'_> {
         will_do: &mut dyn FnMut(usize, usize) -> bool,
     ) -> bool {
         let numbers = self.tagged.numbers().iter();
-        let ranges = numbers.zip(self.tagged.number_ranges());
-        let mut touching = ranges.filter(|(_, [(from, to), _])| match self.side {
-            Side::Right => *from == at,
-            Side::Left => *to == at,
+        let mut touching = numbers.filter(|number| match self.side {
+            Side::Right => number.tokens.0 == at,
+            Side::Left => number.tokens.1 == at,
         });
-        touching.any(|(number, [(from, to), _])| is_one(number) && will_do(*from, *to))
+        touching.any(|number| is_one(number) && will_do(number.tokens.0, number.tokens.1))
     }
 }
 

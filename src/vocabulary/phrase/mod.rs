@@ -43,7 +43,7 @@ impl Vocabulary {
     /// The group that the whole of `label` names ("non-Western descendants, men 15-29"); none where a word is unknown.
     pub fn group(&self, label: &str) -> Option<Group> {
         let row = tokens(label);
-        let hits = self.hits(label, &row, &mut Finder::default());
+        let hits = self.hits(&row, &mut Finder::default());
         let reading = Reading {
             text: label,
             row: &row,
