@@ -34,6 +34,9 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         at = past_total(focus, at);
         // "of Ghent's residents and half of its prisoners": up to the next number.
         let next = next_number(focus, at);
+        if is_figure_of_place(focus, at) {
+            return None;
+        }
         return whole_phrase(tagged, vocabulary, at, next)
             .map(|range| past_owner(focus, apart_from_next(focus, range)));
     }
@@ -48,6 +51,20 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
 }
 
+/// "far below the 31 per cent of Spain": the figure that a place has, and no part of it.
+fn is_figure_of_place(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let article = focus
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| is(at, "definite-article"));
+    let low = at + usize::from(is(at, "definite-article"));
+    let mut places = tagged.of(Class::Place).iter();
+    article && places.any(|tag| tag.start == low && !people_at(focus, low))
+}
+
 /// "of the arrested and those charged 7 per cent": people joined on are those of the next number, right behind them.
 fn apart_from_next(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
     const NEAR: usize = 2;
@@ -56,7 +73,10 @@ fn apart_from_next(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize)
     let next = next_quantity(focus, high).filter(|next| *next <= high + NEAR);
     let joined = next.and_then(|_| {
         let joins = |at: &usize| tagged.is_word(vocabulary, *at, "join").is_some();
-        (low + 1..high).rev().filter(joins).find(|at| people_at(focus, at + 1))
+        (low + 1..high)
+            .rev()
+            .filter(joins)
+            .find(|at| people_at(focus, at + 1))
     });
     (low, joined.unwrap_or(high))
 }
@@ -258,7 +278,9 @@ pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
     let before = tagged.is_word(tagged.vocabulary(), at, "before-total");
     let next = at + before.unwrap_or(0);
-    let article = tagged.is_word(tagged.vocabulary(), at, "definite-article").is_some();
+    let article = tagged
+        .is_word(tagged.vocabulary(), at, "definite-article")
+        .is_some();
     tagged
         .numbers()
         .iter()

@@ -234,10 +234,17 @@ fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Option<Direction
         _ => return None,
     };
     let attached = tagged.token_span(sign, token).end == focus.number.span.start;
-    let bracket = sign.checked_sub(1).is_some_and(|at| matches!(tagged.written(at), "(" | "["));
+    let bracket = sign
+        .checked_sub(1)
+        .is_some_and(|at| matches!(tagged.written(at), "(" | "["));
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
-    let mut here = claims.iter().rev().take_while(|claim| claim.sentence == sentence);
-    let last = here.next().filter(|_| attached && bracket && is_part(focus))?;
+    let mut here = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence);
+    let last = here
+        .next()
+        .filter(|_| attached && bracket && is_part(focus))?;
     let other = |claim: &Claim| {
         let group = |claim: &Claim| claim.population.as_ref().map(|group| group.value.clone());
         claim.quantity.kind == last.quantity.kind && group(claim) != group(last)
@@ -348,8 +355,7 @@ fn compared(
         let link = focus.from - 1;
         let joined = tagged.written(link) == "," || word(link, "join").is_some();
         let ends = focus.stretch_high.max(to);
-        joined
-            && !(to..ends).any(|at| word(at, "finite-verb").is_some())
+        joined && !(to..ends).any(|at| word(at, "finite-verb").is_some())
     };
     let told: Vec<&Tag> = [Class::Measure, Class::Offence]
         .into_iter()
@@ -368,7 +374,9 @@ fn compared(
 fn is_inside(claim: &Claim) -> bool {
     let whole = claim.whole.as_ref().and_then(|whole| whole.span);
     let group = claim.population.as_ref().and_then(|group| group.span);
-    let one = whole.zip(group).is_some_and(|(whole, group)| whole.overlaps(group));
+    let one = whole
+        .zip(group)
+        .is_some_and(|(whole, group)| whole.overlaps(group));
     claim.relation == Relation::Share && one
 }
 

@@ -77,7 +77,9 @@ pub(super) fn goes_on(
             && before.claim.whole.is_some()
     })?;
     let link = focus.from.checked_sub(1)?;
-    let joined = ["join", "comparing", "clause-lead"].iter().any(|id| is(link, id));
+    let joined = ["join", "comparing", "clause-lead"]
+        .iter()
+        .any(|id| is(link, id));
     let joined = joined || matches!(tagged.written(link), "," | "." | ";");
     let high = focus.stretch_high.max(to);
     let said = (to..high).any(|at| is(at, "clause-verb") || is(at, "says-of"));
@@ -101,7 +103,9 @@ pub(super) fn by_pronoun(
     // "4,000 in prison, a third of them on remand": no further on.
     let mut stages = tagged.within(Class::Measure, to, focus.stretch_high).iter();
     let charged = stages.any(|tag| match before {
-        Some(before) if before.claim.measure.value.as_str() == "prisoners" => went_on(focus, before.claim, tag),
+        Some(before) if before.claim.measure.value.as_str() == "prisoners" => {
+            went_on(focus, before.claim, tag)
+        }
         _ => stage(focus, tag).is_some(),
     });
     if charged && !group && !total {

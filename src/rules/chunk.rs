@@ -45,11 +45,13 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
 fn is_before_noun(tagged: &Tagged, opens: usize, at: usize) -> bool {
     let vocabulary = tagged.vocabulary();
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let people = || tagged.of(Class::Person).iter().any(|tag| tag.start == opens);
-    opens + 1 == at
-        && is(opens, "phrase-determiner")
-        && is(at, "narrowing-participle")
-        && !people()
+    let people = || {
+        tagged
+            .of(Class::Person)
+            .iter()
+            .any(|tag| tag.start == opens)
+    };
+    opens + 1 == at && is(opens, "phrase-determiner") && is(at, "narrowing-participle") && !people()
 }
 
 /// Where the next span of time or sum of money begins behind token `at`: "sent home | in two years".

@@ -51,7 +51,8 @@ pub(super) fn compared(focus: &Focus, tag: &Tag) -> bool {
 /// "double the Danish rate".
 pub(super) fn is_comparand(focus: &Focus, reading: &Reading, tag: &Tag) -> bool {
     let bound = reading.bound(Role::Comparator);
-    if compared(focus, tag) || bound.is_some_and(|(low, high)| low <= tag.start && tag.end <= high) {
+    if compared(focus, tag) || bound.is_some_and(|(low, high)| low <= tag.start && tag.end <= high)
+    {
         return true;
     }
     let tagged = focus.tagged();
@@ -93,7 +94,9 @@ fn after_rate(focus: &Focus, tag: &Tag) -> bool {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let article = |at: &usize| is(*at, "definite-article");
     let before = tag.start.checked_sub(1);
-    let link = before.filter(article).map_or(before, |at| at.checked_sub(1));
+    let link = before
+        .filter(article)
+        .map_or(before, |at| at.checked_sub(1));
     let rate = link.and_then(|at| at.checked_sub(1));
     let of = link.is_some_and(|at| is(at, "share-of") || is(at, "preposition"));
     of && rate.is_some_and(|at| at >= focus.to && is(at, "rate-noun"))
@@ -247,12 +250,16 @@ pub(in crate::claim) fn comparator(
     let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
     // "30 per cent if only white natives are counted": rather those than whom the figure before compared.
     let native = |tag: &Tag| {
-        let everyone = tag.group.as_ref().is_some_and(|group| group.who == Who::Everyone);
+        let everyone = tag
+            .group
+            .as_ref()
+            .is_some_and(|group| group.who == Who::Everyone);
         !everyone && !focus.document.is_foreign(tag)
     };
     let natives = tag.filter(|tag| focus.in_stretch(tag) && native(tag));
     let natives = natives.and_then(|_| own.clone());
-    let natives = natives.filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value));
+    let natives =
+        natives.filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value));
     natives
         .or_else(|| carried(focus, before, |claim| claim.comparator.clone()))
         .or_else(|| compared_earlier(focus, population?))
@@ -271,10 +278,15 @@ fn listed_before(
     population: &Phrase<Group>,
     before: &Before,
 ) -> Option<Phrase<Group>> {
-    let next = before.block + 1 == focus.block && focus.document.same_section(before.block, focus.block);
+    let next =
+        before.block + 1 == focus.block && focus.document.same_section(before.block, focus.block);
     let (low, high) = (focus.bounds.low, focus.bounds.high);
     let named = focus.tagged().within(Class::Group, low, high);
-    let same = before.claim.population.as_ref().is_some_and(|group| group.value == population.value);
+    let same = before
+        .claim
+        .population
+        .as_ref()
+        .is_some_and(|group| group.value == population.value);
     let alike = before.claim.relation == reading.relation && same && named.is_empty();
     let found = before.claim.comparator.clone().filter(|_| next && alike)?;
     let from = From::PreviousClaim.max(found.from);

@@ -35,7 +35,8 @@ fn after_share(tagged: &Tagged) -> Option<(usize, usize)> {
     let vocabulary = tagged.vocabulary();
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let high = tagged.row.len();
-    let share = |at: usize| is(at, "share-word") || is(at, "percent-word") || tagged.written(at) == "%";
+    let share =
+        |at: usize| is(at, "share-word") || is(at, "percent-word") || tagged.written(at) == "%";
     let word = (0..high).find(|at| share(*at))?;
     // "share of foreigners among suspects": the last that tells no group.
     let mut links = (word + 1..high).rev().filter(|at| is(*at, "share-of"));

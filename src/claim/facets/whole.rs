@@ -1,7 +1,9 @@
 //! What a share is taken of.
 
 use super::{
-    antecedent::{base, carried_whole, earlier, latest, pointed_at, set_against, stated_total, wider},
+    antecedent::{
+        base, carried_whole, earlier, latest, pointed_at, set_against, stated_total, wider,
+    },
     asked,
     governing::is_population,
     headed::in_header,
@@ -157,6 +159,7 @@ pub(super) fn taken_in(
 ) -> Option<Phrase<Whole>> {
     let vocabulary = &focus.document.pack.vocabulary;
     let tagged = &focus.document.views.get(block)?.tagged;
+    let (low, high) = with_number(tagged, (low, high));
     let group = tagged
         .within(Class::Group, low, high)
         .first()
@@ -171,9 +174,32 @@ pub(super) fn taken_in(
     let value = Whole {
         group,
         measure,
-        offences: if own { offences(focus, low, high) } else { Vec::new() },
+        offences: if own {
+            offences(focus, low, high)
+        } else {
+            Vec::new()
+        },
     };
     phrase(focus, block, (low, high), from, value)
+}
+
+/// "of 41,700 people": the number belongs to a phrase that tells nothing else; nor do "84 people for murder" tell more,
+/// whom somebody sentenced for it.
+pub(super) fn with_number(tagged: &Tagged, (low, high): (usize, usize)) -> (usize, usize) {
+    let mut people = tagged.of(Class::Person).iter();
+    let person = people.any(|tag| tag.group.is_none() && tag.start == low && tag.end == low + 1);
+    let crimes = tagged.within(Class::Offence, low, high);
+    let link = tagged.is_word(tagged.vocabulary(), low + 1, "narrowing-link");
+    let crime = link.is_some() && crimes.iter().any(|tag| tag.start == low + 2);
+    let end = if person && crime { low + 1 } else { high };
+    let mut numbers = tagged.numbers().iter().filter(|_| person && end == low + 1);
+    let number = numbers.find(|number| {
+        number.quantity.kind == Kind::Count && tagged.token_range(number.span).1 == low
+    });
+    match number {
+        Some(number) => (tagged.token_range(number.span).0, end),
+        None => (low, high),
+    }
 }
 
 /// "and among convicted persons at 17 per cent": the phrase beside the number that tells no group.
@@ -182,7 +208,8 @@ fn among(focus: &Focus) -> Option<(usize, usize)> {
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let mut words = (focus.stretch_low..focus.from).rev();
-    let at = words.find_map(|at| Some(at + is(at, "among-word").or_else(|| is(at, "largest-of"))?))?;
+    let at =
+        words.find_map(|at| Some(at + is(at, "among-word").or_else(|| is(at, "largest-of"))?))?;
     let range = whole_phrase(tagged, vocabulary, past_total(focus, at), focus.from)?;
     holds(focus, range).then_some(range)
 }
@@ -233,7 +260,8 @@ fn before_colon(focus: &Focus) -> Option<(usize, usize)> {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let told = (first..colon).any(|at| is(at, "finite-verb") || tagged.is_in_quantity(at));
     let named = |class: Class, low: usize, high: usize| !tagged.within(class, low, high).is_empty();
-    let counted = named(Class::Measure, colon, focus.from) || named(Class::Offence, colon, focus.from);
+    let counted =
+        named(Class::Measure, colon, focus.from) || named(Class::Offence, colon, focus.from);
     // The part is told behind the colon.
     let high = focus.stretch_high;
     let part = named(Class::Group, colon, high) || named(Class::Place, colon, high);
@@ -242,7 +270,9 @@ fn before_colon(focus: &Focus) -> Option<(usize, usize)> {
     }
     let nouns = [Class::Measure, Class::Offence].into_iter();
     let nouns = nouns.flat_map(|class| tagged.within(class, first, colon));
-    let noun = nouns.filter(|tag| tag.part != Part::Verb).min_by_key(|tag| tag.start)?;
+    let noun = nouns
+        .filter(|tag| tag.part != Part::Verb)
+        .min_by_key(|tag| tag.start)?;
     whole_phrase(tagged, vocabulary, noun.start, colon)
 }
 
@@ -260,7 +290,11 @@ fn apart_from_place(focus: &Focus, range: (usize, usize)) -> (usize, usize) {
         located(focus, to).is_some() && tagged.word(to) != "of" && from >= range.1
     });
     let cut = || without_place(tagged, vocabulary, range);
-    if elsewhere { cut().unwrap_or(range) } else { range }
+    if elsewhere {
+        cut().unwrap_or(range)
+    } else {
+        range
+    }
 }
 
 /// The place that the words at token `at` locate something in.
@@ -269,7 +303,10 @@ pub(super) fn located<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
     let tagged = focus.tagged();
     let length = tagged.is_word(&focus.document.pack.vocabulary, at, "located-in")?;
     let low = at + length;
-    tagged.within(Class::Place, low, focus.bounds.high).iter().find(|tag| tag.start <= low + NEAR)
+    tagged
+        .within(Class::Place, low, focus.bounds.high)
+        .iter()
+        .find(|tag| tag.start <= low + NEAR)
 }
 
 /// A phrase up to the words that say where, if it ends with them: "inmates | in Lyon".
