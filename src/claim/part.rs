@@ -92,7 +92,7 @@ fn next_quantity(focus: &Focus, at: usize) -> Option<usize> {
 }
 
 /// "of the country's 4,200 prisoners": what the number behind the owner counts belongs to the phrase.
-fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
+pub(super) fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let owned = high.checked_sub(1).is_some_and(|at| {

@@ -17,7 +17,7 @@ use crate::{
         focus::{Focus, tokens_of},
         model::From,
         narrowing::whole_phrase,
-        part::{of_phrase, past_total},
+        part::{of_phrase, past_owner, past_total},
         relation::Reading,
     },
     language::tag::{Tag, Tagged},
@@ -34,7 +34,8 @@ pub(in crate::claim) fn opening(focus: &Focus) -> Option<(usize, usize)> {
     let opened = |low: usize| {
         let length = tagged.is_word(vocabulary, low, "opening")?;
         let at = past_total(focus, low + length);
-        whole_phrase(tagged, vocabulary, at, focus.from)
+        let range = whole_phrase(tagged, vocabulary, at, focus.from)?;
+        Some(past_owner(focus, range))
     };
     let mark = (focus.stretch_low..focus.from)
         .rev()
@@ -129,6 +130,7 @@ pub(in crate::claim) fn whole(
         .or_else(|| population_beside(focus))
         .or_else(|| after_share_word(focus))
         .or_else(|| among(focus))
+        .or_else(|| in_brackets(focus))
         .or_else(|| told_apart(focus))
         .or_else(|| shared_ahead(focus))
         .or_else(|| before_colon(focus))
@@ -345,7 +347,21 @@ fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
         }
     };
     let owned = behind == low || told_whose(focus, low);
-    share_of(focus, (low + 1, high), owned)
+    share_of(focus, (low + 1, high), owned).or_else(|| {
+        // "the population share of foreigners"
+        let nouns = tagged.within(Class::Measure, focus.stretch_low, low).last();
+        let noun = nouns.filter(|noun| noun.end == low && noun.part != Part::Verb)?;
+        Some((noun.start, noun.end))
+    })
+}
+
+/// "26% (prison), 12% (population)": the one word in brackets behind the number.
+fn in_brackets(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let nouns = tagged.within(Class::Measure, focus.to, focus.bounds.high);
+    let noun = nouns.first().filter(|noun| noun.part != Part::Verb && noun.start == focus.to + 1)?;
+    let closed = tagged.written(focus.to) == "(" && tagged.written(noun.end) == ")";
+    closed.then_some((noun.start, noun.end))
 }
 
 /// Behind a word for a share, in tokens `low..high`: the phrase that tells no group. Where it is said whose
