@@ -26,8 +26,12 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         return None;
     }
     let vocabulary = &focus.document.pack.vocabulary;
-    if tagged.word(at) == "of" {
-        at += 1;
+    let joined = focus.to.checked_sub(1).is_some_and(|last| {
+        let of = tagged.is_word(vocabulary, last, "percent-of");
+        of.is_some() && at == focus.to
+    });
+    if joined || tagged.word(at) == "of" {
+        at += usize::from(!joined);
         if let Some(length) = tagged.is_word(vocabulary, at, "back-pronoun") {
             return Some((at, at + length));
         }
