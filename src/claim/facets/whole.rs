@@ -389,8 +389,10 @@ pub(super) fn share_of(
         };
         let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
         let people = (owned || is(at, "among-word").is_some()) && holds(Class::Person);
-        ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
-            .then_some(found)
+        // "the share of foreign background among suspects": the group is named with its link.
+        let linked = tagged.of(Class::Group).iter().any(|tag| tag.start == at);
+        let named = people || holds(Class::Measure) || holds(Class::Offence);
+        (named && !linked && !holds(Class::Group)).then_some(found)
     })
 }
 
