@@ -125,7 +125,7 @@ fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tel
             continue;
         }
         for number in view.tagged.numbers() {
-            let (token, _) = view.tagged.token_range(number.span);
+            let (token, _) = number.tokens;
             let Some(sentence) = view.sentence_of(token) else {
                 continue;
             };
@@ -185,7 +185,7 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let place = facets::place(
         focus,
         &reading,
-        before,
+        (before, claims),
         population.as_ref(),
         comparator.as_ref(),
     );

@@ -4,7 +4,7 @@
 //! What a share is taken of is grown by it, and so are people whom no other
 //! word tells apart. The words stand in the vocabulary; here is only where they end.
 
-use super::{based, focus::tokens_of};
+use super::based;
 use crate::{
     language::{
         quantity::TakenFor,
@@ -139,10 +139,7 @@ pub(super) fn whole_phrase(
         .find(|tag| tag.start > from && tag.start < to && to <= tag.end);
     to = dated.map_or(to, |tag| tag.start);
     // "those sentenced to more than ten years"
-    let numbers = tagged
-        .numbers()
-        .iter()
-        .map(|number| tokens_of(tagged, number));
+    let numbers = tagged.numbers().iter().map(|number| number.with_bound);
     let number = numbers.into_iter().find(|(start, end)| {
         let follows = *start > from && *start <= to && to < *end && *end <= high;
         follows && is(*start - 1, "left-over").is_some()
@@ -398,15 +395,16 @@ impl Words<'_> {
 
     /// Whether a number that counts nobody begins at a token: a span of time, an age.
     fn measured(&self, at: usize) -> bool {
-        self.tagged.numbers().iter().any(|number| {
-            number.taken_for != TakenFor::Quantity && self.tagged.token_range(number.span).0 == at
-        })
+        self.tagged
+            .numbers()
+            .iter()
+            .any(|number| number.taken_for != TakenFor::Quantity && number.tokens.0 == at)
     }
 
     fn number(&self, at: usize) -> bool {
         self.tagged.numbers().iter().any(|number| {
             number.taken_for == TakenFor::Quantity && {
-                let (from, to) = self.tagged.token_range(number.span);
+                let (from, to) = number.tokens;
                 let from = number
                     .bound_span
                     .map_or(from, |span| self.tagged.token_range(span).0.min(from));

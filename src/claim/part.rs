@@ -2,10 +2,7 @@
 //! what the second of two counts beside a percentage numbers; whether it is a part
 //! at all, and whether its phrase only points back.
 
-use super::{
-    focus::{Focus, tokens_of},
-    narrowing::whole_phrase,
-};
+use super::{focus::Focus, narrowing::whole_phrase};
 use crate::{
     language::quantity::TakenFor,
     number::Kind,
@@ -91,7 +88,7 @@ fn next_quantity(focus: &Focus, at: usize) -> Option<usize> {
     let numbers = tagged.numbers_within(focus.bounds.span).iter();
     let mut starts = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0);
+        .map(|number| number.with_bound.0);
     starts.find(|from| *from >= at)
 }
 
@@ -104,9 +101,9 @@ pub(super) fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, 
         apostrophe(at) || at > low && tagged.word(at) == "s" && apostrophe(at - 1)
     });
     let mut numbers = tagged.numbers().iter();
-    let number = numbers.find(|number| tokens_of(tagged, number).0 == high);
+    let number = numbers.find(|number| number.with_bound.0 == high);
     let counted = number.filter(|_| owned).and_then(|number| {
-        let end = tokens_of(tagged, number).1;
+        let end = number.with_bound.1;
         whole_phrase(tagged, vocabulary, end, focus.bounds.high)
     });
     counted.map_or((low, high), |(_, end)| (low, end))
@@ -159,7 +156,7 @@ pub(super) fn counted_base(focus: &Focus) -> Option<(usize, usize)> {
         .numbers_within(focus.bounds.span)
         .iter()
         .filter(|number| number.quantity.kind == Kind::Count)
-        .map(|number| tagged.token_range(number.span))
+        .map(|number| number.tokens)
         .collect();
     // "310 of those arrested were foreign (34 per cent)"
     let counted = counts
@@ -241,8 +238,8 @@ fn past_apposed(focus: &Focus, at: usize) -> Option<usize> {
     }
     let start = at + 1 + usize::from(or(at + 1));
     let mut numbers = tagged.numbers().iter();
-    let next = numbers.find(|number| tokens_of(tagged, number).0 == start)?;
-    let end = tokens_of(tagged, next).1;
+    let next = numbers.find(|number| number.with_bound.0 == start)?;
+    let end = next.with_bound.1;
     let parts = matches!(next.quantity.kind, Kind::Percent | Kind::Fraction);
     parts.then_some(end + usize::from(comma(end)))
 }
@@ -266,7 +263,7 @@ fn next_number(focus: &Focus, at: usize) -> usize {
         .numbers_within(focus.bounds.span)
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0)
+        .map(|number| number.with_bound.0)
         .find(|from| {
             let vocabulary = &focus.document.pack.vocabulary;
             let joined = || tagged.is_word(vocabulary, *from - 1, "join").is_some();
@@ -290,7 +287,7 @@ pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
         .iter()
         // "in a quarter of these at least one suspect"
         .filter(|number| article || before.is_none() || number.bound_span.is_none())
-        .map(|number| tokens_of(tagged, number))
+        .map(|number| number.with_bound)
         // "of first-time offences" counts nothing.
         .find(|(from, to)| *from == next && !matches!(tagged.written(*to), "-" | "‑"))
         .map_or(at, |(_, to)| to)

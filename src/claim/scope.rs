@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::{
     document::{Document, Sentence, View},
-    neighbours, sequel,
+    neighbours, sequel, single, things,
     thread::Thread,
 };
 use crate::{
@@ -144,6 +144,9 @@ pub(super) fn judge(
         .or_else(|| in_order(document, view, number))
         .or_else(|| thread.said_again(document, view, number))
         .or_else(|| said_twice(view, sentence, number))
+        .or_else(|| things::counts_other(document, (block, view), sentence, number))
+        .or_else(|| things::of_time(document, view, sentence, number))
+        .or_else(|| single::of_one(document, view, sentence, number))
         .or_else(|| sequel::of_excluded(document, view, sentence, number))
         .or_else(|| (!pointed).then(|| idle(document, view, sentence, number))?);
         if let Some(reason) = reason {
@@ -178,6 +181,9 @@ fn stand(
     if own.or(around).both() && (own.group || own.justice || linked()) {
         return Ok(Stand::ByItself);
     }
+    if !own.or(around).group && by_race_alone(document, view, sentence) {
+        return Err("people told apart by race, not by migration");
+    }
     if listed(document, block) {
         return Ok(Stand::ByItself);
     }
@@ -198,6 +204,20 @@ fn stand(
         (false, true) => "no group told apart by migration near it",
         (true, false) => "no justice word near it",
         (true, true) => "its own sentence names neither such a group nor a justice word",
+    })
+}
+
+/// "Black people were 15 per cent of those sentenced": a sentence that tells people apart by race
+/// and names nobody else.
+fn by_race_alone(document: &Document, view: &View, sentence: usize) -> bool {
+    let vocabulary = &document.pack.vocabulary;
+    view.sentences.get(sentence).is_some_and(|bounds| {
+        let tagged = &view.tagged;
+        let mut groups = tagged.within(Class::Group, bounds.low, bounds.high).iter();
+        let mut people = tagged.within(Class::Person, bounds.low, bounds.high).iter();
+        let race = |at: usize| tagged.is_word(vocabulary, at, "race-word").is_some();
+        let led = |tag: &Tag| (tag.start.saturating_sub(1)..tag.end).any(race);
+        people.any(led) && !groups.any(Tag::has_basis)
     })
 }
 
@@ -302,7 +322,7 @@ fn listed(document: &Document, block: usize) -> bool {
 
 /// A number in a group's name ("two foreign-born parents") or in a date.
 fn inside(view: &View, number: &Number) -> Option<String> {
-    let (from, to) = view.tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let covers = |tag: &Tag| tag.start <= from && to <= tag.end;
     // "citizens over 40" is an age; "citizens over 2x as likely" is none.
     let countable = !matches!(
@@ -325,7 +345,7 @@ fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
     let own = view.sentences.get(sentence)?;
     let before = view.sentences.get(sentence.saturating_sub(1))?;
     let text = number.span.of(tagged.text);
-    let (from, to) = tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let mark = |at: Option<usize>| {
         let token = at.and_then(|at| tagged.row.get(at));
         token.is_none_or(|token| token.kind == TokenKind::Mark)
@@ -333,7 +353,7 @@ fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
     let alone = mark(from.checked_sub(1).filter(|at| *at >= own.low)) && mark(Some(to));
     let in_words = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
     let same = |earlier: &&Number| {
-        let (start, end) = tagged.token_range(earlier.span);
+        let (start, end) = earlier.tokens;
         let known = earlier.quantity.value == number.quantity.value
             && (earlier.quantity.value.is_some()
                 || earlier.span.of(tagged.text).eq_ignore_ascii_case(text));
@@ -352,7 +372,7 @@ fn idle(document: &Document, view: &View, sentence: usize, number: &Number) -> O
         return None;
     }
     let bounds = view.sentences.get(sentence)?;
-    let (from, to) = view.tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let reach = document.pack.window.vague_reach;
     let high = (to + reach).min(bounds.high);
     let low = from.saturating_sub(reach).max(bounds.low);
@@ -382,7 +402,7 @@ fn excluded(
 ) -> Option<String> {
     let &Sentence { low, high, .. } = view.sentences.get(sentence)?;
     let tagged = &view.tagged;
-    let (from, to) = tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let from = number
         .bound_span
         .map_or(from, |span| from.min(tagged.token_range(span).0));

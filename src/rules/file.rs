@@ -197,6 +197,12 @@ pub struct Window {
     /// Words before a year that make it the start of a change.
     #[serde(default)]
     pub since: Vec<String>,
+    /// Endings of nouns for several things.
+    #[serde(default)]
+    pub plural: Vec<String>,
+    /// Endings among them of other words.
+    #[serde(default)]
+    pub not_plural: Vec<String>,
     /// How many tokens after a vague word a group or justice word must stand.
     pub vague_reach: usize,
 }

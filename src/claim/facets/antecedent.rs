@@ -11,7 +11,7 @@ use crate::{
     claim::{
         Claim, Phrase, Whole,
         extract::{self, Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing::whole_phrase,
     },
@@ -292,7 +292,7 @@ fn counted_before(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
     let low = focus.sentence.saturating_sub(1);
     let low = focus.view.sentences.get(low)?.low;
     let counts = |number: &&Number| {
-        let (from, to) = tagged.token_range(number.span);
+        let (from, to) = number.tokens;
         let quantity = number.taken_for == TakenFor::Quantity;
         quantity && number.quantity.kind == Kind::Count && from >= low && to <= focus.from
     };
@@ -302,7 +302,7 @@ fn counted_before(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
     if claimed {
         return None;
     }
-    let (at, to) = tokens_of(tagged, number);
+    let (at, to) = number.with_bound;
     let sentence = focus.view.sentence_of(at)?;
     let one = Focus::new(focus.document, focus.block, sentence, number)?;
     let end = one.unit_end();
@@ -356,7 +356,7 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
         extract::source_span(focus.document, focus.block, number.span) == claim.span
     };
     let number = focus.tagged().numbers().iter().find(source)?;
-    let (token, _) = focus.tagged().token_range(number.span);
+    let (token, _) = number.tokens;
     let sentence = focus.view.sentence_of(token)?;
     let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
     let noun = [Class::Measure, Class::Person, Class::Offence]

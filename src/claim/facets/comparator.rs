@@ -10,14 +10,14 @@ use crate::{
     claim::{
         Claim, Phrase,
         extract::{self, Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing::whole_phrase,
         relation::Reading,
     },
     language::{quantity::TakenFor, tag::Tag},
     rules::{Relation, chunk, pattern::Role},
-    vocabulary::{Class, Group, Part, Who},
+    vocabulary::{Class, Group, Hit, Part, Who},
 };
 
 /// "the British rate of 14": an adjective beside a word for rate names the group.
@@ -30,8 +30,19 @@ pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<
             && hit.part == Part::Adjective
             && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
             && !set_apart(focus, hit.end)
+            && !is_within_group(focus, hit)
     })?;
     people_of(focus, hit)
+}
+
+/// Whether an adjective is part of a longer name of a group: "the non-German share".
+fn is_within_group(focus: &Focus, hit: &Hit) -> bool {
+    let groups = focus
+        .tagged()
+        .within(Class::Group, focus.bounds.low, hit.end);
+    groups
+        .iter()
+        .any(|tag| tag.start < hit.start && hit.end <= tag.end)
 }
 
 /// Whether a mark or another group stands between a rate before the number and the number.
@@ -178,7 +189,7 @@ fn compared_earlier(focus: &Focus, population: &Phrase<Group>) -> Option<Phrase<
     let numbers = tagged.numbers().iter();
     let last = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).1)
+        .map(|number| number.with_bound.1)
         .filter(|end| (low..=focus.from).contains(end))
         .max();
     let low = last.unwrap_or(low);

@@ -4,10 +4,10 @@
 //! Words that only tell which people are counted ("people with convictions", "convicted
 //! killers") stand behind those that say what was done to them.
 
-use super::{offence::offences, total};
+use super::{offence::offences, total, whole::opening};
 use crate::{
     claim::{
-        focus::{Focus, tokens_of},
+        focus::Focus,
         narrowing,
         predicate::{WEAKEST, is_absence},
         relation::Reading,
@@ -55,6 +55,12 @@ pub(super) fn own_measure<'d>(focus: &Focus<'d>, reading: &Reading) -> Option<&'
     {
         return Some(deed_in_clause(focus, reading, tag).unwrap_or(tag));
     }
+    // "Of the victims 11 per cent were Poles; of those convicted, 32"
+    let opened = || opening(focus).filter(|(_, end)| focus.stretch_low <= *end);
+    let opened = opened().filter(|_| of.is_none() && reading.relation == Relation::Share);
+    if let Some(tag) = opened.and_then(|opened| best_measure(focus, opened, false)) {
+        return Some(tag);
+    }
     if let Some(tag) = behind_next_number(focus) {
         return Some(tag);
     }
@@ -95,7 +101,7 @@ fn behind_next_number<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     let number = tagged
         .numbers_within(focus.bounds.span)
         .iter()
-        .map(|number| tokens_of(tagged, number))
+        .map(|number| number.with_bound)
         .find(|(from, _)| *from == low)?;
     let (from, to) = chunk::chunk(tagged, number.1, focus.bounds.high)?;
     best_measure(focus, (from, to), true)

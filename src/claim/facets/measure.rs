@@ -21,10 +21,10 @@ use crate::{
     claim::{
         Claim, Phrase,
         extract::{Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         part::of_them,
-        predicate::{WEAKEST, predicate, stage},
+        predicate::{WEAKEST, came_later, predicate, stage},
         relation::Reading,
     },
     language::tag::Tag,
@@ -49,7 +49,7 @@ pub(in crate::claim) fn measure(
 ) -> Phrase<ConceptId> {
     let found = told_of_people(focus, reading, before)
         .or_else(|| governs(focus, reading, before))
-        .or_else(|| around_it(focus, before))
+        .or_else(|| around_it(focus, reading, before))
         .or_else(|| from_before(focus, reading, before, claims))
         .or_else(|| told_ahead(focus))
         .unwrap_or_else(|| Phrase {
@@ -71,17 +71,17 @@ fn told_of_people(
     if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
         return Some(unwritten(fixed));
     }
-    let part = before.filter(|_| is_part_of_them(focus, reading));
-    if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
-        return Some(found);
-    }
     if let Some(found) = alike(focus, reading, before) {
         return Some(found);
     }
     if people::counted(focus, reading, before) {
         return Some(unwritten(POPULATION));
     }
-    if let Some(base) = people::of_base(focus) {
+    let part = before.filter(|_| is_part_of_them(focus, reading));
+    if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
+        return Some(found);
+    }
+    if let Some(base) = people::of_base(focus, before) {
         let found = match base {
             Base::Deed(tag) => measure_phrase(focus, tag, From::Stretch, before),
             Base::Named => implied(focus, (focus.to, focus.stretch_high)),
@@ -109,7 +109,11 @@ fn governs(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Option<
 
 /// What the words between the neighbouring numbers tell, then those of the sentence; where
 /// they only tell people apart, it is what the claim before counts.
-fn around_it(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
+fn around_it(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
     let goes_on = before.filter(|before| goes_on(focus, before) || lists_on(focus, before));
     let near = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
     let listed = goes_on.filter(|before| {
@@ -120,10 +124,14 @@ fn around_it(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>
         };
         near.is_none_or(passed_over)
     });
+    let sentence = (focus.bounds.low, focus.bounds.high);
+    // "stopped 1,200 men with records, double the year before": the record only tells whom.
+    let moves = matches!(reading.relation, Relation::Change | Relation::Ratio);
+    let told = near.filter(|tag| !moves || !is_attribute(focus, tag));
     carried(focus, listed, |claim| Some(claim.measure.clone()))
-        .or_else(|| measure_phrase(focus, near?, From::Stretch, before))
+        .or_else(|| measure_phrase(focus, told?, From::Stretch, before))
         .or_else(|| {
-            let tag = best_measure(focus, (focus.bounds.low, focus.bounds.high), false)?;
+            let tag = best_measure(focus, sentence, false)?;
             measure_phrase(focus, tag, From::Sentence, before)
         })
 }
@@ -196,7 +204,11 @@ fn behind_base(focus: &Focus, claims: &[Claim]) -> Option<Phrase<ConceptId>> {
 
 /// "543 of them aliens", "1,020 of them with a record": a part of those whom the figure before counts.
 fn is_part_of_them(focus: &Focus, reading: &Reading) -> bool {
-    let them = reading.of.is_some_and(|of| of_them(focus, of));
+    let vocabulary = &focus.document.pack.vocabulary;
+    let total = |of: (usize, usize)| {
+        focus.tagged().is_word(vocabulary, of.0, "the-total") == Some(of.1 - of.0)
+    };
+    let them = reading.of.is_some_and(|of| of_them(focus, of) || total(of));
     let said = || {
         reading
             .of
@@ -256,9 +268,18 @@ fn only_tells_apart(focus: &Focus, tag: &Tag, before: &Before) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let measure = vocabulary.concept(&before.claim.measure.value);
     let done = measure.is_some_and(|concept| concept.attributes.contains_key("done"));
-    done && before.claim.relation == Relation::Level
+    let level = before.claim.relation == Relation::Level;
+    (done && level || ends_change(focus, before))
         && focus.number.quantity.kind == Kind::Count
         && is_attribute(focus, tag)
+}
+
+/// "triple transfers of convicted foreigners to 1,500": where the change before the number ends.
+fn ends_change(focus: &Focus, before: &Before) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let to = focus.from.checked_sub(1);
+    let to = to.and_then(|at| focus.tagged().is_word(vocabulary, at, "range-to"));
+    to.is_some() && matches!(before.claim.relation, Relation::Change | Relation::Ratio)
 }
 
 /// "deported 5,530 foreign prisoners in 2009 and 5,395 in 2010": a word that tells whom the
@@ -302,7 +323,9 @@ fn said_of_them(
     };
     let (_, said) = predicate(focus, end)?;
     // "10,400 in custody. Of these 5,800 were sentenced": all of them are prisoners.
-    if let Some(found) = still_counted(focus, reading, said, before) {
+    if let Some(found) =
+        still_counted(focus, reading, said, before).or_else(|| already_counted(focus, said))
+    {
         return Some(found);
     }
     // "the 900 booked into jail were charged with 1,400 offences": the next number's.
@@ -321,7 +344,7 @@ fn past_number_of_all(focus: &Focus) -> Option<usize> {
     let length = tagged.is_word(vocabulary, focus.to, "base-word")?;
     let numbers = tagged.numbers_within(focus.bounds.span).iter();
     numbers
-        .map(|number| tokens_of(tagged, number))
+        .map(|number| number.with_bound)
         .into_iter()
         .find(|(from, _)| *from == focus.to + length)
         .map(|(_, to)| to)
@@ -336,17 +359,35 @@ fn still_counted(
 ) -> Option<Phrase<ConceptId>> {
     let vocabulary = &focus.document.pack.vocabulary;
     let before = before.filter(|before| before.sentence + 1 >= focus.sentence)?;
-    let them = |of: (usize, usize)| {
-        let tagged = focus.tagged();
-        of_them(focus, of)
-            || (of.1 == of.0 + 1 && tagged.is_word(vocabulary, of.0, "demonstrative").is_some())
-    };
-    let pointed = reading.of.or_else(|| opening(focus)).is_some_and(them);
+    let tagged = focus.tagged();
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let them =
+        |of: (usize, usize)| of_them(focus, of) || (of.1 == of.0 + 1 && is(of.0, "demonstrative"));
+    // "in custody, of whom 5,800 were sentenced"
+    let whom = focus.from.checked_sub(2);
+    let whom = whom.is_some_and(|at| is(at, "share-of") && is(at + 1, "back-pronoun"));
+    let pointed = whom || reading.of.or_else(|| opening(focus)).is_some_and(them);
     let measure = vocabulary.concept(&before.claim.measure.value)?;
     let reached: u8 = measure.attributes.get("stage")?.parse().ok()?;
     let less = stage(focus, said)? <= reached;
     let found = carried(focus, Some(before), |claim| Some(claim.measure.clone()));
     found.filter(|_| pointed && less)
+}
+
+/// "Of the 36,120 arrests 79 were on suspicion of murder": those the statement opens with had come as far.
+fn already_counted(focus: &Focus, said: &Tag) -> Option<Phrase<ConceptId>> {
+    const HEAD: usize = 2;
+    let (low, high) = opening(focus)?;
+    // "men flown to the prison": where they were brought is no stage that is told of them.
+    let told = |tag: &&Tag| tag.part == Part::Verb || tag.start <= low + HEAD;
+    let tags = focus.tagged().within(Class::Measure, low, high).iter();
+    let reached = tags.filter(told).filter(|tag| stage(focus, tag).is_some());
+    let reached = reached.max_by_key(|tag| stage(focus, tag))?;
+    let less = stage(focus, said)? <= stage(focus, reached)?;
+    let id = focus.document.id(reached)?;
+    let tokens = (reached.start, reached.end);
+    let found = || phrase(focus, focus.block, tokens, From::Stretch, id);
+    (less && !came_later(focus, said)).then(found)?
 }
 
 /// Whether the words from token `at` on run up to the next number: "charged with more than 300".

@@ -22,6 +22,7 @@ mod measure;
 mod measure_tests;
 mod offence;
 mod people;
+mod perfect;
 mod period;
 mod place;
 mod pointed;

@@ -5,12 +5,23 @@
 //! around them speak of the other number.
 
 use super::{
-    governing::{best_measure, is_population},
+    governing::{best_measure, is_population, rank},
+    measure::POPULATION,
     total,
+    whole::opening,
 };
 use crate::{
-    claim::{extract::Before, focus::Focus, part::past_total, relation::Reading},
-    language::{quantity::TakenFor, tag::Tag},
+    claim::{
+        extract::Before,
+        focus::Focus,
+        part::past_total,
+        predicate::{WEAKEST, predicate},
+        relation::Reading,
+    },
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
     number::Kind,
     rules::{Relation, chunk, pattern::Role},
     vocabulary::{Class, Part, TokenKind},
@@ -41,13 +52,23 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
 /// a share of people of whom no deed is told.
 fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
     let of = reading.of.or(reading.bound(Role::Whole));
-    let Some((low, high)) = of.or_else(|| share_of(focus)) else {
+    let everyone = |of: &(usize, usize)| (of.0..of.1).any(|at| is_word(focus, at, "everybody"));
+    // "Among the general population 22 per cent were born abroad"
+    let opened = || opening(focus).filter(everyone);
+    let Some((low, high)) = of.or_else(|| share_of(focus)).or_else(opened) else {
         return false;
     };
     let tagged = focus.tagged();
     let is = |at: usize, id: &str| is_word(focus, at, id);
-    let definite = is(low, "definite-article");
-    if is(low, "demonstrative") || (is(low, "pronoun") && !definite) || told(focus, low, high) {
+    let pointing = is(low, "demonstrative");
+    let definite = is(low, "definite-article") || pointing;
+    if (is(low, "pronoun") && !definite) || told(focus, low, high) {
+        return false;
+    }
+    // "9 per cent of the suspects and 2 per cent of the people"
+    let set_apart = pointing && high > low + 1 || !pointing && definite;
+    let set_apart = set_apart && beside_share_of_deeds(focus, (low, high));
+    if pointing && !set_apart {
         return false;
     }
     let vocabulary = &focus.document.pack.vocabulary;
@@ -58,7 +79,7 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
     });
     let some = |class: Class| !tagged.within(class, low, high).is_empty();
     let people = !justice && (some(Class::Group) || some(Class::Person));
-    let everybody = (low..high).any(|at| is(at, "everybody"));
+    let everybody = everyone(&(low, high));
     let there = tagged
         .of(Class::Place)
         .iter()
@@ -70,9 +91,44 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
             .iter()
             .any(|tag| tag.start <= low + 1);
     let known = tells_only_people(focus, (low, high));
-    let whom =
-        everybody || country || (people && (!definite || there)) || is_demonym(focus, (low, high));
+    let whom = everybody
+        || country
+        || (people && (!definite || there || set_apart))
+        || is_demonym(focus, (low, high));
     whom && (known || is_demonym(focus, (low, high)))
+}
+
+/// "2 per cent of the people and 9 per cent of the suspects": whether a group stands before the
+/// part of people and another part beside it is of deeds.
+fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
+    let tagged = focus.tagged();
+    let (first, last) = (focus.bounds.low, focus.bounds.high);
+    let subject = !tagged.within(Class::Group, first, focus.from).is_empty();
+    let said = !tagged
+        .within(Class::Group, high, focus.stretch_high)
+        .is_empty();
+    let part = matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction);
+    let deeds = |number: &Number| {
+        let (from, to) = number.tokens;
+        let apart = to <= focus.from || from >= focus.to;
+        let end = (to..last)
+            .find(|at| ends_statement(focus, *at))
+            .unwrap_or(last);
+        let outside = end <= low || to >= high;
+        let kind = number.quantity.kind == focus.number.quantity.kind;
+        apart && outside && kind && is_told_within(focus, to, end)
+    };
+    let mut numbers = tagged.numbers_within(focus.bounds.span).iter();
+    part && subject && !said && numbers.any(deeds)
+}
+
+/// Whether a mark or a joining word at token `at` ends what is said of a number.
+fn ends_statement(focus: &Focus, at: usize) -> bool {
+    let mark = matches!(
+        focus.tagged().written(at),
+        "," | ";" | "–" | "—" | ")" | "." | ":" | "”"
+    );
+    mark || is_word(focus, at, "statement-break") || is_word(focus, at, "join")
 }
 
 /// "their 12.8% share of the population": what the share is of.
@@ -95,21 +151,15 @@ fn is_demonym(focus: &Focus, (low, high): (usize, usize)) -> bool {
         && ["ers", "ans", "ians"]
             .into_iter()
             .any(|end| name.ends_with(end))
-        && tagged.hits().at(low).is_empty()
+        && !tagged.hits().knows(low)
 }
 
 /// Whether a deed is told of those of tokens `low..high`, or behind them in the same statement.
 fn told(focus: &Focus, low: usize, high: usize) -> bool {
-    let tagged = focus.tagged();
-    let parts = |at: &usize| {
-        let mark = matches!(
-            tagged.written(*at),
-            "," | ";" | "–" | "—" | ")" | "." | ":" | "”"
-        );
-        mark || is_word(focus, *at, "statement-break") || is_word(focus, *at, "join")
-    };
     let end = focus.stretch_high.max(high);
-    let end = (high..end).find(parts).unwrap_or(end);
+    let end = (high..end)
+        .find(|at| ends_statement(focus, *at))
+        .unwrap_or(end);
     is_told_within(focus, low, end)
 }
 
@@ -174,7 +224,40 @@ fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
         .iter();
     let hosts =
         (low..focus.from).any(|at| is_word(focus, at, "hosts")) && unit.into_iter().any(foreign);
-    ((rate && there) || (hosts && before.is_some())) && !is_told_within(focus, low, high)
+    let people =
+        (rate && there) || (hosts && before.is_some()) || live_there(focus, (low, high), before);
+    people && !is_told_within(focus, low, high)
+}
+
+/// "Algerians, of whom 6,000 live in Switzerland", "the Afghans in the canton number 2,100": how
+/// many of a group there are, of whom no deed was told.
+fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before>) -> bool {
+    let tagged = focus.tagged();
+    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
+    let mut groups = tagged
+        .within(Class::Group, focus.bounds.low, focus.unit_end())
+        .iter();
+    let Some(group) = groups.rfind(foreign) else {
+        return false;
+    };
+    let whom = focus.from.checked_sub(2).is_some_and(|at| {
+        is_word(focus, at, "share-of") && is_word(focus, at + 1, "relative-word")
+    });
+    let counted = group.start >= focus.to;
+    let live = (focus.to..high).any(|at| is_word(focus, at, "lives-there"));
+    let number = (group.end..focus.from).any(|at| is_word(focus, at, "numbering"));
+    let told = is_told_within(focus, focus.bounds.low, low.min(group.start));
+    // "The state has 1.7 million illegal immigrants"
+    let has = focus
+        .from
+        .checked_sub(1)
+        .filter(|at| is_word(focus, *at, "says-of"));
+    let places = tagged.of(Class::Place).iter();
+    let has = has.is_some_and(|at| places.into_iter().any(|place| place.end == at));
+    let size = counted && has || number && low <= group.start;
+    // "The jails hold 87,334. Britons number 76,181"
+    let first = before.is_none() && !is_told_within(focus, 0, focus.bounds.low);
+    (whom && live || counted && live || first && size) && !told
 }
 
 /// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
@@ -249,23 +332,27 @@ fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
 
 /// "Some 45 of the 2,300 refugees were suspects": the base is told by its
 /// own words alone, and is of people where they tell no deed. The deed, or none for people.
-pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Base<'d>> {
+pub(super) fn of_base<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Option<Base<'d>> {
     let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
     let tagged = focus.tagged();
-    let opens = base == focus.bounds.low || is_word(focus, base - 1, "clause-lead");
+    let parted = base > focus.bounds.low && ends_statement(focus, base - 1);
+    let opens = parted || base == focus.bounds.low || is_word(focus, base - 1, "clause-lead");
     let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
         let (from, to) = tagged.token_range(part.span);
-        part.taken_for == TakenFor::Quantity && (to == base || (opens && from >= focus.to))
+        let counts = part.taken_for == TakenFor::Quantity;
+        to == base || counts && (opens && from >= focus.to || parted && to < base)
     });
     let unit = (focus.to, focus.unit_end());
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag) && tag.start < unit.1;
-    let group = tagged
-        .within(Class::Group, unit.0, focus.stretch_high)
-        .iter()
-        .find(foreign)?;
     if !part {
         return None;
     }
+    let mut groups = tagged
+        .within(Class::Group, unit.0, focus.stretch_high)
+        .iter();
+    let Some(group) = groups.find(foreign) else {
+        return is_bare_base(focus, before).then_some(Base::People);
+    };
     let deed = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
     if let Some(deed) = deed {
         return Some(Base::Deed(deed));
@@ -275,11 +362,49 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Base<'d>> {
     if names.any(|hit| !vocabulary.concept_at(hit.concept).implies.is_empty()) {
         return Some(Base::Named);
     }
-    let verb = tagged
+    let mut behind = tagged
         .within(Class::Measure, group.end, focus.bounds.high)
-        .iter()
-        .any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
-    (verb && tells_only_people(focus, (unit.0, group.end.max(unit.1)))).then_some(Base::People)
+        .iter();
+    let verb = behind.any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
+    let verb = verb || predicate(focus, group.end).is_some();
+    let words = (unit.0, group.end.max(unit.1));
+    let live = (unit.0..words.1).any(|at| is_word(focus, at, "lives-there"));
+    (verb && (live || tells_only_people(focus, words))).then_some(Base::People)
+}
+
+/// "56 of the 214,000 were suspected", "210 who were registered": a base that nothing tells but that
+/// its people came or live there, or behind which alone a deed is said.
+fn is_bare_base(focus: &Focus, before: Option<&Before>) -> bool {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let (low, high) = (focus.to, focus.unit_end());
+    let some = |class: Class| !tagged.within(class, low, high).is_empty();
+    if [Class::Person, Class::Measure, Class::Offence]
+        .into_iter()
+        .any(some)
+    {
+        return false;
+    }
+    let clause = |at: usize| is_word(focus, at, "relative-word");
+    let end = (low..focus.bounds.high).find(|at| ends_statement(focus, *at));
+    let end = end.unwrap_or(focus.bounds.high);
+    let live =
+        (low..end).any(|at| is_word(focus, at, "lives-there") || is_word(focus, at, "hosts"));
+    if (low..low + NEAR).any(clause) {
+        return live && !is_told_within(focus, low, end);
+    }
+    let earlier = before.filter(|before| before.sentence != focus.sentence);
+    let counted = earlier.is_some_and(|before| before.claim.measure.value.as_str() != POPULATION);
+    let foreign = |tag: &Tag| focus.document.is_foreign(tag);
+    let mut groups = tagged
+        .within(Class::Group, focus.bounds.low, focus.from)
+        .iter();
+    let mut told = tagged
+        .within(Class::Measure, focus.bounds.low, focus.from)
+        .iter();
+    let stage = |tag: &Tag| rank(focus, tag) > WEAKEST || tag.part == Part::Verb;
+    let said = predicate(focus, low).is_some();
+    said && !counted && groups.any(foreign) && !told.any(stage)
 }
 
 fn is_word(focus: &Focus, at: usize, id: &str) -> bool {

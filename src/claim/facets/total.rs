@@ -50,7 +50,7 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
 fn number_ends(focus: &Focus, at: usize) -> bool {
     let tagged = focus.tagged();
     let mut numbers = tagged.numbers().iter();
-    numbers.any(|number| tagged.token_range(number.span).1 == at)
+    numbers.any(|number| number.tokens.1 == at)
 }
 
 /// "9 of the state's 412", "one in eight of our 14 burglaries", "310 Poles among the country's 4,000 inmates": a base
@@ -102,7 +102,7 @@ fn parted_next(focus: &Focus) -> bool {
         .iter()
         .any(|tag| focus.document.is_foreign(tag));
     let of_them = tagged.numbers_within(next.span).iter().any(|number| {
-        let end = tagged.token_range(number.span).1;
+        let end = number.tokens.1;
         let of = tagged.is_word(vocabulary, end, "share-of").is_some();
         let part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
         // "Foreigners made up 29 per cent."
@@ -156,9 +156,9 @@ fn part_beside(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let mut numbers = tagged.numbers().iter();
-    let next = numbers.find(|number| tagged.token_range(number.span).0 >= focus.stretch_high);
+    let next = numbers.find(|number| number.tokens.0 >= focus.stretch_high);
     next.is_some_and(|number| {
-        let end = tagged.token_range(number.span).1;
+        let end = number.tokens.1;
         let mut groups = tagged.of(Class::Group).iter();
         let group = groups.any(|tag| tag.start == end + 1);
         group && tagged.is_word(vocabulary, end, "share-of").is_some()

@@ -14,7 +14,7 @@ use crate::{
     claim::{
         Claim, Phrase, Whole,
         extract::{Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing::whole_phrase,
         part::{of_phrase, past_owner, past_total},
@@ -231,10 +231,10 @@ fn shared_ahead(focus: &Focus) -> Option<(usize, usize)> {
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let numbers = tagged.numbers_within(focus.bounds.span).iter();
-    let later = numbers.filter(|number| tokens_of(tagged, number).0 >= focus.to);
+    let later = numbers.filter(|number| number.with_bound.0 >= focus.to);
     let mut end = focus.to;
     for number in later.take(LISTED) {
-        let (from, to) = tokens_of(tagged, number);
+        let (from, to) = number.with_bound;
         let kind = number.quantity.kind == focus.number.quantity.kind;
         let joined = tagged.written(end) == "," || is(end, "clause-lead") || is(end, "join");
         let other = |at: usize| {
@@ -284,11 +284,11 @@ fn apart_from_place(focus: &Focus, range: (usize, usize)) -> (usize, usize) {
     let vocabulary = &focus.document.pack.vocabulary;
     let mut later = tagged.numbers_within(focus.bounds.span).iter();
     let next = later.find(|number| {
-        let from = tokens_of(tagged, number).0;
+        let from = number.with_bound.0;
         from >= focus.to && number.quantity.kind == focus.number.quantity.kind
     });
     let elsewhere = next.is_some_and(|number| {
-        let (from, to) = tokens_of(tagged, number);
+        let (from, to) = number.with_bound;
         located(focus, to).is_some() && tagged.word(to) != "of" && from >= range.1
     });
     let cut = || without_place(tagged, vocabulary, range);
