@@ -23,7 +23,8 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         if (token.kind == TokenKind::Mark && !hyphen) || token.kind == TokenKind::Number {
             break;
         }
-        if end > at && tagged.breaks_chunk(end) && !is_hyphened(tagged, end) {
+        let breaks = end > at && tagged.breaks_chunk(end) && !is_hyphened(tagged, end);
+        if breaks && !is_before_noun(tagged, at, end) {
             break;
         }
         end += 1;

@@ -23,7 +23,7 @@ use crate::{
     language::tag::{Tag, Tagged},
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, Group, Part, Vocabulary},
+    vocabulary::{Class, Group, Part, Vocabulary, Who},
 };
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
@@ -189,7 +189,13 @@ pub(super) fn taken_in(
 /// whom somebody sentenced for it.
 pub(super) fn with_number(tagged: &Tagged, (low, high): (usize, usize)) -> (usize, usize) {
     let mut people = tagged.of(Class::Person).iter();
-    let person = people.any(|tag| tag.group.is_none() && tag.start == low && tag.end == low + 1);
+    let anybody = |group: &Group| group.who == Who::Everyone && group.traits.is_empty();
+    let person = people.any(|tag| {
+        let vague = tag.group.as_ref().is_none_or(anybody);
+        vague && tag.start == low && tag.end == low + 1
+    });
+    // "suspects" tell by themselves who they are.
+    let person = person && tagged.within(Class::Measure, low, low + 1).is_empty();
     let crimes = tagged.within(Class::Offence, low, high);
     let link = tagged.is_word(tagged.vocabulary(), low + 1, "narrowing-link");
     let crime = link.is_some() && crimes.iter().any(|tag| tag.start == low + 2);
