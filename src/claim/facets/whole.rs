@@ -364,10 +364,13 @@ fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
 /// "26% (prison), 12% (population)": the one word in brackets behind the number.
 fn in_brackets(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
-    let nouns = tagged.within(Class::Measure, focus.to, focus.bounds.high);
-    let noun = nouns.first().filter(|noun| noun.part != Part::Verb && noun.start == focus.to + 1)?;
-    let closed = tagged.written(focus.to) == "(" && tagged.written(noun.end) == ")";
-    closed.then_some((noun.start, noun.end))
+    let start = focus.to + 1;
+    let nouns = tagged.within(Class::Measure, start, focus.bounds.high);
+    let noun = nouns.first().filter(|noun| noun.part != Part::Verb && noun.start == start);
+    let everybody = || Some(start + tagged.is_word(tagged.vocabulary(), start, "everybody")?);
+    let end = noun.map(|noun| noun.end).or_else(everybody)?;
+    let closed = tagged.written(focus.to) == "(" && tagged.written(end) == ")";
+    closed.then_some((start, end))
 }
 
 /// Behind a word for a share, in tokens `low..high`: the phrase that tells no group. Where it is said whose
