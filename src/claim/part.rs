@@ -23,14 +23,21 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         return None;
     }
     let vocabulary = &focus.document.pack.vocabulary;
-    if tagged.word(at) == "of" {
-        at += 1;
+    let joined = focus.to.checked_sub(1).is_some_and(|last| {
+        let of = tagged.is_word(vocabulary, last, "percent-of");
+        of.is_some() && at == focus.to
+    });
+    if joined || tagged.word(at) == "of" {
+        at += usize::from(!joined);
         if let Some(length) = tagged.is_word(vocabulary, at, "back-pronoun") {
             return Some((at, at + length));
         }
         at = past_total(focus, at);
         // "of Ghent's residents and half of its prisoners": up to the next number.
         let next = next_number(focus, at);
+        if is_figure_of_place(focus, at) {
+            return None;
+        }
         return whole_phrase(tagged, vocabulary, at, next)
             .map(|range| past_owner(focus, apart_from_next(focus, range)));
     }
@@ -43,6 +50,20 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     }
     let follows = one_in(focus) || part_of_one(focus) && people_at(focus, at);
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
+}
+
+/// "far below the 31 per cent of Spain": the figure that a place has, and no part of it.
+fn is_figure_of_place(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let article = focus
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| is(at, "definite-article"));
+    let low = at + usize::from(is(at, "definite-article"));
+    let mut places = tagged.of(Class::Place).iter();
+    article && places.any(|tag| tag.start == low && !people_at(focus, low))
 }
 
 /// "of the arrested and those charged 7 per cent": people joined on are those of the next number, right behind them.
@@ -72,7 +93,7 @@ fn next_quantity(focus: &Focus, at: usize) -> Option<usize> {
 }
 
 /// "of the country's 4,200 prisoners": what the number behind the owner counts belongs to the phrase.
-fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
+pub(super) fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let owned = high.checked_sub(1).is_some_and(|at| {

@@ -64,7 +64,7 @@ pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {
 /// "14% of inmates and 7% of Texans": nothing is said of those named, who are what the share is taken of.
 pub(super) fn goes_on(
     focus: &Focus,
-    (_, to): (usize, usize),
+    (from, to): (usize, usize),
     before: Option<&Before>,
 ) -> Option<Relation> {
     let tagged = focus.tagged();
@@ -83,7 +83,9 @@ pub(super) fn goes_on(
     let joined = joined || matches!(tagged.written(link), "," | "." | ";");
     let high = focus.stretch_high.max(to);
     let said = (to..high).any(|at| is(at, "clause-verb") || is(at, "says-of"));
-    (joined && !said && !has_stage(focus, to, high)).then_some(last.claim.relation)
+    // "and 23% of the 612 foreign ones": of those the figure before counts, and no others.
+    let counted = from > focus.to && tagged.is_in_quantity(from - 1);
+    (joined && !said && !counted && !has_stage(focus, to, high)).then_some(last.claim.relation)
 }
 
 /// "335,911 suspects, 46% of them foreigners" is a share; "800 refugees, 3% of whom were charged" an incidence.

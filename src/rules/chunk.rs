@@ -23,7 +23,8 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         if (token.kind == TokenKind::Mark && !hyphen) || token.kind == TokenKind::Number {
             break;
         }
-        if end > at && tagged.breaks_chunk(end) && !is_hyphened(tagged, end) {
+        let breaks = end > at && tagged.breaks_chunk(end) && !is_hyphened(tagged, end);
+        if breaks && !is_before_noun(tagged, at, end) {
             break;
         }
         end += 1;
@@ -38,6 +39,19 @@ pub fn chunk(tagged: &Tagged, at: usize, high: usize) -> Option<(usize, usize)> 
         end = covering.map_or(end, |tag| tag.end.min(high));
     }
     (end > at).then_some((at, end))
+}
+
+/// "all reported rapes", "the committed assaults": a participle right behind the word that opens a noun phrase.
+fn is_before_noun(tagged: &Tagged, opens: usize, at: usize) -> bool {
+    let vocabulary = tagged.vocabulary();
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let people = || {
+        tagged
+            .of(Class::Person)
+            .iter()
+            .any(|tag| tag.start == opens)
+    };
+    opens + 1 == at && is(opens, "phrase-determiner") && is(at, "narrowing-participle") && !people()
 }
 
 /// Where the next span of time or sum of money begins behind token `at`: "sent home | in two years".

@@ -4,7 +4,8 @@
 
 use super::{
     reckoned,
-    whole::{located, taken_of, without_place},
+    total::base_word,
+    whole::{located, taken_of, with_number, without_place},
 };
 use crate::{
     claim::{
@@ -71,6 +72,9 @@ pub(super) fn pointed_at(
     if let Some((_, counted)) = reckoned::pair(focus, claims) {
         return base(focus, counted);
     }
+    if let Some(found) = again(focus, before).or_else(|| deeds_before(focus)) {
+        return Some(found);
+    }
     // "So locals were three quarters of them": of all, where the sentence has a subject of its own.
     if let (Some(whole), true) = (&before.claim.whole, has_subject(focus)) {
         return Some(carried_whole(focus, whole.clone()));
@@ -83,6 +87,34 @@ pub(super) fn pointed_at(
         near.find(|claim| claim.sentence == sentence && claim.population.is_some())?
     };
     group_of(claim)
+}
+
+/// "Most of the smugglers, 86 per cent of them, …": a second figure for the same part.
+fn again(focus: &Focus, before: &Before) -> Option<Phrase<Whole>> {
+    let whole = before
+        .claim
+        .whole
+        .clone()
+        .filter(|_| before.sentence == focus.sentence)?;
+    let (_, end) = tokens_at(focus, whole.span?)?;
+    let comma = matches!(focus.tagged().written(end), "," | "–" | "—" | "(");
+    (comma && end + 1 == focus.from).then(|| carried_whole(focus, whole))
+}
+
+/// "arrested 40 times for 90 offences, half of which …": a pronoun for things means the deeds counted last.
+fn deeds_before(focus: &Focus) -> Option<Phrase<Whole>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let which = tagged.is_word(vocabulary, focus.to + 1, "thing-pronoun");
+    which?;
+    let crimes = tagged.within(Class::Offence, focus.stretch_low, focus.from);
+    let crime = crimes.iter().rev().find(|tag| tag.part != Part::Verb)?;
+    let staged = tagged.within(Class::Measure, crime.end, focus.from);
+    let groups = tagged.within(Class::Group, crime.end, focus.from);
+    let range = whole_phrase(tagged, vocabulary, focus.stretch_low, focus.from)
+        .filter(|range| (range.0..range.1).contains(&crime.start));
+    let range = range.unwrap_or((crime.start, crime.end));
+    (staged.is_empty() && groups.is_empty()).then(|| taken_of(focus, range))?
 }
 
 /// Whether a group and its verb stand before the number.
@@ -174,6 +206,9 @@ pub(super) fn wider(own: &Phrase<Group>, focus: &Focus, claims: &[Claim]) -> Opt
 /// The whole of an earlier share, without its place where this figure has one of its own.
 pub(super) fn carried_whole(focus: &Focus, whole: Phrase<Whole>) -> Phrase<Whole> {
     let range = whole.span.and_then(|span| tokens_at(focus, span));
+    if let Some(found) = other_deeds(focus, &whole) {
+        return found;
+    }
     let cut = range
         .filter(|range| is_elsewhere(focus, *range))
         .and_then(|range| without_place(focus.tagged(), &focus.document.pack.vocabulary, range))
@@ -185,6 +220,21 @@ pub(super) fn carried_whole(focus: &Focus, whole: Phrase<Whole>) -> Phrase<Whole
         from: From::PreviousClaim,
         ..whole
     })
+}
+
+/// "A third of thefts …; for homicides it is 16 per cent": of the crimes that the words name now.
+fn other_deeds(focus: &Focus, whole: &Phrase<Whole>) -> Option<Phrase<Whole>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let deeds = whole.value.measure.is_none() && !whole.value.offences.is_empty();
+    let crimes = tagged.within(Class::Offence, focus.stretch_low, focus.from);
+    let crime = crimes.iter().find(|tag| {
+        let link = tag.start.checked_sub(1);
+        link.is_some_and(|at| tagged.is_word(vocabulary, at, "narrowing-link").is_some())
+    });
+    let crime = crime.filter(|_| deeds)?;
+    let found = taken_of(focus, (crime.start, crime.end))?;
+    (found.value.offences != whole.value.offences).then_some(found)
 }
 
 /// The tokens of a stretch of the source in the figure's block.
@@ -317,11 +367,14 @@ fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Wh
                 .within(class, earlier.to, earlier.unit_end())
                 .is_empty()
         });
-    if !noun || chunk::is_link(focus.tagged(), &focus.document.pack.vocabulary, earlier.to) {
+    let vocabulary = &focus.document.pack.vocabulary;
+    // "9 of the 1,460 incidents": what has a base counts something, known or not.
+    let based = || base_word(&earlier).is_some() && !focus.tagged().breaks_chunk(earlier.to);
+    if !(noun || based()) || chunk::is_link(focus.tagged(), vocabulary, earlier.to) {
         return None;
     }
-    let vocabulary = &focus.document.pack.vocabulary;
     let range = whole_phrase(focus.tagged(), vocabulary, earlier.to, earlier.stretch_high)?;
+    let range = with_number(focus.tagged(), range);
     phrase(
         focus,
         focus.block,

@@ -118,6 +118,7 @@ pub(super) fn around<T>(
             .within(class, 0, high)
             .iter()
             .rev()
+            .filter(|tag| class != Class::Group || !is_compared(view, tag))
             .find_map(|tag| phrase(focus, block, grown(focus, view, tag), from, value(tag)?))
     };
     if let Some(found) = last(focus.block, focus.view, focus.bounds.low, From::Paragraph) {
@@ -147,6 +148,16 @@ pub(super) fn around<T>(
         heading |= head;
     }
     None
+}
+
+/// "as often as Danes": whether a group stands right behind a word of comparison.
+fn is_compared(view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let is = |at: usize, id: &str| tagged.is_word(tagged.vocabulary(), at, id);
+    let article = tag.start.checked_sub(1);
+    let article = article.is_some_and(|at| is(at, "definite-article").is_some());
+    let end = tag.start - usize::from(article);
+    (end.saturating_sub(3)..end).any(|at| is(at, "comparing").is_some_and(|length| at + length == end))
 }
 
 /// Whether a tag behind the number belongs to another statement: beyond a

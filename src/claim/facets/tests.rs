@@ -382,6 +382,26 @@ fn comparators() {
                 "Migrants were 30% more likely to be jailed than the state average.",
                 &["the state average"],
             ),
+            (
+                "Migrants offend at twice the rate of others in the city.",
+                &["others in the city"],
+            ),
+            (
+                "Immigrants are jailed at a third of the rate of people born here, and legal immigrants at a quarter.",
+                &["people born here", "people born here"],
+            ),
+            (
+                "Illegal immigrants were convicted at 2.2 per 100,000 against 3.0 per 100,000 for Texans (−26%).",
+                &["-", "-", "Texans"],
+            ),
+            (
+                "The conviction rate of migrants went from 8% below the state average to 20% above it.",
+                &["the state average", "the state average"],
+            ),
+            (
+                "- Immigrants are jailed 1.9 times as often as Danes.\n- After adjusting for age: 1.4 times",
+                &["Danes", "Danes"],
+            ),
         ],
         &|claim| words(claim.comparator.as_ref()),
     );
@@ -430,6 +450,42 @@ fn wholes() {
             (
                 "Migrants committed half the thefts in Cadiz.",
                 &["thefts in Cadiz"],
+            ),
+            (
+                "Poles were suspects in 18%, Czechs in 7% and Danes in 6% of the thefts in Cadiz.",
+                &["the thefts in Cadiz"; 3],
+            ),
+            (
+                "Foreigners are 71% of prisoners in Switzerland, 51% in Austria and 45% in Belgium.",
+                &["prisoners"; 3],
+            ),
+            (
+                "Police solved 812 burglaries in Cadiz. Foreign gangs were behind 44%.",
+                &["burglaries in Cadiz"],
+            ),
+            (
+                "Convictions for trafficking: Poles 22%, Czechs 14%.",
+                &["Convictions for trafficking"; 2],
+            ),
+            (
+                "Forty percent, they say, of all reported rapes are committed by migrants.",
+                &["all reported rapes"],
+            ),
+            (
+                "There were 1,500 foreign prisoners in spring. Albanians accounted for almost half.",
+                &["-", "foreign prisoners"],
+            ),
+            (
+                "Of Maltese prisoners 42% are held for theft; of Poles it is 37%.",
+                &["Maltese prisoners", "Poles"],
+            ),
+            (
+                "Judges convicted 4,112 people last year. Foreign nationals made up 29%.",
+                &["-", "4,112 people"],
+            ),
+            (
+                "Foreigners were 26% (prison) and 12% (population).",
+                &["prison", "population"],
             ),
         ],
         &|claim| words(claim.whole.as_ref()),

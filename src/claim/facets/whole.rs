@@ -17,13 +17,13 @@ use crate::{
         focus::Focus,
         model::From,
         narrowing::whole_phrase,
-        part::{of_phrase, past_total},
+        part::{of_phrase, past_owner, past_total},
         relation::Reading,
     },
     language::tag::{Tag, Tagged},
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, Group, Part, Vocabulary},
+    vocabulary::{Class, Group, Part, Vocabulary, Who},
 };
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
@@ -34,7 +34,8 @@ pub(in crate::claim) fn opening(focus: &Focus) -> Option<(usize, usize)> {
     let opened = |low: usize| {
         let length = tagged.is_word(vocabulary, low, "opening")?;
         let at = past_total(focus, low + length);
-        whole_phrase(tagged, vocabulary, at, focus.from)
+        let range = whole_phrase(tagged, vocabulary, at, focus.from)?;
+        Some(past_owner(focus, range))
     };
     let mark = (focus.stretch_low..focus.from)
         .rev()
@@ -129,6 +130,7 @@ pub(in crate::claim) fn whole(
         .or_else(|| population_beside(focus))
         .or_else(|| after_share_word(focus))
         .or_else(|| among(focus))
+        .or_else(|| in_brackets(focus))
         .or_else(|| told_apart(focus))
         .or_else(|| shared_ahead(focus))
         .or_else(|| before_colon(focus))
@@ -159,6 +161,7 @@ pub(super) fn taken_in(
 ) -> Option<Phrase<Whole>> {
     let vocabulary = &focus.document.pack.vocabulary;
     let tagged = &focus.document.views.get(block)?.tagged;
+    let (low, high) = with_number(tagged, (low, high));
     let group = tagged
         .within(Class::Group, low, high)
         .first()
@@ -180,6 +183,31 @@ pub(super) fn taken_in(
         },
     };
     phrase(focus, block, (low, high), from, value)
+}
+
+/// "of 41,700 people": the number belongs to a phrase that tells nothing else; nor do "84 people for murder" tell more,
+/// whom somebody sentenced for it.
+pub(super) fn with_number(tagged: &Tagged, (low, high): (usize, usize)) -> (usize, usize) {
+    let mut people = tagged.of(Class::Person).iter();
+    let anybody = |group: &Group| group.who == Who::Everyone && group.traits.is_empty();
+    let person = people.any(|tag| {
+        let vague = tag.group.as_ref().is_none_or(anybody);
+        vague && tag.start == low && tag.end == low + 1
+    });
+    // "suspects" tell by themselves who they are.
+    let person = person && tagged.within(Class::Measure, low, low + 1).is_empty();
+    let crimes = tagged.within(Class::Offence, low, high);
+    let link = tagged.is_word(tagged.vocabulary(), low + 1, "narrowing-link");
+    let crime = link.is_some() && crimes.iter().any(|tag| tag.start == low + 2);
+    let end = if person && crime { low + 1 } else { high };
+    let mut numbers = tagged.numbers().iter().filter(|_| person && end == low + 1);
+    let number = numbers.find(|number| {
+        number.quantity.kind == Kind::Count && tagged.token_range(number.span).1 == low
+    });
+    match number {
+        Some(number) => (tagged.token_range(number.span).0, end),
+        None => (low, high),
+    }
 }
 
 /// "and among convicted persons at 17 per cent": the phrase beside the number that tells no group.
@@ -325,7 +353,24 @@ fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
         }
     };
     let owned = behind == low || told_whose(focus, low);
-    share_of(focus, (low + 1, high), owned)
+    share_of(focus, (low + 1, high), owned).or_else(|| {
+        // "the population share of foreigners"
+        let nouns = tagged.within(Class::Measure, focus.stretch_low, low).last();
+        let noun = nouns.filter(|noun| noun.end == low && noun.part != Part::Verb)?;
+        Some((noun.start, noun.end))
+    })
+}
+
+/// "26% (prison), 12% (population)": the one word in brackets behind the number.
+fn in_brackets(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let start = focus.to + 1;
+    let nouns = tagged.within(Class::Measure, start, focus.bounds.high);
+    let noun = nouns.first().filter(|noun| noun.part != Part::Verb && noun.start == start);
+    let everybody = || Some(start + tagged.is_word(tagged.vocabulary(), start, "everybody")?);
+    let end = noun.map(|noun| noun.end).or_else(everybody)?;
+    let closed = tagged.written(focus.to) == "(" && tagged.written(end) == ")";
+    closed.then_some((start, end))
 }
 
 /// Behind a word for a share, in tokens `low..high`: the phrase that tells no group. Where it is said whose
@@ -353,8 +398,10 @@ pub(super) fn share_of(
         };
         let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
         let people = (owned || is(at, "among-word").is_some()) && holds(Class::Person);
-        ((people || holds(Class::Measure) || holds(Class::Offence)) && !holds(Class::Group))
-            .then_some(found)
+        // "the share of foreign background among suspects": the group is named with its link.
+        let linked = tagged.of(Class::Group).iter().any(|tag| tag.start == at);
+        let named = people || holds(Class::Measure) || holds(Class::Offence);
+        (named && !linked && !holds(Class::Group)).then_some(found)
     })
 }
 
