@@ -103,7 +103,13 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
 fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
     let tagged = focus.tagged();
     let (first, last) = (focus.bounds.low, focus.bounds.high);
-    let subject = !tagged.within(Class::Group, first, focus.from).is_empty();
+    // "Foreigners are 2 per cent of …", "Foreigners, 2 per cent of …"
+    let group = tagged.within(Class::Group, first, focus.from).last();
+    let subject = group.is_some_and(|group| {
+        let verb = |at: usize| is_word(focus, at, "clause-verb");
+        (group.end..focus.from).any(verb)
+            || group.end + 1 == focus.from && tagged.written(group.end) == ","
+    });
     let said = !tagged
         .within(Class::Group, high, focus.stretch_high)
         .is_empty();
