@@ -80,8 +80,7 @@ fn extract_claims_alone(bencher: Bencher, sample: &Sample) {
 fn find_words(bencher: Bencher) {
     let pack = pack();
     let text = PLAIN.repeat(40);
-    bencher.counter(BytesCount::new(text.len())).bench(|| {
-        pack.vocabulary
-            .hits(&text, &tokens(&text), &mut Finder::default())
-    });
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .bench(|| pack.vocabulary.hits(&tokens(&text), &mut Finder::default()));
 }

@@ -265,7 +265,7 @@ proptest! {
         }
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         prop_assert_eq!(bare(&shown), bare(&source));
-        let words: String = tokens(&source).iter().map(|token| token.of(&source)).collect();
+        let words: String = tokens(&source).iter().map(|token| token.written).collect();
         prop_assert_eq!(words, bare(&source));
     }
 

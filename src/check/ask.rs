@@ -300,7 +300,7 @@ impl<'a> Ask<'a> {
     /// Why a number that differs may not be called wrong.
     pub(super) fn doubt(&self) -> Option<&str> {
         if self.is_of_people() {
-            return Some(wording::UNSURE_WHOM);
+            return Some(wording::OF_PEOPLE);
         }
         // With no place in the draft, the reference may be of another country,
         // unless the people are told by that country: "US citizens".

@@ -25,19 +25,39 @@ pub(super) fn of(
         .rfind(|other| other.block == claim.block && other.span < claim.span)
         .filter(|other| is_carried(claim) && context.doubt_of(other).is_some());
     if source.is_some() {
-        return Some(wording::UNSURE_WHOM.to_owned());
+        return Some(wording::CARRIED_DOUBT.to_owned());
+    }
+    if let Some(word) = unread_word(claim, ties) {
+        return Some(wording::unread(word));
     }
     let doubts = [
+        (!names_people(claim, claims), wording::NO_GROUPS),
+        (is_of_others(claim), wording::OF_OTHERS),
+        (!names_its_measure(claim, claims), wording::FAR_MEASURE),
+        (is_told_of_two(claim, claims), wording::TWO_FOR_ONE),
         (
-            !is_of_whom(claim, claims, ties) || may_be_in_another_unit(claim, claims),
-            wording::UNSURE_WHOM,
+            claims.iter().any(|other| claim.is_named_behind(other)),
+            wording::NAMED_BEHIND,
+        ),
+        (
+            is_counted_otherwise_beside(claim, claims, ties),
+            wording::COUNTED_BESIDE,
+        ),
+        (is_of_other_subject(claim, ties), wording::OTHER_SUBJECT),
+        (
+            is_carried_among_others(claim, claims),
+            wording::CARRIED_AMONG_OTHERS,
+        ),
+        (may_be_in_another_unit(claim, claims), wording::OTHER_UNIT),
+        (
+            is_compared_elsewhere(claim, claims),
+            wording::COMPARED_ELSEWHERE,
         ),
         (is_part_of_another(claim, claims), wording::PART_OF_ANOTHER),
         (
             ties.contains(&Tie::Narrowed(claim.span)),
             wording::OF_A_PART,
         ),
-        (has_unread_words(claim, ties), wording::UNREAD_WORDS),
         (may_be_of_some(claim, claims, ties), wording::OF_SOME),
         (
             ties.contains(&Tie::Unknown(claim.span)) || is_part_of_one(claim),
@@ -61,18 +81,6 @@ pub(super) fn of(
     doubts
         .into_iter()
         .find_map(|(holds, words)| holds.then(|| words.to_owned()))
-}
-
-/// Whether it is certain of whom and of what the number is told.
-fn is_of_whom(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
-    names_people(claim, claims)
-        && !is_of_others(claim)
-        && names_its_measure(claim, claims)
-        && !is_told_of_two(claim, claims)
-        && !claims.iter().any(|other| claim.is_named_behind(other))
-        && !is_counted_otherwise_beside(claim, claims)
-        && !is_of_other_subject(claim, ties)
-        && !is_carried_among_others(claim, claims)
 }
 
 /// Whether the group has no part in the whole that the share is of ("one in five foreigners is
@@ -131,6 +139,20 @@ fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
     named.is_some_and(|named| is_parted(named) || is_later(named) || is_inserted(named))
 }
 
+/// Whether the group of a ratio is the one that another number of the sentence is compared
+/// with: "8.7 times that of Danes, compared with 9.8 times".
+fn is_compared_elsewhere(claim: &Claim, claims: &[Claim]) -> bool {
+    let named = claim.population.as_ref().and_then(|group| group.span);
+    matches!(
+        claim.relation,
+        Relation::Ratio | Relation::RelativeDifference
+    ) && named.is_some()
+        && claims.iter().any(|other| {
+            other.sentence == claim.sentence
+                && other.comparator.as_ref().and_then(|group| group.span) == named
+        })
+}
+
 /// Whether a bare number has a part after the point: no number of people or cases.
 fn is_part_of_one(claim: &Claim) -> bool {
     let is_fine = matches!(claim.quantity.precision, Precision::Step(step) if step < Decimal::ONE);
@@ -178,14 +200,13 @@ fn is_between_others(claim: &Claim, claims: &[Claim]) -> bool {
         })
 }
 
-/// Whether words that no list knows stand in what the claim is about, and may narrow it.
-fn has_unread_words(claim: &Claim, ties: &[Tie]) -> bool {
-    ties.iter().any(|tie| {
-        let word = match tie {
-            Tie::Unread(word) => Some(*word),
-            _ => None,
-        };
-        word.is_some_and(|word| claim.subject().any(|facet| facet.contains(word)))
+/// A word that no list knows in what the claim is about, which it may narrow.
+fn unread_word<'t>(claim: &Claim, ties: &'t [Tie]) -> Option<&'t str> {
+    ties.iter().find_map(|tie| match tie {
+        Tie::Unread { at, word } if claim.subject().any(|facet| facet.contains(*at)) => {
+            Some(word.as_str())
+        }
+        _ => None,
     })
 }
 
@@ -317,6 +338,7 @@ fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
                 && is_same(other.population.as_ref(), claim.population.as_ref())
                 && is_same(other.comparator.as_ref(), claim.comparator.as_ref())
                 && is_same(other.whole.as_ref(), claim.whole.as_ref())
+                && is_same(other.offence.as_ref(), claim.offence.as_ref())
                 && is_same(other.place.as_ref(), claim.place.as_ref())
                 && may_be_at_one_time(other, claim)
                 && other.definitions.len() == claim.definitions.len()
@@ -333,15 +355,20 @@ fn may_be_at_one_time(one: &Claim, other: &Claim) -> bool {
 
 /// Whether a way of counting that the sentence names may be meant for this figure or for
 /// another alone: a later one names it, or it stands between both.
-fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim]) -> bool {
+fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
     let has = |definition| {
         let own = claim.definitions.iter();
         own.map(|phrase| &phrase.value).any(|own| own == definition)
     };
+    let is_inserted = |one: &Claim| {
+        ties.iter()
+            .any(|tie| matches!(tie, Tie::Insertion(words) if words.contains(one.span)))
+    };
+    // "Almost a third (90 of 300) were on remand"
     let mut beside = claims.iter().filter(|other| {
         other.block == claim.block
             && other.sentence == claim.sentence
-            && other.quantity.kind == claim.quantity.kind
+            && (other.quantity.kind == claim.quantity.kind || is_inserted(claim))
     });
     beside.any(|other| {
         let mut theirs = other.definitions.iter();

@@ -2,10 +2,7 @@
 //! flown to the camp had …". What stands between such a group and its verb belongs
 //! to its name, known word or not; elsewhere only known words narrow a group.
 
-use super::{
-    focus::tokens_of,
-    narrowing::{Narrows, narrowed},
-};
+use super::narrowing::{Narrows, narrowed};
 use crate::{
     language::{
         quantity::{Number, TakenFor},
@@ -73,7 +70,7 @@ impl Phrase<'_> {
     fn number_before(&self, at: usize) -> Option<(&Number, usize)> {
         let mut numbers = self.tagged.numbers().iter();
         numbers.find_map(|number| {
-            let (from, to) = tokens_of(self.tagged, number);
+            let (from, to) = number.with_bound;
             let quantity = number.taken_for == TakenFor::Quantity;
             (quantity && from < at && to == at).then_some((number, from))
         })
@@ -86,7 +83,7 @@ impl Phrase<'_> {
         at = article.unwrap_or(at);
         if let Some((number, from)) = self.number_before(at) {
             let link = |at: usize| self.is(at, "fraction-link");
-            let (low, high) = self.tagged.token_range(number.span);
+            let (low, high) = number.tokens;
             // "seven in ten migrants flown in had …"
             if number.quantity.kind == Kind::Fraction && (low + 1..high).any(link) {
                 return Some(Base::Part);
@@ -140,9 +137,10 @@ impl Phrase<'_> {
     fn verb(&self, base: Base, high: usize) -> Option<usize> {
         let opening = base == Base::Opening;
         for at in self.tag.end..high {
-            let quantity = self.tagged.numbers().iter().any(|number| {
-                number.taken_for == TakenFor::Quantity && tokens_of(self.tagged, number).0 == at
-            });
+            let quantity =
+                self.tagged.numbers().iter().any(|number| {
+                    number.taken_for == TakenFor::Quantity && number.with_bound.0 == at
+                });
             if quantity {
                 return opening.then_some(at);
             }

@@ -129,6 +129,8 @@ pub(super) struct Document<'a> {
     pub(super) views: Vec<View<'a>>,
     /// The country that the draft speaks of most, from whose side "foreign" is meant.
     pub(super) host: Option<ConceptId>,
+    /// The place it speaks of most, with its block; looked up when first asked for.
+    pub(super) topic: OnceCell<Option<(usize, Site)>>,
 }
 
 impl<'a> Document<'a> {
@@ -168,6 +170,7 @@ impl<'a> Document<'a> {
             pack,
             views,
             host: None,
+            topic: OnceCell::new(),
         };
         document.host = document.find_host(may_have_place);
         document
@@ -230,11 +233,10 @@ impl<'a> Document<'a> {
         let mark = matches!(tagged.written(tag.end), "(" | ":");
         let at = tag.end + has.unwrap_or(usize::from(mark));
         let mut numbers = tagged.numbers().iter();
-        let number = numbers.find(|number| {
-            number.taken_for == TakenFor::Quantity && tagged.token_range(number.span).0 == at
-        });
+        let number =
+            numbers.find(|number| number.taken_for == TakenFor::Quantity && number.tokens.0 == at);
         number.is_some_and(|number| {
-            let end = tagged.token_range(number.span).1;
+            let end = number.tokens.1;
             let them = is(end, "share-of").is_some() && is(end + 1, "those-counted").is_some();
             them || has.is_none()
         })

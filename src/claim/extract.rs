@@ -125,7 +125,7 @@ fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tel
             continue;
         }
         for number in view.tagged.numbers() {
-            let (token, _) = view.tagged.token_range(number.span);
+            let (token, _) = number.tokens;
             let Some(sentence) = view.sentence_of(token) else {
                 continue;
             };
@@ -178,14 +178,14 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
     let mut reading = relation::read(focus, before, claims);
     let measure = facets::measure(focus, &reading, before, claims);
     relation::settle(focus, &mut reading, &measure.value);
-    let whole = facets::whole(focus, &reading, before, claims);
     let population = facets::population(focus, &reading, before, claims);
+    let whole = facets::whole(focus, &reading, population.as_ref(), before, claims);
     let comparator = facets::comparator(focus, &reading, population.as_ref(), before, claims);
     let offence = facets::offence(focus, &reading, before, &measure.value);
     let place = facets::place(
         focus,
         &reading,
-        before,
+        (before, claims),
         population.as_ref(),
         comparator.as_ref(),
     );

@@ -58,6 +58,8 @@ pub(super) fn holds(test: TextTest, spot: &Spot) -> Option<String> {
         TextTest::TimeCarried => unused::time_carried(spot).then(String::new),
         TextTest::GroupUnused => unused::group_unused(spot),
         TextTest::GroupBehindAMark => unused::group_behind_a_mark(spot),
+        TextTest::TimeBehindAMark => unused::time_behind_a_mark(spot),
+        TextTest::ToldOfThePart => unused::told_of_the_part(spot),
         TextTest::PlaceUnused => unused::place_unused(spot),
         TextTest::CountryForGroup => unused::country_for_group(spot),
         TextTest::HeaderUnused => unused::header_unused(spot),

@@ -54,13 +54,13 @@ impl<'d> Focus<'d> {
     ) -> Option<Self> {
         let view = document.views.get(block)?;
         let bounds = *view.sentences.get(sentence)?;
-        let (from, to) = tokens_of(&view.tagged, number);
+        let (from, to) = number.with_bound;
         let others = view
             .tagged
             .numbers_within(bounds.span)
             .iter()
             .filter(|other| other.taken_for == TakenFor::Quantity)
-            .map(|other| tokens_of(&view.tagged, other))
+            .map(|other| other.with_bound)
             .filter(|&(low, high)| !in_group_name(&view.tagged, low, high));
         let mut stretch_low = bounds.low;
         let mut stretch_high = bounds.high;
@@ -187,10 +187,28 @@ impl<'d> Focus<'d> {
             ) || word(at, "clause-break")
         };
         let joined = || {
-            let lead = high.checked_sub(2);
-            lead.is_some_and(|at| at >= low && word(at, "phrase-join"))
+            let lead = high.checked_sub(2).filter(|at| *at >= low);
+            lead.is_some_and(|at| word(at, "phrase-join") && word(at + 1, "where"))
         };
         (low..high).any(ends) || joined()
+    }
+
+    /// Whether a tag stands behind the number that the quantity is a part of, and before any
+    /// other: "20 of the 90 decided last year".
+    pub(super) fn is_behind_base(&self, tag: &Tag) -> bool {
+        const OWNER: usize = 3;
+        let tagged = self.tagged();
+        let (low, high) = (self.to, self.stretch_high);
+        let vocabulary = &self.document.pack.vocabulary;
+        let base = tagged.is_word(vocabulary, low, "base-word");
+        let near = base.is_some_and(|length| low + length + OWNER >= high);
+        let marks = || (low..high).any(|at| matches!(tagged.written(at), "," | ";" | ":" | "("));
+        let mut numbers = tagged.numbers_within(self.bounds.span).iter();
+        let beyond = numbers.any(|number| {
+            let (from, _) = number.with_bound;
+            from > high && from < tag.start && number.taken_for == TakenFor::Quantity
+        });
+        near && tag.start > high && !marks() && !beyond
     }
 
     /// The clause of the quantity within its stretch: between commas, semicolons, dashes and brackets.
@@ -248,9 +266,4 @@ fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
         .into_iter()
         .flat_map(|class| tagged.of(class))
         .any(|tag| tag.start < low && high <= tag.end)
-}
-
-/// The tokens of a number with its bound word.
-pub(super) fn tokens_of(tagged: &Tagged, number: &Number) -> (usize, usize) {
-    tagged.number_range(number, true)
 }

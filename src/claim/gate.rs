@@ -108,7 +108,7 @@ impl Gate {
 
     /// What the labels of a block can do at most.
     fn labels(&self, words: &Tagged, finder: &mut Finder) -> Has {
-        let bits = self.labels.all_bits(words.text, &words.row, finder);
+        let bits = self.labels.all_bits(&words.row, finder);
         let beside = BEFORE_PLACE | PLACE;
         Has {
             group: bits & GROUP != 0 || bits & beside == beside,

@@ -12,7 +12,6 @@ use super::{
     examples::{self, Tested},
     extract::{extract, source_span},
     figures::{self, Figure},
-    focus,
 };
 use crate::{
     draft::{BlockKind, Draft},
@@ -122,8 +121,8 @@ impl<'d> Spot<'d> {
             .numbers()
             .iter()
             .find(|number| source_span(document, claim.block, number.span) == claim.span)?;
-        let (from, to) = focus::tokens_of(&view.tagged, number);
-        let sentence = view.sentence_of(view.tagged.token_range(number.span).0)?;
+        let (from, to) = number.with_bound;
+        let sentence = view.sentence_of(number.tokens.0)?;
         Some(Self {
             document,
             claims,
@@ -369,7 +368,7 @@ impl<'d> Spot<'d> {
                 continue;
             };
             for number in view.tagged.numbers() {
-                let at = view.tagged.token_range(number.span).0;
+                let at = number.tokens.0;
                 let span = source_span(self.document, block, number.span);
                 let other = span != self.claim.span && number.taken_for == TakenFor::Quantity;
                 if other && low <= at && at < high {

@@ -4,7 +4,7 @@
 //! What a share is taken of is grown by it, and so are people whom no other
 //! word tells apart. The words stand in the vocabulary; here is only where they end.
 
-use super::{based, focus::tokens_of};
+use super::based;
 use crate::{
     language::{
         quantity::TakenFor,
@@ -124,7 +124,12 @@ pub(super) fn whole_phrase(
     };
     // "everyone locked up in …", "the people cops have …": the clause begins inside what was taken.
     let inside = (from + 1..to)
-        .filter(|at| is(*at, "narrowing-with").is_none() && is(*at - 1, "narrowing-link").is_none())
+        .filter(|at| {
+            // "in our courts": no subject of a clause.
+            let owned = *at > from + 1 && is(*at - 1, "phrase-determiner").is_some();
+            let first = *at - usize::from(owned);
+            is(*at, "narrowing-with").is_none() && is(first - 1, "narrowing-link").is_none()
+        })
         .find_map(|at| words.piece(at).filter(|end| *end > to));
     to = inside.unwrap_or_else(|| narrowed(tagged, vocabulary, to, high, Narrows::Whole));
     // "men convicted of rape over the past five years": when is no part of it.
@@ -134,12 +139,10 @@ pub(super) fn whole_phrase(
         .find(|tag| tag.start > from && tag.start < to && to <= tag.end);
     to = dated.map_or(to, |tag| tag.start);
     // "those sentenced to more than ten years"
-    let numbers = tagged
-        .numbers()
-        .iter()
-        .map(|number| tokens_of(tagged, number));
+    let numbers = tagged.numbers().iter().map(|number| number.with_bound);
     let number = numbers.into_iter().find(|(start, end)| {
-        *start > from && *start <= to && to < *end && is(*start - 1, "left-over").is_some()
+        let follows = *start > from && *start <= to && to < *end && *end <= high;
+        follows && is(*start - 1, "left-over").is_some()
     });
     if let Some((_, end)) = number {
         let unit = chunk::chunk(tagged, end, high).filter(|_| !tagged.breaks_chunk(end));
@@ -147,7 +150,9 @@ pub(super) fn whole_phrase(
     }
     let broken = dated.is_some() || words.number(to) || words.period(to);
     let small = |at: usize| {
-        let left_over = broken && is(at, "left-over") == Some(1);
+        // "of convicts and just 7.8 per cent"
+        let left_over = ["left-over", "no-more-than"];
+        let left_over = broken && left_over.iter().any(|id| is(at, id) == Some(1));
         let small = ["preposition", "clause-join"];
         left_over || small.iter().any(|id| is(at, id) == Some(1))
     };
@@ -390,15 +395,16 @@ impl Words<'_> {
 
     /// Whether a number that counts nobody begins at a token: a span of time, an age.
     fn measured(&self, at: usize) -> bool {
-        self.tagged.numbers().iter().any(|number| {
-            number.taken_for != TakenFor::Quantity && self.tagged.token_range(number.span).0 == at
-        })
+        self.tagged
+            .numbers()
+            .iter()
+            .any(|number| number.taken_for != TakenFor::Quantity && number.tokens.0 == at)
     }
 
     fn number(&self, at: usize) -> bool {
         self.tagged.numbers().iter().any(|number| {
             number.taken_for == TakenFor::Quantity && {
-                let (from, to) = self.tagged.token_range(number.span);
+                let (from, to) = number.tokens;
                 let from = number
                     .bound_span
                     .map_or(from, |span| self.tagged.token_range(span).0.min(from));

@@ -2,13 +2,11 @@
 //! what the second of two counts beside a percentage numbers; whether it is a part
 //! at all, and whether its phrase only points back.
 
-use super::{
-    focus::{Focus, tokens_of},
-    narrowing::whole_phrase,
-};
+use super::{focus::Focus, narrowing::whole_phrase};
 use crate::{
     language::quantity::TakenFor,
     number::Kind,
+    rules::chunk,
     vocabulary::{Class, Part},
 };
 
@@ -33,7 +31,8 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         at = past_total(focus, at);
         // "of Ghent's residents and half of its prisoners": up to the next number.
         let next = next_number(focus, at);
-        return whole_phrase(tagged, vocabulary, at, next).map(|range| past_owner(focus, range));
+        return whole_phrase(tagged, vocabulary, at, next)
+            .map(|range| past_owner(focus, apart_from_next(focus, range)));
     }
     at = focus.to;
     if let Some(half) = half_the(focus) {
@@ -46,6 +45,32 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
 }
 
+/// "of the arrested and those charged 7 per cent": people joined on are those of the next number, right behind them.
+fn apart_from_next(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
+    const NEAR: usize = 2;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let next = next_quantity(focus, high).filter(|next| *next <= high + NEAR);
+    let joined = next.and_then(|_| {
+        let joins = |at: &usize| tagged.is_word(vocabulary, *at, "join").is_some();
+        (low + 1..high)
+            .rev()
+            .filter(joins)
+            .find(|at| people_at(focus, at + 1))
+    });
+    (low, joined.unwrap_or(high))
+}
+
+/// Where the next quantity of the sentence begins, at token `at` or behind.
+fn next_quantity(focus: &Focus, at: usize) -> Option<usize> {
+    let tagged = focus.tagged();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut starts = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| number.with_bound.0);
+    starts.find(|from| *from >= at)
+}
+
 /// "of the country's 4,200 prisoners": what the number behind the owner counts belongs to the phrase.
 fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
     let tagged = focus.tagged();
@@ -55,9 +80,9 @@ fn past_owner(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
         apostrophe(at) || at > low && tagged.word(at) == "s" && apostrophe(at - 1)
     });
     let mut numbers = tagged.numbers().iter();
-    let number = numbers.find(|number| tokens_of(tagged, number).0 == high);
+    let number = numbers.find(|number| number.with_bound.0 == high);
     let counted = number.filter(|_| owned).and_then(|number| {
-        let end = tokens_of(tagged, number).1;
+        let end = number.with_bound.1;
         whole_phrase(tagged, vocabulary, end, focus.bounds.high)
     });
     counted.map_or((low, high), |(_, end)| (low, end))
@@ -70,9 +95,12 @@ fn half_the(focus: &Focus) -> Option<(usize, usize)> {
     let article = tagged.is_word(vocabulary, focus.to, "phrase-determiner")?;
     let at = past_total(focus, focus.to + article);
     let nouns = [Class::Person, Class::Group, Class::Offence, Class::Measure].into_iter();
-    let mut nouns = nouns.flat_map(|class| tagged.of(class));
-    let begins = nouns.any(|tag| tag.start == at && tag.part != Part::Verb);
-    if focus.number.quantity.kind != Kind::Fraction || !begins {
+    // "half the outstanding murder warrants"
+    let (_, end) = chunk::chunk(tagged, at, focus.stretch_high)?;
+    let mut nouns = nouns.flat_map(|class| tagged.within(class, at, end));
+    let named = nouns.any(|tag| tag.part != Part::Verb);
+    let rate = (at..end).any(|at| tagged.is_word(vocabulary, at, "rate-word").is_some());
+    if focus.number.quantity.kind != Kind::Fraction || !named || rate {
         return None;
     }
     whole_phrase(tagged, vocabulary, at, focus.stretch_high)
@@ -90,7 +118,7 @@ fn hangs_on(focus: &Focus, at: usize) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     tagged.breaks_chunk(at)
-        || ["comparing", "preposition", "copula", "join"]
+        || ["comparing", "preposition", "copula", "join", "clause-verb"]
             .iter()
             .any(|id| tagged.is_word(vocabulary, at, id).is_some())
 }
@@ -107,7 +135,7 @@ pub(super) fn counted_base(focus: &Focus) -> Option<(usize, usize)> {
         .numbers_within(focus.bounds.span)
         .iter()
         .filter(|number| number.quantity.kind == Kind::Count)
-        .map(|number| tagged.token_range(number.span))
+        .map(|number| number.tokens)
         .collect();
     // "310 of those arrested were foreign (34 per cent)"
     let counted = counts
@@ -163,7 +191,7 @@ fn past_marks(focus: &Focus) -> usize {
     if tagged.written(at) == "(" && focus.stretch_high <= at + 2 {
         let end = (at..at + IN_BRACKETS).find(|at| tagged.written(*at) == ")");
         at = end.map_or(at, |end| end + 1);
-    } else if let Some(end) = past_apposed(focus, at) {
+    } else if let Some(end) = past_apposed(focus, at).or_else(|| past_aside(focus, at)) {
         at = end;
     }
     if tagged.word(at) == "of" {
@@ -189,10 +217,22 @@ fn past_apposed(focus: &Focus, at: usize) -> Option<usize> {
     }
     let start = at + 1 + usize::from(or(at + 1));
     let mut numbers = tagged.numbers().iter();
-    let next = numbers.find(|number| tokens_of(tagged, number).0 == start)?;
-    let end = tokens_of(tagged, next).1;
+    let next = numbers.find(|number| number.with_bound.0 == start)?;
+    let end = next.with_bound.1;
     let parts = matches!(next.quantity.kind, Kind::Percent | Kind::Fraction);
     parts.then_some(end + usize::from(comma(end)))
+}
+
+/// "Forty per cent, they say, of", "seven per cent or so, of": the "of" behind a few words between commas.
+fn past_aside(focus: &Focus, at: usize) -> Option<usize> {
+    const SHORT: usize = 5;
+    let tagged = focus.tagged();
+    let comma = |at: usize| matches!(tagged.written(at), "," | "–" | "—");
+    let vocabulary = &focus.document.pack.vocabulary;
+    let starts = comma(at) || tagged.is_word(vocabulary, at, "alternative").is_some();
+    let high = focus.stretch_high.min(at + SHORT);
+    let close = (at + 1..high).find(|at| comma(*at)).filter(|_| starts)?;
+    Some(close + 1)
 }
 
 /// Where the next number of the sentence begins behind token `at`.
@@ -202,7 +242,7 @@ fn next_number(focus: &Focus, at: usize) -> usize {
         .numbers_within(focus.bounds.span)
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0)
+        .map(|number| number.with_bound.0)
         .find(|from| {
             let vocabulary = &focus.document.pack.vocabulary;
             let joined = || tagged.is_word(vocabulary, *from - 1, "join").is_some();
@@ -216,11 +256,17 @@ fn next_number(focus: &Focus, at: usize) -> usize {
 /// "of the 125,027 arrests": the noun phrase begins after the number.
 pub(super) fn past_total(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
-    let next = at + usize::from(tagged.word(at) == "the");
+    let before = tagged.is_word(tagged.vocabulary(), at, "before-total");
+    let next = at + before.unwrap_or(0);
+    let article = tagged
+        .is_word(tagged.vocabulary(), at, "definite-article")
+        .is_some();
     tagged
         .numbers()
         .iter()
-        .map(|number| tokens_of(tagged, number))
+        // "in a quarter of these at least one suspect"
+        .filter(|number| article || before.is_none() || number.bound_span.is_none())
+        .map(|number| number.with_bound)
         // "of first-time offences" counts nothing.
         .find(|(from, to)| *from == next && !matches!(tagged.written(*to), "-" | "‑"))
         .map_or(at, |(_, to)| to)

@@ -6,7 +6,7 @@
 //! depends on how far they had come: the arrested may be charged, and those
 //! charged were all arrested.
 
-use super::focus::{Focus, tokens_of};
+use super::focus::Focus;
 use crate::{
     language::{quantity::TakenFor, tag::Tag},
     vocabulary::{Class, Part, TokenKind},
@@ -118,7 +118,7 @@ fn next_number(focus: &Focus, at: usize) -> usize {
     let numbers = tagged.numbers_within(focus.bounds.span).iter();
     let mut starts = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).0);
+        .map(|number| number.with_bound.0);
     starts.find(|from| *from >= at).unwrap_or(focus.bounds.high)
 }
 

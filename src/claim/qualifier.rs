@@ -52,7 +52,7 @@ fn basis(focus: &Focus) -> Vec<(usize, usize)> {
     words(focus, "basis-unit")
         .filter_map(|(at, end)| {
             let number = tagged.numbers().iter().rev().find_map(|number| {
-                let (low, high) = tagged.token_range(number.span);
+                let (low, high) = number.tokens;
                 (high <= at && at - high <= 3 && low >= focus.bounds.low && low != focus.from)
                     .then_some(low)
             })?;
@@ -86,7 +86,7 @@ fn earlier_number(focus: &Focus, second: usize) -> usize {
         .filter(|number| {
             !(number.taken_for == TakenFor::Quantity && number.span == focus.number.span)
         })
-        .map(|number| tagged.token_range(number.span))
+        .map(|number| number.tokens)
         .find(|(low, high)| {
             *low >= focus.bounds.low
                 && *high < second

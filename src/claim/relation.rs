@@ -32,6 +32,8 @@ pub(super) struct Reading<'d> {
     pub(super) base: Option<(usize, usize)>,
     /// Whether its people are only set against those of the claim before, of whom all is told.
     pub(super) compared: bool,
+    /// Whether it only tells how the two figures before compare: "2.2 per 1,000 against 3.0 (−26%)".
+    pub(super) paired: bool,
 }
 
 impl Reading<'_> {
@@ -61,10 +63,16 @@ pub(super) fn read<'d>(
             of,
             base,
             compared: false,
+            paired: false,
         };
     }
-    let goes_on = || changed_too(focus, before, claims).or_else(|| less_likely_too(focus, before));
-    let goes_on = of.is_none().then(goes_on).flatten();
+    let goes_on = || {
+        changed_too(focus, before, claims)
+            .or_else(|| less_likely_too(focus, before))
+            .or_else(|| part_of_rate_too(focus, before))
+    };
+    let signed = of.is_none().then(|| signed(focus, claims)).flatten();
+    let goes_on = of.is_none().then(goes_on).flatten().or(signed);
     let (relation, direction) =
         goes_on.unwrap_or_else(|| (by_default(focus, of.or(base), before, claims), None));
     Reading {
@@ -76,6 +84,7 @@ pub(super) fn read<'d>(
         of,
         base,
         compared: of.is_some_and(|of| compared(focus, of, before).is_some()),
+        paired: signed.is_some_and(|(relation, _)| relation == Relation::RelativeDifference),
     }
 }
 
@@ -213,6 +222,61 @@ fn less_likely_too(
     (!counted && !share).then_some((Relation::RelativeDifference, before.claim.direction))
 }
 
+/// "2.2 per 1,000 against 3.0 (−26%)", "1,200 (+8%)": with its sign a percentage in brackets tells how the figures
+/// before compare, or how much the one before has moved.
+fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Option<Direction>)> {
+    let tagged = focus.tagged();
+    let (token, _) = tagged.token_range(focus.number.span);
+    let sign = token.checked_sub(1)?;
+    let direction = match tagged.written(sign) {
+        "-" | "−" | "–" | "‑" => Direction::Down,
+        "+" => Direction::Up,
+        _ => return None,
+    };
+    let attached = tagged.token_span(sign, token).end == focus.number.span.start;
+    let bracket = sign
+        .checked_sub(1)
+        .is_some_and(|at| matches!(tagged.written(at), "(" | "["));
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let mut here = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence);
+    let last = here
+        .next()
+        .filter(|_| attached && bracket && is_part(focus))?;
+    let other = |claim: &Claim| {
+        let group = |claim: &Claim| claim.population.as_ref().map(|group| group.value.clone());
+        claim.quantity.kind == last.quantity.kind && group(claim) != group(last)
+    };
+    let relation = match last.relation {
+        Relation::Incidence if here.any(other) => Relation::RelativeDifference,
+        Relation::Level | Relation::Incidence => Relation::Change,
+        _ => return None,
+    };
+    Some((relation, Some(direction)))
+}
+
+/// "at a third of the rate of natives, and legal immigrants at a quarter": the part of a rate that the figure before is.
+fn part_of_rate_too(
+    focus: &Focus,
+    before: Option<&Before>,
+) -> Option<(Relation, Option<Direction>)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let fraction = focus.number.quantity.kind == Kind::Fraction;
+    let before = before.filter(|before| {
+        fraction
+            && before.block == focus.block
+            && before.sentence == focus.sentence
+            && before.claim.relation == Relation::Ratio
+            && before.claim.quantity.kind == Kind::Fraction
+    })?;
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let verb = (low..high).any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
+    (!verb).then_some((before.claim.relation, None))
+}
+
 fn is_part(focus: &Focus) -> bool {
     matches!(
         focus.number.quantity.kind,
@@ -257,7 +321,9 @@ fn by_default(
         ),
         Kind::Percent | Kind::Fraction => match of {
             Some(of) if of_them(focus, of) => share::by_pronoun(focus, of, before),
-            Some(of) => compared(focus, of, before).unwrap_or_else(|| share::by_phrase(focus, of)),
+            Some(of) => compared(focus, of, before)
+                .or_else(|| share::goes_on(focus, of, before))
+                .unwrap_or_else(|| share::by_phrase(focus, of)),
             None => carried(focus, claims).unwrap_or_else(|| share::by_predicate(focus, claims)),
         },
     }
@@ -275,19 +341,21 @@ fn compared(
     let before = before.filter(|before| {
         before.block == focus.block
             && before.sentence == focus.sentence
-            && matches!(before.claim.relation, Relation::Share | Relation::Incidence)
+            && (before.claim.relation == Relation::Incidence || is_inside(before.claim))
     })?;
     let low = focus.from.saturating_sub(LONGEST).max(focus.stretch_low);
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
-    let against = (low..focus.from).any(|at| word(at, "comparing") == Some(focus.from - at));
+    let against = (low..focus.from).any(|at| {
+        let end = word(at, "comparing").map(|length| at + length);
+        // "vs. 7%"
+        end.is_some_and(|end| end + usize::from(tagged.written(end) == ".") == focus.from)
+    });
     // "…, 1.6 per cent of the population": nothing is said of them.
     let alone = || {
         let link = focus.from - 1;
         let joined = tagged.written(link) == "," || word(link, "join").is_some();
         let ends = focus.stretch_high.max(to);
-        joined
-            && !(to..ends).any(|at| word(at, "finite-verb").is_some())
-            && before.claim.relation == Relation::Incidence
+        joined && !(to..ends).any(|at| word(at, "finite-verb").is_some())
     };
     let told: Vec<&Tag> = [Class::Measure, Class::Offence]
         .into_iter()
@@ -300,6 +368,16 @@ fn compared(
     let again = told.is_empty() || (group && told.iter().all(same));
     let compared = (against && told.is_empty()) || (alone() && again);
     compared.then_some(before.claim.relation)
+}
+
+/// "43 per cent of foreign inmates are on remand": a part of the group itself.
+fn is_inside(claim: &Claim) -> bool {
+    let whole = claim.whole.as_ref().and_then(|whole| whole.span);
+    let group = claim.population.as_ref().and_then(|group| group.span);
+    let one = whole
+        .zip(group)
+        .is_some_and(|(whole, group)| whole.overlaps(group));
+    claim.relation == Relation::Share && one
 }
 
 /// A percentage without "of" goes on as the last one of the paragraph, if that is no more than a sentence back.

@@ -322,7 +322,7 @@ fn listed(document: &Document, block: usize) -> bool {
 
 /// A number in a group's name ("two foreign-born parents") or in a date.
 fn inside(view: &View, number: &Number) -> Option<String> {
-    let (from, to) = view.tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let covers = |tag: &Tag| tag.start <= from && to <= tag.end;
     // "citizens over 40" is an age; "citizens over 2x as likely" is none.
     let countable = !matches!(
@@ -345,7 +345,7 @@ fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
     let own = view.sentences.get(sentence)?;
     let before = view.sentences.get(sentence.saturating_sub(1))?;
     let text = number.span.of(tagged.text);
-    let (from, to) = tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let mark = |at: Option<usize>| {
         let token = at.and_then(|at| tagged.row.get(at));
         token.is_none_or(|token| token.kind == TokenKind::Mark)
@@ -353,7 +353,7 @@ fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
     let alone = mark(from.checked_sub(1).filter(|at| *at >= own.low)) && mark(Some(to));
     let in_words = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
     let same = |earlier: &&Number| {
-        let (start, end) = tagged.token_range(earlier.span);
+        let (start, end) = earlier.tokens;
         let known = earlier.quantity.value == number.quantity.value
             && (earlier.quantity.value.is_some()
                 || earlier.span.of(tagged.text).eq_ignore_ascii_case(text));
@@ -372,7 +372,7 @@ fn idle(document: &Document, view: &View, sentence: usize, number: &Number) -> O
         return None;
     }
     let bounds = view.sentences.get(sentence)?;
-    let (from, to) = view.tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let reach = document.pack.window.vague_reach;
     let high = (to + reach).min(bounds.high);
     let low = from.saturating_sub(reach).max(bounds.low);
@@ -402,7 +402,7 @@ fn excluded(
 ) -> Option<String> {
     let &Sentence { low, high, .. } = view.sentences.get(sentence)?;
     let tagged = &view.tagged;
-    let (from, to) = tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let from = number
         .bound_span
         .map_or(from, |span| from.min(tagged.token_range(span).0));

@@ -4,7 +4,6 @@
 use super::{
     document::{Document, View},
     extract::source_span,
-    focus::tokens_of,
     scope,
     thread::Thread,
 };
@@ -47,8 +46,8 @@ pub(super) fn lists_on(
         return false;
     }
     before().is_some_and(|(view, before)| {
-        let (_, low) = tokens_of(&view.tagged, before);
-        let (high, _) = tokens_of(&view.tagged, number);
+        let (_, low) = before.with_bound;
+        let (high, _) = number.with_bound;
         let parts = (low..high).any(|at| parts(document, view, at));
         parts && low + REACH >= high && !of_them(document, view, number)
     })
@@ -67,8 +66,8 @@ pub(super) fn of_excluded(
         return None;
     }
     let tagged = &view.tagged;
-    let (from, to) = tokens_of(tagged, number);
-    let (_, low) = tokens_of(tagged, before);
+    let (from, to) = number.with_bound;
+    let (_, low) = before.with_bound;
     let bounds = view.sentences.get(sentence)?;
     let start = (low..from).rev().find(|at| parts(document, view, *at));
     let start = start.map_or(low, |at| at + 1);
@@ -97,7 +96,7 @@ pub(super) fn of_excluded(
 /// Whether what is told behind a number is told of the same: a percentage, or a large count of no group.
 fn weighs(document: &Document, view: &View, number: &Number) -> bool {
     let quantity = &number.quantity;
-    let (_, to) = tokens_of(&view.tagged, number);
+    let (_, to) = number.with_bound;
     let group = |tag: &Tag| document.is_foreign(tag) && (to..to + NEAR).contains(&tag.start);
     match quantity.kind {
         Kind::Vague => false,
@@ -111,7 +110,7 @@ fn weighs(document: &Document, view: &View, number: &Number) -> bool {
 
 /// Whether a number is a part of those counted before: "12 of them".
 fn of_them(document: &Document, view: &View, number: &Number) -> bool {
-    let (_, to) = tokens_of(&view.tagged, number);
+    let (_, to) = number.with_bound;
     let vocabulary = &document.pack.vocabulary;
     view.tagged.is_word(vocabulary, to, "of-them").is_some()
 }

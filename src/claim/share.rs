@@ -61,6 +61,31 @@ pub(super) fn by_phrase(focus: &Focus, (from, to): (usize, usize)) -> Relation {
     }
 }
 
+/// "14% of inmates and 7% of Texans": nothing is said of those named, who are what the share is taken of.
+pub(super) fn goes_on(
+    focus: &Focus,
+    (_, to): (usize, usize),
+    before: Option<&Before>,
+) -> Option<Relation> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let last = before.filter(|before| {
+        before.block == focus.block
+            && before.sentence == focus.sentence
+            && before.claim.relation == Relation::Share
+            && before.claim.whole.is_some()
+    })?;
+    let link = focus.from.checked_sub(1)?;
+    let joined = ["join", "comparing", "clause-lead"]
+        .iter()
+        .any(|id| is(link, id));
+    let joined = joined || matches!(tagged.written(link), "," | "." | ";");
+    let high = focus.stretch_high.max(to);
+    let said = (to..high).any(|at| is(at, "clause-verb") || is(at, "says-of"));
+    (joined && !said && !has_stage(focus, to, high)).then_some(last.claim.relation)
+}
+
 /// "335,911 suspects, 46% of them foreigners" is a share; "800 refugees, 3% of whom were charged" an incidence.
 pub(super) fn by_pronoun(
     focus: &Focus,
@@ -75,7 +100,14 @@ pub(super) fn by_pronoun(
     if before.is_some_and(|before| reached(focus, to, &|said| went_on(focus, before.claim, said))) {
         return Relation::Incidence;
     }
-    let charged = has_stage(focus, to, focus.stretch_high);
+    // "4,000 in prison, a third of them on remand": no further on.
+    let mut stages = tagged.within(Class::Measure, to, focus.stretch_high).iter();
+    let charged = stages.any(|tag| match before {
+        Some(before) if before.claim.measure.value.as_str() == "prisoners" => {
+            went_on(focus, before.claim, tag)
+        }
+        _ => stage(focus, tag).is_some(),
+    });
     if charged && !group && !total {
         Relation::Incidence
     } else {

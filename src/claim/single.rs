@@ -32,7 +32,7 @@ pub(super) fn of_one(
     }
     let tagged = &view.tagged;
     let word = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id).is_some();
-    let (from, to) = tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let bounds = view.sentences.get(sentence)?;
     // "three of the 40 charged"
     if word(to, "base-word") || (bounds.low..from).any(|at| word(at, "each-one")) {

@@ -127,7 +127,7 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             let of = of.filter(|at| word(*at, "share-of").is_some());
             let whole = of.is_some_and(|at| {
                 let mut numbers = tagged.numbers().iter();
-                numbers.any(|number| tagged.token_range(number.span).1 == at)
+                numbers.any(|number| number.tokens.1 == at)
             });
             hit.start == group.start
                 && end.is_some_and(|end| end > group.end || (end == group.end && whole))
@@ -213,7 +213,8 @@ fn owned(document: &Document, view: &View, end: usize) -> Option<usize> {
     (low..low + 3).find_map(|at| {
         let end = at + tagged.is_word(&document.pack.vocabulary, at, "owned-one")?;
         // "Peru's prison population" is no prison.
-        let longer = tagged.hits().at(at).iter().any(|hit| hit.end > end);
+        let mut all = tagged.hits().every(&document.pack.vocabulary, at);
+        let longer = all.any(|hit| hit.end > end);
         (!longer).then_some(end)
     })
 }
@@ -373,10 +374,10 @@ fn is_name(view: &View, at: usize) -> bool {
     let written = tagged.written(at);
     let mut letters = written.chars();
     let cased = letters.next().is_some_and(char::is_uppercase)
-        && written.chars().count() > 2
+        && written.chars().nth(2).is_some()
         && letters.all(char::is_lowercase);
     cased
-        && tagged.hits().at(at).is_empty()
+        && !tagged.hits().knows(at)
         && ![Class::Speaker, Class::Source, Class::Period]
             .into_iter()
             .flat_map(|class| tagged.of(class))
@@ -389,10 +390,10 @@ fn mostly_capitals(view: &View) -> bool {
     let words = words.filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
     let (mut all, mut capitals) = (0, 0);
     for word in words {
-        let written = word.of(view.tagged.text);
+        let written = word.written;
         if word.is_small() {
             all += 1;
-        } else if written.chars().count() > 3 {
+        } else if written.chars().nth(3).is_some() {
             all += 1;
             capitals += usize::from(written.starts_with(char::is_uppercase));
         }

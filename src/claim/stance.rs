@@ -119,10 +119,7 @@ fn cues<'d>(
     sentence: Sentence,
 ) -> impl Iterator<Item = Cue<'d>> {
     let vocabulary = &document.pack.vocabulary;
-    let hits = view
-        .tagged
-        .hits()
-        .named_between(sentence.low, sentence.high);
+    let hits = view.tagged.hits().between(sentence.low, sentence.high);
     hits.iter()
         .filter(move |hit| hit.class == Class::Stance && hit.end <= sentence.high)
         .map(move |hit| {
@@ -360,7 +357,7 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
         let referring =
             cue.start == sentence.low || opener.is_some_and(|at| cue.start - at <= SUBJECT_REACH);
         let quantity = tagged.numbers().iter().any(|number| {
-            let (low, _) = tagged.token_range(number.span);
+            let (low, _) = number.tokens;
             low >= sentence.low && low < cue.start
         });
         let fits = match cue.position {

@@ -79,7 +79,7 @@ pub(super) fn of_time(
         })
     };
     let bounds = view.sentences.get(sentence)?;
-    let (from, to) = tagged.token_range(number.span);
+    let (from, to) = number.tokens;
     let mut earlier = tagged.numbers_within(bounds.span).iter().rev();
     let before = earlier.find(|other| other.span.end <= number.span.start)?;
     let (low, high) = tagged.token_range(before.span);

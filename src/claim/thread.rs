@@ -84,7 +84,7 @@ impl Thread<'_> {
     ) -> Option<String> {
         let tagged = &view.tagged;
         let vocabulary = &document.pack.vocabulary;
-        let (from, _) = tagged.token_range(number.span);
+        let (from, _) = number.tokens;
         let pointed = from.checked_sub(1).is_some_and(|at| {
             ["definite-article", "demonstrative"]
                 .iter()
@@ -129,7 +129,7 @@ fn counts_nothing_new(document: &Document, view: &View, number: &Number) -> bool
         return true;
     }
     let tagged = &view.tagged;
-    let (_, to) = tagged.token_range(number.span);
+    let (_, to) = number.tokens;
     let Some(next) = tagged.row.get(to) else {
         return true;
     };

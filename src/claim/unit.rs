@@ -122,7 +122,7 @@ fn own_denominator(focus: &Focus) -> Option<Decimal> {
         .numbers_within(tagged.token_span(focus.to, high))
         .iter()
         .find(|other| other.taken_for == TakenFor::Denominator)?;
-    let (at, _) = tagged.token_range(number.span);
+    let (at, _) = number.tokens;
     let apart = (focus.to..at).any(|at| {
         matches!(tagged.written(at), "," | ";" | ":" | "(" | ")") || tagged.breaks_chunk(at)
     });
@@ -138,7 +138,7 @@ fn leading_denominator(focus: &Focus) -> Option<Decimal> {
         .numbers_within(focus.bounds.span)
         .iter()
         .find(|other| other.taken_for == TakenFor::Denominator)?;
-    let (at, _) = tagged.token_range(number.span);
+    let (at, _) = number.tokens;
     let leads = at <= focus.bounds.low + LEAD && at < focus.from;
     leads.then_some(number.quantity.per.or(number.quantity.value))?
 }

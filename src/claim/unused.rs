@@ -9,6 +9,9 @@ use crate::{
     vocabulary::{Class, Who},
 };
 
+/// Most tokens from a group to the number that is told of it: "Albanians with 1,193".
+const BESIDE: usize = 1;
+
 pub(super) fn group_elsewhere(spot: &Spot) -> bool {
     let group = spot.claim.population.as_ref();
     group.is_none_or(|group| group.from != From::Stretch)
@@ -39,6 +42,7 @@ pub(super) fn offence_unused(spot: &Spot) -> Option<String> {
     Some(offence.span.of(spot.view.tagged.text).to_owned())
 }
 
+/// A year of the sentence that dates no claim, where the claim's own time is from elsewhere.
 pub(super) fn time_unused(spot: &Spot) -> Option<String> {
     let own = spot.claim.period.as_ref();
     if own.is_some_and(|period| !period.from.is_inferred()) {
@@ -46,9 +50,47 @@ pub(super) fn time_unused(spot: &Spot) -> Option<String> {
     }
     let sentence = spot.view.sentences.get(spot.sentence)?;
     let tagged = &spot.view.tagged;
+    let others: Vec<Span> = spot
+        .claims
+        .iter()
+        .filter_map(|claim| {
+            claim
+                .period
+                .as_ref()
+                .filter(|period| !period.from.is_inferred())
+        })
+        .filter_map(|period| period.span)
+        .collect();
+    let is_free = |span: Span| {
+        let span = source_span(spot.document, spot.claim.block, span);
+        !others.iter().any(|other| other.overlaps(span))
+    };
     let mut numbers = tagged.numbers_within(sentence.span).iter();
-    let year = numbers.find(|number| number.taken_for == TakenFor::Year)?;
+    let year = numbers.find(|number| number.taken_for == TakenFor::Year && is_free(number.span))?;
     Some(year.span.of(tagged.text).to_owned())
+}
+
+/// A time before the number, where the claim's own stands behind it and a mark.
+pub(super) fn time_behind_a_mark(spot: &Spot) -> Option<String> {
+    let sentence = spot.view.sentences.get(spot.sentence)?;
+    let tagged = &spot.view.tagged;
+    let (from, to) = spot.tokens();
+    let named = spot.claim.period.as_ref()?.span?;
+    let mut behind = tagged.within(Class::Period, to, sentence.high).iter();
+    let source = |span: Span| source_span(spot.document, spot.claim.block, span);
+    let own = behind.find(|tag| source(tag.span).overlaps(named))?;
+    let parted = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+    let before = tagged.within(Class::Period, sentence.low, from).last()?;
+    (to..own.start)
+        .any(parted)
+        .then(|| before.span.of(tagged.text).to_owned())
+}
+
+/// The crime that stands before the part of which the claim's number is the base.
+pub(super) fn told_of_the_part(spot: &Spot) -> Option<String> {
+    let offence = spot.claim.offence.as_ref()?;
+    let named = offence.span?;
+    (named.end <= spot.claim.span.start).then(|| offence.text.clone())
 }
 
 pub(super) fn time_carried(spot: &Spot) -> bool {
@@ -56,12 +98,25 @@ pub(super) fn time_carried(spot: &Spot) -> bool {
     own.is_some_and(|period| period.from.is_inferred())
 }
 
-/// Another group of the sentence that no claim of it uses.
+/// Another group of the sentence that no claim of it uses, nor another number beside it
+/// ("among them 19 Britons").
 pub(super) fn group_unused(spot: &Spot) -> Option<String> {
     let own = spot.claim.population.as_ref().map(|group| &group.value.who);
+    let tagged = &spot.view.tagged;
+    let (from, to) = spot.tokens();
+    let is_told = |tag: &Tag| {
+        let numbers = tagged.numbers().iter();
+        let mut others = numbers.filter(|number| number.taken_for == TakenFor::Quantity);
+        others.any(|number| {
+            let (low, high) = number.tokens;
+            let is_own = low < to && from < high;
+            let is_beside = high == tag.start || tag.end + BESIDE >= low && tag.end <= low;
+            !is_own && is_beside
+        })
+    };
     let other = |tag: &&Tag| {
         let who = tag.group.as_ref().map(|group| &group.who);
-        who != own && !matches!(who, Some(Who::Rest | Who::Everyone))
+        who != own && !matches!(who, Some(Who::Rest | Who::Everyone)) && !is_told(tag)
     };
     unused(spot, spot.view.tagged.of(Class::Group).iter().filter(other))
 }

@@ -113,7 +113,14 @@ impl SentenceSplitter {
         }
         let opened = next.trim_start_matches(is_opening);
         let word = first_word(opened);
+        let before = text.get(start..stop).unwrap_or("");
         if word.is_empty() {
+            // "14% vs. ~7%"
+            let kind = self.kind_of(last_token(before));
+            let goes_on = matches!(kind, Some(Kind::GoesOn | Kind::Never));
+            if goes_on && end == stop + 1 {
+                return false;
+            }
             // A dash or a sign: a new sentence only if one follows it.
             let later = opened.chars().take(SIGNS).find(|c| c.is_alphanumeric());
             return later.is_some_and(|c| !c.is_lowercase()) && !starts_dash(opened);
@@ -130,8 +137,14 @@ impl SentenceSplitter {
         if !single || closed {
             return true;
         }
-        let before = text.get(start..stop).unwrap_or("");
         self.ends_after_word(last_token(before), before, word)
+    }
+
+    /// What a full stop behind an abbreviation says; none where `token` is no abbreviation.
+    fn kind_of(&self, token: &str) -> Option<Kind> {
+        let known = self.abbreviations.get(&token.to_lowercase());
+        let known = known.filter(|known| capitals_match(&known.label, token));
+        known.map(|known| known.kind)
     }
 
     /// Whether a single full stop after `token` ends a sentence before `next`.
@@ -146,11 +159,7 @@ impl SentenceSplitter {
         {
             return false;
         }
-        let known = self
-            .abbreviations
-            .get(&token.to_lowercase())
-            .filter(|known| capitals_match(&known.label, token));
-        match known.map(|known| known.kind) {
+        match self.kind_of(token) {
             Some(Kind::Never) => false,
             Some(Kind::BeforeNumber) => !number,
             Some(Kind::MayEnd) => !number && !self.time_followers.contains(next),
@@ -326,6 +335,7 @@ mod tests {
         "It was the lowest in Calif.| The rate rose.",
         "Gov. Lee and Sen. Day met Rep. Fox.| All agreed.",
         "The share was 1 in 3.| One in 3!",
+        "They are 14% of inmates vs. ~7% of adults.| The rest follow.",
     ];
 
     #[test]

@@ -57,6 +57,7 @@ impl Vocabulary {
             }
         }
         vocabulary.index.finish();
+        vocabulary.make_senses();
         vocabulary
     }
 
@@ -204,7 +205,7 @@ impl Vocabulary {
     ) {
         let number = u32::try_from(self.targets.len()).unwrap_or(u32::MAX);
         let known = &self.concepts[concept];
-        let target = Target::new(concept, known.id.as_str(), part, known.class);
+        let target = Target::new(concept, part, known.class);
         self.targets.push(target);
         for label in labels {
             match label.expanded {

@@ -75,14 +75,21 @@ impl Run {
 #[inline]
 fn eight_at(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or(&[]);
-    let eight = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
-        let mut last = [0; 8];
-        for (place, byte) in last.iter_mut().zip(rest) {
-            *place = *byte;
+    match (rest, rest.first_chunk::<8>()) {
+        (_, Some(eight)) => u64::from_le_bytes(*eight),
+        ([first, .., last], _) => {
+            // Two fours that share bytes in the middle, or first, middle and last.
+            let length = rest.len();
+            let ends = rest.first_chunk::<4>().zip(rest.last_chunk::<4>());
+            if let Some((low, high)) = ends {
+                let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+                return four(low) | four(high) << ((length - 4) * 8);
+            }
+            let middle = rest.get(1).copied().unwrap_or(0);
+            u64::from(*first) | u64::from(middle) << 8 | u64::from(*last) << ((length - 1) * 8)
         }
-        last
-    });
-    u64::from_le_bytes(eight)
+        (rest, _) => rest.first().map_or(0, |byte| u64::from(*byte)),
+    }
 }
 
 /// The hash of two words in a row, given by their hashes.

@@ -1,11 +1,11 @@
 //! Labels found in a text, and what each can do to name a group.
 
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 
 use super::{
     Class, Concept, ConceptId, Finder, Vocabulary,
     file::Role,
-    label::{Label, index},
+    label::{Found, index},
     token::Token,
     vocabulary::id_key,
 };
@@ -46,18 +46,28 @@ pub struct Hit {
     pub class: Class,
 }
 
-/// The labels found in a row of tokens, in order; they may overlap.
+/// The labels found in a row of tokens.
+///
+/// Most are words that rules ask for by the id of their concept, and are told by it alone;
+/// the others, which name something or say more of it, are listed.
 #[derive(Debug, Clone, Default)]
 pub struct Hits {
-    all: Vec<Hit>,
-    /// Those that name something, and are no mere words of rules.
-    named: Vec<Hit>,
-    /// For each token, and past the last, how many labels begin before it.
-    starts: Vec<u32>,
-    /// For each label the key of its concept's id.
-    keys: Vec<u64>,
-    /// For each token a bit for each concept whose labels begin there; several share one.
-    bits: Vec<u64>,
+    /// Those that say more than their id, in order; they may overlap.
+    listed: Vec<Hit>,
+    /// All labels, by the token that they begin at, the shorter first.
+    found: Vec<Found>,
+    /// What begins at each token.
+    tokens: Vec<Begins>,
+}
+
+/// The labels that begin at a token.
+#[derive(Debug, Clone, Copy, Default)]
+struct Begins {
+    /// A bit for each concept whose labels begin there; several share one.
+    bits: [u64; 4],
+    /// Which of the stretches found.
+    low: u32,
+    high: u32,
 }
 
 /// What a label of the index stands for.
@@ -65,12 +75,23 @@ pub struct Hits {
 pub(super) struct Target {
     /// A hit of it, but for its place.
     pub(super) hit: Hit,
+}
+
+/// What is asked of a label of the index, for each that was found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sense {
     /// The key of its concept's id.
     key: u64,
+    /// The number of its target.
+    target: u32,
+    /// How many labels were added before it.
+    order: u32,
+    /// Whether its concept says more than its id.
+    telling: bool,
 }
 
 impl Target {
-    pub(super) fn new(concept: usize, id: &str, part: Part, class: Class) -> Self {
+    pub(super) fn new(concept: usize, part: Part, class: Class) -> Self {
         Self {
             hit: Hit {
                 start: 0,
@@ -79,67 +100,84 @@ impl Target {
                 part,
                 class,
             },
-            key: id_key(id),
         }
     }
 }
 
-/// The bit of an id, given by its key.
+/// Where the bit of an id stands, given by its key.
 #[inline]
-fn bit(key: u64) -> u64 {
-    1 << (key >> 58)
+fn bit(key: u64) -> (usize, u64) {
+    ((key >> 62) as usize, 1 << (key >> 56 & 63))
 }
 
 impl Hits {
-    /// The labels that begin at token `at`.
+    /// The labels that say more than their id and begin at token `at`.
     pub fn at(&self, at: usize) -> &[Hit] {
-        self.all.get(self.range(at)).unwrap_or(&[])
+        match self.tokens.get(at) {
+            Some(begins) if begins.low < begins.high => self.between(at, at + 1),
+            _ => &[],
+        }
     }
 
-    /// Which of the labels begin at token `at`.
-    fn range(&self, at: usize) -> Range<usize> {
-        let start = |at: usize| self.starts.get(at).map(|start| *start as usize);
-        start(at)
-            .zip(start(at + 1))
-            .map_or(0..0, |(from, to)| from..to)
+    /// The labels that say more than their id and begin at tokens `from..to`.
+    pub fn between(&self, from: usize, to: usize) -> &[Hit] {
+        let low = self.listed.partition_point(|hit| hit.start < from);
+        let behind = self.listed.get(low..).unwrap_or(&[]);
+        let count = behind.partition_point(|hit| hit.start < to);
+        behind.get(..count).unwrap_or(&[])
     }
 
-    /// The labels that begin at token `at` and probably belong to the concept `id`: the key of its id is the same.
-    pub fn likely(&self, at: usize, id: &str) -> impl Iterator<Item = &Hit> {
-        let key = id_key(id);
-        let range = self.range(at);
-        let keys = self.keys.get(range.clone()).unwrap_or(&[]).iter();
-        let hits = self.all.get(range).unwrap_or(&[]);
-        let same = keys.zip(hits).filter(move |(known, _)| **known == key);
-        same.map(|(_, hit)| hit)
+    /// Whether any label begins at token `at`.
+    pub fn knows(&self, at: usize) -> bool {
+        !self.found_at(at).is_empty()
     }
 
-    /// The labels that name something: all but those of class `Word`, which most are of.
-    pub fn named(&self) -> &[Hit] {
-        &self.named
-    }
-
-    /// The labels that name something and begin at tokens `from..to`.
-    pub fn named_between(&self, from: usize, to: usize) -> &[Hit] {
-        let low = self.named.partition_point(|hit| hit.start < from);
-        let high = self.named.partition_point(|hit| hit.start < to);
-        self.named.get(low..high).unwrap_or(&[])
+    /// Every label that begins at token `at`, those of mere words too.
+    pub fn every<'h>(
+        &'h self,
+        vocabulary: &'h Vocabulary,
+        at: usize,
+    ) -> impl Iterator<Item = Hit> + 'h {
+        self.found_at(at).iter().flat_map(move |found| {
+            let senses = found.of(&vocabulary.senses).iter();
+            senses.map(move |sense| vocabulary.hit(*sense, at, *found))
+        })
     }
 
     /// Whether a label that begins at token `at` may belong to the concept `id`; most do not.
     #[inline]
     pub fn may_have(&self, at: usize, id: &str) -> bool {
-        let bits = self.bits.get(at).copied().unwrap_or(0);
-        bits & bit(id_key(id)) != 0
+        let (word, bit) = bit(id_key(id));
+        let begins = self.tokens.get(at);
+        begins.is_some_and(|begins| begins.bits[word] & bit != 0)
     }
 
-    /// The labels that begin at tokens `from..to`.
-    pub fn between(&self, from: usize, to: usize) -> &[Hit] {
-        let start = |at: usize| {
-            let at = at.min(self.starts.len().saturating_sub(1));
-            self.starts.get(at).map_or(0, |start| *start as usize)
+    /// Where the longest label ends that begins at token `at` and belongs to the concept `id`.
+    #[inline(never)]
+    pub fn longest(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
+        self.ends(vocabulary, at, id).next()
+    }
+
+    /// Where the labels end that begin at token `at` and belong to the concept `id`, the longest first.
+    pub fn ends<'h>(
+        &'h self,
+        vocabulary: &'h Vocabulary,
+        at: usize,
+        id: &'h str,
+    ) -> impl Iterator<Item = usize> + 'h {
+        let key = id_key(id);
+        let of_id = move |found: &&Found| {
+            let mut senses = found.of(&vocabulary.senses).iter();
+            senses.any(|sense| sense.key == key && vocabulary.means(*sense, id))
         };
-        self.all.get(start(from)..start(to)).unwrap_or(&[])
+        let found = self.found_at(at).iter().rev().filter(of_id);
+        found.map(|found| found.end as usize)
+    }
+
+    fn found_at(&self, at: usize) -> &[Found] {
+        let stretch = self.tokens.get(at);
+        let stretch = stretch.map_or(0..0, |begins| begins.low as usize..begins.high as usize);
+        self.found.get(stretch).unwrap_or(&[])
     }
 }
 
@@ -147,7 +185,7 @@ impl Deref for Hits {
     type Target = [Hit];
 
     fn deref(&self) -> &[Hit] {
-        &self.all
+        &self.listed
     }
 }
 
@@ -176,39 +214,71 @@ impl Hit {
 }
 
 impl Vocabulary {
-    /// Every label found in `row`, the tokens of `text`, in order; hits may overlap.
-    pub fn hits(&self, text: &str, row: &[Token], finder: &mut Finder) -> Hits {
-        // A word has a handful of labels.
-        let mut all = Vec::with_capacity(row.len() * 4);
-        let mut named = Vec::with_capacity(row.len() / 2);
-        let mut starts = Vec::with_capacity(row.len() + 1);
-        let mut keys = Vec::with_capacity(row.len() * 4);
-        let mut bits = vec![0; row.len()];
-        self.index.find(text, row, finder, |start, found| {
-            starts.resize(start + 1, index(all.len()));
-            let target = |label: &Label| &self.targets[label.target as usize];
-            let new = found.iter().map(|label| Hit {
-                start,
-                end: label.end,
-                ..target(label).hit
-            });
-            named.extend(new.clone().filter(|hit| hit.class != Class::Word));
-            all.extend(new);
-            keys.extend(found.iter().map(|label| target(label).key));
-            if let Some(bits) = bits.get_mut(start) {
-                *bits = found
-                    .iter()
-                    .fold(0, |all, label| all | bit(target(label).key));
+    /// Every label found in `row`.
+    pub fn hits(&self, row: &[Token], finder: &mut Finder) -> Hits {
+        let mut hits = Hits {
+            listed: Vec::with_capacity(row.len() / 2),
+            found: Vec::with_capacity(row.len()),
+            tokens: vec![Begins::default(); row.len()],
+        };
+        // Those listed of one token stand in the order in which their labels were added.
+        let mut orders: Vec<u32> = Vec::with_capacity(8);
+        self.index.find(row, finder, |start, found| {
+            let number = index(hits.found.len());
+            hits.found.push(found);
+            let Some(begins) = hits.tokens.get_mut(start) else {
+                return;
+            };
+            if begins.high == 0 {
+                begins.low = number;
+                orders.clear();
+            }
+            begins.high = number + 1;
+            for sense in found.of(&self.senses) {
+                let (word, bit) = bit(sense.key);
+                begins.bits[word] |= bit;
+                if sense.telling {
+                    let place = orders.partition_point(|order| *order < sense.order);
+                    let behind = orders.len() - place;
+                    orders.insert(place, sense.order);
+                    let hit = self.hit(*sense, start, found);
+                    hits.listed.insert(hits.listed.len() - behind, hit);
+                }
             }
         });
-        starts.resize(row.len() + 1, index(all.len()));
-        Hits {
-            all,
-            named,
-            starts,
-            keys,
-            bits,
+        hits
+    }
+
+    /// The label of a sense, found from token `start` on.
+    fn hit(&self, sense: Sense, start: usize, found: Found) -> Hit {
+        Hit {
+            start,
+            end: found.end as usize,
+            ..self.targets[sense.target as usize].hit
         }
+    }
+
+    /// Whether a sense is that of the concept `id`.
+    fn means(&self, sense: Sense, id: &str) -> bool {
+        let concept = self.targets[sense.target as usize].hit.concept;
+        self.concepts[concept].id.as_str() == id
+    }
+
+    /// Works out the sense of each label, once all concepts and labels are added.
+    pub(super) fn make_senses(&mut self) {
+        let sense = |(target, order): (u32, u32)| {
+            let concept = self.targets[target as usize].hit.concept;
+            let known = &self.concepts[concept];
+            Sense {
+                key: self.keys[concept],
+                target,
+                order,
+                telling: known.class != Class::Word
+                    || !known.attributes.is_empty()
+                    || !known.implies.is_empty(),
+            }
+        };
+        self.senses = self.index.targets().map(sense).collect();
     }
 
     /// What a label can do to name a group told apart by migration, whatever stands around it.

@@ -53,21 +53,27 @@ struct End {
     next: u32,
 }
 
-/// A label found at a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Label {
-    /// How many labels were added before it.
-    order: u32,
-    pub(crate) target: u32,
-    /// One past its last token.
-    pub(crate) end: usize,
+/// Labels found at a token that end alike: a stretch of the index's.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// Their numbers.
+    low: u32,
+    high: u32,
+    /// One past their last token.
+    pub(super) end: u32,
+}
+
+impl Found {
+    /// Of what is kept for each label of the index, that of these.
+    pub(super) fn of<T>(self, labels: &[T]) -> &[T] {
+        let (low, high) = (self.low as usize, self.high as usize);
+        labels.get(low..high).unwrap_or(&[])
+    }
 }
 
 /// What finding labels works with, kept from text to text so that little memory is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Finder {
-    /// The labels found at a token.
-    found: Vec<Label>,
     /// The token of each word of the labels being read.
     stands: Vec<usize>,
 }
@@ -81,19 +87,19 @@ impl LabelIndex {
         let is_word = |token: &&Token| token.kind != TokenKind::Mark;
         let last = row.iter().rposition(|token| is_word(&token));
         let inner = row.get(..last.map_or(0, |last| last + 1)).unwrap_or(&[]);
-        self.add_path(label, inner.iter().filter(is_word), target);
-        let stays = |token: &&Token| is_word(token) || !is_joint(token.of(label));
+        self.add_path(inner.iter().filter(is_word), target);
+        let stays = |token: &&Token| is_word(token) || !is_joint(token.written);
         if inner.iter().any(|token| !is_word(&token) && stays(&token)) {
-            self.add_path(label, inner.iter().filter(stays), target);
+            self.add_path(inner.iter().filter(stays), target);
         }
     }
 
-    fn add_path<'t>(&mut self, label: &str, row: impl Iterator<Item = &'t Token<'t>>, target: u32) {
+    fn add_path<'t>(&mut self, row: impl Iterator<Item = &'t Token<'t>>, target: u32) {
         let mut capitals = Vec::new();
         let mut node = NONE;
         let mut keys = (0, 0);
         for (number, token) in row.enumerate() {
-            let written = token.of(label);
+            let written = token.written;
             if !token.is_small() && written.contains(char::is_uppercase) {
                 capitals.push((number, written.replace('.', "").into_boxed_str()));
             }
@@ -185,22 +191,27 @@ impl LabelIndex {
         }
     }
 
-    /// All targets of the labels found in `row`, the tokens of `text`, as bits of one number.
-    pub fn all_bits(&self, text: &str, row: &[Token], finder: &mut Finder) -> u32 {
+    /// The target of each label, and how many labels were added before it.
+    pub(super) fn targets(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.ends.iter().map(|end| (end.target, end.order))
+    }
+
+    /// All targets of the labels found in `row`, as bits of one number.
+    pub fn all_bits(&self, row: &[Token], finder: &mut Finder) -> u32 {
         let mut bits = 0;
-        let mut add =
-            |found: &[Label]| bits = found.iter().fold(bits, |bits, one| bits | one.target);
-        self.find(text, row, finder, |_, found| add(found));
+        self.find(row, finder, |_, found| {
+            let found = found.of(&self.ends).iter();
+            bits = found.fold(bits, |bits, end| bits | end.target);
+        });
         bits
     }
 
-    /// Tells of the labels found in `row`, the tokens of `text`, token by token.
-    pub(crate) fn find(
+    /// Tells of the labels found in `row`, token by token, the shorter first.
+    pub(super) fn find(
         &self,
-        text: &str,
         row: &[Token],
         finder: &mut Finder,
-        mut tell: impl FnMut(usize, &[Label]),
+        mut tell: impl FnMut(usize, Found),
     ) {
         for (at, token) in row.iter().enumerate() {
             if token.kind == TokenKind::Mark {
@@ -210,61 +221,64 @@ impl LabelIndex {
             if !self.begins.may_have(key) {
                 continue;
             }
-            let may_go_on = self.begins.may_have(pair_key(key, next_key(text, row, at)));
+            let may_go_on = self.begins.may_have(pair_key(key, next_key(row, at)));
             if !may_go_on && !self.begins.may_have(pair_key(key, 0)) {
                 continue;
             }
-            self.find_at(text, row, at, may_go_on, finder);
-            if !finder.found.is_empty() {
-                tell(at, &finder.found);
-            }
+            let stands = &mut finder.stands;
+            self.find_at(row, at, may_go_on, stands, |found| tell(at, found));
         }
     }
 
     /// The number of a token's word.
-    fn number(&self, text: &str, token: &Token) -> u32 {
+    fn number(&self, token: &Token) -> u32 {
         match token.kind {
-            TokenKind::Mark if is_joint(token.of(text)) => JOINT,
+            TokenKind::Mark if is_joint(token.written) => JOINT,
             TokenKind::Mark => {
-                let mark = token.of(text);
+                let mark = token.written;
                 self.words.get(word_key(mark.as_bytes()), mark.as_bytes())
             }
             _ => self.words.get(token.key(), token.lower.bytes()),
         }
     }
 
-    /// Finds the ends of the labels that begin at token `at`, in the order in which they were added.
+    /// Finds the ends of the labels that begin at token `at`.
     /// A hyphen or apostrophe between two words is passed over.
-    fn find_at(&self, text: &str, row: &[Token], at: usize, may_go_on: bool, finder: &mut Finder) {
-        finder.found.clear();
-        let number = |at: usize| row.get(at).map(|token| self.number(text, token));
+    fn find_at(
+        &self,
+        row: &[Token],
+        at: usize,
+        may_go_on: bool,
+        stands: &mut Vec<usize>,
+        mut tell: impl FnMut(Found),
+    ) {
+        let number = |at: usize| row.get(at).map(|token| self.number(token));
         let first = number(at).and_then(|word| self.first.get(word as usize));
         let Some(&(mut here)) = first else {
             return;
         };
-        finder.stands.clear();
-        finder.stands.push(at);
+        stands.clear();
+        stands.push(at);
         let mut next = at + 1;
-        let mut in_order = true;
         while let Some(node) = self.nodes.get(here as usize) {
-            let low = node.end as usize;
-            let ends = self.ends.get(low..low + node.count as usize).unwrap_or(&[]);
-            in_order &= finder.found.is_empty() || ends.is_empty();
-            let stands = &finder.stands;
-            let capital = |(number, capitals): &(usize, Box<str>)| {
-                let token = stands.get(*number).and_then(|&stand| row.get(stand));
-                token.is_some_and(|token| has_capitals(token.of(text), capitals))
+            let found = |low: u32, count: u32| Found {
+                low,
+                high: low + count,
+                end: index(next),
             };
-            let label = |end: &End| Label {
-                order: end.order,
-                target: end.target,
-                end: next,
-            };
+            let all = found(node.end, node.count);
             if node.capitals {
-                let fitting = ends.iter().filter(|end| end.capitals.iter().all(capital));
-                finder.found.extend(fitting.map(label));
-            } else {
-                finder.found.extend(ends.iter().map(label));
+                let capital = |(number, capitals): &(usize, Box<str>)| {
+                    let token = stands.get(*number).and_then(|&stand| row.get(stand));
+                    token.is_some_and(|token| has_capitals(token.written, capitals))
+                };
+                for (end, number) in all.of(&self.ends).iter().zip(node.end..) {
+                    if end.capitals.iter().all(capital) {
+                        tell(found(number, 1));
+                    }
+                }
+            } else if node.count > 0 {
+                tell(all);
             }
             if !node.goes_on || !may_go_on {
                 break;
@@ -278,20 +292,17 @@ impl LabelIndex {
             let Some(&child) = word.and_then(|word| self.edges.get(&edge(here, word))) else {
                 break;
             };
-            finder.stands.push(next);
+            stands.push(next);
             next += 1;
             here = child;
-        }
-        if !in_order {
-            finder.found.sort_unstable();
         }
     }
 }
 
 /// The key of the word after token `at`; 0 where there is none.
-fn next_key(text: &str, row: &[Token], at: usize) -> u64 {
+fn next_key(row: &[Token], at: usize) -> u64 {
     let mut after = row.get(at + 1..).unwrap_or(&[]).iter();
-    let next = after.find(|token| token.kind != TokenKind::Mark || !is_joint(token.of(text)));
+    let next = after.find(|token| token.kind != TokenKind::Mark || !is_joint(token.written));
     next.map_or(0, Token::key)
 }
 
@@ -468,8 +479,8 @@ mod tests {
         ] {
             let row = tokens(text);
             let (mut finder, mut found) = (Finder::default(), Vec::new());
-            index.find(text, &row, &mut finder, |_, labels| {
-                found.extend(labels.iter().map(|label| label.target));
+            index.find(&row, &mut finder, |_, labels| {
+                found.extend(labels.of(&index.ends).iter().map(|label| label.target));
             });
             assert_eq!(found, expected, "{text}");
         }

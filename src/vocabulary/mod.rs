@@ -33,4 +33,4 @@ pub use phrase::GroupPhrase;
 pub use reading::Reading;
 pub use token::{Lower, Token, TokenKind, add_tokens, tokens};
 pub use vocabulary::Vocabulary;
-pub(crate) use word_map::{WordMap, small_key};
+pub(crate) use word_map::{WordMap, small_key, small_key_in};

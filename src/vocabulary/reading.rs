@@ -18,7 +18,7 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// The hits that begin at token `at`.
+    /// The hits that begin at token `at`, those of mere words aside.
     pub fn hits_at(&self, at: usize) -> &'a [Hit] {
         self.hits.at(at)
     }
@@ -31,7 +31,7 @@ impl<'a> Reading<'a> {
     /// Whether token `at` is this mark.
     pub fn is_mark(&self, at: usize, marks: &[char]) -> bool {
         self.row.get(at).is_some_and(|token| {
-            token.kind == TokenKind::Mark && token.of(self.text).chars().all(|c| marks.contains(&c))
+            token.kind == TokenKind::Mark && token.written.chars().all(|c| marks.contains(&c))
         })
     }
 }

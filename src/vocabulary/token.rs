@@ -22,6 +22,8 @@ pub enum TokenKind {
 pub struct Token<'a> {
     /// Where it stands.
     pub span: Span,
+    /// As it stands in the text.
+    pub written: &'a str,
     /// What it is.
     pub kind: TokenKind,
     /// Lower case, dots of an abbreviation left out; empty for marks.
@@ -124,11 +126,6 @@ impl PartialEq for Lower<'_> {
 impl Eq for Lower<'_> {}
 
 impl Token<'_> {
-    /// The token as it stands in `text`.
-    pub fn of<'a>(&self, text: &'a str) -> &'a str {
-        self.span.of(text)
-    }
-
     /// Whether it is a word, given with its hash.
     pub fn is(&self, key: u64, word: &str) -> bool {
         self.key == key && self.lower.bytes() == word.as_bytes()
@@ -180,14 +177,16 @@ pub fn add_tokens<'t>(text: &'t str, row: &mut Vec<Token<'t>>) {
             }
         };
         let span = Span::new(at, at + length);
+        let written = span.of(text);
         let (lower, key) = match (kind, word) {
             (TokenKind::Mark, _) => (Lower::NOTHING, word_key(b"")),
-            (_, Some(run)) if run.capitals => (Lower::of_ascii(span.of(text)), run.key),
-            (_, Some(run)) => (Lower(Form::Text(span.of(text))), run.key),
-            (_, None) => Lower::of_any(span.of(text)),
+            (_, Some(run)) if run.capitals => (Lower::of_ascii(written), run.key),
+            (_, Some(run)) => (Lower(Form::Text(written)), run.key),
+            (_, None) => Lower::of_any(written),
         };
         row.push(Token {
             span,
+            written,
             kind,
             key,
             lower,

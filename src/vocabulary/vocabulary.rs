@@ -6,7 +6,7 @@ use super::{
     Class, Concept, ConceptId, Hit, Part,
     file::GroupEffect,
     hash::WordHash,
-    hit::{Implied, Target},
+    hit::{Implied, Sense, Target},
     label::LabelIndex,
 };
 
@@ -25,6 +25,8 @@ pub struct Vocabulary {
     /// Target of each label in the index.
     pub(super) targets: Vec<Target>,
     pub(super) index: LabelIndex,
+    /// What each label of the index means.
+    pub(super) senses: Vec<Sense>,
     /// Every label, its alternations written out.
     pub(super) expanded: Vec<(String, u32)>,
     /// For each class those that name their concept, lower case; made when they are first asked for.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::hash::{Run, WordHash, word_key};
+use crate::text::Span;
 
 /// Values by words; the case of ASCII letters does not matter.
 #[derive(Debug, Clone)]
@@ -47,6 +48,11 @@ impl<T> WordMap<T> {
         same.map(|(_, value)| value)
     }
 
+    /// All values, in any order.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.values.values_mut().map(|(_, value)| value)
+    }
+
     /// How many words there are.
     pub(crate) fn len(&self) -> usize {
         self.values.len()
@@ -57,6 +63,18 @@ impl<T> WordMap<T> {
 #[inline]
 fn place(key: u64) -> (usize, u64) {
     ((key >> 59) as usize, 1 << (key >> 53 & 63))
+}
+
+/// The [`small_key`] of a word that stands in a text.
+#[inline]
+pub(crate) fn small_key_in(text: &str, word: Span) -> u64 {
+    // Read with what follows, which is faster than by itself.
+    let run = Run::at(text.as_bytes(), word.start);
+    if run.length == word.len() {
+        run.key
+    } else {
+        small_key(word.of(text))
+    }
 }
 
 /// The hash of a word, ASCII letters taken as small.

@@ -13,9 +13,41 @@ use crate::{
 
 pub(super) use remark::*;
 
-/// Why a number that is another's in the data is not called wrong.
-pub(super) const UNSURE_WHOM: &str =
-    "the paragraph does not say for certain whose number it is, or of what";
+/// A group taken over from a number that is in doubt itself.
+pub(super) const CARRIED_DOUBT: &str =
+    "its group is that of the number before, of which it is not certain whose it is";
+/// A number of everybody where no group is named at all.
+pub(super) const NO_GROUPS: &str =
+    "the paragraph names no group, and the number may be of some people only";
+/// "One in five foreigners is held for what a German cannot do".
+pub(super) const OF_OTHERS: &str =
+    "the share is told of people whom its group is no part of, or of the group itself";
+/// What is counted stands in another paragraph.
+pub(super) const FAR_MEASURE: &str =
+    "what the number counts is said only in another paragraph, beside another number";
+/// "0.4 per 1,000 against 0.6".
+pub(super) const TWO_FOR_ONE: &str =
+    "the sentence gives two such numbers for the same people, and one of them may be of others";
+/// "In Graz, 300 Poles, in Linz 200".
+pub(super) const NAMED_BEHIND: &str = "the words behind the number may belong to the next one";
+/// "3.2 times, or 2.1 after adjustment for age".
+pub(super) const COUNTED_BESIDE: &str =
+    "the sentence names a way of counting that may be meant for this number or for another";
+/// "Foreign suspects rose by 7%, while locals fell by 1%".
+pub(super) const OTHER_SUBJECT: &str =
+    "a word of contrast or an insertion parts the number from the group named";
+/// "300 Poles and 200 Czechs were held. In 2024 it was 250".
+pub(super) const CARRIED_AMONG_OTHERS: &str =
+    "the paragraph tells of several groups, and the sentence of the number names none";
+/// "An index of 145 (raw: 309)".
+pub(super) const OTHER_UNIT: &str =
+    "a bare number follows one in another unit, and may be in that unit";
+/// "8.7 times that of Danes, compared with 9.8 times".
+pub(super) const COMPARED_ELSEWHERE: &str =
+    "the group is the one that another number of the sentence is compared with";
+/// "One in ten adults" where arrests are asked for.
+pub(super) const OF_PEOPLE: &str =
+    "the share is told of people in general, and what is counted of them may be another number's";
 /// A smaller number beside a larger one of the same.
 pub(super) const PART_OF_ANOTHER: &str =
     "the paragraph gives a larger number of the same, so that this one may be of some of them";
@@ -25,9 +57,6 @@ pub(super) const OF_A_PART: &str =
 /// An age or a sex that was not read as the group's.
 pub(super) const OF_SOME: &str =
     "the sentence names an age or a sex, and the number may be of such people only";
-/// "Thefts on public transport".
-pub(super) const UNREAD_WORDS: &str =
-    "words of the draft that the program does not know may narrow what is counted";
 /// "70 suicides in prisons".
 pub(super) const UNKNOWN_UNIT: &str = "it is not known what the number counts";
 /// "200 every week".
@@ -62,6 +91,11 @@ pub(super) const PROVISIONAL: &str = "provisional figure";
 pub(super) const ESTIMATE: &str = "an estimate, not a count";
 /// Taken back.
 pub(super) const WITHDRAWN: &str = "withdrawn by its publisher";
+
+/// "Thefts on public transport".
+pub(super) fn unread(word: &str) -> String {
+    format!("the program does not know the word \"{word}\", which may narrow what is counted")
+}
 
 /// A number and its unit, rounded for reading.
 pub(super) fn amount(quantity: &Quantity, value: Decimal) -> String {

@@ -75,9 +75,7 @@ impl<'d> Ground<'d> {
     }
 
     pub(super) fn tag_starting(self, class: Class, at: usize) -> Option<&'d Tag> {
-        let tags = self.tagged().of(class);
-        let first = tags.partition_point(|tag| tag.start < at);
-        tags.get(first).filter(|tag| tag.start == at)
+        self.tagged().tag_at(class, at)
     }
 
     pub(super) fn tag_ending(self, class: Class, at: usize) -> Option<&'d Tag> {

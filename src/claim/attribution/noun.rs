@@ -193,9 +193,9 @@ impl Ground<'_> {
 
     /// Whether a verb of saying stands at `at`, other than one that tells where data come from.
     fn saying_at(self, at: usize) -> bool {
-        let tags = self.tagged().within(Class::Speech, at, at + 4);
-        tags.iter().any(|tag| {
-            tag.start == at
+        let tag = self.tag_starting(Class::Speech, at);
+        tag.is_some_and(|tag| {
+            tag.end <= at + 4
                 && self.document.attribute(tag, "role") != Some("source")
                 && self.document.attribute(tag, "strength") != Some("weak")
                 && !self.has(at, "phrase-participle")

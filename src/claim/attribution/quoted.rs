@@ -266,9 +266,12 @@ pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
                 let word = tagged.written(at);
                 !word.chars().any(|c| c.is_ascii_digit())
                     && word.contains(char::is_lowercase)
-                    && tagged.hits().at(at).iter().all(|hit| {
-                        hit.class == Class::Speaker || (hit.class == Class::Place && at > skip)
-                    })
+                    && tagged
+                        .hits()
+                        .every(&ground.document.pack.vocabulary, at)
+                        .all(|hit| {
+                            hit.class == Class::Speaker || (hit.class == Class::Place && at > skip)
+                        })
             });
         let places = tagged.within(Class::Place, skip, colon);
         let place = !lord && places.iter().any(|place| !opens || place.start == skip);

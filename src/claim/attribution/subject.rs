@@ -219,8 +219,9 @@ impl Ground<'_> {
         };
         let comma = after(&|at| opens(at) || self.is_comma(at));
         let clause = after(&opens);
-        self.opening_subject(comma, end, sentence)
-            .or_else(|| self.opening_subject(clause, end, sentence))
+        let near = self.opening_subject(comma, end, sentence);
+        let far = || self.opening_subject(clause, end, sentence);
+        near.or_else(|| (clause < comma).then(far)?)
     }
 
     /// The speaker that opens a clause at token `low`, where only what hangs on to it stands before its verb at `end`.

@@ -3,12 +3,14 @@
 
 use super::{
     context::{from_before, header},
+    perfect,
     period::{When, is_move, is_span, mention, names_time, of_tag},
 };
 use crate::{
     claim::{Claim, document::View, extract::Before, focus::Focus, model::From},
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
+    text::Span,
     vocabulary::{Class, ConceptId},
 };
 
@@ -39,13 +41,40 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let length = tag.end - tag.start;
     let speaking = tagged.is_word(vocabulary, tag.start, "time-of-speaking") == Some(length);
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let back = word(tag.end - 1, "time-before") || word(tag.start, "time-previous");
     // "1,140 more than last year"
     let lead = tag.start.saturating_sub(2)..tag.start;
     let compared = lead.clone().any(|at| word(at, "comparing"));
     let compared = compared && !lead.into_iter().any(|at| word(at, "as-of"));
     let unheld = compared || word(tag.start, "time-unheld");
-    !speaking && !back && !unheld && (moves || !is_span(focus, view, tag))
+    let past = || perfect::is_perfect(focus) && perfect::is_closed(focus, view, tag);
+    let holds = moves || !is_span(focus, view, tag);
+    let back = points_back(focus, view, tag);
+    holds && !speaking && !back && !unheld && !past() && !is_of_baseline(focus, view, tag)
+}
+
+/// "a year earlier", "the previous year": a time told from another.
+pub(super) fn points_back(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id).is_some();
+    word(tag.end - 1, "time-before") || word(tag.start, "time-previous")
+}
+
+/// "up from 17 per cent in 2015": the time of the number that another is set against.
+fn is_of_baseline(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    const LINK: usize = 2;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = &view.tagged;
+    let numbers = tagged.numbers().iter().rev();
+    let mut numbers = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| number.with_bound);
+    let number = numbers.find(|(_, end)| *end <= tag.start);
+    number.is_some_and(|(from, to)| {
+        let set_against = ["range-from", "comparing"];
+        let before = |at: usize, id: &str| tagged.is_word(vocabulary, at, id) == Some(from - at);
+        let low = from.saturating_sub(LINK);
+        to + LINK >= tag.start && (low..from).any(|at| set_against.iter().any(|id| before(at, id)))
+    })
 }
 
 /// Whether the time of a claim holds for the claims after it.
@@ -53,14 +82,38 @@ fn claim_carries(focus: &Focus, claim: &Claim, period: &When, moves: bool) -> bo
     let Some(view) = focus.document.views.get(claim.block) else {
         return false;
     };
+    let moves = moves || !is_move(claim.relation);
+    match tag_of(view, period) {
+        Some(tag) => carries(focus, view, tag, moves),
+        None => moves || !opens_with_since(focus, view, &period.text),
+    }
+}
+
+/// The tag that tells a claim's time; a clause has none.
+fn tag_of<'d>(view: &'d View, period: &When) -> Option<&'d Tag> {
     let mut same = view.tagged.of(Class::Period).iter();
     same.find(|tag| tag.span.of(view.tagged.text) == period.text)
-        .is_none_or(|tag| carries(focus, view, tag, moves || !is_move(claim.relation)))
+}
+
+/// "since we began to count": how long it took.
+fn opens_with_since(focus: &Focus, view: &View, clause: &str) -> bool {
+    let tagged = &view.tagged;
+    let Some(start) = tagged.text.find(clause) else {
+        return false;
+    };
+    let (at, _) = tagged.token_range(Span::new(start, start + clause.len()));
+    let vocabulary = &focus.document.pack.vocabulary;
+    tagged.is_word(vocabulary, at, "since").is_some()
 }
 
 /// "Of the 2,310 arrests": the time of the figure that is named again.
 fn of_same_figure(focus: &Focus, claims: &[Claim]) -> Option<When> {
-    let mut period = same_figure(focus, claims)?.period.clone()?;
+    let claim = same_figure(focus, claims)?;
+    let mut period = claim.period.clone()?;
+    let view = focus.document.views.get(claim.block)?;
+    if perfect::is_perfect(focus) && !opens_with_since(focus, view, &period.text) {
+        return None;
+    }
     period.from = From::PreviousClaim.max(period.from);
     Some(period)
 }
@@ -74,7 +127,7 @@ pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> O
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity && number.span != focus.number.span)
         .find_map(|number| {
-            let (at, _) = tagged.token_range(number.span);
+            let (at, _) = number.tokens;
             let definite = at
                 .checked_sub(1)
                 .is_some_and(|at| tagged.is_word(vocabulary, at, "definite").is_some());
@@ -100,7 +153,10 @@ fn from_paragraph(
         let tags = focus
             .tagged()
             .within(Class::Period, sentence.low, sentence.high);
-        let tag = tags.iter().find(|tag| holds_on(focus, focus.block, tag))?;
+        let counts = counts(focus.view, sentence.span);
+        let tag = tags.iter().find(|tag| {
+            holds_on(focus, focus.block, tag) && (counts || !is_brief(focus, focus.view, tag))
+        })?;
         of_tag(focus, focus.block, tag, From::Paragraph)
     });
     said.or_else(|| {
@@ -109,6 +165,21 @@ fn from_paragraph(
         found.from = from_before(focus, before, found.from);
         Some(found)
     })
+}
+
+/// Whether a sentence has a quantity.
+fn counts(view: &View, sentence: Span) -> bool {
+    let mut numbers = view.tagged.numbers_within(sentence).iter();
+    numbers.any(|number| number.taken_for == TakenFor::Quantity)
+}
+
+/// "last week", "on 3 June": when something happened, where its sentence counts nothing.
+fn is_brief(focus: &Focus, view: &View, tag: &Tag) -> bool {
+    const DAYS: i32 = 7;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let value = mention(view, tag).and_then(|mention| mention.value);
+    let word = view.tagged.is_word(vocabulary, tag.end - 1, "time-brief");
+    word.is_some() || value.is_some_and(|value| value.days() <= DAYS)
 }
 
 /// Whether a time that stands in an earlier sentence with no figure still holds.
@@ -121,23 +192,31 @@ fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
     !alone && names_time(focus, block, view, tag) && carries(focus, view, tag, false)
 }
 
-/// The time of the last claims of a block: of those in one sentence the first's,
-/// because what it is compared with comes after.
+/// The time of the last sentence of a block whose claims have one: the first's, because what
+/// it is compared with comes after.
 fn main_period(focus: &Focus, moves: bool, block: usize, claims: &[Claim]) -> Option<When> {
-    let mut found: Option<(&Claim, &When)> = None;
+    let mut dated: Option<Span> = None;
+    let mut found: Option<&When> = None;
     let of_block = claims.iter().rev().filter(|claim| claim.block == block);
     for claim in of_block {
-        let period = claim.period.as_ref();
-        if let Some(period) = period.filter(|period| claim_carries(focus, claim, period, moves)) {
-            match found {
-                Some((first, _)) if first.sentence != claim.sentence => break,
-                _ => found = Some((claim, period)),
-            }
-        } else if claim.period.is_some() && found.is_some() {
+        let Some(period) = &claim.period else {
+            continue;
+        };
+        let view = focus.document.views.get(block)?;
+        if tag_of(view, period).is_some_and(|tag| points_back(focus, view, tag)) {
+            continue;
+        }
+        if dated.is_some_and(|sentence| sentence != claim.sentence) {
+            break;
+        }
+        dated = Some(claim.sentence);
+        if claim_carries(focus, claim, period, moves) {
+            found = Some(period);
+        } else if found.is_some() {
             break;
         }
     }
-    found.map(|(_, period)| period.clone())
+    found.cloned()
 }
 
 /// The time in the headers of a cell, in the corner of its table or in the caption.
@@ -215,9 +294,7 @@ fn from_end_of_block(focus: &Focus, claims: &[Claim]) -> Option<When> {
         return None;
     }
     let last = view.sentences.last()?;
-    let mut numbers = view.tagged.numbers_within(last.span).iter();
-    let counts = numbers.any(|number| number.taken_for == TakenFor::Quantity);
-    if !counts || claims.iter().rev().any(|claim| claim.block == block) {
+    if !counts(view, last.span) || claims.iter().rev().any(|claim| claim.block == block) {
         return None;
     }
     let tags = view.tagged.within(Class::Period, last.low, last.high);

@@ -66,6 +66,12 @@ pub(super) fn around(focus: &Focus, tag: &Tag) -> Option<Phrase<Option<Period>>>
     })
 }
 
+/// Whether a tag stands in a clause of time: "since the state was founded" tells no place.
+pub(super) fn holds(focus: &Focus, tag: &Tag) -> bool {
+    let mut starts = tag.start.saturating_sub(LONGEST)..tag.start;
+    starts.any(|at| clause(focus, at).is_some_and(|end| end >= tag.end))
+}
+
 /// Where a clause of time that begins at `at` ends: a subject and a past event behind "since".
 fn clause(focus: &Focus, at: usize) -> Option<usize> {
     let tagged = focus.tagged();

@@ -10,14 +10,14 @@ use crate::{
     claim::{
         Claim, Phrase,
         extract::{self, Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing::whole_phrase,
         relation::Reading,
     },
     language::{quantity::TakenFor, tag::Tag},
-    rules::{Relation, pattern::Role},
-    vocabulary::{Class, Group, Part},
+    rules::{Relation, chunk, pattern::Role},
+    vocabulary::{Class, Group, Hit, Part, Who},
 };
 
 /// "the British rate of 14": an adjective beside a word for rate names the group.
@@ -30,8 +30,19 @@ pub(super) fn adjective_group(focus: &Focus, low: usize, high: usize) -> Option<
             && hit.part == Part::Adjective
             && tagged.is_word(vocabulary, hit.end, "rate-word").is_some()
             && !set_apart(focus, hit.end)
+            && !is_within_group(focus, hit)
     })?;
     people_of(focus, hit)
+}
+
+/// Whether an adjective is part of a longer name of a group: "the non-German share".
+fn is_within_group(focus: &Focus, hit: &Hit) -> bool {
+    let groups = focus
+        .tagged()
+        .within(Class::Group, focus.bounds.low, hit.end);
+    groups
+        .iter()
+        .any(|tag| tag.start < hit.start && hit.end <= tag.end)
 }
 
 /// Whether a mark or another group stands between a rate before the number and the number.
@@ -50,7 +61,9 @@ pub(super) fn compared(focus: &Focus, tag: &Tag) -> bool {
 /// Whether a group behind a figure that compares is whom it compares with: "than Danes", "26 per cent below the Danes",
 /// "double the Danish rate".
 pub(super) fn is_comparand(focus: &Focus, reading: &Reading, tag: &Tag) -> bool {
-    if compared(focus, tag) {
+    let bound = reading.bound(Role::Comparator);
+    if compared(focus, tag) || bound.is_some_and(|(low, high)| low <= tag.start && tag.end <= high)
+    {
         return true;
     }
     let tagged = focus.tagged();
@@ -63,7 +76,7 @@ pub(super) fn is_comparand(focus: &Focus, reading: &Reading, tag: &Tag) -> bool 
     let low = article(tag.start);
     let level = low > focus.to && is(low - 1, "level-with");
     let rate = low == focus.to && low < tag.start && is(tag.end, "rate-word");
-    level || rate
+    level || rate || after_rate(focus, tag)
 }
 
 /// Whether a group tag stands right after a word of comparison.
@@ -83,6 +96,21 @@ pub(super) fn after_comparing(focus: &Focus, tag: &Tag) -> bool {
         let many = |at: usize| tagged.is_word(vocabulary, at, "how-many").is_some();
         near && end <= tag.start && !(end..tag.start).any(many)
     })
+}
+
+/// "half the arrest rate of Danes": right behind the words for whose rate it is.
+fn after_rate(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let article = |at: &usize| is(*at, "definite-article");
+    let before = tag.start.checked_sub(1);
+    let link = before
+        .filter(article)
+        .map_or(before, |at| at.checked_sub(1));
+    let rate = link.and_then(|at| at.checked_sub(1));
+    let of = link.is_some_and(|at| is(at, "share-of") || is(at, "preposition"));
+    of && rate.is_some_and(|at| at >= focus.to && is(at, "rate-noun"))
 }
 
 /// "double the national average"
@@ -145,6 +173,9 @@ fn thing_compared(focus: &Focus) -> Option<Phrase<Group>> {
         .find(|at| is(*at, "thing-compared").is_some())?;
     // "their share of the population"
     let (_, to) = whole_phrase(tagged, vocabulary, word, high)?;
+    // "below the state average to 20 per cent above it"
+    let number = (word + 1..to).find(|at| tagged.is_in_quantity(*at));
+    let to = number.map_or(to, |at| at - 1);
     let group = narrowed(Group::everyone());
     phrase(focus, focus.block, (low, to), From::Stretch, group)
 }
@@ -158,7 +189,7 @@ fn compared_earlier(focus: &Focus, population: &Phrase<Group>) -> Option<Phrase<
     let numbers = tagged.numbers().iter();
     let last = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| tokens_of(tagged, number).1)
+        .map(|number| number.with_bound.1)
         .filter(|end| (low..=focus.from).contains(end))
         .max();
     let low = last.unwrap_or(low);
@@ -179,6 +210,9 @@ pub(in crate::claim) fn comparator(
 ) -> Option<Phrase<Group>> {
     if !compares(reading) {
         return None;
+    }
+    if reading.paired {
+        return Some(compared_pair(focus, reading, claims)?.1);
     }
     if let Some(bound) = reading.bound(Role::Comparator)
         && let Some(tag) = group_within(focus, bound)
@@ -201,7 +235,7 @@ pub(in crate::claim) fn comparator(
         .collect();
     let tag = after
         .iter()
-        .find(|tag| compared(focus, tag))
+        .find(|tag| compared(focus, tag) || after_rate(focus, tag))
         .map(|tag| **tag);
     let before_number = || {
         nearest
@@ -210,13 +244,13 @@ pub(in crate::claim) fn comparator(
             .copied()
     };
     if let Some(tag) = tag.or_else(before_number) {
-        return group_phrase(focus, focus.block, tag, from_of(focus, tag));
+        return placed(focus, tag, from_of(focus, tag));
     }
     if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
         return Some(found);
     }
     if let Some(tag) = people_compared(focus, reading) {
-        return group_phrase(focus, focus.block, tag, From::Stretch);
+        return placed(focus, tag, From::Stretch);
     }
     let tagged = focus.tagged();
     let beyond_colon = |tag: &Tag| (focus.to..tag.start).any(|at| tagged.written(at) == ":");
@@ -225,13 +259,71 @@ pub(in crate::claim) fn comparator(
         .map(|tag| **tag)
         .filter(|tag| !beyond_colon(tag));
     let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
-    carried(focus, before, |claim| claim.comparator.clone())
+    // "30 per cent if only white natives are counted": rather those than whom the figure before compared.
+    let native = |tag: &Tag| {
+        let everyone = tag
+            .group
+            .as_ref()
+            .is_some_and(|group| group.who == Who::Everyone);
+        !everyone && !focus.document.is_foreign(tag)
+    };
+    let natives = tag.filter(|tag| focus.in_stretch(tag) && native(tag));
+    let natives = natives.and_then(|_| own.clone());
+    let natives =
+        natives.filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value));
+    natives
+        .or_else(|| carried(focus, before, |claim| claim.comparator.clone()))
         .or_else(|| compared_earlier(focus, population?))
         .or(own)
         .or_else(|| Some(compared_pair(focus, reading, claims)?.1))
         .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
         .or_else(|| told_beside(focus, population?, claims))
         .or_else(|| thing_compared(focus))
+        .or_else(|| listed_before(focus, reading, population?, before?))
+}
+
+/// "- After adjusting for age: 1.4x": as the item before, or the speaker before, compared the same people.
+fn listed_before(
+    focus: &Focus,
+    reading: &Reading,
+    population: &Phrase<Group>,
+    before: &Before,
+) -> Option<Phrase<Group>> {
+    let next =
+        before.block + 1 == focus.block && focus.document.same_section(before.block, focus.block);
+    let (low, high) = (focus.bounds.low, focus.bounds.high);
+    let named = focus.tagged().within(Class::Group, low, high);
+    let same = before
+        .claim
+        .population
+        .as_ref()
+        .is_some_and(|group| group.value == population.value);
+    let alike = before.claim.relation == reading.relation && same && named.is_empty();
+    let found = before.claim.comparator.clone().filter(|_| next && alike)?;
+    let from = From::PreviousClaim.max(found.from);
+    Some(Phrase { from, ..found })
+}
+
+/// "others in the capital", "the rest of France": people told apart by nothing but where they are, with the words for it.
+fn placed(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<Group>> {
+    let found = group_phrase(focus, focus.block, tag, from)?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let vague = matches!(found.value.who, Who::Rest | Who::Everyone) || tag.class == Class::Person;
+    let link = is(tag.end, "located-in").or_else(|| is(tag.end, "share-of"));
+    let located = link.filter(|_| vague).and_then(|length| {
+        let low = tag.end + length;
+        let (_, end) = chunk::chunk(tagged, low, focus.stretch_high)?;
+        let dated = !tagged.within(Class::Period, tag.end, end).is_empty();
+        let short = (low + 1..end).find(|at| is(*at, "preposition").is_some());
+        (!dated).then_some(short.unwrap_or(end))
+    });
+    let Some(end) = located else {
+        return Some(found);
+    };
+    let value = narrowed(found.value);
+    phrase(focus, focus.block, (tag.start, end), from, value)
 }
 
 /// "as likely to be registered as suspects as people with …": people set beside the group, and not what it is suspected as.

@@ -1,13 +1,7 @@
 //! Countries that stand for their people: "Nigeria (727)", "the British rate".
 
 use crate::{
-    claim::{
-        Phrase,
-        document::View,
-        extract::phrase,
-        focus::{Focus, tokens_of},
-        model::From,
-    },
+    claim::{Phrase, document::View, extract::phrase, focus::Focus, model::From},
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
     number::{Decimal, Kind},
@@ -84,7 +78,9 @@ fn country_before(focus: &Focus, view: &View, at: usize) -> Option<(usize, usize
     let mut places = tagged.of(Class::Place).iter();
     // "Luxembourg" is a name and an adjective.
     let is_name = |place: &Tag| {
-        let mut hits = tagged.hits().at(place.start).iter();
+        let mut hits = tagged
+            .hits()
+            .every(&focus.document.pack.vocabulary, place.start);
         hits.any(|hit| hit.end == place.end && hit.part == Part::Label)
     };
     let place = places.find(|place| {
@@ -127,7 +123,7 @@ fn exceeds_a_whole(focus: &Focus) -> bool {
     let mut sum = Decimal::ZERO;
     for view in views.get(low..high).unwrap_or(&[]) {
         for number in view.tagged.numbers() {
-            let (from, _) = tokens_of(&view.tagged, number);
+            let (from, _) = number.with_bound;
             let value = number
                 .quantity
                 .value
@@ -150,7 +146,7 @@ fn counts_one_group(focus: &Focus) -> bool {
     let quantities = || {
         let all = numbers.iter();
         all.filter(|number| number.taken_for == TakenFor::Quantity)
-            .map(|number| tagged.token_range(number.span))
+            .map(|number| number.tokens)
     };
     let of_one = |end: usize| {
         tagged.of(Class::Group).iter().any(|group| {
@@ -184,8 +180,7 @@ fn as_people(focus: &Focus, hit: &Hit) -> bool {
     // "in Luxembourg": the adjective is spelt like the name.
     let name = tagged
         .hits()
-        .at(hit.start)
-        .iter()
+        .every(vocabulary, hit.start)
         .any(|other| other.end == hit.end && other.part == Part::Label);
     // "the Western District"
     let in_name = tagged.written(hit.end).starts_with(char::is_uppercase);

@@ -8,18 +8,60 @@ use super::{
 };
 use crate::{
     claim::{
-        Phrase,
+        Claim, Phrase,
+        document::Document,
         extract::{Before, phrase},
         focus::Focus,
         model::From,
-        sites::{Unnamed, sites},
+        sites::{Site, Unnamed, sites},
     },
     draft::BlockKind,
-    vocabulary::{Class, ConceptId, Group, Who},
+    language::quantity::TakenFor,
+    vocabulary::{Class, ConceptId, Group, TokenKind, Who},
 };
 
-/// How many blocks back the figure before may stand whose place still holds.
+/// How many blocks back a figure may stand whose place still holds.
 const NEAR: usize = 3;
+
+/// "Mexico took 40,000 and Guatemala 9,000": a place whose verb is that of the place before.
+pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let named = |end: usize| {
+        let mut named = sites(focus.document, focus.block).iter();
+        let site = named.find(|site| site.is_named() && site.tag.end == end)?;
+        Some((site.tag.start, site.tag.end))
+    };
+    let opens = |start: usize| {
+        let before = start.checked_sub(1).filter(|at| *at >= focus.bounds.low);
+        before.is_none_or(|at| matches!(tagged.written(at), "," | ";") || word(at, "phrase-join"))
+    };
+    // "Poland has 980 of them": where those counted are from.
+    let verb = |at: usize| {
+        let none = [
+            "owns",
+            "where",
+            "comparing",
+            "number-link",
+            "clause-break",
+            "copula",
+        ];
+        let token = tagged.row.get(at);
+        let is_word = token.is_some_and(|token| token.kind == TokenKind::Word);
+        is_word && !none.into_iter().any(|id| word(at, id))
+    };
+    let own = named(focus.from).filter(|(start, _)| opens(*start) && *start > focus.bounds.low)?;
+    let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
+    let mut starts = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .map(|number| number.with_bound.0)
+        .filter(|from| *from < own.0)
+        .skip_while(|from| named(*from).is_some_and(|(start, _)| opens(start)));
+    let link = starts.next()?.checked_sub(1)?;
+    let (first, _) = named(link).filter(|_| verb(link))?;
+    opens(first).then_some(own)
+}
 
 /// The place that the paragraph names between the figure before and this figure's sentence.
 pub(super) fn since_figure(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
@@ -56,7 +98,7 @@ fn last_named(
 /// the figure before in the same section, the headings, the paragraphs before.
 pub(super) fn around(
     focus: &Focus,
-    before: Option<&Before>,
+    claims: &[Claim],
     population: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
     let whole = (0, usize::MAX);
@@ -88,14 +130,19 @@ pub(super) fn around(
     {
         return Some(found);
     }
-    let goes_on = before.filter(|before| focus.document.same_section(before.block, focus.block));
-    if let Some(before) = goes_on.filter(|before| focus.block - before.block <= NEAR)
-        && let Some(mut found) = before.claim.named_place().cloned()
-        && found.from <= From::PreviousClaim
-        && !is_unnamed(focus, &found.text)
-    {
-        found.from = From::Paragraph.max(found.from);
-        return Some(found);
+    let near = |claim: &&Claim| {
+        let section = focus.document.same_section(claim.block, focus.block);
+        section && focus.block <= claim.block + NEAR
+    };
+    let told = claims.iter().rev().take_while(near).find_map(|claim| {
+        let place = claim.named_place()?;
+        (place.from <= From::PreviousClaim).then_some(place)
+    });
+    if let Some(place) = told.filter(|place| !is_unnamed(focus, &place.text)) {
+        return Some(Phrase {
+            from: From::Paragraph,
+            ..place.clone()
+        });
     }
     let mut heading = false;
     for (block, view) in views.iter().enumerate().take(focus.block).rev() {
@@ -130,28 +177,77 @@ pub(super) fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let vocabulary = &focus.document.pack.vocabulary;
     let id = vocabulary.named(Class::Place, place)?;
     let context = &focus.document.draft.context;
-    let country = context.dateline.and_then(|_| vocabulary.country_of(&id));
-    Some(Phrase {
-        text: country
-            .as_ref()
-            .map_or_else(|| place.clone(), |id| vocabulary.label(id).to_owned()),
+    match context.dateline.and_then(|_| vocabulary.country_of(&id)) {
+        Some(country) => Some(in_words(focus, &country, From::Dateline)),
+        None => Some(Phrase {
+            text: place.clone(),
+            span: None,
+            from: From::Dateline,
+            value: id,
+        }),
+    }
+}
+
+/// A place in the first words that the draft has for it where it counts, or by its own name.
+pub(super) fn in_words(focus: &Focus, id: &ConceptId, from: From) -> Phrase<ConceptId> {
+    let views = focus.document.views.iter().enumerate();
+    let named = { views }.find_map(|(block, view)| {
+        let mut named = sites(focus.document, block).iter();
+        let site = named.find(|site| {
+            let own = site.id == *id && site.unnamed.is_none();
+            own && counted_there(focus.document, view, site)
+        })?;
+        phrase(
+            focus,
+            block,
+            (site.tag.start, site.tag.end),
+            from,
+            id.clone(),
+        )
+    });
+    named.unwrap_or_else(|| Phrase {
+        text: focus.document.pack.vocabulary.label(id).to_owned(),
         span: None,
-        from: From::Dateline,
-        value: country.unwrap_or(id),
+        from,
+        value: id.clone(),
     })
 }
 
-/// The country the document is most about; only for drafts of several paragraphs.
+/// The place the document is most about, a part of its country where it speaks of that most;
+/// only for drafts of several paragraphs.
 pub(super) fn most_about(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let document = focus.document;
     let host = document.host.clone()?;
     if document.views.len() < 3 {
         return None;
     }
-    Some(Phrase {
-        text: document.pack.vocabulary.label(&host).to_owned(),
-        span: None,
-        from: From::Document,
-        value: host,
-    })
+    let topic = document.topic.get_or_init(|| topic(document, &host));
+    if let Some((block, site)) = topic {
+        let tokens = (site.tag.start, site.tag.end);
+        return phrase(focus, *block, tokens, From::Document, site.id.clone());
+    }
+    Some(in_words(focus, &host, From::Document))
+}
+
+/// The place within the host country, or that country, in which most is told to have been
+/// counted: where it is first named.
+fn topic(document: &Document, host: &ConceptId) -> Option<(usize, Site)> {
+    const OFTEN: usize = 2;
+    let vocabulary = &document.pack.vocabulary;
+    let mut counts: Vec<(usize, &Site, usize)> = Vec::new();
+    for (block, view) in document.views.iter().enumerate() {
+        for site in sites(document, block) {
+            let at_home = vocabulary.country_of(&site.id).as_ref() == Some(host);
+            if !at_home || site.unnamed.is_some() || !counted_there(document, view, site) {
+                continue;
+            }
+            match counts.iter_mut().find(|(_, known, _)| known.id == site.id) {
+                Some((_, _, count)) => *count += 1,
+                None => counts.push((block, site, 1)),
+            }
+        }
+    }
+    let most = counts.iter().map(|(_, _, count)| *count).max()?;
+    let (block, site, _) = counts.into_iter().find(|(_, _, count)| *count == most)?;
+    (most >= OFTEN).then(|| (block, site.clone()))
 }

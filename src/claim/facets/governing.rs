@@ -7,7 +7,7 @@
 use super::{offence::offences, total, whole::opening};
 use crate::{
     claim::{
-        focus::{Focus, tokens_of},
+        focus::Focus,
         narrowing,
         predicate::{WEAKEST, is_absence},
         relation::Reading,
@@ -101,7 +101,7 @@ fn behind_next_number<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     let number = tagged
         .numbers_within(focus.bounds.span)
         .iter()
-        .map(|number| tokens_of(tagged, number))
+        .map(|number| number.with_bound)
         .find(|(from, _)| *from == low)?;
     let (from, to) = chunk::chunk(tagged, number.1, focus.bounds.high)?;
     best_measure(focus, (from, to), true)

@@ -21,7 +21,7 @@ use crate::{
     claim::{
         Claim, Phrase,
         extract::{Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         part::of_them,
         predicate::{WEAKEST, came_later, predicate, stage},
@@ -344,7 +344,7 @@ fn past_number_of_all(focus: &Focus) -> Option<usize> {
     let length = tagged.is_word(vocabulary, focus.to, "base-word")?;
     let numbers = tagged.numbers_within(focus.bounds.span).iter();
     numbers
-        .map(|number| tokens_of(tagged, number))
+        .map(|number| number.with_bound)
         .into_iter()
         .find(|(from, _)| *from == focus.to + length)
         .map(|(_, to)| to)

@@ -4,6 +4,7 @@
 //! One file a facet, the steps of the population in files of their own; `context`
 //! holds what all share.
 
+mod antecedent;
 mod asked;
 mod carried;
 mod clause;
@@ -14,12 +15,14 @@ mod counted;
 mod country;
 mod elsewhere;
 mod governing;
+mod headed;
 mod joined;
 mod measure;
 #[cfg(test)]
 mod measure_tests;
 mod offence;
 mod people;
+mod perfect;
 mod period;
 mod place;
 mod pointed;

@@ -9,7 +9,7 @@ use crate::{
         Phrase,
         document::View,
         extract::{Before, phrase},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         part::of_them,
         predicate::WEAKEST,
@@ -272,7 +272,7 @@ fn shared(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
             number.taken_for == TakenFor::Quantity
                 && number.quantity.kind == focus.number.quantity.kind
         })
-        .map(|number| tokens_of(tagged, number))
+        .map(|number| number.with_bound)
         .filter(|(from, _)| *from >= focus.to)
         .peekable();
     let mut end = focus.to;

@@ -115,7 +115,7 @@ fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
         .is_empty();
     let part = matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction);
     let deeds = |number: &Number| {
-        let (from, to) = tagged.token_range(number.span);
+        let (from, to) = number.tokens;
         let apart = to <= focus.from || from >= focus.to;
         let end = (to..last)
             .find(|at| ends_statement(focus, *at))
@@ -157,7 +157,7 @@ fn is_demonym(focus: &Focus, (low, high): (usize, usize)) -> bool {
         && ["ers", "ans", "ians"]
             .into_iter()
             .any(|end| name.ends_with(end))
-        && tagged.hits().at(low).is_empty()
+        && !tagged.hits().knows(low)
 }
 
 /// Whether a deed is told of those of tokens `low..high`, or behind them in the same statement.

@@ -4,13 +4,14 @@
 use super::{
     carried,
     context::{beyond_break, from_of},
+    perfect,
 };
 use crate::{
     claim::{
         Claim, Phrase,
         document::{Document, View},
         extract::{self, Before},
-        focus::{self, Focus, Reach},
+        focus::{Focus, Reach},
         model::From,
         relation::Reading,
         stance,
@@ -61,7 +62,7 @@ pub(in crate::claim) fn period(
         let apart = !moves && !focus.in_stretch(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
-            || is_relative(focus, focus.view, tag);
+            || (carried::points_back(focus, focus.view, tag) && !is_from_now(focus, tag));
         let another = (apart && foreign)
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
@@ -69,6 +70,7 @@ pub(in crate::claim) fn period(
             || (!moves && is_of_superlative(focus, tag))
             || (!base && focus.reach(tag).0 > Reach::Shared && is_of_base(focus, tag))
             || (!moves && is_span_apart(focus, tag))
+            || (perfect::is_perfect(focus) && perfect::is_of_those_counted(focus, tag))
             || (focus.reach(tag).0 > Reach::Fronted && super::clause::around(focus, tag).is_some());
         !another
             && names_time(focus, focus.block, focus.view, tag)
@@ -78,7 +80,10 @@ pub(in crate::claim) fn period(
     let mut standing: Vec<&Tag> = focus.closest(Class::Period);
     standing.retain(stands);
     // "in 2007 4% were suspects in a single year": rather the time that is named.
-    standing.sort_by_key(|tag| focus.reach(tag).0 > Reach::Fronted || is_any_time(focus, tag));
+    standing.sort_by_key(|tag| {
+        let far = focus.reach(tag).0 > Reach::Fronted || is_any_time(focus, tag);
+        (perfect::is_of_those_counted(focus, tag), far)
+    });
     if let Some(tag) = standing.into_iter().next() {
         let clause = || super::clause::around(focus, tag);
         // "now the lowest since we began to count"
@@ -114,8 +119,8 @@ fn is_coordinated(focus: &Focus, tag: &Tag) -> bool {
     };
     if tag.start >= focus.stretch_high {
         let mut others = tagged.numbers_within(focus.bounds.span).iter();
-        let next = others.find(|other| tagged.token_range(other.span).0 >= focus.stretch_high);
-        let start = next.map(|next| focus::tokens_of(tagged, next).0);
+        let next = others.find(|other| other.tokens.0 >= focus.stretch_high);
+        let start = next.map(|next| next.with_bound.0);
         return start.is_some_and(joined);
     }
     tag.end <= focus.from && focus.stretch_low > focus.bounds.low && joined(focus.from)
@@ -163,7 +168,7 @@ fn is_of_base(focus: &Focus, tag: &Tag) -> bool {
     let numbers = tagged.numbers_within(focus.bounds.span);
     let last = numbers
         .iter()
-        .map(|number| tagged.token_range(number.span).1)
+        .map(|number| number.tokens.1)
         .filter(|end| *end <= tag.start && *end != focus.to)
         .max();
     let bracketed = tag.start > 0 && tagged.written(tag.start - 1) == "(";
@@ -179,15 +184,25 @@ fn is_of_base(focus: &Focus, tag: &Tag) -> bool {
 /// "from 800 to 1,200 in a decade", "it has not moved in a decade; at 12% …": how long a move took.
 fn is_span_apart(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let end_of_move = focus
-        .from
-        .checked_sub(1)
-        .is_some_and(|at| word(at, "range-to") || word(at, "range-from"));
-    let behind = tag.start >= focus.to && focus.in_stretch(tag);
     let over = (tag.end..focus.from).any(|at| tagged.written(at) == ";");
-    is_span(focus, focus.view, tag) && ((end_of_move && behind) || over)
+    is_span(focus, focus.view, tag) && (over || end_of_move(focus).is_some())
+}
+
+/// Whether the figure is one end of a move, and the first: "from 800 to 1,200".
+fn end_of_move(focus: &Focus) -> Option<bool> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let behind = |at: usize, id: &str| {
+        let link = at.checked_sub(1);
+        link.is_some_and(|at| tagged.is_word(vocabulary, at, id).is_some())
+    };
+    if behind(focus.from, "range-from") {
+        return Some(true);
+    }
+    let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
+    let mut starts = numbers.map(|number| number.with_bound.0);
+    let earlier = starts.find(|from| *from < focus.from)?;
+    (behind(focus.from, "range-to") && behind(earlier, "range-from")).then_some(false)
 }
 
 /// "in a single year", "every day": any time of that length.
@@ -202,12 +217,13 @@ fn end_of_range(focus: &Focus, tag: &Tag) -> Option<When> {
     let tagged = focus.tagged();
     let pack = focus.document.pack;
     let word = |at: usize, id: &str| tagged.is_word(&pack.vocabulary, at, id).is_some();
-    let link = focus.from.checked_sub(1)?;
-    let first = word(link, "range-from");
-    if !(first || word(link, "range-to")) || !word(tag.start, "range-from") {
+    let first = end_of_move(focus)?;
+    let between = word(tag.start, "range-between");
+    if !between && !word(tag.start, "range-from") {
         return None;
     }
-    let to = (tag.start + 1..tag.end).find(|at| word(*at, "range-to"))?;
+    let joins = if between { "phrase-join" } else { "range-to" };
+    let to = (tag.start + 1..tag.end).find(|at| word(*at, joins))?;
     let (low, high) = if first {
         (tag.start + 1, to)
     } else {
@@ -291,6 +307,13 @@ fn is_fronted(focus: &Focus, tag: &Tag) -> bool {
     first.is_none_or(|number| tag.span.end <= number.span.start)
 }
 
+/// "Ten years ago" at the head of its sentence: told from now, and not from another time.
+fn is_from_now(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let ago = focus.tagged().is_word(vocabulary, tag.end - 1, "time-ago");
+    ago.is_some() && is_fronted(focus, tag)
+}
+
 /// "since 2015" behind a figure that another stands before, or how long a move took beside this figure.
 fn is_span_of_move(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
     let since = mention(focus.view, tag).is_some_and(|mention| mention.since);
@@ -333,7 +356,7 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
         return true;
     }
     let apart = behind && !focus.in_stretch(tag);
-    apart && (tag.start.saturating_sub(2)..tag.start).any(number)
+    apart && !focus.is_behind_base(tag) && (tag.start.saturating_sub(2)..tag.start).any(number)
 }
 
 /// Whether a period tells when something was counted: not when it was printed or
@@ -361,6 +384,7 @@ pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) ->
         && !behind("not-counted-then")
         && !said_then(document, view, tag)
         && !is_citation(view, tag)
+        && !perfect::is_of_arrival(focus, view, tag)
 }
 
 /// "the office said on 3 June": a day behind a verb of saying.
@@ -399,10 +423,13 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
                 .into_iter()
                 .all(|class| view.tagged.within(class, low, high).is_empty())
     };
-    // "in the state last year"
+    // "in the state last year", "in the United States today"
     let is_noun = |speech: &Tag| {
         let before = speech.start.checked_sub(1);
-        speech.end == tag.start && before.is_some_and(|at| word(at, "phrase-determiner").is_some())
+        let determined = before.is_some_and(|at| word(at, "phrase-determiner").is_some());
+        let mut places = view.tagged.of(Class::Place).iter();
+        let named = places.any(|place| place.start < speech.start && place.end == speech.end);
+        speech.end == tag.start && (determined || named)
     };
     // "advised that on 1 February it held": the day of what is said.
     let of_what =
@@ -478,11 +505,4 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
             let linked = || tagged.is_word(vocabulary, tag.start - 1, "where").is_some();
             end.is_some_and(|end| end == tag.start || (end + 1 == tag.start && linked()))
         })
-}
-
-/// "a year earlier", "the previous year": a time told from another.
-fn is_relative(focus: &Focus, view: &View, tag: &Tag) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id).is_some();
-    word(tag.end - 1, "time-before") || word(tag.start, "time-previous")
 }

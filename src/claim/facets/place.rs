@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     claim::{
-        Phrase,
+        Claim, Phrase,
         extract::{self, Before, phrase},
         focus::{Focus, Reach},
         model::From,
@@ -27,13 +27,14 @@ const FROM: usize = 4;
 pub(in crate::claim) fn place(
     focus: &Focus,
     reading: &Reading,
-    before: Option<&Before>,
+    (before, claims): (Option<&Before>, &[Claim]),
     population: Option<&Phrase<Group>>,
     comparator: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
     let bound = reading.bound(Role::Place);
     let listed = || listed_place(focus).filter(|_| lists_places(focus));
-    if let Some((low, high)) = bound.or_else(listed)
+    let gapped = || elsewhere::gapped(focus);
+    if let Some((low, high)) = bound.or_else(listed).or_else(gapped)
         && let Some(site) = sites(focus.document, focus.block)
             .iter()
             .find(|site| site.tag.start >= low && site.tag.end <= high)
@@ -66,7 +67,7 @@ pub(in crate::claim) fn place(
                     .filter(|place| place.from != From::Implied)
             })
         })
-        .or_else(|| elsewhere::around(focus, before, population))
+        .or_else(|| elsewhere::around(focus, claims, population))
         .or_else(|| implied_place(focus, before, [comparator, population]))
         .or_else(|| elsewhere::dateline(focus))
         .or_else(|| beyond(focus))
@@ -101,7 +102,8 @@ fn governs(
     let span = extract::source_span(focus.document, focus.block, tag.span);
     let everywhere = site.unnamed == Some(Unnamed::Everywhere);
     let fronted = (before.is_none() || everywhere) && tag.end <= focus.from;
-    let own = focus.in_stretch(tag) || site.unnamed.is_none() || fronted;
+    let shared = || focus.is_behind_base(tag) || focus.reach(tag).0 == Reach::Shared;
+    let own = focus.in_stretch(tag) || site.unnamed.is_none() || fronted || shared();
     // "people held in Irish prisons": an adjective within the group's words is not theirs.
     let of_institution =
         |taken: Span| tag.part != Part::Label && span.start > taken.start && taken.contains(span);
@@ -114,6 +116,7 @@ fn governs(
     };
     own && !of_a_part(focus, tag)
         && !of_another(focus, tag)
+        && !super::clause::holds(focus, tag)
         && !beyond_break(focus, tag)
         && focus.reach(tag).0 != Reach::Next
         && counted_there(focus.document, focus.view, site)
@@ -316,14 +319,9 @@ fn implied_place(
             if country
                 && (not || born || host || Some(group.span) == groups[0].map(|group| group.span))
             {
-                return named_as(focus, before, id).or_else(|| {
-                    Some(Phrase {
-                        text: focus.document.pack.vocabulary.label(id).to_owned(),
-                        span: None,
-                        from: From::Implied,
-                        value: id.clone(),
-                    })
-                });
+                let named = named_as(focus, before, id);
+                let implied = || elsewhere::in_words(focus, id, From::Implied);
+                return Some(named.unwrap_or_else(implied));
             }
         }
     }

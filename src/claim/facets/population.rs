@@ -2,6 +2,7 @@
 //! of its sentence, or that of the claim, list or table it belongs to.
 
 use super::{
+    antecedent::set_against,
     comparator::{adjective_group, after_comparing, compared, is_comparand},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, narrowed},
@@ -12,13 +13,12 @@ use super::{
     pointed::pointed_at,
     total::is_total,
     unnamed::unnamed,
-    whole::set_against,
 };
 use crate::{
     claim::{
         Claim, Phrase, based,
         extract::{self, Before},
-        focus::{Focus, tokens_of},
+        focus::Focus,
         model::From,
         narrowing,
         relation::Reading,
@@ -43,6 +43,11 @@ pub(in crate::claim) fn population(
     }
     if is_total(focus, reading, before) && names_group(focus) {
         return None;
+    }
+    if reading.paired
+        && let Some((first, _)) = compared_pair(focus, reading, claims)
+    {
+        return Some(first);
     }
     if let Some(found) = told(focus, reading)
         .or_else(|| pointed(focus, reading))
@@ -223,7 +228,7 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
     let count = tagged
         .numbers()
         .iter()
-        .any(|number| number.quantity.kind == Kind::Count && tokens_of(tagged, number).0 == next);
+        .any(|number| number.quantity.kind == Kind::Count && number.with_bound.0 == next);
     let link = tagged.written(tag.end) == "(" && count
         || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
     tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high

@@ -69,8 +69,15 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         .iter()
         .chain(speakers)
         .any(|source| source.end + 1 == start);
-    // "freed from California jails"
-    let held = next("institution") || next("place-of-detention");
+    // "freed from California jails", "on to Britain's streets", "from Oklahoma bookings"
+    let owner = usize::from(matches!(tagged.written(tag.end), "'" | "’"));
+    let noun = tag.end + owner + usize::from(owner == 1 && tagged.word(tag.end + 1) == "s");
+    let is = |id: &str| tagged.is_word(vocabulary, noun, id).is_some();
+    let counted = [Class::Measure, Class::Offence]
+        .into_iter()
+        .flat_map(|class| tagged.of(class))
+        .any(|other| other.start == noun && other.part != Part::Verb);
+    let held = is("institution") || is("place-of-detention") || counted;
     let whence = || !held && whence(document, view, start);
     after_data || !(said_there(document, view, tag, start) || whence())
 }
@@ -128,7 +135,7 @@ fn is_surname(document: &Document, view: &View, tag: &Tag) -> bool {
         .and_then(|at| view.sentences.get(at))
         .is_some_and(|sentence| sentence.low == before);
     let capital = tagged.written(before).starts_with(char::is_uppercase);
-    let unknown = tagged.hits().at(before).is_empty() && (!first || tag.end - tag.start == 1);
+    let unknown = !tagged.hits().knows(before) && (!first || tag.end - tag.start == 1);
     let titled = tagged
         .is_word(&document.pack.vocabulary, before, "no-place-name")
         .is_some();
@@ -140,7 +147,9 @@ fn is_surname(document: &Document, view: &View, tag: &Tag) -> bool {
 fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) -> bool {
     let tagged = &view.tagged;
     let is = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id).is_some();
-    if start > 1 && is(start - 2, "authority-name") && is(tag.end, "counts-itself") {
+    // "the sheriff of Harmon County said"
+    let of_place = start > 1 && is(start - 1, "share-of") && is(start - 2, "local-chief");
+    if of_place || start > 1 && is(start - 2, "authority-name") && is(tag.end, "counts-itself") {
         return false;
     }
     let speaks = tagged
@@ -364,7 +373,7 @@ fn whence(document: &Document, view: &View, start: usize) -> bool {
                 .filter(|_| !hyphened(at))
                 .is_some_and(|length| {
                     let end = at + length;
-                    end == start || (end + 1 == start && tagged.reading().hits_at(end).is_empty())
+                    end == start || (end + 1 == start && !tagged.hits().knows(end))
                 })
         })
 }

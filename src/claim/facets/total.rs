@@ -22,10 +22,12 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
         return false;
     }
     // "4,120 people under 30": the phrase may be longer than its noun.
-    let people = [Class::Person, Class::Measure]
-        .into_iter()
-        .flat_map(|class| tagged.of(class))
-        .any(|tag| tag.start == unit.0 || (unit.0..unit.1).contains(&tag.start));
+    let named = |class: Class| {
+        let mut tags = tagged.of(class).iter();
+        tags.any(|tag| tag.start == unit.0 || (unit.0..unit.1).contains(&tag.start))
+    };
+    let people = named(Class::Person) || named(Class::Measure);
+    let deeds = named(Class::Offence);
     let totalling = (focus.to..focus.stretch_high)
         .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
     let base = base_word(focus);
@@ -40,14 +42,15 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
         || out_of()
         || after_number
         || (totalling && people)
-        || (people && !is_part(focus) && (parted(focus, before) || parted_next(focus)))
+        || ((people || deeds) && !is_part(focus) && parted(focus, before))
+        || (people && !is_part(focus) && parted_next(focus))
 }
 
 /// Whether a number ends before token `at`.
 fn number_ends(focus: &Focus, at: usize) -> bool {
     let tagged = focus.tagged();
     let mut numbers = tagged.numbers().iter();
-    numbers.any(|number| tagged.token_range(number.span).1 == at)
+    numbers.any(|number| number.tokens.1 == at)
 }
 
 /// "9 of the state's 412", "one in eight of our 14 burglaries", "310 Poles among the country's 4,000 inmates": a base
@@ -99,11 +102,13 @@ fn parted_next(focus: &Focus) -> bool {
         .iter()
         .any(|tag| focus.document.is_foreign(tag));
     let of_them = tagged.numbers_within(next.span).iter().any(|number| {
-        let end = tagged.token_range(number.span).1;
-        tagged.is_word(vocabulary, end, "share-of").is_some()
-            && tagged
-                .is_word(vocabulary, end + 1, "those-counted")
-                .is_some()
+        let end = number.tokens.1;
+        let of = tagged.is_word(vocabulary, end, "share-of").is_some();
+        let part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
+        // "Foreigners made up 29 per cent."
+        let bare = part && end + 1 == next.high;
+        let them = tagged.is_word(vocabulary, end + 1, "those-counted");
+        of && them.is_some() || bare
     });
     last && alone && named && of_them
 }
@@ -151,9 +156,9 @@ fn part_beside(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let mut numbers = tagged.numbers().iter();
-    let next = numbers.find(|number| tagged.token_range(number.span).0 >= focus.stretch_high);
+    let next = numbers.find(|number| number.tokens.0 >= focus.stretch_high);
     next.is_some_and(|number| {
-        let end = tagged.token_range(number.span).1;
+        let end = number.tokens.1;
         let mut groups = tagged.of(Class::Group).iter();
         let group = groups.any(|tag| tag.start == end + 1);
         group && tagged.is_word(vocabulary, end, "share-of").is_some()

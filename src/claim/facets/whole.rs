@@ -1,20 +1,29 @@
 //! What a share is taken of.
 
-use super::{asked, governing::is_population, offence::offences, reckoned};
+use super::{
+    antecedent::{
+        base, carried_whole, earlier, latest, pointed_at, set_against, stated_total, wider,
+    },
+    asked,
+    governing::is_population,
+    headed::in_header,
+    offence::offences,
+    reckoned,
+};
 use crate::{
     claim::{
         Claim, Phrase, Whole,
-        extract::{self, Before, phrase},
+        extract::{Before, phrase},
         focus::Focus,
         model::From,
         narrowing::whole_phrase,
-        part::past_total,
+        part::{of_phrase, past_total},
         relation::Reading,
     },
-    language::quantity::Number,
+    language::tag::{Tag, Tagged},
     number::Kind,
-    rules::{Relation, chunk, pattern::Role},
-    vocabulary::{Class, Group, Part},
+    rules::{Relation, pattern::Role},
+    vocabulary::{Class, Group, Part, Vocabulary},
 };
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
@@ -30,7 +39,9 @@ pub(in crate::claim) fn opening(focus: &Focus) -> Option<(usize, usize)> {
     let mark = (focus.stretch_low..focus.from)
         .rev()
         .find(|at| matches!(tagged.written(*at), ":" | ";"));
-    let first = focus.bounds.low;
+    let quote = |at: &usize| matches!(tagged.written(*at), "“" | "\"" | "‘" | "«" | "*" | "**");
+    let mut tokens = focus.bounds.low..focus.from;
+    let first = tokens.find(|at| !quote(at)).unwrap_or(focus.from);
     // "…, and of the 62 arrested half were foreign"
     let join = (first..focus.from).rev().find(|at| {
         let joins = tagged.is_word(vocabulary, *at, "join") == Some(1);
@@ -44,21 +55,28 @@ pub(in crate::claim) fn opening(focus: &Focus) -> Option<(usize, usize)> {
         .or_else(|| opened(join? + 1))
         .or_else(|| opened(first))
         .or_else(|| {
-            // "However, of the 1,000 freed, …"
-            let lead = (first..(first + LEAD).min(focus.from)).find(|at| {
-                let word = tagged.is_word(vocabulary, *at, "clause-lead");
-                tagged.written(*at) == "," || word.is_some()
-            })?;
-            opened(lead + 1)
+            // "However, of the 1,000 freed, …", "I know that of those freed …"
+            let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+            let says = |at: usize| tagged.of(Class::Speech).iter().any(|tag| tag.end == at + 1);
+            let lead = |at: &usize| {
+                let near = *at < first + LEAD && word(*at, "clause-lead");
+                tagged.written(*at) == "," || near || word(*at, "relative-word") && says(*at)
+            };
+            let mut leads = (first..focus.from).rev().filter(lead);
+            let them = |at: usize| word(at, "back-pronoun");
+            leads.find_map(|at| {
+                let (from, to) = opened(at + 1).filter(|(from, _)| !them(*from))?;
+                // "…, of those freed in June 40 per cent": nothing is said between.
+                let near = (to..focus.from).all(|at| !word(at, "finite-verb"));
+                near.then_some((from, to))
+            })
         })
 }
-
-/// How many claims back a total of everybody may stand.
-const RECENT: usize = 4;
 
 pub(in crate::claim) fn whole(
     focus: &Focus,
     reading: &Reading,
+    population: Option<&Phrase<Group>>,
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Whole>> {
@@ -70,7 +88,11 @@ pub(in crate::claim) fn whole(
                 let changes = reading.relation == Relation::Change;
                 changes.then(|| noun_of_group(focus))?
             })
-            .or_else(|| earlier(focus, claims));
+            .or_else(|| earlier(focus, population, claims));
+    }
+    if reading.relation == Relation::Extreme && focus.number.quantity.kind == Kind::Percent {
+        // "a record 38 per cent of all suspects"
+        return reading.of.and_then(|range| taken_of(focus, range));
     }
     if reading.relation != Relation::Share {
         return None;
@@ -90,17 +112,14 @@ pub(in crate::claim) fn whole(
     });
     if let (true, Some(range)) = (total, reading.of) {
         // "10,300 foreigners, 12 per cent of the total": of everybody, and not of those counted before.
-        let counted = claims.iter().rev().take(RECENT);
-        let here = counted.take_while(|claim| claim.block == focus.block);
-        let stated = here.into_iter().find_map(|claim| self::total(focus, claim));
-        return stated.or_else(|| taken_of(focus, range));
+        return stated_total(focus, claims).or_else(|| taken_of(focus, range));
     }
     if pronoun && let Some(found) = pointed_at(focus, before, claims) {
         return Some(found);
     }
     let first = set_against(focus, claims).filter(|claim| claim.relation == Relation::Share);
     if let (Some(whole), None) = (first.and_then(|claim| claim.whole.clone()), reading.of) {
-        return Some(carried_whole(whole));
+        return Some(carried_whole(focus, whole));
     }
     let range = reading
         .bound(Role::Whole)
@@ -109,7 +128,11 @@ pub(in crate::claim) fn whole(
         .or(reading.base)
         .or_else(|| population_beside(focus))
         .or_else(|| after_share_word(focus))
-        .or_else(|| told_apart(focus));
+        .or_else(|| among(focus))
+        .or_else(|| told_apart(focus))
+        .or_else(|| shared_ahead(focus))
+        .or_else(|| before_colon(focus))
+        .map(|range| apart_from_place(focus, range));
     range
         .and_then(|range| taken_of(focus, range))
         .or_else(|| in_header(focus))
@@ -117,59 +140,25 @@ pub(in crate::claim) fn whole(
         .or_else(|| base(focus, reckoned::pair(focus, claims)?.1))
         .or_else(|| base(focus, reckoned::group(focus, claims)?))
         .or_else(|| asked::before(focus, claims).and_then(|range| taken_of(focus, range)))
-        .or_else(|| earlier(focus, claims))
+        .or_else(|| wider(population?, focus, claims))
+        .or_else(|| latest(focus, population, claims))
         .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
 }
 
-/// "from 31 per cent to 37", "58 per cent of suspects, against 51 a year before": the figure that this one is set
-/// against, of the same people.
-pub(super) fn set_against<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c Claim> {
-    const NEAR: usize = 3;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let start = focus.from.checked_sub(1)?;
-    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
-    let last = claims.last().filter(|claim| claim.sentence == sentence)?;
-    let (low, high) = focus.clause();
-    let named = tagged.within(Class::Group, low, high);
-    let to = tagged.is_word(vocabulary, start, "range-to").is_some() && start == focus.stretch_low;
-    let dated = tagged.within(Class::Period, low, high);
-    let against = tagged.is_word(vocabulary, start, "set-against").is_some()
-        && start <= focus.stretch_low + NEAR
-        && named.is_empty()
-        && !dated.is_empty();
-    (to || against).then_some(last)
-}
-
-/// Those whom an earlier figure counts, as what the share is taken of.
-fn base(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
-    total(focus, claim).or_else(|| group_of(claim))
-}
-
-/// "Share of suspects" over a column: what its cells are shares of.
-fn in_header(focus: &Focus) -> Option<Phrase<Whole>> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let headers = focus.document.headers(focus.block);
-    headers.into_iter().find_map(|block| {
-        let tagged = &focus.document.views.get(block)?.tagged;
-        let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-        let high = tagged.row.len();
-        let word = (0..high).find(|at| is(*at, "share-word") && is(at + 1, "share-of"))?;
-        let range = whole_phrase(tagged, vocabulary, word + 2, high)?;
-        let measure = tagged.within(Class::Measure, range.0, range.1).first();
-        let value = Whole {
-            group: Group::everyone(),
-            measure: measure.and_then(|tag| focus.document.id(tag)),
-            offences: Vec::new(),
-        };
-        phrase(focus, block, range, From::LeadIn, value)
-    })
-}
-
 /// The phrase in tokens `low..high`, as what a share is taken of.
-fn taken_of(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<Whole>> {
+pub(super) fn taken_of(focus: &Focus, range: (usize, usize)) -> Option<Phrase<Whole>> {
+    taken_in(focus, focus.block, range, From::Stretch)
+}
+
+/// The phrase in tokens `low..high` of a block, as what a share is taken of.
+pub(super) fn taken_in(
+    focus: &Focus,
+    block: usize,
+    (low, high): (usize, usize),
+    from: From,
+) -> Option<Phrase<Whole>> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let tagged = focus.tagged();
+    let tagged = &focus.document.views.get(block)?.tagged;
     let group = tagged
         .within(Class::Group, low, high)
         .first()
@@ -180,72 +169,137 @@ fn taken_of(focus: &Focus, (low, high): (usize, usize)) -> Option<Phrase<Whole>>
         .iter()
         .max_by_key(|tag| tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank))
         .and_then(|tag| focus.document.id(tag));
+    let own = block == focus.block;
     let value = Whole {
         group,
         measure,
-        offences: offences(focus, low, high),
+        offences: if own {
+            offences(focus, low, high)
+        } else {
+            Vec::new()
+        },
     };
-    phrase(focus, focus.block, (low, high), From::Stretch, value)
+    phrase(focus, block, (low, high), from, value)
 }
 
-/// "Half of them", "a third of that group": those whom the claim before counts. Of a total and a group in
-/// an earlier sentence the group is meant: "856 of 4,612 inmates were foreign. Half of them …".
-fn pointed_at(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Option<Phrase<Whole>> {
-    let before = before?;
-    if before.block != focus.block || before.sentence != focus.sentence {
-        // "We count suspects, and 41 per cent of those …"
-        let tagged = focus.tagged();
-        let nouns = [Class::Person, Class::Measure, Class::Offence].into_iter();
-        let nouns = nouns.flat_map(|class| tagged.within(class, focus.bounds.low, focus.from));
-        let groups = tagged.within(Class::Group, focus.bounds.low, focus.from);
-        let nouns = nouns.filter(|tag| tag.part != Part::Verb && groups.is_empty());
-        if let Some(tag) = nouns.max_by_key(|tag| tag.end) {
-            return taken_of(focus, (tag.start, tag.end));
-        }
-    }
-    if let Some((_, counted)) = reckoned::pair(focus, claims) {
-        return base(focus, counted);
-    }
-    // "So locals were three quarters of them": of all, where the sentence has a subject of its own.
-    if let (Some(whole), true) = (&before.claim.whole, has_subject(focus)) {
-        return Some(carried_whole(whole.clone()));
-    }
-    let claim = if before.claim.population.is_some() || before.sentence == focus.sentence {
-        before.claim
-    } else {
-        let sentence = before.claim.sentence;
-        let mut near = claims.iter().rev();
-        near.find(|claim| claim.sentence == sentence && claim.population.is_some())?
-    };
-    group_of(claim)
-}
-
-/// Whether a group and its verb stand before the number.
-fn has_subject(focus: &Focus) -> bool {
+/// "and among convicted persons at 17 per cent": the phrase beside the number that tells no group.
+fn among(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let group = tagged
-        .within(Class::Group, focus.stretch_low, focus.from)
-        .last();
-    group.is_some_and(|group| {
-        let mut between = group.end..focus.from;
-        between.any(|at| tagged.is_word(vocabulary, at, "clause-verb").is_some())
-    })
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let mut words = (focus.stretch_low..focus.from).rev();
+    let at =
+        words.find_map(|at| Some(at + is(at, "among-word").or_else(|| is(at, "largest-of"))?))?;
+    let range = whole_phrase(tagged, vocabulary, past_total(focus, at), focus.from)?;
+    holds(focus, range).then_some(range)
 }
 
-/// The group of an earlier claim, as what the share is taken of.
-fn group_of(claim: &Claim) -> Option<Phrase<Whole>> {
-    let group = claim.population.as_ref()?;
-    Some(Phrase {
-        text: group.text.clone(),
-        span: group.span,
-        from: From::PreviousClaim,
-        value: Whole {
-            group: group.value.clone(),
-            measure: Some(claim.measure.value.clone()),
-            offences: Vec::new(),
-        },
-    })
+/// Whether people, deeds or a stage of the justice system are named in a phrase.
+fn holds(focus: &Focus, (low, high): (usize, usize)) -> bool {
+    let nouns = [Class::Person, Class::Measure, Class::Offence].into_iter();
+    let mut nouns = nouns.flat_map(|class| focus.tagged().within(class, low, high));
+    nouns.next().is_some()
+}
+
+/// "18%, Poles in 7% and Lithuanians in 6% of the thefts": the phrase stands behind the last number of the list.
+fn shared_ahead(focus: &Focus) -> Option<(usize, usize)> {
+    const APART: usize = 5;
+    const LISTED: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let later = numbers.filter(|number| number.with_bound.0 >= focus.to);
+    let mut end = focus.to;
+    for number in later.take(LISTED) {
+        let (from, to) = number.with_bound;
+        let kind = number.quantity.kind == focus.number.quantity.kind;
+        let joined = tagged.written(end) == "," || is(end, "clause-lead") || is(end, "join");
+        let other = |at: usize| {
+            let mark = matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+            is(at, "finite-verb") || is(at, "clause-subject") || mark && at > end
+        };
+        if !kind || !joined || (end..from).any(other) || from > end + APART {
+            return None;
+        }
+        let one = Focus::new(focus.document, focus.block, focus.sentence, number)?;
+        if let Some(range) = of_phrase(&one) {
+            return holds(focus, range).then_some(range);
+        }
+        end = to;
+    }
+    None
+}
+
+/// "Convictions for theft: Poles 22%, Czechs 14%": what the words before the colon name.
+fn before_colon(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let first = focus.bounds.low;
+    let colon = (first..focus.from).find(|at| tagged.written(*at) == ":")?;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let told = (first..colon).any(|at| is(at, "finite-verb") || tagged.is_in_quantity(at));
+    let named = |class: Class, low: usize, high: usize| !tagged.within(class, low, high).is_empty();
+    let counted =
+        named(Class::Measure, colon, focus.from) || named(Class::Offence, colon, focus.from);
+    // The part is told behind the colon.
+    let high = focus.stretch_high;
+    let part = named(Class::Group, colon, high) || named(Class::Place, colon, high);
+    if told || counted || !part || named(Class::Group, first, colon) {
+        return None;
+    }
+    let nouns = [Class::Measure, Class::Offence].into_iter();
+    let nouns = nouns.flat_map(|class| tagged.within(class, first, colon));
+    let noun = nouns
+        .filter(|tag| tag.part != Part::Verb)
+        .min_by_key(|tag| tag.start)?;
+    whole_phrase(tagged, vocabulary, noun.start, colon)
+}
+
+/// "A third of burglaries in Riga and half in Tartu": a phrase without the place where the next figure is of another.
+fn apart_from_place(focus: &Focus, range: (usize, usize)) -> (usize, usize) {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let mut later = tagged.numbers_within(focus.bounds.span).iter();
+    let next = later.find(|number| {
+        let from = number.with_bound.0;
+        from >= focus.to && number.quantity.kind == focus.number.quantity.kind
+    });
+    let elsewhere = next.is_some_and(|number| {
+        let (from, to) = number.with_bound;
+        located(focus, to).is_some() && tagged.word(to) != "of" && from >= range.1
+    });
+    let cut = || without_place(tagged, vocabulary, range);
+    if elsewhere {
+        cut().unwrap_or(range)
+    } else {
+        range
+    }
+}
+
+/// The place that the words at token `at` locate something in.
+pub(super) fn located<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
+    const NEAR: usize = 3;
+    let tagged = focus.tagged();
+    let length = tagged.is_word(&focus.document.pack.vocabulary, at, "located-in")?;
+    let low = at + length;
+    tagged
+        .within(Class::Place, low, focus.bounds.high)
+        .iter()
+        .find(|tag| tag.start <= low + NEAR)
+}
+
+/// A phrase up to the words that say where, if it ends with them: "inmates | in Lyon".
+pub(super) fn without_place(
+    tagged: &Tagged,
+    vocabulary: &Vocabulary,
+    (low, high): (usize, usize),
+) -> Option<(usize, usize)> {
+    let links = |at: &usize| tagged.is_word(vocabulary, *at, "located-in").is_some();
+    let link = (low + 1..high).rev().find(links)?;
+    let stage = tagged.within(Class::Measure, link, high);
+    let place = tagged.within(Class::Place, link, high).last()?;
+    (place.end == high && stage.is_empty()).then_some((low, link))
 }
 
 /// "their share of all suspects", "the share of foreigners among suspects": the phrase that tells no group.
@@ -380,97 +434,4 @@ fn noun_of_group(focus: &Focus) -> Option<Phrase<Whole>> {
         staged && (tag.end == group.end || tag.start == group.start)
     })?;
     taken_of(focus, (noun.start, noun.end))
-}
-
-/// The whole of the share before in the paragraph, or a total of everybody that stands there.
-fn earlier(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Whole>> {
-    claims
-        .iter()
-        .rev()
-        .take_while(|claim| claim.block == focus.block)
-        .find_map(|claim| {
-            let counted = || {
-                // "31 per cent of the 61,480 people held": the total is a part of the phrase.
-                let whole = claims.iter().rev().filter_map(|share| share.whole.clone());
-                let mut whole = whole.filter(|whole| {
-                    let start = whole.span.map(|span| span.start);
-                    start
-                        .is_some_and(|start| (claim.span.end..=claim.span.end + 1).contains(&start))
-                });
-                whole.next().or_else(|| total(focus, claim))
-            };
-            claim.whole.clone().or_else(counted)
-        })
-        .map(carried_whole)
-}
-
-fn carried_whole(whole: Phrase<Whole>) -> Phrase<Whole> {
-    Phrase {
-        from: From::PreviousClaim,
-        ..whole
-    }
-}
-
-/// "Of 860 people charged": everybody who was counted.
-fn total(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
-    let counts = claim.population.is_none()
-        && claim.relation == Relation::Level
-        && claim.quantity.kind == Kind::Count;
-    if !counts {
-        return None;
-    }
-    let value = Whole {
-        group: Group::everyone(),
-        measure: Some(claim.measure.value.clone()),
-        offences: claim
-            .offence
-            .as_ref()
-            .map_or_else(Vec::new, |offence| offence.value.clone()),
-    };
-    counted_noun(focus, claim, &value).or_else(|| {
-        // "the Prison Service counted …": a body's name counts nobody.
-        let name = claim.measure.text.starts_with(char::is_uppercase)
-            && claim
-                .measure
-                .span
-                .is_none_or(|span| span.start > claim.sentence.start);
-        let told = !name && !claim.measure.text.is_empty();
-        told.then(|| Phrase {
-            text: claim.measure.text.clone(),
-            span: claim.measure.span,
-            from: From::PreviousClaim,
-            value,
-        })
-    })
-}
-
-/// The noun phrase behind the number of an earlier claim of the block.
-fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Whole>> {
-    let source = |number: &&Number| {
-        extract::source_span(focus.document, focus.block, number.span) == claim.span
-    };
-    let number = focus.tagged().numbers().iter().find(source)?;
-    let (token, _) = focus.tagged().token_range(number.span);
-    let sentence = focus.view.sentence_of(token)?;
-    let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
-    let noun = [Class::Measure, Class::Person, Class::Offence]
-        .into_iter()
-        .any(|class| {
-            !focus
-                .tagged()
-                .within(class, earlier.to, earlier.unit_end())
-                .is_empty()
-        });
-    if !noun || chunk::is_link(focus.tagged(), &focus.document.pack.vocabulary, earlier.to) {
-        return None;
-    }
-    let vocabulary = &focus.document.pack.vocabulary;
-    let range = whole_phrase(focus.tagged(), vocabulary, earlier.to, earlier.stretch_high)?;
-    phrase(
-        focus,
-        focus.block,
-        range,
-        From::PreviousClaim,
-        value.clone(),
-    )
 }

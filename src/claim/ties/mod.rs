@@ -10,7 +10,7 @@ mod unread;
 
 use std::collections::BTreeSet;
 
-use super::{Claim, document::Document, extract::source_span, focus};
+use super::{Claim, document::Document, extract::source_span};
 use crate::{language::quantity::TakenFor, text::Span};
 
 use row::{Place, Row};
@@ -90,7 +90,12 @@ pub enum Tie {
     /// A time told by its distance from another: "two months on".
     Later(Span),
     /// A word inside a facet that no list knows: "thefts on public transport".
-    Unread(Span),
+    Unread {
+        /// Where it stands.
+        at: Span,
+        /// The word.
+        word: String,
+    },
 }
 
 /// The ties of a draft, in order of the text.
@@ -166,7 +171,7 @@ fn places<'d>(
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity)
         .filter_map(|number| {
-            let (from, to) = focus::tokens_of(&view.tagged, number);
+            let (from, to) = number.with_bound;
             if view.sentence_of(from) != Some(sentence) {
                 return None;
             }

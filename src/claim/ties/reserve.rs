@@ -87,14 +87,21 @@ fn is_apart(view: &View<'_>, at: usize) -> bool {
         || before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace)
 }
 
-/// Words of contrast behind which a subject follows, and no verb, number or preposition.
+/// Words of contrast behind which a subject of its own follows, and no verb, number or preposition.
 pub(super) fn other_subjects(
     view: &View<'_>,
     window: &Window,
     vocabulary: &Vocabulary,
     bounds: Sentence,
 ) -> Vec<Span> {
-    const NONE: [&str; 4] = ["preposition", "clause-verb", "copula", "comparing"];
+    const NONE: [&str; 5] = [
+        "preposition",
+        "clause-verb",
+        "copula",
+        "comparing",
+        // "It had fallen to 90": the subject before.
+        "subject-pronoun",
+    ];
     let tagged = &view.tagged;
     let is_subject = |at: usize| {
         let word = tagged
@@ -104,7 +111,7 @@ pub(super) fn other_subjects(
         let is_number = tagged
             .numbers_within(bounds.span)
             .iter()
-            .any(|number| tagged.token_range(number.span).0 == at);
+            .any(|number| number.tokens.0 == at);
         let is_other = NONE
             .iter()
             .any(|id| tagged.is_word(vocabulary, at, id).is_some());
@@ -141,7 +148,7 @@ pub(super) fn later(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<S
     let lengths = numbers.filter(|number| number.taken_for == TakenFor::Duration);
     lengths
         .filter(|number| {
-            let (_, to) = tagged.token_range(number.span);
+            let (_, to) = number.tokens;
             window.later.iter().any(|word| tagged.word(to) == word)
         })
         .map(|number| number.span)
@@ -287,7 +294,7 @@ mod tests {
             Tie::Entering(words) => Some(("entering", *words)),
             Tie::OtherSubject(words) => Some(("subject", *words)),
             Tie::Later(words) => Some(("later", *words)),
-            Tie::Unread(words) => Some(("unread", *words)),
+            Tie::Unread { at, .. } => Some(("unread", *at)),
             _ => None,
         });
         told.map(|(what, number)| format!("{what} {}", number.of(text)))

@@ -39,7 +39,6 @@ pub(super) fn unread(
     if !facets.iter().any(|facet| sentence.contains(*facet)) {
         return Vec::new();
     }
-    let hits = tagged.hits().between(bounds.low, bounds.high);
     // Words for how a crime is done belong to it, and no reference is of them.
     let vocabulary = &document.pack.vocabulary;
     let narrows = |concept: usize| {
@@ -48,8 +47,8 @@ pub(super) fn unread(
             .attributes
             .contains_key("narrows")
     };
-    let read: Vec<(usize, usize)> = hits
-        .iter()
+    let read: Vec<(usize, usize)> = (bounds.low..bounds.high)
+        .flat_map(|at| tagged.hits().every(vocabulary, at))
         .filter(|hit| !narrows(hit.concept))
         .map(|hit| (hit.start, hit.end))
         .chain([Class::Place, Class::Period].iter().flat_map(|class| {
@@ -64,8 +63,13 @@ pub(super) fn unread(
             token.is_some_and(|token| token.kind == TokenKind::Word && token.lower.len() > 1)
                 && !read.iter().any(|(from, to)| (*from..*to).contains(at))
         })
-        .map(|at| source_span(document, block, tagged.token_span(at, at + 1)))
-        .filter(|word| facets.iter().any(|facet| facet.contains(*word)))
-        .map(Tie::Unread)
+        .map(|at| Tie::Unread {
+            at: source_span(document, block, tagged.token_span(at, at + 1)),
+            word: tagged.written(at).to_owned(),
+        })
+        .filter(|tie| match tie {
+            Tie::Unread { at, .. } => facets.iter().any(|facet| facet.contains(*at)),
+            _ => false,
+        })
         .collect()
 }

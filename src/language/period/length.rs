@@ -125,7 +125,7 @@ impl Parser<'_> {
         }
         Some(Length {
             end: next + 1,
-            unit,
+            unit: *unit,
             count,
             several,
             definite,

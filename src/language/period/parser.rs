@@ -12,7 +12,7 @@ use super::PeriodMention;
 use super::calendar;
 use super::point::{Read, Weak};
 use super::token::{Token, TokenKind, tokens};
-use super::words::{Class, Entry, Meaning, Words};
+use super::words::{Begins, Class, Entry, Meaning, NOTHING, Words};
 
 /// Reads one text.
 pub(super) struct Parser<'a> {
@@ -21,7 +21,7 @@ pub(super) struct Parser<'a> {
     text: &'a str,
     tokens: Vec<Token>,
     /// What the pack says of each token.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<&'a Entry>,
     /// The period mentioned last, which `a year earlier` counts from.
     pub(super) previous: Option<Period>,
     /// The simple part read last, with the token where it begins: several forms ask for the same one.
@@ -52,7 +52,7 @@ impl<'a> Parser<'a> {
         let tokens = tokens(text);
         let entry = |token: &Token| match token.kind {
             TokenKind::Word | TokenKind::Number => words.get(token.key, token.of(text)),
-            TokenKind::Punctuation => Entry::default(),
+            TokenKind::Punctuation => &NOTHING,
         };
         let entries = tokens.iter().map(entry).collect();
         Self {
@@ -71,6 +71,10 @@ impl<'a> Parser<'a> {
         let mut last_year_end = None;
         let mut at = 0;
         while at < self.tokens.len() {
+            if !self.may_begin(at) {
+                at += 1;
+                continue;
+            }
             let form = self.form(at, last_year_end);
             let Some(form) = form.filter(|form| form.end > at) else {
                 at += 1;
@@ -94,14 +98,8 @@ impl<'a> Parser<'a> {
     }
 
     fn form(&self, at: usize, last_end: Option<usize>) -> Option<Form> {
-        if self.kind(at) == Some(TokenKind::Punctuation) {
-            return None;
-        }
         let word = self.kind(at) == Some(TokenKind::Word);
         if word {
-            if !self.may_begin(at) {
-                return None;
-            }
             let longer = self
                 .led_range(at)
                 .or_else(|| self.since(at))
@@ -187,19 +185,25 @@ impl<'a> Parser<'a> {
         (year || relative).then(|| Form::new(of, read.end, value))
     }
 
-    /// Whether the word at `at` can begin an expression, seen from it and the token after it alone.
+    /// Whether the token at `at` can begin an expression, seen from it and the token after it alone.
     fn may_begin(&self, at: usize) -> bool {
-        let entry = self.entry(at);
+        let Some(token) = self.tokens.get(at) else {
+            return false;
+        };
+        // "Q2", "H1"
         let part = |at: usize| matches!(self.text_of(at), "Q" | "H");
-        if entry.opens() || part(at) {
-            return true;
+        match (token.kind, self.entry(at).begins) {
+            (TokenKind::Punctuation, _) => false,
+            (TokenKind::Number, _) | (_, Begins::Always) => true,
+            (TokenKind::Word, Begins::Never) => token.span.len() == 1 && part(at),
+            (TokenKind::Word, Begins::Leading) => {
+                let next = at + 1;
+                !self.entry(next).is_nothing()
+                    || self.kind(next) == Some(TokenKind::Number)
+                    || part(next)
+                    || part(at)
+            }
         }
-        // What only leads on needs something to lead on to.
-        let next = at + 1;
-        entry.leads()
-            && (self.entry(next) != Entry::default()
-                || self.kind(next) == Some(TokenKind::Number)
-                || part(next))
     }
 
     /// `between 2015 and 2018`, `from October 2008 through July 2014`.
@@ -449,8 +453,8 @@ impl<'a> Parser<'a> {
         self.entry(at).is(class)
     }
 
-    pub(super) fn entry(&self, at: usize) -> Entry {
-        self.entries.get(at).copied().unwrap_or_default()
+    pub(super) fn entry(&self, at: usize) -> &'a Entry {
+        self.entries.get(at).copied().unwrap_or(&NOTHING)
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {

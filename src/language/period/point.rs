@@ -5,7 +5,7 @@ use crate::number::Period;
 use super::calendar::{self, Point};
 use super::parser::Parser;
 use super::token::TokenKind;
-use super::words::{Class, Entry, Meaning};
+use super::words::{Class, Meaning};
 
 /// How many parts of parts are read (`the end of the first half of 2020`).
 const DEEPEST: u8 = 4;
@@ -87,7 +87,7 @@ impl Parser<'_> {
             return self.day(at).or_else(|| self.year_form(at));
         }
         // But for "Q2" and "H1", whose letters stand so in the text, the pack knows every first word.
-        if self.entries.get(at).is_none_or(Entry::is_nothing)
+        if self.entries.get(at).is_none_or(|entry| entry.is_nothing())
             && !matches!(self.text_of(at), "Q" | "H")
         {
             return None;

@@ -3,7 +3,7 @@
 //! are another: `1,234`, `30` `th`, `2010` `s`.
 
 use crate::text::Span;
-use crate::vocabulary::{Run, small_key};
+use crate::vocabulary::{Run, small_key_in};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             span,
             kind,
             joined: end == at,
-            key: small_key(span.of(text)),
+            key: small_key_in(text, span),
         });
         at += length;
         end = at;

@@ -114,7 +114,34 @@ pub(super) struct Entry {
     pub(super) season: Option<i8>,
     /// Which list of fixed expressions begins with it.
     phrases: Option<u16>,
+    /// Whether it can begin an expression.
+    pub(super) begins: Begins,
 }
+
+/// Whether a word can begin an expression.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Begins {
+    /// It cannot.
+    #[default]
+    Never,
+    /// Where another known word or a number stands behind it.
+    Leading,
+    /// Whatever follows.
+    Always,
+}
+
+/// What the pack says of a word that it does not have.
+pub(super) static NOTHING: Entry = Entry {
+    classes: 0,
+    month: None,
+    number: None,
+    months: None,
+    days: None,
+    ordinal: None,
+    season: None,
+    phrases: None,
+    begins: Begins::Never,
+};
 
 /// Words that can begin an expression whatever follows.
 const OPENERS: [Class; 17] = [
@@ -149,12 +176,12 @@ const LEADS: [Class; 8] = [
 ];
 
 impl Entry {
-    pub(super) fn is(self, class: Class) -> bool {
+    pub(super) fn is(&self, class: Class) -> bool {
         self.classes & (1 << class as u64) != 0
     }
 
     /// Whether the word can begin an expression whatever follows.
-    pub(super) fn opens(self) -> bool {
+    fn opens(&self) -> bool {
         self.classes & all(&OPENERS) != 0
             || self.phrases.is_some()
             || self.month.is_some()
@@ -171,8 +198,19 @@ impl Entry {
     }
 
     /// Whether it can begin one that goes on with another known word or a number.
-    pub(super) fn leads(self) -> bool {
+    fn leads(&self) -> bool {
         self.classes & all(&LEADS) != 0
+    }
+
+    /// Whether it can begin an expression.
+    fn find_begins(&self) -> Begins {
+        if self.opens() {
+            Begins::Always
+        } else if self.leads() {
+            Begins::Leading
+        } else {
+            Begins::Never
+        }
     }
 }
 
@@ -299,6 +337,9 @@ impl Words {
                 }
             }
         }
+        for entry in self.entries.values_mut() {
+            entry.begins = entry.find_begins();
+        }
         Ok(())
     }
 
@@ -326,12 +367,12 @@ impl Words {
     }
 
     /// What the pack says of `word`, letters compared without case, given with its key.
-    pub(super) fn get(&self, key: u64, word: &str) -> Entry {
-        self.entries.get(key, word).copied().unwrap_or_default()
+    pub(super) fn get(&self, key: u64, word: &str) -> &Entry {
+        self.entries.get(key, word).unwrap_or(&NOTHING)
     }
 
     /// The fixed expressions that start with a word.
-    pub(super) fn phrases(&self, first: Entry) -> Option<&Phrases> {
+    pub(super) fn phrases(&self, first: &Entry) -> Option<&Phrases> {
         self.phrases.get(usize::from(first.phrases?))
     }
 }

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use super::lexicon::{Id, Lexicon, Role};
+use crate::text::Span;
 
 /// What stands between a token and the one it was reached from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +161,7 @@ impl Reader<'_> {
     fn token(&self, start: usize, end: usize, kind: TokenKind, gap: Gap) -> Token {
         let id = match kind {
             TokenKind::Digits => None,
-            _ => self.lexicon.id(self.slice(start, end)),
+            _ => self.lexicon.id_in(self.text, Span::new(start, end)),
         };
         Token {
             start,

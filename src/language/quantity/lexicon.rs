@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     number::{Bound, Decimal},
-    vocabulary::{WordMap, small_key},
+    text::Span,
+    vocabulary::{WordMap, small_key, small_key_in},
 };
 
 /// A word of the language pack.
@@ -206,11 +207,17 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// The id of a word in any letter case.
     pub(super) fn id(&self, word: &str) -> Option<Id> {
-        let known = |word: &str| self.ids.get(small_key(word), word).copied();
+        self.id_in(word, Span::new(0, word.len()))
+    }
+
+    /// The id of a word of a text.
+    pub(super) fn id_in(&self, text: &str, span: Span) -> Option<Id> {
+        let word = span.of(text);
         if word.is_ascii() {
-            known(word)
+            self.ids.get(small_key_in(text, span), word).copied()
         } else {
-            known(&plain(word))
+            let word = plain(word);
+            self.ids.get(small_key(&word), &word).copied()
         }
     }
 

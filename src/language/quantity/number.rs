@@ -13,6 +13,10 @@ pub struct Number {
     pub bound_span: Option<Span>,
     /// What the notation alone makes of it.
     pub taken_for: TakenFor,
+    /// Its tokens, from one up to but without the other; known once its text is tagged.
+    pub tokens: (usize, usize),
+    /// The same with its bound word.
+    pub with_bound: (usize, usize),
 }
 
 /// What a number is by its notation and its nearest words alone.

@@ -298,6 +298,8 @@ impl Reader<'_> {
             quantity,
             bound_span: bound.map(|bound| bound.span),
             taken_for,
+            tokens: (0, 0),
+            with_bound: (0, 0),
         }
     }
 
@@ -325,6 +327,8 @@ impl Reader<'_> {
             },
             bound_span: bound.map(|bound| bound.span),
             taken_for,
+            tokens: (0, 0),
+            with_bound: (0, 0),
         }
     }
 
@@ -356,6 +360,8 @@ impl Reader<'_> {
             },
             bound_span: None,
             taken_for,
+            tokens: (0, 0),
+            with_bound: (0, 0),
         }
     }
 }

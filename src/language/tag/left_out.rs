@@ -89,10 +89,8 @@ impl Tagged<'_> {
         let end = at - usize::from(hyphen);
         (end.saturating_sub(LONGEST)..end).find(|&from| {
             let vocabulary = self.language.vocabulary;
-            self.hits()
-                .at(from)
-                .iter()
-                .any(|hit| hit.end == end && vocabulary.concept_at(hit.concept).id.as_str() == id)
+            let mut ends = self.hits().ends(vocabulary, from, id);
+            ends.any(|known| known == end)
         })
     }
 

@@ -64,8 +64,6 @@ pub struct Tagged<'a> {
     concepts: OnceCell<Tags>,
     /// Periods.
     times: OnceCell<Tags>,
-    /// For each number its tokens, and the same with its bound word.
-    ranges: OnceCell<Vec<[(usize, usize); 2]>>,
     /// For each token, whether a noun phrase ends before it.
     breaks: OnceCell<Vec<bool>>,
     /// For each token, whether it is part of a quantity.
@@ -103,24 +101,33 @@ impl<'a> Tagged<'a> {
             people: OnceCell::new(),
             concepts: OnceCell::new(),
             times: OnceCell::new(),
-            ranges: OnceCell::new(),
             breaks: OnceCell::new(),
             counted: OnceCell::new(),
         }
     }
 
-    /// Every label found, in order; they may overlap.
+    /// Every label found; they may overlap.
     #[inline]
     pub fn hits(&self) -> &Hits {
         let vocabulary = self.language.vocabulary;
-        let find = || vocabulary.hits(self.text, &self.row, &mut Finder::default());
+        let find = || vocabulary.hits(&self.row, &mut Finder::default());
         self.hits.get_or_init(find)
+    }
+
+    /// The words that the text is read with.
+    pub fn vocabulary(&self) -> &'a Vocabulary {
+        self.language.vocabulary
     }
 
     /// The numbers, in order.
     pub fn numbers(&self) -> &[Number] {
-        self.numbers
-            .get_or_init(|| self.language.scanner.scan(self.text))
+        self.numbers.get_or_init(|| {
+            let mut numbers = self.language.scanner.scan(self.text);
+            for number in &mut numbers {
+                (number.tokens, number.with_bound) = self.find_ranges(number);
+            }
+            numbers
+        })
     }
 
     /// The period expressions, in order.
@@ -145,7 +152,7 @@ impl<'a> Tagged<'a> {
         let mut counted = vec![false; self.row.len()];
         for number in self.numbers() {
             if number.taken_for == TakenFor::Quantity {
-                let (from, to) = self.token_range(number.span);
+                let (from, to) = number.tokens;
                 if let Some(tokens) = counted.get_mut(from..to) {
                     tokens.fill(true);
                 }
@@ -164,13 +171,8 @@ impl<'a> Tagged<'a> {
         if !self.hits().may_have(at, id) {
             return None;
         }
-        self.longest(vocabulary, at, id)
-    }
-
-    fn longest(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
-        let hits = self.hits().likely(at, id);
-        let hits = hits.filter(|hit| vocabulary.concept_at(hit.concept).id.as_str() == id);
-        hits.map(|hit| hit.end - hit.start).max()
+        let end = self.hits().longest(vocabulary, at, id);
+        end.map(|end| end - at)
     }
 
     /// Whether a label that begins at tokens `from..to` belongs to the concept `id`.
@@ -214,23 +216,28 @@ impl<'a> Tagged<'a> {
 
     /// The tags of one class, in order.
     pub fn of(&self, class: Class) -> &[Tag] {
-        let tags = match class {
+        self.tags(class).of(class)
+    }
+
+    fn tags(&self, class: Class) -> &Tags {
+        match class {
             Class::Group | Class::Person => self.people.get_or_init(|| self.tag_people()),
             Class::Period => self.times.get_or_init(|| self.tag_periods()),
             _ => self.concepts.get_or_init(|| self.tag_concepts()),
-        };
-        tags.of(class)
+        }
+    }
+
+    /// The first tag of one class that begins at token `at`.
+    pub fn tag_at(&self, class: Class, at: usize) -> Option<&Tag> {
+        let first = self.tags(class).behind(class, at).first();
+        first.filter(|tag| tag.start == at)
     }
 
     /// The tags of one class that lie within tokens `from..to`.
     pub fn within(&self, class: Class, from: usize, to: usize) -> &[Tag] {
-        let tags = self.of(class);
-        if tags.is_empty() {
-            return &[];
-        }
-        let low = tags.partition_point(|tag| tag.start < from);
-        let high = tags.partition_point(|tag| tag.end <= to);
-        tags.get(low..high).unwrap_or(&[])
+        let behind = self.tags(class).behind(class, from);
+        let count = behind.iter().take_while(|tag| tag.end <= to).count();
+        behind.get(..count).unwrap_or(&[])
     }
 
     /// The numbers that share a byte with `span`.
@@ -269,30 +276,15 @@ impl<'a> Tagged<'a> {
         token_range(&self.row, span)
     }
 
-    /// The tokens of one of the numbers, with its bound word where that is wanted.
-    pub fn number_range(&self, number: &Number, with_bound: bool) -> (usize, usize) {
-        let (numbers, ranges) = (self.numbers(), self.number_ranges());
-        let at = numbers.partition_point(|one| one.span.start < number.span.start);
-        let known = numbers.get(at).filter(|one| one.span == number.span);
-        let known = known.and_then(|_| ranges.get(at)).copied();
-        let [own, bound] = known.unwrap_or_else(|| self.find_ranges(number));
-        if with_bound { bound } else { own }
-    }
-
-    /// For each number its tokens, and the same with its bound word.
-    pub fn number_ranges(&self) -> &[[(usize, usize); 2]] {
-        let find = || self.numbers().iter().map(|number| self.find_ranges(number));
-        self.ranges.get_or_init(|| find().collect())
-    }
-
-    fn find_ranges(&self, number: &Number) -> [(usize, usize); 2] {
+    /// The tokens of a number, and the same with its bound word.
+    fn find_ranges(&self, number: &Number) -> ((usize, usize), (usize, usize)) {
         let (from, to) = self.token_range(number.span);
         let bound = match number.bound_span {
             Some(span) if span.end <= number.span.start => (self.token_range(span).0.min(from), to),
             Some(span) => (from, self.token_range(span).1.max(to)),
             None => (from, to),
         };
-        [(from, to), bound]
+        ((from, to), bound)
     }
 
     /// The token at `at` in lower case; empty for marks and past the end.
@@ -302,7 +294,7 @@ impl<'a> Tagged<'a> {
 
     /// The token at `at` as it stands.
     pub fn written(&self, at: usize) -> &'a str {
-        self.row.get(at).map_or("", |token| token.of(self.text))
+        self.row.get(at).map_or("", |token| token.written)
     }
 
     /// A bare tag over tokens `start` up to `end`.
@@ -324,7 +316,7 @@ impl<'a> Tagged<'a> {
         let mut tags = Vec::new();
         let mut at = 0;
         // A phrase begins with a word that the vocabulary knows.
-        for hit in self.hits().named() {
+        for hit in self.hits().iter() {
             if hit.start < at || !hit.may_name_people() {
                 continue;
             }
@@ -363,7 +355,6 @@ impl<'a> Tagged<'a> {
         ];
         let mut found: Vec<Hit> = self
             .hits()
-            .named()
             .iter()
             .filter(|hit| {
                 CLASSES.contains(&hit.class)

@@ -42,6 +42,10 @@ pub(super) struct Tags {
     all: Vec<Tag>,
     /// For each class, in their order, one past its last tag.
     ends: [usize; Class::COUNT],
+    /// For each class that has tags, and each token, the first tag that begins no earlier.
+    firsts: Vec<usize>,
+    /// For each class, where its tokens begin among those.
+    rows: [usize; Class::COUNT],
 }
 
 impl Tags {
@@ -54,7 +58,42 @@ impl Tags {
                 *end += 1;
             }
         }
-        Self { all, ends }
+        let mut tags = Self {
+            all,
+            ends,
+            firsts: Vec::new(),
+            rows: [0; Class::COUNT],
+        };
+        tags.find_firsts();
+        tags
+    }
+
+    fn find_firsts(&mut self) {
+        let mut from = 0;
+        for (row, end) in self.rows.iter_mut().zip(self.ends) {
+            *row = self.firsts.len();
+            let tags = self.all.get(from..end).unwrap_or(&[]);
+            for (tag, number) in tags.iter().zip(from..) {
+                let known = self.firsts.len().max(*row + tag.start + 1);
+                self.firsts.resize(known, number);
+            }
+            from = end;
+        }
+    }
+
+    /// Those of a class that begin at token `at` or behind it.
+    pub(super) fn behind(&self, class: Class, at: usize) -> &[Tag] {
+        let class = class as usize;
+        let row = |class: usize| self.rows.get(class).copied();
+        let (Some(low), Some(end)) = (row(class), self.ends.get(class)) else {
+            return &[];
+        };
+        let high = row(class + 1).unwrap_or(self.firsts.len());
+        // No tag begins behind the last token of a row.
+        let known = self.firsts.get(low..high).and_then(|row| row.get(at));
+        known
+            .and_then(|first| self.all.get(*first..*end))
+            .unwrap_or(&[])
     }
 
     /// Those of a class, in order.

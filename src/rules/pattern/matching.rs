@@ -31,6 +31,11 @@ impl<'p> Rest<'p> {
             then: None,
         }
     }
+
+    /// Whether a mark comes next: the comma of "1,000" is an element of its own.
+    fn goes_on_with_mark(&self) -> bool {
+        matches!(self.elements.first(), Some(Element::Mark(_)))
+    }
 }
 
 impl Matcher<'_> {
@@ -85,6 +90,7 @@ impl Matcher<'_> {
             bindings.direction = row.direction.or(before);
             let found = self
                 .row(&row.words, at)
+                .filter(|next| rest.goes_on_with_mark() || !self.is_inside_number(*next))
                 .is_some_and(|next| self.all(rest, next, bindings));
             if !found {
                 bindings.direction = before;
@@ -150,6 +156,24 @@ impl Matcher<'_> {
             next = self.step(next)?;
         }
         Some(next)
+    }
+
+    /// Whether a number goes on over a comma or point ahead: "10" is no word of "10,423".
+    fn is_inside_number(&self, next: usize) -> bool {
+        let row = &self.tagged.row;
+        let mark = match self.side {
+            Side::Right => Some(next),
+            Side::Left => next.checked_sub(1),
+        };
+        let Some(mark) = mark.filter(|mark| matches!(self.tagged.written(*mark), "," | ".")) else {
+            return false;
+        };
+        let joined = |at: usize| row.get(at).is_some_and(|token| token.joined);
+        let number = |at: usize| {
+            row.get(at)
+                .is_some_and(|token| token.kind == TokenKind::Number)
+        };
+        joined(mark) && joined(mark + 1) && number(mark + 1) && mark > 0 && number(mark - 1)
     }
 
     fn mark(&self, mark: char, at: usize) -> Option<usize> {
@@ -270,12 +294,11 @@ impl Matcher<'_> {
         will_do: &mut dyn FnMut(usize, usize) -> bool,
     ) -> bool {
         let numbers = self.tagged.numbers().iter();
-        let ranges = numbers.zip(self.tagged.number_ranges());
-        let mut touching = ranges.filter(|(_, [(from, to), _])| match self.side {
-            Side::Right => *from == at,
-            Side::Left => *to == at,
+        let mut touching = numbers.filter(|number| match self.side {
+            Side::Right => number.tokens.0 == at,
+            Side::Left => number.tokens.1 == at,
         });
-        touching.any(|(number, [(from, to), _])| is_one(number) && will_do(*from, *to))
+        touching.any(|number| is_one(number) && will_do(number.tokens.0, number.tokens.1))
     }
 }
 

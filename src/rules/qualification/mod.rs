@@ -290,6 +290,10 @@ pub enum TextTest {
     GroupUnused,
     /// The group stands behind the number and a mark, and another one before the number.
     GroupBehindAMark,
+    /// A time before the number, where the claim's own stands behind it and a mark.
+    TimeBehindAMark,
+    /// A crime named before the part of which the number is the base.
+    ToldOfThePart,
     /// The sentence names another place, which no number of it uses.
     PlaceUnused,
     /// The group is told by the name of a country alone: "Ghana 12 per cent".

@@ -43,7 +43,7 @@ impl Vocabulary {
     /// The group that the whole of `label` names ("non-Western descendants, men 15-29"); none where a word is unknown.
     pub fn group(&self, label: &str) -> Option<Group> {
         let row = tokens(label);
-        let hits = self.hits(label, &row, &mut Finder::default());
+        let hits = self.hits(&row, &mut Finder::default());
         let reading = Reading {
             text: label,
             row: &row,
@@ -121,6 +121,7 @@ impl<'v, 'r> Parser<'v, 'r> {
             let taken = match piece.part {
                 Part::Adjective => self.adjective(piece),
                 Part::People if self.goes_on(piece) => self.adjective(piece),
+                Part::Collective if self.before_suffix(piece.end) => self.adjective(piece),
                 Part::People | Part::Collective => self.people(piece),
                 Part::Person => self.person(piece.end),
                 _ => self.word(piece),

@@ -62,10 +62,8 @@ impl<'v> Parser<'v, '_> {
     /// Whether token `at` by itself is a label of the concept `id`.
     pub(super) fn is_word(&self, at: usize, id: &str) -> bool {
         let hits = self.reading.hits;
-        hits.may_have(at, id)
-            && hits.likely(at, id).any(|hit| {
-                hit.end == at + 1 && self.vocabulary.concept_at(hit.concept).id.as_str() == id
-            })
+        let mut ends = hits.ends(self.vocabulary, at, id);
+        hits.may_have(at, id) && ends.any(|end| end == at + 1)
     }
 
     /// "Undocumented: 587", "illegal 2.2/100k": a modifier that labels a figure.
@@ -124,20 +122,35 @@ impl<'v> Parser<'v, '_> {
         })
     }
 
+    /// Whether a hyphen and an ending follow: "the Swedish-born share".
+    pub(super) fn before_suffix(&self, at: usize) -> bool {
+        self.reading.is_mark(at, &['-', '‑'])
+            && self.piece(at + 1).is_some_and(|next| {
+                self.vocabulary.effect_at(next.concept).role == Some(Role::Suffix)
+            })
+    }
+
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
         let plain =
             self.reading.row.get(at).is_some_and(|token| {
                 token.kind == TokenKind::Word && token.lower.chars().count() > 2
             });
-        let small = self.reading.hits_at(at).iter().any(|hit| {
-            let id = self.vocabulary.concept_at(hit.concept).id.as_str();
-            matches!(
-                id,
-                "chunk-break" | "copula" | "preposition" | "where" | "join" | "whence"
-            )
-        });
-        plain && !small
+        let hits = self.reading.hits;
+        let is =
+            |id: &&str| hits.may_have(at, id) && hits.longest(self.vocabulary, at, id).is_some();
+        let small = || {
+            let words = [
+                "chunk-break",
+                "copula",
+                "preposition",
+                "where",
+                "join",
+                "whence",
+            ];
+            words.iter().any(is)
+        };
+        plain && !small()
     }
 
     /// Whether a word that may stand before a noun is followed by one, or by another such word.

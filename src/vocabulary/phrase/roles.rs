@@ -178,11 +178,8 @@ impl Parser<'_, '_> {
         let word = self.reading.row.get(next);
         let plain = word
             .is_some_and(|token| token.kind == TokenKind::Word && token.lower.chars().count() > 3);
-        let small = self
-            .reading
-            .hits_at(next)
-            .iter()
-            .any(|hit| hit.class == Class::Word);
+        let mut words = self.reading.hits.every(self.vocabulary, next);
+        let small = words.any(|hit| hit.class == Class::Word);
         if plain && !small && known(next + 1) {
             self.at = next + 1;
             return true;

@@ -61,6 +61,7 @@ fn labels_name_groups() {
         ("foreign citizens", "nationality Foreign"),
         ("foreign nationals", "nationality Foreign"),
         ("Somali citizens", "nationality Of(`SO`)"),
+        ("Swedish-born", "birth Of(`SE`)"),
         ("non-German citizens", "nationality NotOf(`DE`)"),
         ("non-Germans", "nationality NotOf(`DE`)"),
         ("born in Somalia", "birth Of(`SO`)"),
@@ -140,7 +141,7 @@ fn phrases_in_sentences_are_as_long_as_possible() {
         ),
     ] {
         let row = tokens(text);
-        let hits = vocabulary.hits(text, &row, &mut Finder::default());
+        let hits = vocabulary.hits(&row, &mut Finder::default());
         let reading = Reading {
             text,
             row: &row,
