@@ -64,7 +64,7 @@ fn tells_of_one(document: &Document, view: &View, bounds: Sentence, before: usiz
     let named = foreign.iter().any(|tag| tag.start < before);
     let mut numbers = tagged.numbers_within(bounds.span).iter();
     let told = numbers.any(|other| {
-        let (from, to) = tagged.token_range(other.span);
+        let (from, to) = other.tokens;
         let article = from.checked_sub(1);
         let article = article.is_some_and(stands);
         let aged = other.taken_for == TakenFor::Age && article;

@@ -37,7 +37,7 @@ pub(super) fn counts_other(
         let links = ["preposition", "relative-word", "narrowing-link"];
         let mut numbers = view.tagged.numbers().iter();
         links.into_iter().any(|id| word(*at, id))
-            || numbers.any(|other| view.tagged.token_range(other.span).0 == *at)
+            || numbers.any(|other| other.tokens.0 == *at)
     };
     let high = focus.unit_end();
     let high = (focus.to..high).find(ends).unwrap_or(high);
@@ -82,7 +82,7 @@ pub(super) fn of_time(
     let (from, to) = number.tokens;
     let mut earlier = tagged.numbers_within(bounds.span).iter().rev();
     let before = earlier.find(|other| other.span.end <= number.span.start)?;
-    let (low, high) = tagged.token_range(before.span);
+    let (low, high) = before.tokens;
     let foreign = |tag: &Tag| document.is_foreign(tag);
     let named = tagged
         .within(Class::Group, high, to + 1)

@@ -133,7 +133,7 @@ fn up_to(focus: &Focus) -> usize {
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let numbers = tagged.numbers_within(focus.bounds.span).iter();
     let later = numbers.filter(|number| number.taken_for == TakenFor::Quantity);
-    let later = later.map(|number| (tokens_of(tagged, number), number.quantity.kind));
+    let later = later.map(|number| (number.with_bound, number.quantity.kind));
     let mut end = focus.to;
     for ((from, to), kind) in later.filter(|((from, _), _)| *from >= focus.stretch_high) {
         let alike = kind == focus.number.quantity.kind;

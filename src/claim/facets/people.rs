@@ -344,7 +344,7 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Option<
     let parted = base > focus.bounds.low && ends_statement(focus, base - 1);
     let opens = parted || base == focus.bounds.low || is_word(focus, base - 1, "clause-lead");
     let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
-        let (from, to) = tagged.token_range(part.span);
+        let (from, to) = part.tokens;
         let counts = part.taken_for == TakenFor::Quantity;
         to == base || counts && (opens && from >= focus.to || parted && to < base)
     });
