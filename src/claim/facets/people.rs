@@ -263,7 +263,7 @@ fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before
     let size = counted && has || number && low <= group.start;
     // "The jails hold 87,334. Britons number 76,181"
     let first = before.is_none() && !is_told_within(focus, 0, focus.bounds.low);
-    (whom && live || counted && live || first && size) && !told
+    ((whom || counted) && live || first && size) && !told
 }
 
 /// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".

@@ -318,7 +318,7 @@ mod tests {
                 vec!["narrowed 86"],
             ),
             (
-                "There were 70 weddings in the prisons that hold most foreigners.",
+                "There were 70 oxen in the prisons that hold most foreigners.",
                 vec!["unknown 70"],
             ),
             (
