@@ -151,7 +151,9 @@ fn is_change_of_all(claim: &Claim) -> bool {
     claim.relation == Relation::Change
         && claim.quantity.kind == Kind::Count
         && group.is_some_and(|group| {
-            let is_behind = group.span.is_some_and(|named| claim.span.end <= named.start);
+            let is_behind = group
+                .span
+                .is_some_and(|named| claim.span.end <= named.start);
             group.from.is_inferred() || group.from == From::Sentence && is_behind
         })
 }
@@ -196,9 +198,8 @@ fn is_of_later(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
         let is_own = owner.is_some_and(|owner| owner.span == claim.span);
         // "2.9 times; ten years on it was 2.5 times (14.6 against 5.8)"
         let is_behind = words.end <= claim.span.start;
-        let is_dated = period.is_some_and(|period| {
-            period.contains(words) || is_behind && words.end <= period.start
-        });
+        let is_dated = period
+            .is_some_and(|period| period.contains(words) || is_behind && words.end <= period.start);
         (is_own || is_behind) && !is_dated
     };
     ties.iter().any(|tie| match tie {
