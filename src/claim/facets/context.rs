@@ -157,7 +157,8 @@ fn is_compared(view: &View, tag: &Tag) -> bool {
     let article = tag.start.checked_sub(1);
     let article = article.is_some_and(|at| is(at, "definite-article").is_some());
     let end = tag.start - usize::from(article);
-    (end.saturating_sub(3)..end).any(|at| is(at, "comparing").is_some_and(|length| at + length == end))
+    (end.saturating_sub(3)..end)
+        .any(|at| is(at, "comparing").is_some_and(|length| at + length == end))
 }
 
 /// Whether a tag behind the number belongs to another statement: beyond a

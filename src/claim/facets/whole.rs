@@ -366,7 +366,9 @@ fn in_brackets(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
     let start = focus.to + 1;
     let nouns = tagged.within(Class::Measure, start, focus.bounds.high);
-    let noun = nouns.first().filter(|noun| noun.part != Part::Verb && noun.start == start);
+    let noun = nouns
+        .first()
+        .filter(|noun| noun.part != Part::Verb && noun.start == start);
     let everybody = || Some(start + tagged.is_word(tagged.vocabulary(), start, "everybody")?);
     let end = noun.map(|noun| noun.end).or_else(everybody)?;
     let closed = tagged.written(focus.to) == "(" && tagged.written(end) == ")";
