@@ -235,7 +235,7 @@ impl<'a> Ask<'a> {
                 .map(|phrase| phrase.value.clone())
                 .collect(),
             rank: passage::rank(claim, claims, desk.policy),
-            told_doubt: doubt::of(claim, claims, desk.context, desk.policy),
+            told_doubt: doubt::of(claim, claims, desk),
         };
         ask.compare_like_with_like();
         if !ask.place_stated

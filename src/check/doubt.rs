@@ -1,20 +1,17 @@
 //! What a passage leaves open about a claim, so that a number that differs from the
 //! data is not called wrong.
 
-use super::{Context, Policy, arithmetic, passage::SPAN_DAYS, stage, wording};
+use super::{Policy, arithmetic, ask::Desk, passage::SPAN_DAYS, stage, wording};
 use crate::{
     claim::{Claim, From, Phrase, Relation, Tie},
     number::{Decimal, Kind, Period, Precision},
     text::Span,
+    vocabulary::{Concept, ConceptId},
 };
 
 /// Why a number that differs is not called wrong: what the passage leaves open about it.
-pub(super) fn of(
-    claim: &Claim,
-    claims: &[Claim],
-    context: &Context,
-    policy: &Policy,
-) -> Option<String> {
+pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<String> {
+    let (context, policy) = (desk.context, desk.policy);
     let ties = &context.ties;
     if let Some(doubt) = context.doubt_of(claim) {
         return Some(doubt.because.clone());
@@ -40,7 +37,7 @@ pub(super) fn of(
             wording::NAMED_BEHIND,
         ),
         (
-            is_counted_otherwise_beside(claim, claims, ties),
+            is_counted_otherwise_beside(claim, claims, desk),
             wording::COUNTED_BESIDE,
         ),
         (is_of_other_subject(claim, ties), wording::OTHER_SUBJECT),
@@ -49,6 +46,8 @@ pub(super) fn of(
             wording::CARRIED_AMONG_OTHERS,
         ),
         (may_be_in_another_unit(claim, claims), wording::OTHER_UNIT),
+        (is_named_in_heading(claim), wording::NAMED_IN_HEADING),
+        (is_change_of_all(claim), wording::CHANGE_OF_ALL),
         (
             is_compared_elsewhere(claim, claims),
             wording::COMPARED_ELSEWHERE,
@@ -139,6 +138,24 @@ fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
     named.is_some_and(|named| is_parted(named) || is_later(named) || is_inserted(named))
 }
 
+/// Whether only a heading names the group of a count; a table or list has lead-ins of its own.
+fn is_named_in_heading(claim: &Claim) -> bool {
+    let group = claim.population.as_ref();
+    claim.quantity.kind == Kind::Count && group.is_some_and(|group| group.from == From::Heading)
+}
+
+/// Whether a change of a count names no group before it: "the prison population grew by 390,
+/// and foreign nationals accounted for 109 of that".
+fn is_change_of_all(claim: &Claim) -> bool {
+    let group = claim.population.as_ref();
+    claim.relation == Relation::Change
+        && claim.quantity.kind == Kind::Count
+        && group.is_some_and(|group| {
+            let is_behind = group.span.is_some_and(|named| claim.span.end <= named.start);
+            group.from.is_inferred() || group.from == From::Sentence && is_behind
+        })
+}
+
 /// Whether the group of a ratio is the one that another number of the sentence is compared
 /// with: "8.7 times that of Danes, compared with 9.8 times".
 fn is_compared_elsewhere(claim: &Claim, claims: &[Claim]) -> bool {
@@ -177,7 +194,12 @@ fn is_of_later(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
             .rfind(|other| other.span.end <= words.start)
             .or_else(|| beside.next());
         let is_own = owner.is_some_and(|owner| owner.span == claim.span);
-        is_own && !period.is_some_and(|period| period.contains(words))
+        // "2.9 times; ten years on it was 2.5 times (14.6 against 5.8)"
+        let is_behind = words.end <= claim.span.start;
+        let is_dated = period.is_some_and(|period| {
+            period.contains(words) || is_behind && words.end <= period.start
+        });
+        (is_own || is_behind) && !is_dated
     };
     ties.iter().any(|tie| match tie {
         Tie::Later(words) => claim.sentence.contains(*words) && is_told(*words),
@@ -355,7 +377,14 @@ fn may_be_at_one_time(one: &Claim, other: &Claim) -> bool {
 
 /// Whether a way of counting that the sentence names may be meant for this figure or for
 /// another alone: a later one names it, or it stands between both.
-fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
+fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> bool {
+    let ties = &desk.context.ties;
+    // How people are counted in general ("adults") holds for all numbers of the sentence.
+    let parts = |definition: &ConceptId| {
+        let attribute = |concept: &Concept| concept.attributes.get("kind").cloned();
+        let kind = desk.vocabulary.concept(definition).and_then(attribute);
+        kind.is_none_or(|kind| kind != "note")
+    };
     let has = |definition| {
         let own = claim.definitions.iter();
         own.map(|phrase| &phrase.value).any(|own| own == definition)
@@ -373,11 +402,13 @@ fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim], ties: &[Tie]) ->
     beside.any(|other| {
         let mut theirs = other.definitions.iter();
         if other.span > claim.span {
-            return theirs.any(|phrase| !has(&phrase.value));
+            return theirs.any(|phrase| parts(&phrase.value) && !has(&phrase.value));
         }
         let between = |words: Span| other.span < words && words < claim.span;
         other.span < claim.span
-            && theirs.any(|phrase| phrase.span.is_some_and(between) && has(&phrase.value))
+            && theirs.any(|phrase| {
+                parts(&phrase.value) && phrase.span.is_some_and(between) && has(&phrase.value)
+            })
     })
 }
 

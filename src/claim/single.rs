@@ -64,14 +64,14 @@ fn tells_of_one(document: &Document, view: &View, bounds: Sentence, before: usiz
     let named = foreign.iter().any(|tag| tag.start < before);
     let mut numbers = tagged.numbers_within(bounds.span).iter();
     let told = numbers.any(|other| {
-        let (from, to) = tagged.token_range(other.span);
+        let (from, to) = other.tokens;
         let article = from.checked_sub(1);
         let article = article.is_some_and(stands);
         let aged = other.taken_for == TakenFor::Age && article;
         // "had been deported five times"
         let last = to.checked_sub(1).filter(|at| *at > from);
-        let often = [last, Some(to)].into_iter().flatten();
-        let often = often.filter(|at| word(*at, "how-often")).last();
+        let mut often = [Some(to), last].into_iter().flatten();
+        let often = often.find(|at| word(*at, "how-often"));
         let deeds = tagged.within(Class::Measure, from.saturating_sub(2), from);
         let often = often.is_some_and(|at| ends(document, view, at + 1)) && !deeds.is_empty();
         from < before && (aged || often)
@@ -89,4 +89,50 @@ fn ends(document: &Document, view: &View, at: usize) -> bool {
     mark || tagged
         .is_word(&document.pack.vocabulary, at, "join")
         .is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        claim::{Outcome, extract},
+        draft::Draft,
+        rules::Pack,
+    };
+
+    #[test]
+    fn is_no_claim() {
+        let pack = Pack::embedded().unwrap();
+        for (written, expected) in [
+            (
+                "The attacker, a 31-year-old Tunisian migrant, killed a guard and injured [19] before he was shot.",
+                "what one person did",
+            ),
+            (
+                "ICE arrested a 51-year-old illegal alien with [19] convictions.",
+                "what one person did",
+            ),
+        ] {
+            let number = written.split(['[', ']']).nth(1).unwrap();
+            let text = written.replace(['[', ']'], "");
+            let found = extract(&Draft::from_text("t", text.as_str()), &pack);
+            let mut numbers = found.numbers.iter();
+            let number = numbers.find(|one| one.text == number).unwrap();
+            let Outcome::NotAClaim { reason } = &number.outcome else {
+                panic!("a claim: {written}");
+            };
+            assert_eq!(reason, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn stays_a_claim() {
+        let pack = Pack::embedded().unwrap();
+        for text in [
+            "Cases with an asylum seeker as suspect rose to 38.",
+            "Tunisians killed 19 people.",
+        ] {
+            let found = extract(&Draft::from_text("t", text), &pack);
+            assert_eq!(found.claims.len(), 1, "{text}");
+        }
+    }
 }

@@ -135,7 +135,7 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
         for hit in tagged.hits().between(group.start, group.end) {
             let place = hit.class == Class::Place;
             let label = hit.part == Part::Label;
-            if place && ((label && there(hit)) || (!label && of_institution(hit))) {
+            if place && ((label && there(hit)) || of_institution(hit)) {
                 found.push(Tag {
                     concept: Some(hit.concept),
                     part: hit.part,

@@ -36,8 +36,7 @@ pub(super) fn counts_other(
     let ends = |at: &usize| {
         let links = ["preposition", "relative-word", "narrowing-link"];
         let mut numbers = view.tagged.numbers().iter();
-        links.into_iter().any(|id| word(*at, id))
-            || numbers.any(|other| view.tagged.token_range(other.span).0 == *at)
+        links.into_iter().any(|id| word(*at, id)) || numbers.any(|other| other.tokens.0 == *at)
     };
     let high = focus.unit_end();
     let high = (focus.to..high).find(ends).unwrap_or(high);
@@ -82,7 +81,7 @@ pub(super) fn of_time(
     let (from, to) = number.tokens;
     let mut earlier = tagged.numbers_within(bounds.span).iter().rev();
     let before = earlier.find(|other| other.span.end <= number.span.start)?;
-    let (low, high) = tagged.token_range(before.span);
+    let (low, high) = before.tokens;
     let foreign = |tag: &Tag| document.is_foreign(tag);
     let named = tagged
         .within(Class::Group, high, to + 1)
@@ -115,4 +114,55 @@ fn is_plural(document: &Document, view: &View, at: usize) -> bool {
     let owner = matches!(tagged.written(at + 1), "'" | "’" | "-");
     let small = written.chars().all(char::is_lowercase);
     word && long && small && !owner && ends(&window.plural) && !ends(&window.not_plural)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        claim::{Outcome, extract},
+        draft::Draft,
+        rules::Pack,
+    };
+
+    #[test]
+    fn is_no_claim() {
+        let pack = Pack::embedded().unwrap();
+        for (written, expected) in [
+            (
+                "Police who arrested three Poles found [eleven] watches.",
+                "counts things that are neither people nor crimes",
+            ),
+            (
+                "Burglaries at [17] villas were put down to Georgians.",
+                "counts things that are neither people nor crimes",
+            ),
+            (
+                "A foreigner is expelled for a crime where the sentence is 12 months, or [24] for residents.",
+                "a length of time",
+            ),
+        ] {
+            let number = written.split(['[', ']']).nth(1).unwrap();
+            let text = written.replace(['[', ']'], "");
+            let found = extract(&Draft::from_text("t", text.as_str()), &pack);
+            let mut numbers = found.numbers.iter();
+            let number = numbers.find(|one| one.text == number).unwrap();
+            let Outcome::NotAClaim { reason } = &number.outcome else {
+                panic!("a claim: {written}");
+            };
+            assert_eq!(reason, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn stays_a_claim() {
+        let pack = Pack::embedded().unwrap();
+        for text in [
+            "The jail holds 17 Georgians.",
+            "Poles committed 40 robberies.",
+            "There were 12 cases of theft by migrants.",
+        ] {
+            let found = extract(&Draft::from_text("t", text), &pack);
+            assert_eq!(found.claims.len(), 1, "{text}");
+        }
+    }
 }

@@ -357,3 +357,58 @@ pub(super) struct Implied {
     stage: bool,
     meant: ConceptId,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::tokens;
+
+    const WORDS: &str = r#"
+        [[concept]]
+        id = "linking"
+        class = "word"
+        labels = ["held", "held in", "in"]
+        [[concept]]
+        id = "whence"
+        class = "word"
+        labels = ["held"]
+        is = { tells-origin = "true" }
+        [[concept]]
+        id = "prisoners"
+        class = "measure"
+        labels = ["(those |)held in jail", "jail"]
+    "#;
+
+    #[test]
+    fn words_are_told_by_their_id_and_what_says_more_is_listed() {
+        let vocabulary = Vocabulary::from_toml(&[("a.toml".into(), WORDS.into())]).unwrap();
+        let row = tokens("were held in jail");
+        let hits = vocabulary.hits(&row, &mut Finder::default());
+        let name = |hit: &Hit| {
+            let id = vocabulary.concept_at(hit.concept).id.as_str();
+            format!("{id} {}-{}", hit.start, hit.end)
+        };
+        let listed: Vec<String> = hits.iter().map(name).collect();
+        assert_eq!(listed, ["whence 1-2", "prisoners 1-4", "prisoners 3-4"]);
+        let at: Vec<String> = hits.at(3).iter().map(name).collect();
+        assert_eq!(at, ["prisoners 3-4"]);
+        let every = hits.every(&vocabulary, 1);
+        let every: Vec<String> = every.map(|hit| name(&hit)).collect();
+        let expected = ["linking 1-2", "whence 1-2", "linking 1-3", "prisoners 1-4"];
+        assert_eq!(every, expected);
+        for (at, id, expected) in [
+            (0, "linking", vec![]),
+            (1, "linking", vec![3, 2]),
+            (1, "prisoners", vec![4]),
+            (2, "linking", vec![3]),
+            (2, "prisoners", vec![]),
+            (9, "linking", vec![]),
+        ] {
+            let ends: Vec<usize> = hits.ends(&vocabulary, at, id).collect();
+            assert_eq!(ends, expected, "{at} {id}");
+            assert_eq!(hits.longest(&vocabulary, at, id), ends.first().copied());
+            assert!(ends.is_empty() || hits.may_have(at, id), "{at} {id}");
+        }
+        assert!(!hits.knows(0) && hits.knows(2) && !hits.knows(9));
+    }
+}

@@ -32,6 +32,8 @@ pub struct Token<'a> {
     key: u64,
     /// Whether nothing stands between it and the token before.
     pub joined: bool,
+    /// Whether it is a word of ASCII letters alone, and no apostrophe or other letter behind it.
+    pub plain: bool,
 }
 
 /// A word in lower case: the text itself where it stands so there.
@@ -191,6 +193,7 @@ pub fn add_tokens<'t>(text: &'t str, row: &mut Vec<Token<'t>>) {
             key,
             lower,
             joined: end == at,
+            plain: kind == TokenKind::Word && word.is_some_and(|run| !run.digits),
         });
         at += length;
         end = at;

@@ -36,11 +36,17 @@ impl<T> WordMap<T> {
             .1
     }
 
+    /// Whether a word with this [`small_key`] may have a value; most have none.
+    #[inline]
+    pub(crate) fn may_have(&self, key: u64) -> bool {
+        let (at, bit) = place(key);
+        self.known[at] & bit != 0
+    }
+
     /// The value of a word that is given with its [`small_key`].
     #[inline]
     pub(crate) fn get(&self, key: u64, word: &str) -> Option<&T> {
-        let (at, bit) = place(key);
-        if self.known[at] & bit == 0 {
+        if !self.may_have(key) {
             return None;
         }
         let known = self.values.get(&key);

@@ -129,6 +129,7 @@ fn share<'c>(
     if part.measure.value != whole.measure.value
         || part.measure.value != focus.measure.value
         || !same(part.offence.as_ref(), focus.offence.as_ref())
+        || !same(part.place.as_ref(), whole.place.as_ref())
         || other_time
     {
         return None;

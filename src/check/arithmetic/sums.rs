@@ -40,8 +40,12 @@ fn total<'c>(
     let is_alike = parts.iter().all(|part| {
         part.measure.value == total.measure.value
             && super::same(part.period.as_ref(), total.period.as_ref())
+            && super::same(part.place.as_ref(), total.place.as_ref())
     });
-    if parts.len() < 2 || !is_alike {
+    // "Turks had a rate of 538, Serbs one of 618, and Poles 427": no total stands among its parts.
+    let is_among = parts.iter().any(|part| part.span < total.span)
+        && parts.iter().any(|part| part.span > total.span);
+    if parts.len() < 2 || !is_alike || (is_among && !is_told_as_sum(total, policy)) {
         return None;
     }
     let sum = add(&parts, policy)?;

@@ -42,6 +42,12 @@ pub(super) const CARRIED_AMONG_OTHERS: &str =
 /// "An index of 145 (raw: 309)".
 pub(super) const OTHER_UNIT: &str =
     "a bare number follows one in another unit, and may be in that unit";
+/// "# A larger foreign share", and "courts convicted 280,322 adults" below.
+pub(super) const NAMED_IN_HEADING: &str =
+    "only a heading names the group, and the number may be of everybody";
+/// "The prison population grew by 390".
+pub(super) const CHANGE_OF_ALL: &str =
+    "the sentence of the change names no group, and it may be of everybody";
 /// "8.7 times that of Danes, compared with 9.8 times".
 pub(super) const COMPARED_ELSEWHERE: &str =
     "the group is the one that another number of the sentence is compared with";

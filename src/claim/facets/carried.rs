@@ -4,7 +4,8 @@
 use super::{
     context::{from_before, header},
     perfect,
-    period::{When, is_move, is_span, mention, names_time, of_tag},
+    period::{When, is_move, is_span, mention, of_tag},
+    then::names_time,
 };
 use crate::{
     claim::{Claim, document::View, extract::Before, focus::Focus, model::From},
@@ -17,21 +18,113 @@ use crate::{
 /// How many blocks back the figure before may stand whose period still holds.
 const NEAR: usize = 3;
 
-/// The time that the sentence goes on from.
-pub(super) fn period(
-    focus: &Focus,
-    moves: bool,
-    before: Option<&Before>,
-    claims: &[Claim],
-    measure: &ConceptId,
-) -> Option<When> {
-    of_same_figure(focus, claims)
-        .or_else(|| from_paragraph(focus, moves, before, claims))
-        .or_else(|| from_header(focus))
-        .or_else(|| from_lead_in(focus))
-        .or_else(|| from_near_block(focus, moves, before, claims, measure))
-        .or_else(|| from_end_of_block(focus, claims))
-        .or_else(|| from_heading(focus))
+/// What a figure without a time of its own goes on from.
+pub(super) struct Past<'c> {
+    pub(super) focus: &'c Focus<'c>,
+    /// Whether the figure tells of a move, which takes time.
+    pub(super) moves: bool,
+    pub(super) before: Option<&'c Before<'c>>,
+    pub(super) claims: &'c [Claim],
+}
+
+impl Past<'_> {
+    /// The time that a figure of this measure goes on from.
+    pub(super) fn period(&self, measure: &ConceptId) -> Option<When> {
+        of_same_figure(self.focus, self.claims)
+            .or_else(|| self.in_paragraph())
+            .or_else(|| from_header(self.focus))
+            .or_else(|| from_lead_in(self.focus))
+            .or_else(|| self.in_near_block(measure))
+            .or_else(|| from_end_of_block(self.focus, self.claims))
+            .or_else(|| from_heading(self.focus))
+    }
+
+    /// What the paragraph has said before: the time of the sentence with the last
+    /// figure, or one that was named since.
+    fn in_paragraph(&self) -> Option<When> {
+        let focus = self.focus;
+        let before = self.before.filter(|before| before.block == focus.block);
+        let low = before.map_or(0, |before| before.sentence + 1);
+        let said = (low..focus.sentence).rev().take(2).find_map(|at| {
+            let sentence = focus.view.sentences.get(at)?;
+            let tags = focus
+                .tagged()
+                .within(Class::Period, sentence.low, sentence.high);
+            let counts = counts(focus.view, sentence.span);
+            let tag = tags.iter().find(|tag| {
+                holds_on(focus, focus.block, tag) && (counts || !is_brief(focus, focus.view, tag))
+            })?;
+            of_tag(focus, focus.block, tag, From::Paragraph)
+        });
+        said.or_else(|| {
+            let before = before?;
+            let mut found = self.main_period(before.block)?;
+            found.from = from_before(focus, before, found.from);
+            Some(found)
+        })
+    }
+
+    /// The time of the last sentence of a block whose claims have one: the first's, because what
+    /// it is compared with comes after.
+    fn main_period(&self, block: usize) -> Option<When> {
+        let focus = self.focus;
+        let mut dated: Option<Span> = None;
+        let mut found: Option<&When> = None;
+        let of_block = self
+            .claims
+            .iter()
+            .rev()
+            .filter(|claim| claim.block == block);
+        for claim in of_block {
+            let Some(period) = &claim.period else {
+                continue;
+            };
+            let view = focus.document.views.get(block)?;
+            if tag_of(view, period).is_some_and(|tag| points_back(focus, view, tag)) {
+                continue;
+            }
+            if dated.is_some_and(|sentence| sentence != claim.sentence) {
+                break;
+            }
+            dated = Some(claim.sentence);
+            if claim_carries(focus, claim, period, self.moves) {
+                found = Some(period);
+            } else if found.is_some() {
+                break;
+            }
+        }
+        found.cloned()
+    }
+
+    /// The words for the period of the claim before, from up to two blocks back.
+    ///
+    /// Too far to date the figure by: the words are told and the value is left open,
+    /// so that no verdict rests on it.
+    fn in_near_block(&self, measure: &ConceptId) -> Option<When> {
+        let focus = self.focus;
+        let last = self
+            .before
+            .filter(|before| before.block < focus.block)?
+            .block;
+        let document = focus.document;
+        let start = table_start(focus).unwrap_or(focus.block);
+        let near = |block: usize| {
+            let steps = start.saturating_sub(block);
+            (steps <= NEAR || block == last && start <= block)
+                && document.same_section(block, focus.block)
+        };
+        let same = self
+            .claims
+            .iter()
+            .rev()
+            .take_while(|claim| near(claim.block))
+            .filter(|claim| claim.block < focus.block)
+            .find(|claim| claim.measure.value == *measure || claim.block >= start)?;
+        let mut period = self.main_period(same.block)?;
+        period.from = From::Paragraph.max(period.from);
+        period.value = None;
+        Some(period)
+    }
 }
 
 /// Whether a time holds for the sentences after: not "now" and not "a year earlier".
@@ -138,35 +231,6 @@ pub(in crate::claim) fn same_figure<'c>(focus: &Focus, claims: &'c [Claim]) -> O
         })
 }
 
-/// What the paragraph has said before: the time of the sentence with the last
-/// figure, or one that was named since.
-fn from_paragraph(
-    focus: &Focus,
-    moves: bool,
-    before: Option<&Before>,
-    claims: &[Claim],
-) -> Option<When> {
-    let before = before.filter(|before| before.block == focus.block);
-    let low = before.map_or(0, |before| before.sentence + 1);
-    let said = (low..focus.sentence).rev().take(2).find_map(|at| {
-        let sentence = focus.view.sentences.get(at)?;
-        let tags = focus
-            .tagged()
-            .within(Class::Period, sentence.low, sentence.high);
-        let counts = counts(focus.view, sentence.span);
-        let tag = tags.iter().find(|tag| {
-            holds_on(focus, focus.block, tag) && (counts || !is_brief(focus, focus.view, tag))
-        })?;
-        of_tag(focus, focus.block, tag, From::Paragraph)
-    });
-    said.or_else(|| {
-        let before = before?;
-        let mut found = main_period(focus, moves, before.block, claims)?;
-        found.from = from_before(focus, before, found.from);
-        Some(found)
-    })
-}
-
 /// Whether a sentence has a quantity.
 fn counts(view: &View, sentence: Span) -> bool {
     let mut numbers = view.tagged.numbers_within(sentence).iter();
@@ -190,33 +254,6 @@ fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
     // A line that is a date alone dates the draft.
     let alone = tag.start == 0 && tag.end == view.tagged.row.len();
     !alone && names_time(focus, block, view, tag) && carries(focus, view, tag, false)
-}
-
-/// The time of the last sentence of a block whose claims have one: the first's, because what
-/// it is compared with comes after.
-fn main_period(focus: &Focus, moves: bool, block: usize, claims: &[Claim]) -> Option<When> {
-    let mut dated: Option<Span> = None;
-    let mut found: Option<&When> = None;
-    let of_block = claims.iter().rev().filter(|claim| claim.block == block);
-    for claim in of_block {
-        let Some(period) = &claim.period else {
-            continue;
-        };
-        let view = focus.document.views.get(block)?;
-        if tag_of(view, period).is_some_and(|tag| points_back(focus, view, tag)) {
-            continue;
-        }
-        if dated.is_some_and(|sentence| sentence != claim.sentence) {
-            break;
-        }
-        dated = Some(claim.sentence);
-        if claim_carries(focus, claim, period, moves) {
-            found = Some(period);
-        } else if found.is_some() {
-            break;
-        }
-    }
-    found.cloned()
 }
 
 /// The time in the headers of a cell, in the corner of its table or in the caption.
@@ -251,37 +288,6 @@ fn from_lead_in(focus: &Focus) -> Option<When> {
     let tags = focus.document.views.get(*lead)?.tagged.of(Class::Period);
     let tag = tags.iter().rev().find(|tag| holds_on(focus, *lead, tag))?;
     of_tag(focus, *lead, tag, From::LeadIn)
-}
-
-/// The words for the period of the claim before, from up to two blocks back.
-///
-/// Too far to date the figure by: the words are told and the value is left open,
-/// so that no verdict rests on it.
-fn from_near_block(
-    focus: &Focus,
-    moves: bool,
-    before: Option<&Before>,
-    claims: &[Claim],
-    measure: &ConceptId,
-) -> Option<When> {
-    let last = before.filter(|before| before.block < focus.block)?.block;
-    let document = focus.document;
-    let start = table_start(focus).unwrap_or(focus.block);
-    let near = |block: usize| {
-        let steps = start.saturating_sub(block);
-        (steps <= NEAR || block == last && start <= block)
-            && document.same_section(block, focus.block)
-    };
-    let same = claims
-        .iter()
-        .rev()
-        .take_while(|claim| near(claim.block))
-        .filter(|claim| claim.block < focus.block)
-        .find(|claim| claim.measure.value == *measure || claim.block >= start)?;
-    let mut period = main_period(focus, moves, same.block, claims)?;
-    period.from = From::Paragraph.max(period.from);
-    period.value = None;
-    Some(period)
 }
 
 /// The time of the sentence that ends the paragraph before, where that counts something though

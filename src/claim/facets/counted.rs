@@ -16,6 +16,7 @@ use crate::{
 
 /// "a third Kurdish and a sixth Danish", "31 per 1,000 for the rest": the group right behind a number.
 pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
+    const REACH: usize = 4;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     if !matches!(
@@ -24,11 +25,18 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
     ) {
         return None;
     }
-    let linked = tagged
-        .is_word(vocabulary, focus.to, "group-link")
-        .map_or(focus.to, |length| focus.to + length);
+    let length = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    // "3.4 per cent (196) come from Africa"
+    let to = past_brackets(focus);
+    let to = to + length(to, "comes").unwrap_or(0);
+    let high = if to > focus.stretch_high {
+        focus.bounds.high.min(to + REACH)
+    } else {
+        focus.stretch_high
+    };
+    let linked = to + length(to, "group-link").unwrap_or(0);
     let ends = |end: usize| {
-        end >= focus.stretch_high
+        end >= high
             || (tagged
                 .row
                 .get(end)
@@ -38,9 +46,9 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
             || tagged.breaks_chunk(end)
     };
     let group = tagged
-        .within(Class::Group, focus.to, focus.stretch_high)
+        .within(Class::Group, to, high)
         .first()
-        .filter(|tag| tag.start == focus.to || tag.start == linked)
+        .filter(|tag| tag.start == to || tag.start == linked)
         .filter(|tag| ends(tag.end));
     if let Some(tag) = group {
         return group_phrase(focus, focus.block, tag, From::Stretch);
@@ -51,16 +59,14 @@ pub(super) fn beside(focus: &Focus) -> Option<Phrase<Group>> {
         let length = tagged.is_word(vocabulary, at, "comparing");
         length.is_some_and(|length| at + length == focus.from)
     });
-    let mut others = tagged
-        .within(Class::Person, focus.to, focus.stretch_high)
-        .iter();
-    let other = others.find(|tag| tag.start == linked && linked > focus.to);
+    let mut others = tagged.within(Class::Person, to, high).iter();
+    let other = others.find(|tag| tag.start == linked && linked > to);
     if let Some(tag) = other.filter(|_| compared) {
         return group_phrase(focus, focus.block, tag, From::Stretch);
     }
     // "12 per cent from Chad": a name, where "from" stands before it.
-    let from = tagged.is_word(vocabulary, focus.to, "people-from");
-    let low = from.map_or(focus.to, |length| focus.to + length);
+    let from = length(to, "people-from");
+    let low = from.map_or(to, |length| to + length);
     let mut hits = tagged.hits().at(low).iter();
     let people = hits.find(|hit| {
         let named = hit.part != Part::Label || from.is_some();

@@ -116,3 +116,57 @@ fn crimes_go_on_while_the_same_is_counted() {
         },
     );
 }
+
+#[test]
+fn how_many_people_there_are_is_no_deed() {
+    check(
+        &[
+            (
+                "Foreigners were 9 per cent of the suspects and they are 2 per cent of the people.",
+                &["suspects", "population"],
+            ),
+            (
+                "Eritreans, of whom 6,000 live in Austria, committed one in five burglaries.",
+                &["population", "offending"],
+            ),
+            (
+                "Only 38 of the 4,100 Eritreans registered in the city were ever suspects.",
+                &["suspects", "population"],
+            ),
+            (
+                "Among the general population 22 per cent were born abroad, and 14 per cent of prisoners.",
+                &["population", "prisoners"],
+            ),
+        ],
+        &|claim| claim.measure.value.as_str().to_owned(),
+    );
+}
+
+#[test]
+fn those_who_had_come_as_far_are_counted_for_it() {
+    check(
+        &[
+            (
+                "There were 9,200 foreigners in custody, of whom 5,100 were sentenced.",
+                &["prisoners", "prisoners"],
+            ),
+            (
+                "Of the 36,000 arrests of foreigners 79 were on suspicion of murder.",
+                &["arrests", "arrests"],
+            ),
+            (
+                "Of the victims 11 per cent were migrants; of those convicted, 32 per cent.",
+                &["victims", "convictions"],
+            ),
+            (
+                "Swedish courts ordered 640 foreign citizens expelled for theft.",
+                &["sentences"],
+            ),
+            (
+                "The Border Patrol arrested 29 noncitizens with a homicide or rape conviction.",
+                &["arrests"],
+            ),
+        ],
+        &|claim| claim.measure.value.as_str().to_owned(),
+    );
+}

@@ -31,6 +31,7 @@ mod reckoned;
 mod since;
 #[cfg(test)]
 mod tests;
+mod then;
 mod there;
 mod total;
 mod unnamed;

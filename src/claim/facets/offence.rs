@@ -105,7 +105,7 @@ pub(in crate::claim) fn offence(
             focus,
             focus.block,
             focus.bounds.low,
-            focus.bounds.high,
+            up_to(focus),
             From::Sentence,
         )
     {
@@ -121,6 +121,32 @@ pub(in crate::claim) fn offence(
         return topic(focus, measure);
     }
     carried(focus, before, |claim| claim.offence.clone()).or_else(|| topic(focus, measure))
+}
+
+/// The end of the words that may still name the number's crime: what stands behind the next
+/// number is told of that one, but where both share it ("37 per cent of A and 42 per cent of B had
+/// robbed", "half of the 1,740 had robbed").
+fn up_to(focus: &Focus) -> usize {
+    const NEAR: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let later = numbers.filter(|number| number.taken_for == TakenFor::Quantity);
+    let later = later.map(|number| (number.with_bound, number.quantity.kind));
+    let mut end = focus.to;
+    for ((from, to), kind) in later.filter(|((from, _), _)| *from >= focus.stretch_high) {
+        let alike = kind == focus.number.quantity.kind;
+        let joined = from.checked_sub(1).is_some_and(|at| {
+            tagged.written(at) == "(" || alike && (word(at, "alternative") || word(at, "denies"))
+        });
+        let whole = tagged.word(end) == "of" && from <= end + NEAR;
+        if !joined && !whole {
+            return from;
+        }
+        end = to;
+    }
+    focus.bounds.high
 }
 
 /// Most sentences back that a crime is still the subject.

@@ -61,7 +61,11 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
     let tagged = focus.tagged();
     let is = |at: usize, id: &str| is_word(focus, at, id);
     let pointing = is(low, "demonstrative");
-    let definite = is(low, "definite-article") || pointing;
+    // "23 per cent of the 612,438 non-German ones": those counted before.
+    let numbered = low
+        .checked_sub(1)
+        .is_some_and(|at| tagged.is_in_quantity(at));
+    let definite = is(low, "definite-article") || pointing || numbered;
     if (is(low, "pronoun") && !definite) || told(focus, low, high) {
         return false;
     }
@@ -103,7 +107,13 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
 fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
     let tagged = focus.tagged();
     let (first, last) = (focus.bounds.low, focus.bounds.high);
-    let subject = !tagged.within(Class::Group, first, focus.from).is_empty();
+    // "Foreigners are 2 per cent of …", "Foreigners, 2 per cent of …"
+    let group = tagged.within(Class::Group, first, focus.from).last();
+    let subject = group.is_some_and(|group| {
+        let verb = |at: usize| is_word(focus, at, "clause-verb");
+        (group.end..focus.from).any(verb)
+            || group.end + 1 == focus.from && tagged.written(group.end) == ","
+    });
     let said = !tagged
         .within(Class::Group, high, focus.stretch_high)
         .is_empty();
@@ -257,7 +267,7 @@ fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before
     let size = counted && has || number && low <= group.start;
     // "The jails hold 87,334. Britons number 76,181"
     let first = before.is_none() && !is_told_within(focus, 0, focus.bounds.low);
-    (whom && live || counted && live || first && size) && !told
+    ((whom || counted) && live || first && size) && !told
 }
 
 /// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
@@ -338,7 +348,7 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Option<
     let parted = base > focus.bounds.low && ends_statement(focus, base - 1);
     let opens = parted || base == focus.bounds.low || is_word(focus, base - 1, "clause-lead");
     let part = tagged.numbers_within(focus.bounds.span).iter().any(|part| {
-        let (from, to) = tagged.token_range(part.span);
+        let (from, to) = part.tokens;
         let counts = part.taken_for == TakenFor::Quantity;
         to == base || counts && (opens && from >= focus.to || parted && to < base)
     });

@@ -2,21 +2,17 @@
 //!
 //! English puts no past and closed time to a perfect, so that one beside it is of something
 //! else: when those counted came, or when the figure before was taken. A time that goes on
-//! until now ("since 2015", "so far this year") may well be of it. When people came is no time
-//! of what is told of them in any tense.
+//! until now ("since 2015", "so far this year") may well be of it.
 
 use super::period::{is_span, mention};
 use crate::{
     claim::{document::View, focus::Focus},
     language::{quantity::TakenFor, tag::Tag},
-    vocabulary::{Class, Part, TokenKind},
+    vocabulary::{Class, Part},
 };
 
 /// Most tokens from the auxiliary to its participle: "have ever since been".
 const TO_PARTICIPLE: usize = 5;
-
-/// Most tokens from a verb of coming to its time: "came to Sweden as refugees in".
-const TO_TIME: usize = 8;
 
 /// The auxiliary of the verb that tells the figure: "128 have since been charged", "police
 /// have charged 128", "128 had been charged".
@@ -27,7 +23,10 @@ pub(super) fn auxiliary(focus: &Focus) -> Option<usize> {
     let participle = |at: usize, high: usize| {
         let high = high.min(at + TO_PARTICIPLE + 1);
         let verbs = tagged.within(Class::Measure, at + 1, high);
-        verbs.iter().any(|verb| verb.part == Part::Verb)
+        let been = |tag: &Tag| word(tag.start - 1, "been");
+        verbs
+            .iter()
+            .any(|verb| verb.part == Part::Verb || been(verb))
     };
     let relative = |at: usize| at > 0 && word(at - 1, "relative-word");
     let tells = |at: &usize, high: usize| word(*at, "perfect") && participle(*at, high);
@@ -90,27 +89,4 @@ pub(super) fn is_of_those_counted(focus: &Focus, tag: &Tag) -> bool {
     let low = focus.bounds.low;
     let whole = tagged.is_word(vocabulary, low, "base-word").is_some() && tag.end <= focus.from;
     whole || (focus.to <= tag.start && tag.end <= verb)
-}
-
-/// "of the asylum seekers who came in 2015, 4 per cent were suspects": when those counted came,
-/// and what is told of them later.
-pub(super) fn is_of_arrival(focus: &Focus, view: &View, tag: &Tag) -> bool {
-    let tagged = &view.tagged;
-    let vocabulary = &focus.document.pack.vocabulary;
-    let low = tag.start.saturating_sub(TO_TIME);
-    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let relative = |at: usize| (at.saturating_sub(2)..at).any(|at| word(at, "relative-word"));
-    let verb = (low..tag.start)
-        .rev()
-        .find(|at| word(*at, "arrival-granted") || (word(*at, "arrival") && relative(*at)));
-    let Some(verb) = verb.filter(|_| is_closed(focus, view, tag)) else {
-        return false;
-    };
-    let told = [Class::Measure, Class::Offence].into_iter();
-    let mut told = told.map(|class| tagged.within(class, verb, tag.start));
-    let words = (verb + 1..tag.start).all(|at| {
-        let token = tagged.row.get(at);
-        token.is_some_and(|token| token.kind == TokenKind::Word)
-    });
-    words && told.all(<[Tag]>::is_empty)
 }

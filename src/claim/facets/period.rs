@@ -5,11 +5,12 @@ use super::{
     carried,
     context::{beyond_break, from_of},
     perfect,
+    then::names_time,
 };
 use crate::{
     claim::{
         Claim, Phrase,
-        document::{Document, View},
+        document::View,
         extract::{self, Before},
         focus::{Focus, Reach},
         model::From,
@@ -19,24 +20,14 @@ use crate::{
     language::{period::PeriodMention, quantity::TakenFor, tag::Tag},
     number::Period,
     rules::{Relation, Stance, pattern::Role},
-    text::Span,
     vocabulary::{Class, ConceptId, TokenKind},
 };
-
-/// Most tokens of the subject between a day and its verb of saying.
-const SUBJECT: usize = 5;
-
-/// Most tokens between a verb of saying and when it was said: "told the Senate in".
-const AUDIENCE: usize = 6;
 
 /// Most tokens of the words that compare with a time: "compared with in 2019".
 const LINK: usize = 4;
 
 /// Most tokens between a superlative and how long nothing like it was seen.
 const FIRST: usize = 7;
-
-/// Most days of a time in which something is said and not counted.
-const MONTH: i32 = 31;
 
 /// Words for a time, and what they mean.
 pub(super) type When = Phrase<Option<Period>>;
@@ -102,7 +93,13 @@ pub(in crate::claim) fn period(
     let stance = || reading.stance.unwrap_or_else(|| stance::of(focus, before));
     super::clause::period(focus).or_else(|| {
         let told = stance() != Stance::Hypothetical;
-        told.then(|| carried::period(focus, moves, before, claims, measure))?
+        let past = carried::Past {
+            focus,
+            moves,
+            before,
+            claims,
+        };
+        told.then(|| past.period(measure))?
     })
 }
 
@@ -357,134 +354,6 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
     }
     let apart = behind && !focus.in_stretch(tag);
     apart && !focus.is_behind_base(tag) && (tag.start.saturating_sub(2)..tag.start).any(number)
-}
-
-/// Whether a period tells when something was counted: not when it was printed or
-/// said, and not when people were born.
-pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) -> bool {
-    let document = focus.document;
-    let dateline = document.draft.context.dateline;
-    let dated = dateline.is_some_and(|(at, line)| at == block && line.overlaps(tag.span));
-    let tagged = &view.tagged;
-    let word = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id);
-    let behind = |id: &str| {
-        (tag.start.saturating_sub(4)..tag.start)
-            .any(|at| word(at, id).is_some_and(|length| at + length == tag.start))
-    };
-    // "the 2017 report", but what "the 2010 survey" counted was counted then.
-    let published = tagged.of(Class::Speaker).iter().any(|speaker| {
-        speaker.start == tag.end
-            && document.attribute(speaker, "kind") == Some("document")
-            && word(tag.end, "counted-then").is_none()
-    });
-    let printed = word(tag.end, "printed-work").is_some();
-    !dated
-        && !published
-        && !printed
-        && !behind("not-counted-then")
-        && !said_then(document, view, tag)
-        && !is_citation(view, tag)
-        && !perfect::is_of_arrival(focus, view, tag)
-}
-
-/// "the office said on 3 June": a day behind a verb of saying.
-fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
-    let vocabulary = &document.pack.vocabulary;
-    let day = mention(view, tag).and_then(|mention| mention.value);
-    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id);
-    let long = || word(tag.end - 1, "time-long").is_some();
-    let is_short = day.map_or_else(|| !long(), |day| day.days() <= MONTH);
-    let speaking = word(tag.start, "time-of-speaking").is_some();
-    let sentence = view
-        .sentence_of(tag.start)
-        .and_then(|at| view.sentences.get(at));
-    let opens = !speaking && sentence.is_some_and(|sentence| tag.start <= sentence.low + 1);
-    let counts = |speech: &Tag| {
-        let between = Span::new(tag.span.end, speech.span.start.max(tag.span.end));
-        !view.tagged.numbers_within(between).is_empty()
-    };
-    // "told the Senate in February": nothing that is counted stands between.
-    let told = |speech: &Tag| {
-        let (low, high) = (speech.end, tag.start);
-        let classes = [Class::Group, Class::Measure, Class::Offence];
-        let marks = (low..high).any(|at| {
-            let token = view.tagged.row.get(at);
-            token.is_none_or(|token| token.kind != TokenKind::Word)
-        });
-        let closes = view.tagged.row.get(tag.end);
-        let closes = closes.is_none_or(|token| token.kind == TokenKind::Mark);
-        let dated = tag.start.checked_sub(1);
-        low < high
-            && closes
-            && dated.is_some_and(|at| word(at, "said-when").is_some())
-            && high - low <= AUDIENCE
-            && !marks
-            && classes
-                .into_iter()
-                .all(|class| view.tagged.within(class, low, high).is_empty())
-    };
-    // "in the state last year", "in the United States today"
-    let is_noun = |speech: &Tag| {
-        let before = speech.start.checked_sub(1);
-        let determined = before.is_some_and(|at| word(at, "phrase-determiner").is_some());
-        let mut places = view.tagged.of(Class::Place).iter();
-        let named = places.any(|place| place.start < speech.start && place.end == speech.end);
-        speech.end == tag.start && (determined || named)
-    };
-    // "advised that on 1 February it held": the day of what is said.
-    let of_what =
-        |speech: &Tag| speech.end > speech.start + 1 && view.tagged.breaks_chunk(speech.end - 1);
-    is_short
-        && view
-            .tagged
-            .of(Class::Speech)
-            .iter()
-            .filter(|speech| !of_what(speech) && !is_noun(speech))
-            .any(|speech| {
-                speech.end == tag.start
-                    || speech.end + 1 == tag.start
-                    || told(speech)
-                    || (speaking && speech.start == tag.end)
-                    || (opens
-                        && (tag.end..=tag.end + SUBJECT).contains(&speech.start)
-                        && !counts(speech))
-            })
-}
-
-/// "Lund & Berg (2022)", "Crime survey (May 2019):": when a work appeared.
-fn is_citation(view: &View, tag: &Tag) -> bool {
-    let tagged = &view.tagged;
-    let Some(open) = tag.start.checked_sub(1) else {
-        return false;
-    };
-    let Some(name) = open.checked_sub(1) else {
-        return false;
-    };
-    let place = tagged
-        .of(Class::Place)
-        .iter()
-        .any(|place| place.end == open);
-    // "Brå 2021:9"
-    let numbered = tagged.written(tag.end) == ":"
-        && [tag.end, tag.end + 1].iter().all(|at| {
-            let token = tagged.row.get(*at);
-            token.is_some_and(|token| token.joined)
-        });
-    // "(Journal of Crime 2024): …"
-    let heads = tag.end - tag.start == 1
-        && tagged.written(tag.end) == ")"
-        && tagged.written(tag.end + 1) == ":"
-        && tagged.written(open).starts_with(char::is_uppercase);
-    numbered
-        || heads
-        || tagged.written(open) == "("
-            && tagged.written(tag.end) == ")"
-            && !place
-            && (tagged.written(name).starts_with(char::is_uppercase)
-                || tagged
-                    .of(Class::Speaker)
-                    .iter()
-                    .any(|speaker| speaker.end == open))
 }
 
 /// "300 more than in 2022": the time that another figure is compared with.

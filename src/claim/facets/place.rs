@@ -299,11 +299,9 @@ fn implied_place(
     before: Option<&Before>,
     groups: [Option<&Phrase<Group>>; 2],
 ) -> Option<Phrase<ConceptId>> {
-    let native = ConceptId::new("nationality");
     for group in groups.into_iter().flatten() {
         if let Who::Of(id) | Who::NotOf(id) = &group.value.who {
             let not = matches!(group.value.who, Who::NotOf(_));
-            let born = group.value.basis.as_ref() != Some(&native);
             let country = focus
                 .document
                 .pack
@@ -316,9 +314,7 @@ fn implied_place(
                         .is_some_and(|kind| kind == "country")
                 });
             let host = focus.document.host.as_ref() == Some(id);
-            if country
-                && (not || born || host || Some(group.span) == groups[0].map(|group| group.span))
-            {
+            if country && (not || host || Some(group.span) == groups[0].map(|group| group.span)) {
                 let named = named_as(focus, before, id);
                 let implied = || elsewhere::in_words(focus, id, From::Implied);
                 return Some(named.unwrap_or_else(implied));

@@ -206,6 +206,79 @@ fn times() {
     );
 }
 
+#[test]
+fn places_of_bodies_and_parts() {
+    check(
+        &[
+            (
+                "40 of the 70 people arrested for theft in the county were foreigners.",
+                &["the county", "the county"],
+            ),
+            (
+                "Norway deported 900 Iraqi criminals, Sweden 400 and Denmark 90.",
+                &["Norway", "Sweden", "Denmark"],
+            ),
+            (
+                "Foreigners are a tenth of his inmates, the sheriff of Redwater County said.",
+                &["Redwater County"],
+            ),
+            (
+                "The ministry in Oslo counted 900 convicted foreigners.",
+                &["-"],
+            ),
+            (
+                "There are 900 foreign prisoners, the most since the state was founded.",
+                &["-"],
+            ),
+        ],
+        &|claim| {
+            let place = claim.place.as_ref().filter(|place| place.span.is_some());
+            place.map_or("-", |place| place.text.as_str()).to_owned()
+        },
+    );
+}
+
+#[test]
+fn times_of_something_else() {
+    check(
+        &[
+            (
+                "Of the foreigners freed in 2019 9% have been convicted.",
+                &["-"],
+            ),
+            (
+                "Of the foreigners who came in 2015 9% were suspects.",
+                &["-"],
+            ),
+            (
+                "900 foreign offenders were freed in 2019. Of these, 300 have been convicted again.",
+                &["2019", "-"],
+            ),
+            (
+                "90 of the 300 thieves charged in 2019 were foreigners.",
+                &["2019", "2019"],
+            ),
+            (
+                "Half of the foreign inmates are Poles: 900 out of 1,800 in May.",
+                &["May", "May", "May"],
+            ),
+            (
+                "Foreigners are 9% of prisoners, up from 7% in 2015. Poles are 3% of them.",
+                &["-", "2015", "-"],
+            ),
+            (
+                "The number of foreign prisoners is the highest since we began to count. They are 9% of inmates.",
+                &["since we began to count", "-"],
+            ),
+            (
+                "Last week a Pole was stabbed. Foreigners commit 9% of knife crime.",
+                &["-"],
+            ),
+        ],
+        &|claim| words(claim.period.as_ref()),
+    );
+}
+
 fn words<T>(phrase: Option<&Phrase<T>>) -> String {
     phrase.map_or_else(|| "-".to_owned(), |phrase| phrase.text.clone())
 }

@@ -149,6 +149,10 @@ fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) ->
     let is = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id).is_some();
     // "the sheriff of Harmon County said"
     let of_place = start > 1 && is(start - 1, "share-of") && is(start - 2, "local-chief");
+    // "the ministry in Ankara counted": where a government sits, and not what it governs.
+    if start > 1 && is(start - 1, "where") && is(start - 2, "national-body") {
+        return !of_place && tagged.word(start - 1) != "of";
+    }
     if of_place || start > 1 && is(start - 2, "authority-name") && is(tag.end, "counts-itself") {
         return false;
     }
@@ -242,7 +246,7 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
         return true;
     };
     // "Last year the county freed 300": it counts what it did itself.
-    if site.unnamed == Some(Unnamed::State) && acts(document, view, tag) {
+    if acts(document, view, tag) {
         return true;
     }
     let Some(before) = link.checked_sub(1) else {
@@ -297,16 +301,18 @@ fn acts(document: &Document, view: &View, tag: &Tag) -> bool {
 
 /// "the county's robberies", and not "the county's sheriff".
 fn owns_what_is_counted(view: &View, mark: usize) -> bool {
+    const SPEAKS: usize = 6;
+    const OWNED: usize = 10;
     let tagged = &view.tagged;
-    let near = |class: Class| {
-        let end = tagged.row.len().min(mark + 6);
+    let near = |class: Class, length: usize| {
+        let end = tagged.row.len().min(mark + length);
         !tagged.within(class, mark, end).is_empty()
     };
-    !near(Class::Speaker)
-        && !near(Class::Source)
+    !near(Class::Speaker, SPEAKS)
+        && !near(Class::Source, SPEAKS)
         && [Class::Measure, Class::Offence, Class::Person, Class::Group]
             .into_iter()
-            .any(near)
+            .any(|class| near(class, OWNED))
 }
 
 /// "she said in Mainz": where somebody speaks.

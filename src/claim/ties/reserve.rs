@@ -318,9 +318,8 @@ mod tests {
                 vec!["narrowed 86"],
             ),
             (
-                // No claim, and so nothing is open about it.
-                "There were 70 weddings in the prisons that hold most foreigners.",
-                vec![],
+                "There were 70 oxen in the prisons that hold most foreigners.",
+                vec!["unknown 70"],
             ),
             (
                 "Three peoples – Poles and Czechs among them – were 30 per cent of suspects.",

@@ -19,6 +19,7 @@ use self::words::Words;
 use super::pack::PackError;
 use crate::number::Period;
 use crate::text::Span;
+use crate::vocabulary::Token;
 
 /// A period as a text names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,17 @@ impl PeriodWords {
     /// The periods named in a text, in order. Those relative to now (`last year`)
     /// and dates without a year are placed only with a reference date.
     pub fn find(&self, text: &str, reference_date: Option<Date>) -> Vec<PeriodMention> {
-        Parser::new(&self.words, text, reference_date).find()
+        self.find_in(text, &[], reference_date)
+    }
+
+    /// The same of a text of which the vocabulary's tokens are known.
+    pub fn find_in(
+        &self,
+        text: &str,
+        row: &[Token],
+        reference_date: Option<Date>,
+    ) -> Vec<PeriodMention> {
+        Parser::new(&self.words, text, row, reference_date).find()
     }
 
     /// The day that a text such as `3 June 2025` or `Sept. 3, 2025` is.

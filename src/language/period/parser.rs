@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::number::Period;
 use crate::text::Span;
+use crate::vocabulary::Token as Row;
 
 use super::PeriodMention;
 use super::calendar;
@@ -48,11 +49,13 @@ impl Form {
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(words: &'a Words, text: &'a str, today: Option<Date>) -> Self {
-        let tokens = tokens(text);
+    pub(super) fn new(words: &'a Words, text: &'a str, row: &[Row], today: Option<Date>) -> Self {
+        let tokens = tokens(text, row);
         let entry = |token: &Token| match token.kind {
-            TokenKind::Word | TokenKind::Number => words.get(token.key, token.of(text)),
-            TokenKind::Punctuation => &NOTHING,
+            TokenKind::Word | TokenKind::Number if words.may_have(token.key) => {
+                words.get(token.key, token.of(text))
+            }
+            _ => &NOTHING,
         };
         let entries = tokens.iter().map(entry).collect();
         Self {

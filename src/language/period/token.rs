@@ -3,7 +3,7 @@
 //! are another: `1,234`, `30` `th`, `2010` `s`.
 
 use crate::text::Span;
-use crate::vocabulary::{Run, small_key_in};
+use crate::vocabulary::{Run, Token as Row, TokenKind as RowKind, small_key_in, word_key};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,55 +41,87 @@ impl Token {
     }
 }
 
-/// The tokens of a text.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::with_capacity(text.len() / 5);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    let mut end = usize::MAX;
-    while let Some(&byte) = bytes.get(at) {
-        if byte == b' ' {
-            at += 1;
-            continue;
-        }
-        let (length, kind) = if byte.is_ascii_digit() {
-            (digits_length(bytes, at), TokenKind::Number)
-        } else if let Some(word) = plain_word(bytes, at) {
-            found.push(Token {
-                span: Span::new(at, at + word.length),
-                kind: TokenKind::Word,
-                joined: end == at,
-                key: word.key,
-            });
-            at += word.length;
-            end = at;
-            continue;
+/// The tokens of a text, of which the vocabulary's are `row`, or unknown: then it is empty.
+/// Plain words and marks are the same for both.
+pub(super) fn tokens(text: &str, row: &[Row]) -> Vec<Token> {
+    let mut tokens = Tokens {
+        found: Vec::with_capacity(row.len().max(text.len() / 5)),
+        text,
+        at: 0,
+        end: usize::MAX,
+    };
+    for known in row {
+        if known.span.start >= tokens.at && known.plain {
+            tokens.add(known.span, TokenKind::Word, known.key());
+        } else if known.span.start >= tokens.at && known.kind == RowKind::Mark {
+            let key = word_key(known.written.as_bytes());
+            tokens.add(known.span, TokenKind::Punctuation, key);
         } else {
-            let rest = text.get(at..).unwrap_or("");
-            let Some(first) = rest.chars().next() else {
-                break;
-            };
-            if first.is_whitespace() {
-                at += first.len_utf8();
-                continue;
-            }
-            if first.is_alphabetic() {
-                (word_length(rest), TokenKind::Word)
-            } else {
-                (first.len_utf8(), TokenKind::Punctuation)
-            }
-        };
-        let span = Span::new(at, at + length);
-        found.push(Token {
+            tokens.at = tokens.at.max(known.span.start);
+            tokens.read_to(known.span.end);
+        }
+    }
+    tokens.read_to(text.len());
+    tokens.found
+}
+
+/// Tokens being read.
+struct Tokens<'a> {
+    found: Vec<Token>,
+    text: &'a str,
+    /// How far the text is read.
+    at: usize,
+    /// Where the last token ends.
+    end: usize,
+}
+
+impl Tokens<'_> {
+    fn add(&mut self, span: Span, kind: TokenKind, key: u64) {
+        self.found.push(Token {
             span,
             kind,
-            joined: end == at,
-            key: small_key_in(text, span),
+            joined: self.end == span.start,
+            key,
         });
-        at += length;
-        end = at;
+        self.at = span.end;
+        self.end = span.end;
     }
-    found
+
+    /// Reads up to `end` of the text, or to the end of the token that stands there.
+    fn read_to(&mut self, end: usize) {
+        let bytes = self.text.as_bytes();
+        while self.at < end
+            && let Some(&byte) = bytes.get(self.at)
+        {
+            let at = self.at;
+            if byte == b' ' {
+                self.at += 1;
+                continue;
+            }
+            let (length, kind) = if byte.is_ascii_digit() {
+                (digits_length(bytes, at), TokenKind::Number)
+            } else if let Some(word) = plain_word(bytes, at) {
+                self.add(Span::new(at, at + word.length), TokenKind::Word, word.key);
+                continue;
+            } else {
+                let rest = self.text.get(at..).unwrap_or("");
+                let Some(first) = rest.chars().next() else {
+                    break;
+                };
+                if first.is_whitespace() {
+                    self.at += first.len_utf8();
+                    continue;
+                }
+                if first.is_alphabetic() {
+                    (word_length(rest), TokenKind::Word)
+                } else {
+                    (first.len_utf8(), TokenKind::Punctuation)
+                }
+            };
+            let span = Span::new(at, at + length);
+            self.add(span, kind, small_key_in(self.text, span));
+        }
+    }
 }
 
 /// The length of the digits at `at`, with points and commas between them.
@@ -132,6 +164,7 @@ fn is_owner(rest: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary;
 
     #[test]
     fn words_numbers_and_the_rest() {
@@ -146,15 +179,22 @@ mod tests {
             ("last year's total", "last year +' +s total"),
             ("2017\u{2013}18", "2017 +\u{2013} +18"),
             ("a\u{a0}b\n“c”", "a b “ +c +”"),
+            (
+                "the U.S. in Q2 2017, 2.5x",
+                "the U +. +S +. in Q +2 2017 +, 2.5 +x",
+            ),
+            ("covid19's März ½ don't", "covid +19 +' +s März ½ don't"),
         ] {
-            let found: Vec<String> = tokens(text)
+            let plain = tokens(text, &[]);
+            let found: Vec<String> = plain
                 .iter()
                 .map(|token| format!("{}{}", if token.joined { "+" } else { "" }, token.of(text)))
                 .collect();
             assert_eq!(found.join(" "), expected);
+            assert_eq!(tokens(text, &vocabulary::tokens(text)), plain);
         }
         let text = "In JUNE";
-        let june = tokens(text)[1];
+        let june = tokens(text, &[])[1];
         assert!(june.is(text, "june"));
         assert_eq!(june.kind, TokenKind::Word);
     }

@@ -345,7 +345,7 @@ impl Words {
 
     /// Adds a fixed expression.
     fn add(&mut self, phrase: &str, meaning: Meaning) {
-        let tokens = tokens(phrase);
+        let tokens = tokens(phrase, &[]);
         let mut words = tokens.iter().map(|token| {
             let word = token.of(phrase).to_lowercase();
             (word_key(word.as_bytes()), word)
@@ -369,6 +369,11 @@ impl Words {
     /// What the pack says of `word`, letters compared without case, given with its key.
     pub(super) fn get(&self, key: u64, word: &str) -> &Entry {
         self.entries.get(key, word).unwrap_or(&NOTHING)
+    }
+
+    /// Whether the pack may say something of a word with this key.
+    pub(super) fn may_have(&self, key: u64) -> bool {
+        self.entries.may_have(key)
     }
 
     /// The fixed expressions that start with a word.

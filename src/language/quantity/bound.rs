@@ -24,19 +24,24 @@ impl Reader<'_> {
         number_before: Option<Before>,
     ) -> Option<BoundAt> {
         let mut at = start;
-        let mut found = self.bounds_word(at, number_before);
+        let mut named = false;
+        let mut found = self.bounds_word(at, number_before, named);
         for _ in 0..2 {
             if found.is_some() {
                 break;
             }
-            at = self.previous_is(at, Role::BoundSkip)?.start;
-            found = self.bounds_word(at, number_before);
+            let article = self.previous_is(at, Role::BoundArticle);
+            named |= article.is_some();
+            at = article
+                .or_else(|| self.previous_is(at, Role::BoundSkip))?
+                .start;
+            found = self.bounds_word(at, number_before, named);
         }
         let mut bound = found?;
         // "at least an estimated 500", "up to about 500": the limit counts.
         if bound.class == Bound::About
             && let Some(outer) = self
-                .bounds_word(bound.span.start, number_before)
+                .bounds_word(bound.span.start, number_before, named)
                 .filter(|outer| outer.class != Bound::About)
         {
             bound = BoundAt {
@@ -47,9 +52,17 @@ impl Reader<'_> {
         Some(bound)
     }
 
-    fn bounds_word(&self, at: usize, number_before: Option<Before>) -> Option<BoundAt> {
+    /// The bound word that ends at `at`; `named` where an article makes its number a known one,
+    /// with which "fewer than" compares.
+    fn bounds_word(
+        &self,
+        at: usize,
+        number_before: Option<Before>,
+        named: bool,
+    ) -> Option<BoundAt> {
         let found = self.lexicon.bounds_before.find_where(self, at, |found| {
-            let compares = found.meaning.comparing && self.compares(found.start, number_before);
+            let compares =
+                found.meaning.comparing && (named || self.compares(found.start, number_before));
             !compares && (found.gap != Gap::Hyphen || self.is_word_run(found.start, found.end))
         })?;
         (found.meaning.class != Bound::Exact).then(|| bound(found.meaning, found.start, found.end))

@@ -51,6 +51,8 @@ pub(super) enum Role {
     SharedLink,
     /// May stand between a bound word and its number.
     BoundSkip,
+    /// The same, but not behind words that also compare.
+    BoundArticle,
     /// A word of reference: its number is a person or thing, no count.
     PronounBefore,
     /// The same, after the number.

@@ -132,7 +132,8 @@ impl<'a> Tagged<'a> {
 
     /// The period expressions, in order.
     pub fn periods(&self) -> &[PeriodMention] {
-        let read = || self.language.periods.find(self.text, self.language.date);
+        let Language { periods, date, .. } = self.language;
+        let read = || periods.find_in(self.text, &self.row, date);
         self.periods.get_or_init(read)
     }
 

@@ -69,6 +69,10 @@ impl Tags {
     }
 
     fn find_firsts(&mut self) {
+        let pairs = self.all.iter().zip(self.all.iter().skip(1));
+        let last = pairs.filter(|(tag, next)| tag.class != next.class);
+        let last = last.map(|(tag, _)| tag).chain(self.all.last());
+        self.firsts.reserve(last.map(|tag| tag.start + 1).sum());
         let mut from = 0;
         for (row, end) in self.rows.iter_mut().zip(self.ends) {
             *row = self.firsts.len();
@@ -104,5 +108,45 @@ impl Tags {
         end(class)
             .and_then(|to| self.all.get(from..to))
             .unwrap_or(&[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_looked_up_by_the_token_they_begin_at() {
+        let tag = |class: Class, start: usize, end: usize| Tag {
+            start,
+            end,
+            span: Span::new(start, end),
+            class,
+            concept: None,
+            part: Part::Label,
+            group: None,
+            explicit: false,
+            period: None,
+        };
+        let tags = Tags::new(vec![
+            tag(Class::Offence, 7, 8),
+            tag(Class::Place, 2, 4),
+            tag(Class::Offence, 0, 1),
+            tag(Class::Place, 4, 5),
+        ]);
+        for (class, at, expected) in [
+            (Class::Place, 0, vec![2, 4]),
+            (Class::Place, 2, vec![2, 4]),
+            (Class::Place, 3, vec![4]),
+            (Class::Place, 5, vec![]),
+            (Class::Offence, 0, vec![0, 7]),
+            (Class::Offence, 1, vec![7]),
+            (Class::Offence, 8, vec![]),
+            (Class::Measure, 0, vec![]),
+            (Class::Word, 0, vec![]),
+        ] {
+            let found: Vec<usize> = tags.behind(class, at).iter().map(|tag| tag.start).collect();
+            assert_eq!(found, expected, "{class:?} {at}");
+        }
     }
 }

@@ -249,7 +249,14 @@ fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
 /// The keys of the words of which one must stand where elements match, by the element with the fewest.
 fn needed_keys(elements: &[Element]) -> Option<Vec<u64>> {
     let needed = elements.iter().filter_map(|element| match element {
-        Element::Words(words) => Some(words.first.sorted.clone()),
+        // The longest word of each row: "highest" and not "the" of "the highest".
+        Element::Words(words) => {
+            let keys = words.rows.iter().filter_map(|row| {
+                let longest = row.words.iter().max_by_key(|word| word.text.len());
+                longest.map(|word| word.key)
+            });
+            Some(keys.collect())
+        }
         Element::Either(options) => {
             let options = options.iter().map(|option| needed_keys(&option.elements));
             let all: Option<Vec<Vec<u64>>> = options.collect();

@@ -60,6 +60,6 @@ impl<'r> Parser<'_, 'r> {
 
     fn number(&self, at: usize) -> Option<&'r str> {
         let token = self.reading.row.get(at)?;
-        (token.kind == TokenKind::Number).then(|| token.written)
+        (token.kind == TokenKind::Number).then_some(token.written)
     }
 }

@@ -61,7 +61,6 @@ fn labels_name_groups() {
         ("foreign citizens", "nationality Foreign"),
         ("foreign nationals", "nationality Foreign"),
         ("Somali citizens", "nationality Of(`SO`)"),
-        ("Swedish-born", "birth Of(`SE`)"),
         ("non-German citizens", "nationality NotOf(`DE`)"),
         ("non-Germans", "nationality NotOf(`DE`)"),
         ("born in Somalia", "birth Of(`SO`)"),

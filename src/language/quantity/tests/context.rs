@@ -32,7 +32,7 @@ fn bounds_before() {
         ("they add up to 500", &["500 500"]),
         ("handed over 500 men", &["500 500"]),
         ("asked about 500 files", &["500 500"]),
-        ("more than the 500 reported", &["500 500 over"]),
+        ("more than the 500 reported", &["500 500"]),
         ("at least an estimated 500", &["500 500 at_least"]),
         ("up to about 500", &["500 500 at_most"]),
         ("34% more than 200 others", &["34% percent 34", "200 200"]),
