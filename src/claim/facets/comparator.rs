@@ -258,7 +258,7 @@ pub(in crate::claim) fn comparator(
         .first()
         .map(|tag| **tag)
         .filter(|tag| !beyond_colon(tag));
-    let own = tag.and_then(|tag| group_phrase(focus, focus.block, tag, from_of(focus, tag)));
+    let own = tag.and_then(|tag| placed(focus, tag, from_of(focus, tag)));
     // "30 per cent if only white natives are counted": rather those than whom the figure before compared.
     let native = |tag: &Tag| {
         let everyone = tag
@@ -314,7 +314,7 @@ fn placed(focus: &Focus, tag: &Tag, from: From) -> Option<Phrase<Group>> {
     let link = is(tag.end, "located-in").or_else(|| is(tag.end, "share-of"));
     let located = link.filter(|_| vague).and_then(|length| {
         let low = tag.end + length;
-        let (_, end) = chunk::chunk(tagged, low, focus.stretch_high)?;
+        let (_, end) = chunk::chunk(tagged, low, focus.bounds.high)?;
         let dated = !tagged.within(Class::Period, tag.end, end).is_empty();
         let short = (low + 1..end).find(|at| is(*at, "preposition").is_some());
         (!dated).then_some(short.unwrap_or(end))
