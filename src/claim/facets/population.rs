@@ -62,6 +62,8 @@ pub(in crate::claim) fn population(
             !beyond_break(focus, tag)
                 && !of_earlier_comparison(focus, tag)
                 && !of_next_number(focus, tag)
+                && !heads_next_clause(focus, tag)
+                && !of_a_share(focus, tag)
                 && !told_before(focus, claims, tag)
         })
         .collect();
@@ -232,6 +234,29 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
     let link = tagged.written(tag.end) == "(" && count
         || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
     tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high
+}
+
+/// "The prison population grew by 390, and Poles accounted for 109 of that": a group behind the number that opens
+/// the clause of the next.
+fn heads_next_clause(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let opens = tag.start.checked_sub(1).is_some_and(|at| {
+        let mark = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+        mark(at) || is(at, "join") && at > 0 && mark(at - 1)
+    });
+    let next = focus.stretch_high < focus.bounds.high;
+    tag.start > focus.to && next && opens && is(tag.end, "clause-verb")
+}
+
+/// "Prisons pass 5,000 as the foreign share rises": a group whose share is told behind a count.
+fn of_a_share(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus.number.quantity.kind == Kind::Count
+        && tag.start > focus.to
+        && tagged.is_word(vocabulary, tag.end, "share-word").is_some()
 }
 
 /// Whether a group of the sentence is what an earlier share is taken of, or whom an earlier figure compared:
