@@ -14,7 +14,7 @@ use super::{
     people::{self, Base},
     since::{implied, measure_phrase, unwritten},
     total,
-    untold::{alike, hinted, told_apart},
+    untold::{alike, hinted, of_members, told_apart},
     whole::opening,
 };
 use crate::{
@@ -47,7 +47,7 @@ pub(in crate::claim) fn measure(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Phrase<ConceptId> {
-    let found = told_of_people(focus, reading, before)
+    let found = told_of_people(focus, reading, before, claims)
         .or_else(|| governs(focus, reading, before))
         .or_else(|| around_it(focus, reading, before))
         .or_else(|| from_before(focus, reading, before, claims))
@@ -67,11 +67,15 @@ fn told_of_people(
     focus: &Focus,
     reading: &Reading,
     before: Option<&Before>,
+    claims: &[Claim],
 ) -> Option<Phrase<ConceptId>> {
     if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
         return Some(unwritten(fixed));
     }
-    if let Some(found) = alike(focus, reading, before) {
+    if let Some(found) = alike(focus, reading, before, claims) {
+        return Some(found);
+    }
+    if let Some(found) = of_members(focus, reading) {
         return Some(found);
     }
     if people::counted(focus, reading, before) {

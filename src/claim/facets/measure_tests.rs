@@ -27,6 +27,26 @@ fn what_is_said_of_people_is_counted() {
                 &["awaiting_removal", "awaiting_removal"],
             ),
             (
+                "The minister wants to send 300 foreign inmates to serve their terms in Estonia.",
+                &["removals"],
+            ),
+            (
+                "Belgium will hand over 250 Moroccan inmates this year.",
+                &["removals"],
+            ),
+            (
+                "A third of the 1,200 foreigners deported last year have been convicted since – 400 in all.",
+                &["reoffending", "removals", "reoffending"],
+            ),
+            (
+                "Six in ten gang members in Malmö are foreign citizens.",
+                &["other"],
+            ),
+            (
+                "Foreigners make up 40% of convicted gang members.",
+                &["convictions"],
+            ),
+            (
                 "In 2009 we removed 530 foreign prisoners, and 490 the year before.",
                 &["removals", "removals"],
             ),

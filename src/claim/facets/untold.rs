@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     claim::{
-        Phrase,
+        Claim, Phrase,
         extract::{Before, phrase},
         focus::Focus,
         model::From,
@@ -30,6 +30,7 @@ pub(super) fn alike(
     focus: &Focus,
     reading: &Reading,
     before: Option<&Before>,
+    claims: &[Claim],
 ) -> Option<Phrase<ConceptId>> {
     // "8% of prisoners against 2% of the population"
     let people = |(low, high): (usize, usize)| {
@@ -44,7 +45,41 @@ pub(super) fn alike(
                 || leaves_open(focus, reading, before)
                 || in_all(focus, before))
     });
-    carried(focus, alike, |claim| Some(claim.measure.clone()))
+    // "a third of the 2,966 deported have been convicted – 950 in all": what is said of the part.
+    let part =
+        alike.filter(|before| in_all(focus, before) && before.claim.relation == Relation::Level);
+    let part = part.and_then(|before| part_of(claims, before.claim));
+    let counted = |claim: &Claim| Some(part.unwrap_or(claim).measure.clone());
+    carried(focus, alike, counted)
+}
+
+/// "80% of gang members are citizens": a share of people who are told apart by what they belong to.
+pub(super) fn of_members(focus: &Focus, reading: &Reading) -> Option<Phrase<ConceptId>> {
+    let (low, high) = reading.of.filter(|_| reading.relation == Relation::Share)?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    // "84% of convicted gang members"
+    let mut told = tagged.within(Class::Measure, low, high).iter();
+    if told.any(|tag| rank(focus, tag) > WEAKEST) {
+        return None;
+    }
+    let mut inside = tagged.hits().between(low, high).iter();
+    inside.find_map(|hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        let measure = ConceptId::new(
+            concept
+                .attributes
+                .get("in-whole")
+                .filter(|_| hit.end <= high)?,
+        );
+        phrase(
+            focus,
+            focus.block,
+            (hit.start, hit.end),
+            From::Stretch,
+            measure,
+        )
+    })
 }
 
 /// "700 foreign criminals won the right to stay": where only the people are called offenders,
@@ -148,6 +183,17 @@ fn leaves_open(focus: &Focus, reading: &Reading, before: &Before) -> bool {
         && reading
             .of
             .is_some_and(|of| is_open(focus, of.1) && !named(of))
+}
+
+/// The share of those whom `base`, the claim before, counts: "a third of the 2,966".
+fn part_of<'c>(claims: &'c [Claim], base: &Claim) -> Option<&'c Claim> {
+    const APART: usize = 12;
+    let mut earlier = claims.iter().rev();
+    earlier.find(|claim| {
+        let near = claim.span.end <= base.span.start && base.span.start <= claim.span.end + APART;
+        let share = matches!(claim.relation, Relation::Share | Relation::Incidence);
+        near && share && claim.block == base.block
+    })
 }
 
 /// "Some 30 per cent have been convicted – 950 in all": a bare number between marks counts
