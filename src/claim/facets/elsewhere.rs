@@ -218,7 +218,8 @@ pub(super) fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let id = vocabulary.named(Class::Place, place)?;
     let context = &focus.document.draft.context;
     match context.dateline.and_then(|_| vocabulary.country_of(&id)) {
-        Some(country) => Some(in_words(focus, &country, From::Dateline)),
+        Some(country) => around_town(focus, &id, &country)
+            .or_else(|| Some(in_words(focus, &country, From::Dateline))),
         None => Some(Phrase {
             text: place.clone(),
             span: None,
@@ -226,6 +227,19 @@ pub(super) fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
             value: id,
         }),
     }
+}
+
+/// The part of the country around the town of the dateline, where the draft is most about that.
+fn around_town(focus: &Focus, town: &ConceptId, country: &ConceptId) -> Option<Phrase<ConceptId>> {
+    let document = focus.document;
+    let topic = document.topic.get_or_init(|| topic(document, country));
+    let (block, site) = topic.as_ref()?;
+    let vocabulary = &document.pack.vocabulary;
+    if !vocabulary.is_within(town, &site.id) {
+        return None;
+    }
+    let tokens = (site.tag.start, site.tag.end);
+    phrase(focus, *block, tokens, From::Dateline, site.id.clone())
 }
 
 /// A place in the first words that the draft has for it where it counts, or by its own name.
