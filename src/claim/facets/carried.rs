@@ -242,7 +242,13 @@ fn is_brief(focus: &Focus, view: &View, tag: &Tag) -> bool {
     const DAYS: i32 = 7;
     let vocabulary = &focus.document.pack.vocabulary;
     let value = mention(view, tag).and_then(|mention| mention.value);
-    let word = view.tagged.is_word(vocabulary, tag.end - 1, "time-brief");
+    let tagged = &view.tagged;
+    let word = tagged.is_word(vocabulary, tag.end - 1, "time-brief");
+    // "as of July 21": the day of a stock, and not of an event.
+    let as_of = tag.start.checked_sub(2);
+    if as_of.is_some_and(|at| tagged.is_word(vocabulary, at, "as-of") == Some(2)) {
+        return false;
+    }
     word.is_some() || value.is_some_and(|value| value.days() <= DAYS)
 }
 

@@ -3,25 +3,28 @@
 
 use super::{
     carried::table_start,
-    place::{everywhere, is_unnamed, site_id},
+    place::{everywhere, is_subdivision, site_id, unnamed},
     there::counted_there,
 };
 use crate::{
     claim::{
         Claim, Phrase,
-        document::Document,
+        document::{Document, View},
         extract::{Before, phrase},
         focus::Focus,
         model::From,
         sites::{Site, Unnamed, sites},
     },
     draft::BlockKind,
-    language::quantity::TakenFor,
+    language::{quantity::TakenFor, tag::Tag},
     vocabulary::{Class, ConceptId, Group, TokenKind, Who},
 };
 
 /// How many blocks back a figure may stand whose place still holds.
 const NEAR: usize = 3;
+
+/// Most tokens from a word that sets a place beside what is told to that place.
+const BESIDE: usize = 3;
 
 /// "Mexico took 40,000 and Guatemala 9,000": a place whose verb is that of the place before.
 pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
@@ -84,7 +87,10 @@ fn last_named(
         .rev()
         .filter(|site| site.tag.start >= low && site.tag.end <= high)
         .filter(|site| own || site.unnamed.is_none())
-        .find(|site| counted_there(focus.document, view, site))
+        .find(|site| {
+            counted_there(focus.document, view, site)
+                && !told_in_passing(focus.document, view, &site.tag)
+        })
         .and_then(|site| {
             if site.unnamed == Some(Unnamed::Everywhere) {
                 return everywhere(focus);
@@ -92,6 +98,28 @@ fn last_named(
             let tokens = (site.tag.start, site.tag.end);
             phrase(focus, block, tokens, from, site_id(focus, site))
         })
+}
+
+/// "Someone serving life in Ohio is on the list", "the agreement with Tirana": a place that a
+/// sentence names in an example of one person, or beside what it tells, holds for it alone.
+fn told_in_passing(document: &Document, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let beside = (tag.start.saturating_sub(BESIDE)..tag.start).any(|at| {
+        let end = word(at, "beside-place").map(|length| at + length);
+        end.is_some_and(|end| {
+            end == tag.start || (end + 1 == tag.start && word(end, "definite").is_some())
+        })
+    });
+    let sentence = view.sentence_of(tag.start);
+    let sentence = sentence.and_then(|at| view.sentences.get(at));
+    let of_one = sentence.is_some_and(|sentence| {
+        let counts = tagged.numbers_within(sentence.span).iter();
+        let counts = { counts }.any(|number| number.taken_for == TakenFor::Quantity);
+        !counts && (sentence.low..tag.start).any(|at| word(at, "somebody").is_some())
+    });
+    beside || of_one
 }
 
 /// The place from outside the sentence: the paragraph, a cell's headers, a lead-in,
@@ -134,11 +162,23 @@ pub(super) fn around(
         let section = focus.document.same_section(claim.block, focus.block);
         section && focus.block <= claim.block + NEAR
     };
+    // "the state" after figures of Victoria: they are still of Victoria.
+    let mut of_state = false;
     let told = claims.iter().rev().take_while(near).find_map(|claim| {
         let place = claim.named_place()?;
-        (place.from <= From::PreviousClaim).then_some(place)
+        if place.from > From::PreviousClaim {
+            return None;
+        }
+        match unnamed(focus, &place.text) {
+            Some("state") => {
+                of_state = true;
+                None
+            }
+            Some(_) => Some(None),
+            None => (!of_state || is_subdivision(&place.value)).then_some(Some(place)),
+        }
     });
-    if let Some(place) = told.filter(|place| !is_unnamed(focus, &place.text)) {
+    if let Some(place) = told.flatten() {
         return Some(Phrase {
             from: From::Paragraph,
             ..place.clone()
@@ -178,7 +218,8 @@ pub(super) fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
     let id = vocabulary.named(Class::Place, place)?;
     let context = &focus.document.draft.context;
     match context.dateline.and_then(|_| vocabulary.country_of(&id)) {
-        Some(country) => Some(in_words(focus, &country, From::Dateline)),
+        Some(country) => around_town(focus, &id, &country)
+            .or_else(|| Some(in_words(focus, &country, From::Dateline))),
         None => Some(Phrase {
             text: place.clone(),
             span: None,
@@ -186,6 +227,19 @@ pub(super) fn dateline(focus: &Focus) -> Option<Phrase<ConceptId>> {
             value: id,
         }),
     }
+}
+
+/// The part of the country around the town of the dateline, where the draft is most about that.
+fn around_town(focus: &Focus, town: &ConceptId, country: &ConceptId) -> Option<Phrase<ConceptId>> {
+    let document = focus.document;
+    let topic = document.topic.get_or_init(|| topic(document, country));
+    let (block, site) = topic.as_ref()?;
+    let vocabulary = &document.pack.vocabulary;
+    if !vocabulary.is_within(town, &site.id) {
+        return None;
+    }
+    let tokens = (site.tag.start, site.tag.end);
+    phrase(focus, *block, tokens, From::Dateline, site.id.clone())
 }
 
 /// A place in the first words that the draft has for it where it counts, or by its own name.

@@ -257,17 +257,17 @@ pub(super) fn everywhere(focus: &Focus) -> Option<Phrase<ConceptId>> {
     })
 }
 
-/// Whether the words of a place name none ("the city"): only its own paragraph knows which.
-pub(super) fn is_unnamed(focus: &Focus, words: &str) -> bool {
+/// What the words of a place stand for that name none ("the city"): only its own paragraph knows
+/// which it is.
+pub(super) fn unnamed<'d>(focus: &Focus<'d>, words: &str) -> Option<&'d str> {
     let vocabulary = &focus.document.pack.vocabulary;
-    vocabulary
-        .named(Class::Place, words)
-        .and_then(|id| vocabulary.concept(&id))
-        .is_some_and(|concept| concept.attributes.contains_key("unnamed"))
+    let id = vocabulary.named(Class::Place, words)?;
+    let concept = vocabulary.concept(&id)?;
+    concept.attributes.get("unnamed").map(String::as_str)
 }
 
 /// Whether an id is of a part of a country: `US-TX`.
-fn is_subdivision(id: &ConceptId) -> bool {
+pub(super) fn is_subdivision(id: &ConceptId) -> bool {
     let mut parts = id.as_str().splitn(2, '-');
     let country = parts.next().unwrap_or("");
     let whole = country.len() == 2 && country.chars().all(|letter| letter.is_ascii_uppercase());

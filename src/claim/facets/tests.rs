@@ -121,10 +121,47 @@ fn places() {
 }
 
 #[test]
+fn places_named_in_passing() {
+    check(
+        &[
+            (
+                "Someone jailed in Sweden is listed. Foreigners were 9% of suspects.",
+                &["-"],
+            ),
+            (
+                "The agreement with Rabat is old. Foreigners were 9% of suspects.",
+                &["-"],
+            ),
+            (
+                "Police in Sweden had a list. Foreigners were 9% of suspects.",
+                &["Sweden"],
+            ),
+            (
+                "Foreigners were 9% of suspects in Texas.\n\nThey were 8% of prisoners in the state.\n\nThey were 7% of convicts.",
+                &["Texas", "the state", "Texas"],
+            ),
+            (
+                "Some 300 foreign prisoners would be moved to prisons in Kosovo.",
+                &["-"],
+            ),
+        ],
+        &|claim| words(claim.place.as_ref()),
+    );
+}
+
+#[test]
 fn times() {
     check(
         &[
             ("Foreigners were 9% of suspects in 2021.", &["2021"]),
+            (
+                "They were counted as of July 21, 2024. Foreigners were 9% of suspects.",
+                &["July 21, 2024"],
+            ),
+            (
+                "Foreigners were 9% of suspects in 2021, against 8% in the same period a year earlier.",
+                &["2021", "in the same period a year earlier"],
+            ),
             (
                 "Foreigners were 9% of suspects in 2021, up from 8% in 2019. They were 7% of convicts.",
                 &["2021", "2019", "2021"],

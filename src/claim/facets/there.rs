@@ -357,12 +357,12 @@ fn mention_follows(view: &View, at: usize) -> bool {
 fn whence(document: &Document, view: &View, start: usize) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
-    // "deported to Jamaica"
-    if start > 0
-        && tagged
-            .is_word(vocabulary, start - 1, "destination")
-            .is_some()
-    {
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    // "deported to Jamaica", "moved to prisons in Kosovo"
+    let institution = |at: usize| word(at, "institution") || word(at, "place-of-detention");
+    let sent_to = |at: usize| word(at, "destination");
+    let within = start > 2 && word(start - 1, "located-in") && institution(start - 2);
+    if start > 0 && sent_to(start - 1) || within && sent_to(start - 3) {
         return true;
     }
     let left = (start.saturating_sub(4)..start).any(|at| {

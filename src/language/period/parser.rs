@@ -250,7 +250,8 @@ impl<'a> Parser<'a> {
         if !joins {
             return None;
         }
-        let to = edge(from.end + 1)?;
+        let to =
+            edge(from.end + 1).or_else(|| led.then(|| self.same_month(&from, from.end + 1))?)?;
         let years = (from.year(), to.year());
         if from.weak == Weak::Year && (to.weak != Weak::Year || years.0 >= years.1) && !led {
             return None;

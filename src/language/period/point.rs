@@ -465,6 +465,23 @@ impl Parser<'_> {
             .then_some((day, if suffixed { at + 2 } else { at + 1 }))
     }
 
+    /// "between July 6 and 19": a day of the month that the first end of a range names.
+    pub(super) fn same_month(&self, first: &Read, at: usize) -> Option<Read> {
+        let What::Point(Point {
+            month: Some(month),
+            day: Some(from),
+            year: None,
+        }) = first.what
+        else {
+            return None;
+        };
+        let (day, end) = self.day_number(at).filter(|(day, _)| *day > from)?;
+        let comma = end + usize::from(self.text_of(end) == ",");
+        let year = self.year_number(comma);
+        let end = if year.is_some() { comma + 1 } else { end };
+        Some(Read::point(end, year, Some(month), Some(day)))
+    }
+
     /// The month that a capitalised word at `at` names.
     pub(super) fn month_name(&self, at: usize) -> Option<i8> {
         self.text_of(at)
