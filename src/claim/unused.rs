@@ -9,7 +9,7 @@ use crate::{
     vocabulary::{Class, Who},
 };
 
-/// Most tokens from a group to the number that is told of it: "Albanians with 1,193".
+/// Most tokens from a group to the number that is told of it: "Albanians with 90".
 const BESIDE: usize = 1;
 
 pub(super) fn group_elsewhere(spot: &Spot) -> bool {

@@ -81,22 +81,8 @@ pub(in crate::claim) fn whole(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Whole>> {
-    let points = focus.number.quantity.kind == Kind::PercentagePoints;
-    if points && matches!(reading.relation, Relation::Change | Relation::Difference) {
-        return after_share_word(focus)
-            .and_then(|range| taken_of(focus, range))
-            .or_else(|| {
-                let changes = reading.relation == Relation::Change;
-                changes.then(|| noun_of_group(focus))?
-            })
-            .or_else(|| earlier(focus, population, claims));
-    }
-    if reading.relation == Relation::Extreme && focus.number.quantity.kind == Kind::Percent {
-        // "a record 38 per cent of all suspects"
-        return reading.of.and_then(|range| taken_of(focus, range));
-    }
     if reading.relation != Relation::Share {
-        return None;
+        return moved_share(focus, reading, population, claims);
     }
     let pronoun = reading.of.is_some_and(|(low, high)| {
         let length = focus
@@ -145,6 +131,27 @@ pub(in crate::claim) fn whole(
         .or_else(|| wider(population?, focus, claims))
         .or_else(|| latest(focus, population, claims))
         .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
+}
+
+/// What the share is taken of that a figure tells to have moved by points or to be a record.
+fn moved_share(
+    focus: &Focus,
+    reading: &Reading,
+    population: Option<&Phrase<Group>>,
+    claims: &[Claim],
+) -> Option<Phrase<Whole>> {
+    match (focus.number.quantity.kind, reading.relation) {
+        (Kind::PercentagePoints, Relation::Change | Relation::Difference) => {
+            let changes = reading.relation == Relation::Change;
+            after_share_word(focus)
+                .and_then(|range| taken_of(focus, range))
+                .or_else(|| changes.then(|| noun_of_group(focus))?)
+                .or_else(|| earlier(focus, population, claims))
+        }
+        // "a record 38 per cent of all suspects"
+        (Kind::Percent, Relation::Extreme) => taken_of(focus, reading.of?),
+        _ => None,
+    }
 }
 
 /// The phrase in tokens `low..high`, as what a share is taken of.
