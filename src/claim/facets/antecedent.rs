@@ -4,8 +4,8 @@
 
 use super::{
     reckoned,
+    taken::{located, taken_of, with_number, without_place},
     total::base_word,
-    whole::{located, taken_of, with_number, without_place},
 };
 use crate::{
     claim::{
