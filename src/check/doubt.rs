@@ -55,6 +55,7 @@ fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> [(bool, &'static 
             wording::CARRIED_AMONG_OTHERS,
         ),
         (may_be_in_another_unit(claim, claims), wording::OTHER_UNIT),
+        (is_of_a_base(claim, claims), wording::OF_A_BASE),
         (is_named_in_heading(claim), wording::NAMED_IN_HEADING),
         (is_change_of_all(claim), wording::CHANGE_OF_ALL),
         (
@@ -149,6 +150,22 @@ fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
         })
     };
     named.is_some_and(|named| is_parted(named) || is_later(named) || is_inserted(named))
+}
+
+/// Whether a share takes over the group that another number of the sentence is told of in part:
+/// "93 Poles: 11 per cent of the foreigners inside, and 1.4 per cent of all prisoners".
+fn is_of_a_base(claim: &Claim, claims: &[Claim]) -> bool {
+    let group = claim.population.as_ref();
+    let named = group
+        .filter(|group| group.from != From::Stretch)
+        .and_then(|group| group.span);
+    claim.relation == Relation::Share
+        && named.is_some()
+        && claims.iter().any(|other| {
+            other.sentence == claim.sentence
+                && other.relation == Relation::Incidence
+                && other.population.as_ref().and_then(|group| group.span) == named
+        })
 }
 
 /// Whether only a heading names the group of a count; a table or list has lead-ins of its own.

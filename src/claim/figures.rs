@@ -59,6 +59,7 @@ pub(super) fn holds(test: TextTest, spot: &Spot) -> Option<String> {
         TextTest::GroupUnused => unused::group_unused(spot),
         TextTest::GroupBehindAMark => unused::group_behind_a_mark(spot),
         TextTest::TimeBehindAMark => unused::time_behind_a_mark(spot),
+        TextTest::CornerNarrows => unused::corner_narrows(spot),
         TextTest::ToldOfThePart => unused::told_of_the_part(spot),
         TextTest::PlaceUnused => unused::place_unused(spot),
         TextTest::CountryForGroup => unused::country_for_group(spot),

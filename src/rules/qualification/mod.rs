@@ -292,6 +292,8 @@ pub enum TextTest {
     GroupBehindAMark,
     /// A time before the number, where the claim's own stands behind it and a mark.
     TimeBehindAMark,
+    /// The first cell of the table names an age or a sex.
+    CornerNarrows,
     /// A crime named before the part of which the number is the base.
     ToldOfThePart,
     /// The sentence names another place, which no number of it uses.
