@@ -34,9 +34,9 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
 }
 
 /// Whether it is open whose number it is, with the words for each reason.
-fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> [(bool, &'static str); 12] {
+fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'static str)> {
     let ties = &desk.context.ties;
-    [
+    vec![
         (!names_people(claim, claims), wording::NO_GROUPS),
         (is_of_others(claim), wording::OF_OTHERS),
         (!names_its_measure(claim, claims), wording::FAR_MEASURE),
@@ -66,9 +66,9 @@ fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> [(bool, &'static 
 }
 
 /// Whether it is open what is counted, when, or how it was reckoned, with the words for each reason.
-fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> [(bool, &'static str); 10] {
+fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'static str)> {
     let (ties, policy) = (&desk.context.ties, desk.policy);
-    [
+    vec![
         (is_part_of_another(claim, claims), wording::PART_OF_ANOTHER),
         (
             ties.contains(&Tie::Narrowed(claim.span)),
