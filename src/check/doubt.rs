@@ -11,7 +11,7 @@ use crate::{
 
 /// Why a number that differs is not called wrong: what the passage leaves open about it.
 pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<String> {
-    let (context, policy) = (desk.context, desk.policy);
+    let context = desk.context;
     let ties = &context.ties;
     if let Some(doubt) = context.doubt_of(claim) {
         return Some(doubt.because.clone());
@@ -27,7 +27,16 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
     if let Some(word) = unread_word(claim, ties) {
         return Some(wording::unread(word));
     }
-    let doubts = [
+    let mut doubts = of_whom(claim, claims, desk)
+        .into_iter()
+        .chain(of_what(claim, claims, desk));
+    doubts.find_map(|(holds, words)| holds.then(|| words.to_owned()))
+}
+
+/// Whether it is open whose number it is, with the words for each reason.
+fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'static str)> {
+    let ties = &desk.context.ties;
+    vec![
         (!names_people(claim, claims), wording::NO_GROUPS),
         (is_of_others(claim), wording::OF_OTHERS),
         (!names_its_measure(claim, claims), wording::FAR_MEASURE),
@@ -53,6 +62,13 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
             is_compared_elsewhere(claim, claims),
             wording::COMPARED_ELSEWHERE,
         ),
+    ]
+}
+
+/// Whether it is open what is counted, when, or how it was reckoned, with the words for each reason.
+fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'static str)> {
+    let (ties, policy) = (&desk.context.ties, desk.policy);
+    vec![
         (is_part_of_another(claim, claims), wording::PART_OF_ANOTHER),
         (
             ties.contains(&Tie::Narrowed(claim.span)),
@@ -77,10 +93,7 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
         ),
         (is_of_release(claim, policy), wording::OF_RELEASE),
         (is_of_entering(claim, ties), wording::OF_ENTERING),
-    ];
-    doubts
-        .into_iter()
-        .find_map(|(holds, words)| holds.then(|| words.to_owned()))
+    ]
 }
 
 /// Whether the group has no part in the whole that the share is of ("one in five foreigners is
@@ -213,7 +226,7 @@ fn is_of_later(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
             .rfind(|other| other.span.end <= words.start)
             .or_else(|| beside.next());
         let is_own = owner.is_some_and(|owner| owner.span == claim.span);
-        // "2.9 times; ten years on it was 2.5 times (14.6 against 5.8)"
+        // "3.1 times; two years on it was 2.6 times (13 against 5)"
         let is_behind = words.end <= claim.span.start;
         let is_dated = period
             .is_some_and(|period| period.contains(words) || is_behind && words.end <= period.start);
