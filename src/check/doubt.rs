@@ -55,7 +55,6 @@ fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'stat
             wording::CARRIED_AMONG_OTHERS,
         ),
         (may_be_in_another_unit(claim, claims), wording::OTHER_UNIT),
-        (is_of_a_base(claim, claims), wording::OF_A_BASE),
         (is_named_in_heading(claim), wording::NAMED_IN_HEADING),
         (is_change_of_all(claim), wording::CHANGE_OF_ALL),
         (
@@ -150,22 +149,6 @@ fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
         })
     };
     named.is_some_and(|named| is_parted(named) || is_later(named) || is_inserted(named))
-}
-
-/// Whether a share takes over the group that another number of the sentence is told of in part:
-/// "93 Poles: 11 per cent of the foreigners inside, and 1.4 per cent of all prisoners".
-fn is_of_a_base(claim: &Claim, claims: &[Claim]) -> bool {
-    let group = claim.population.as_ref();
-    let named = group
-        .filter(|group| group.from != From::Stretch)
-        .and_then(|group| group.span);
-    claim.relation == Relation::Share
-        && named.is_some()
-        && claims.iter().any(|other| {
-            other.sentence == claim.sentence
-                && other.relation == Relation::Incidence
-                && other.population.as_ref().and_then(|group| group.span) == named
-        })
 }
 
 /// Whether only a heading names the group of a count; a table or list has lead-ins of its own.
@@ -314,12 +297,13 @@ fn may_be_of_some(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
     let here = |words: Span| {
         claim.sentence.contains(words) || before.is_some_and(|sentence| sentence.contains(words))
     };
-    claim.definitions.is_empty()
-        && ties.iter().any(|tie| match tie {
-            Tie::Age(words) => !has_age && here(*words),
-            Tie::Sex(words) => !has_age && !has_sex && here(*words),
-            _ => false,
-        })
+    // "Aged 15 to 79" may be read as a way of counting.
+    let is_defined = !claim.definitions.is_empty();
+    ties.iter().any(|tie| match tie {
+        Tie::Age(words) => !has_age && !is_defined && here(*words),
+        Tie::Sex(words) => !has_age && !has_sex && here(*words),
+        _ => false,
+    })
 }
 
 /// Whether a count is for each day or week while references count years.

@@ -9,9 +9,6 @@ use crate::{
     vocabulary::{Class, Who},
 };
 
-/// Most tokens from a group to the number that is told of it: "Albanians with 90".
-const BESIDE: usize = 1;
-
 pub(super) fn group_elsewhere(spot: &Spot) -> bool {
     let group = spot.claim.population.as_ref();
     group.is_none_or(|group| group.from != From::Stretch)
@@ -100,7 +97,10 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
         others.any(|number| {
             let (low, high) = number.tokens;
             let is_own = low < to && from < high;
-            let is_beside = high == tag.start || tag.end + BESIDE >= low && tag.end <= low;
+            let is_linked = tag.end == low
+                || tag.end + 1 == low
+                    && !matches!(tagged.written(tag.end), "," | ";" | ":" | "–" | "—");
+            let is_beside = high == tag.start || is_linked;
             !is_own && is_beside
         })
     };
