@@ -11,7 +11,7 @@ use crate::{
 
 /// Why a number that differs is not called wrong: what the passage leaves open about it.
 pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<String> {
-    let (context, policy) = (desk.context, desk.policy);
+    let context = desk.context;
     let ties = &context.ties;
     if let Some(doubt) = context.doubt_of(claim) {
         return Some(doubt.because.clone());
@@ -27,7 +27,16 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
     if let Some(word) = unread_word(claim, ties) {
         return Some(wording::unread(word));
     }
-    let doubts = [
+    let mut doubts = of_whom(claim, claims, desk)
+        .into_iter()
+        .chain(of_what(claim, claims, desk));
+    doubts.find_map(|(holds, words)| holds.then(|| words.to_owned()))
+}
+
+/// Whether it is open whose number it is, with the words for each reason.
+fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'static str)> {
+    let ties = &desk.context.ties;
+    vec![
         (!names_people(claim, claims), wording::NO_GROUPS),
         (is_of_others(claim), wording::OF_OTHERS),
         (!names_its_measure(claim, claims), wording::FAR_MEASURE),
@@ -46,13 +55,19 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
             wording::CARRIED_AMONG_OTHERS,
         ),
         (may_be_in_another_unit(claim, claims), wording::OTHER_UNIT),
-        (is_of_a_base(claim, claims), wording::OF_A_BASE),
         (is_named_in_heading(claim), wording::NAMED_IN_HEADING),
         (is_change_of_all(claim), wording::CHANGE_OF_ALL),
         (
             is_compared_elsewhere(claim, claims),
             wording::COMPARED_ELSEWHERE,
         ),
+    ]
+}
+
+/// Whether it is open what is counted, when, or how it was reckoned, with the words for each reason.
+fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'static str)> {
+    let (ties, policy) = (&desk.context.ties, desk.policy);
+    vec![
         (is_part_of_another(claim, claims), wording::PART_OF_ANOTHER),
         (
             ties.contains(&Tie::Narrowed(claim.span)),
@@ -77,10 +92,7 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
         ),
         (is_of_release(claim, policy), wording::OF_RELEASE),
         (is_of_entering(claim, ties), wording::OF_ENTERING),
-    ];
-    doubts
-        .into_iter()
-        .find_map(|(holds, words)| holds.then(|| words.to_owned()))
+    ]
 }
 
 /// Whether the group has no part in the whole that the share is of ("one in five foreigners is
@@ -137,22 +149,6 @@ fn is_of_other_subject(claim: &Claim, ties: &[Tie]) -> bool {
         })
     };
     named.is_some_and(|named| is_parted(named) || is_later(named) || is_inserted(named))
-}
-
-/// Whether a share takes over the group that another number of the sentence is told of in part:
-/// "93 Poles: 11 per cent of the foreigners inside, and 1.4 per cent of all prisoners".
-fn is_of_a_base(claim: &Claim, claims: &[Claim]) -> bool {
-    let group = claim.population.as_ref();
-    let named = group
-        .filter(|group| group.from != From::Stretch)
-        .and_then(|group| group.span);
-    claim.relation == Relation::Share
-        && named.is_some()
-        && claims.iter().any(|other| {
-            other.sentence == claim.sentence
-                && other.relation == Relation::Incidence
-                && other.population.as_ref().and_then(|group| group.span) == named
-        })
 }
 
 /// Whether only a heading names the group of a count; a table or list has lead-ins of its own.
@@ -213,7 +209,7 @@ fn is_of_later(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
             .rfind(|other| other.span.end <= words.start)
             .or_else(|| beside.next());
         let is_own = owner.is_some_and(|owner| owner.span == claim.span);
-        // "2.9 times; ten years on it was 2.5 times (14.6 against 5.8)"
+        // "3.1 times; two years on it was 2.6 times (13 against 5)"
         let is_behind = words.end <= claim.span.start;
         let is_dated = period
             .is_some_and(|period| period.contains(words) || is_behind && words.end <= period.start);
@@ -301,12 +297,13 @@ fn may_be_of_some(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
     let here = |words: Span| {
         claim.sentence.contains(words) || before.is_some_and(|sentence| sentence.contains(words))
     };
-    claim.definitions.is_empty()
-        && ties.iter().any(|tie| match tie {
-            Tie::Age(words) => !has_age && here(*words),
-            Tie::Sex(words) => !has_age && !has_sex && here(*words),
-            _ => false,
-        })
+    // "Aged 15 to 79" may be read as a way of counting.
+    let is_defined = !claim.definitions.is_empty();
+    ties.iter().any(|tie| match tie {
+        Tie::Age(words) => !has_age && !is_defined && here(*words),
+        Tie::Sex(words) => !has_age && !has_sex && here(*words),
+        _ => false,
+    })
 }
 
 /// Whether a count is for each day or week while references count years.

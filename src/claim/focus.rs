@@ -231,6 +231,15 @@ impl<'d> Focus<'d> {
         tag.start >= self.stretch_low && tag.end <= self.stretch_high
     }
 
+    /// Where the next quantity of the sentence begins, at token `at` or behind.
+    pub(super) fn next_quantity(&self, at: usize) -> Option<usize> {
+        let numbers = self.tagged().numbers_within(self.bounds.span).iter();
+        let mut starts = numbers
+            .filter(|number| number.taken_for == TakenFor::Quantity)
+            .map(|number| number.with_bound.0);
+        starts.find(|from| *from >= at)
+    }
+
     /// The end of the quantity's own noun phrase: the tokens right after it up to a verb, mark or number.
     pub(super) fn unit_end(&self) -> usize {
         let tagged = self.tagged();

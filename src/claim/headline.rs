@@ -66,7 +66,7 @@ fn counted<'c>(share: &Claim, rest: &'c [Claim]) -> Option<&'c Claim> {
         |claim: &Claim| claim.quantity.kind == Kind::Count && claim.sentence == share.sentence;
     let scaled = part.quantity.value?.checked_mul(Decimal::ONE_HUNDRED)?;
     let found = scaled.checked_div(all.quantity.value?)?;
-    let same = (found - percent).abs() <= POINTS;
+    let same = found.checked_sub(percent)?.abs() <= POINTS;
     (same && counts(part) && counts(all)).then_some(part)
 }
 

@@ -34,7 +34,7 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         }
         at = past_total(focus, at);
         // "of Ghent's residents and half of its prisoners": up to the next number.
-        let next = next_number(focus, at);
+        let next = next_parted(focus, at);
         if is_figure_of_place(focus, at) {
             return None;
         }
@@ -71,7 +71,9 @@ fn apart_from_next(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize)
     const NEAR: usize = 2;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let next = next_quantity(focus, high).filter(|next| *next <= high + NEAR);
+    let next = focus
+        .next_quantity(high)
+        .filter(|next| *next <= high + NEAR);
     let joined = next.and_then(|_| {
         let joins = |at: &usize| tagged.is_word(vocabulary, *at, "join").is_some();
         (low + 1..high)
@@ -80,16 +82,6 @@ fn apart_from_next(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize)
             .find(|at| people_at(focus, at + 1))
     });
     (low, joined.unwrap_or(high))
-}
-
-/// Where the next quantity of the sentence begins, at token `at` or behind.
-fn next_quantity(focus: &Focus, at: usize) -> Option<usize> {
-    let tagged = focus.tagged();
-    let numbers = tagged.numbers_within(focus.bounds.span).iter();
-    let mut starts = numbers
-        .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| number.with_bound.0);
-    starts.find(|from| *from >= at)
 }
 
 /// "of the country's 4,200 prisoners": what the number behind the owner counts belongs to the phrase.
@@ -256,8 +248,8 @@ fn past_aside(focus: &Focus, at: usize) -> Option<usize> {
     Some(close + 1)
 }
 
-/// Where the next number of the sentence begins behind token `at`.
-fn next_number(focus: &Focus, at: usize) -> usize {
+/// Where the next number of the sentence begins that a comma or a joining word parts from token `at`.
+fn next_parted(focus: &Focus, at: usize) -> usize {
     let tagged = focus.tagged();
     tagged
         .numbers_within(focus.bounds.span)

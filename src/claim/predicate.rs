@@ -8,7 +8,7 @@
 
 use super::focus::Focus;
 use crate::{
-    language::{quantity::TakenFor, tag::Tag},
+    language::tag::Tag,
     vocabulary::{Class, Part, TokenKind},
 };
 
@@ -35,7 +35,7 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
     let to = past_aside(focus, to);
     // "12 of the 340 freed were …": past the number of all.
     let high = if to > focus.stretch_high {
-        next_number(focus, to)
+        focus.next_quantity(to).unwrap_or(focus.bounds.high)
     } else {
         focus.stretch_high
     };
@@ -110,16 +110,6 @@ pub(super) fn is_denied(focus: &Focus, tag: &Tag) -> bool {
     let low = tag.start.saturating_sub(TO_STAGE).max(focus.bounds.low);
     let denied = |at: usize| focus.tagged().is_word(vocabulary, at, "denies").is_some();
     (low..tag.start).any(denied)
-}
-
-/// Where the next quantity of the sentence begins behind token `at`.
-fn next_number(focus: &Focus, at: usize) -> usize {
-    let tagged = focus.tagged();
-    let numbers = tagged.numbers_within(focus.bounds.span).iter();
-    let mut starts = numbers
-        .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| number.with_bound.0);
-    starts.find(|from| *from >= at).unwrap_or(focus.bounds.high)
 }
 
 /// Whether a tag tells of something done again.

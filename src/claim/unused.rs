@@ -9,9 +9,6 @@ use crate::{
     vocabulary::{Class, Who},
 };
 
-/// Most tokens from a group to the number that is told of it: "Albanians with 1,193".
-const BESIDE: usize = 1;
-
 pub(super) fn group_elsewhere(spot: &Spot) -> bool {
     let group = spot.claim.population.as_ref();
     group.is_none_or(|group| group.from != From::Stretch)
@@ -72,18 +69,8 @@ pub(super) fn time_unused(spot: &Spot) -> Option<String> {
 
 /// A time before the number, where the claim's own stands behind it and a mark.
 pub(super) fn time_behind_a_mark(spot: &Spot) -> Option<String> {
-    let sentence = spot.view.sentences.get(spot.sentence)?;
-    let tagged = &spot.view.tagged;
-    let (from, to) = spot.tokens();
-    let named = spot.claim.period.as_ref()?.span?;
-    let mut behind = tagged.within(Class::Period, to, sentence.high).iter();
-    let source = |span: Span| source_span(spot.document, spot.claim.block, span);
-    let own = behind.find(|tag| source(tag.span).overlaps(named))?;
-    let parted = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
-    let before = tagged.within(Class::Period, sentence.low, from).last()?;
-    (to..own.start)
-        .any(parted)
-        .then(|| before.span.of(tagged.text).to_owned())
+    let (before, _) = behind_a_mark(spot, Class::Period, spot.claim.period.as_ref()?.span?)?;
+    Some(before.span.of(spot.view.tagged.text).to_owned())
 }
 
 /// The crime that stands before the part of which the claim's number is the base.
@@ -110,7 +97,10 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
         others.any(|number| {
             let (low, high) = number.tokens;
             let is_own = low < to && from < high;
-            let is_beside = high == tag.start || tag.end + BESIDE >= low && tag.end <= low;
+            let is_linked = tag.end == low
+                || tag.end + 1 == low
+                    && !matches!(tagged.written(tag.end), "," | ";" | ":" | "–" | "—");
+            let is_beside = high == tag.start || is_linked;
             !is_own && is_beside
         })
     };
@@ -123,17 +113,23 @@ pub(super) fn group_unused(spot: &Spot) -> Option<String> {
 
 /// A group before the number, where the claim's own stands behind it and a mark.
 pub(super) fn group_behind_a_mark(spot: &Spot) -> Option<String> {
+    let named = spot.claim.population.as_ref()?.span?;
+    let (before, own) = behind_a_mark(spot, Class::Group, named)?;
+    (before.group != own.group).then(|| before.span.of(spot.view.tagged.text).to_owned())
+}
+
+/// The last tag of a class before the number, and the claim's own, which stands at `named`
+/// behind the number and a mark.
+fn behind_a_mark<'d>(spot: &Spot<'d>, class: Class, named: Span) -> Option<(&'d Tag, &'d Tag)> {
     let sentence = spot.view.sentences.get(spot.sentence)?;
     let tagged = &spot.view.tagged;
     let (from, to) = spot.tokens();
-    let named = spot.claim.population.as_ref()?.span?;
-    let mut behind = tagged.within(Class::Group, to, sentence.high).iter();
+    let mut behind = tagged.within(class, to, sentence.high).iter();
     let source = |span: Span| source_span(spot.document, spot.claim.block, span);
     let own = behind.find(|tag| source(tag.span).overlaps(named))?;
     let parted = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—" | "(");
-    let before = tagged.within(Class::Group, sentence.low, from).last()?;
-    let is_parted = (to..own.start).any(parted) && before.group != own.group;
-    is_parted.then(|| before.span.of(tagged.text).to_owned())
+    let before = tagged.within(class, sentence.low, from).last()?;
+    (to..own.start).any(parted).then_some((before, own))
 }
 
 /// Another place of the sentence, one that no list has too, that no claim of it uses.

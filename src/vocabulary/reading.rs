@@ -9,11 +9,9 @@ use super::{
 /// A text split into tokens, with every label found in it.
 #[derive(Debug, Clone)]
 pub struct Reading<'a> {
-    /// The text.
-    pub text: &'a str,
     /// Its tokens.
     pub row: &'a [Token<'a>],
-    /// The labels found, in order.
+    /// The labels found.
     pub hits: &'a Hits,
 }
 

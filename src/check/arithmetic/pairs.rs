@@ -38,9 +38,9 @@ pub(super) fn check<'c>(
                     change("A-change", focus, &ends, policy)
                 }
                 (Relation::Difference, _) => difference(focus, &clause(), policy),
-                (Relation::RelativeDifference, _) => ratio(focus, &clause(), policy)
+                (Relation::RelativeDifference, _) => ratio(focus, &clause(), draft, policy)
                     .or_else(|| change("A-ratio", focus, &clause(), policy)),
-                (Relation::Ratio, _) => ratio(focus, &clause(), policy),
+                (Relation::Ratio, _) => ratio(focus, &clause(), draft, policy),
                 _ => None,
             }
         })
@@ -355,6 +355,7 @@ fn difference<'c>(
 fn ratio<'c>(
     focus: &'c Claim,
     sentence: &[&'c Claim],
+    draft: &[&'c Claim],
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
     let levels: Vec<&Claim> = sentence
@@ -382,7 +383,16 @@ fn ratio<'c>(
             .into_iter()
             .flatten()
             .all(|group| is_one_of(group, [one, other]));
-    if !compared {
+    // "1,878 of Germans. For Turks it is 8,236 and for Czechs 8,753, four times higher": than a third.
+    let of_third = |claim: &&&Claim| {
+        claim.block == focus.block
+            && claim.sentence < focus.sentence
+            && is_rate(claim)
+            && claim.measure.value == focus.measure.value
+            && !same(claim.population.as_ref(), one.population.as_ref())
+            && !same(claim.population.as_ref(), other.population.as_ref())
+    };
+    if !compared || draft.iter().any(|claim| of_third(&claim)) {
         return None;
     }
     of_rates(focus, [one, other], policy)

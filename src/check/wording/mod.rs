@@ -42,9 +42,6 @@ pub(super) const CARRIED_AMONG_OTHERS: &str =
 /// "An index of 145 (raw: 309)".
 pub(super) const OTHER_UNIT: &str =
     "a bare number follows one in another unit, and may be in that unit";
-/// "93 Poles: 11 per cent of the foreigners inside, and 1.4 per cent of all prisoners".
-pub(super) const OF_A_BASE: &str =
-    "another number of the sentence is a part of that group, and this one may be of the part";
 /// "# A larger foreign share", and "courts convicted 280,322 adults" below.
 pub(super) const NAMED_IN_HEADING: &str =
     "only a heading names the group, and the number may be of everybody";
@@ -66,7 +63,7 @@ pub(super) const OF_A_PART: &str =
 /// An age or a sex that was not read as the group's.
 pub(super) const OF_SOME: &str =
     "the sentence names an age or a sex, and the number may be of such people only";
-/// "70 suicides in prisons".
+/// "70 deaths in prisons".
 pub(super) const UNKNOWN_UNIT: &str = "it is not known what the number counts";
 /// "200 every week".
 pub(super) const EACH_TIME: &str =

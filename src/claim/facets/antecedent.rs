@@ -4,8 +4,8 @@
 
 use super::{
     reckoned,
+    taken::{located, taken_of, with_number, without_place},
     total::base_word,
-    whole::{located, taken_of, with_number, without_place},
 };
 use crate::{
     claim::{
@@ -51,7 +51,7 @@ pub(super) fn base(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
 }
 
 /// "Half of them", "a third of that group": those whom the claim before counts. Of a total and a group in
-/// an earlier sentence the group is meant: "856 of 4,612 inmates were foreign. Half of them …".
+/// an earlier sentence the group is meant: "90 of the 400 inmates were Poles. Half of them …".
 pub(super) fn pointed_at(
     focus: &Focus,
     before: Option<&Before>,
@@ -59,7 +59,7 @@ pub(super) fn pointed_at(
 ) -> Option<Phrase<Whole>> {
     let before = before?;
     if before.block != focus.block || before.sentence != focus.sentence {
-        // "We count suspects, and 41 per cent of those …"
+        // "Those figures are of suspects, and a third of these …"
         let tagged = focus.tagged();
         let nouns = [Class::Person, Class::Measure, Class::Offence].into_iter();
         let nouns = nouns.flat_map(|class| tagged.within(class, focus.bounds.low, focus.from));
@@ -177,7 +177,7 @@ pub(super) fn earlier(
         .map(|whole| carried_whole(focus, whole))
 }
 
-/// "42 per cent of Malians are there for theft; for Kenyans it is 37": a part of the group that the words name now.
+/// "A quarter of Poles are held for theft; of Czechs it is a third": a part of the group that the words name now.
 fn in_its_place(focus: &Focus, claim: &Claim, own: &Phrase<Group>) -> Option<Phrase<Whole>> {
     let (whole, group) = (claim.whole.as_ref()?, claim.population.as_ref()?);
     let same = whole.span?.overlaps(group.span?);

@@ -2,7 +2,7 @@
 //! "How many of those held are foreign? It is 22 per cent", "what share of inmates
 //! are foreign".
 
-use super::whole::share_of;
+use super::taken::share_of;
 use crate::{
     claim::{Claim, extract, focus::Focus, narrowing::whole_phrase, part::past_total},
     vocabulary::Class,

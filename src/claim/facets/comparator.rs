@@ -233,24 +233,8 @@ pub(in crate::claim) fn comparator(
         .filter(|tag| tag.start >= focus.to && !beyond_break(focus, tag))
         .filter(other)
         .collect();
-    let tag = after
-        .iter()
-        .find(|tag| compared(focus, tag) || after_rate(focus, tag))
-        .map(|tag| **tag);
-    let before_number = || {
-        nearest
-            .iter()
-            .find(|tag| compared_before(focus, tag))
-            .copied()
-    };
-    if let Some(tag) = tag.or_else(before_number) {
-        return placed(focus, tag, from_of(focus, tag));
-    }
-    if let Some(found) = adjective_group(focus, focus.to, focus.stretch_high) {
+    if let Some(found) = told_by_words(focus, reading, &after, &nearest) {
         return Some(found);
-    }
-    if let Some(tag) = people_compared(focus, reading) {
-        return placed(focus, tag, From::Stretch);
     }
     let tagged = focus.tagged();
     let beyond_colon = |tag: &Tag| (focus.to..tag.start).any(|at| tagged.written(at) == ":");
@@ -259,27 +243,44 @@ pub(in crate::claim) fn comparator(
         .map(|tag| **tag)
         .filter(|tag| !beyond_colon(tag));
     let own = tag.and_then(|tag| placed(focus, tag, from_of(focus, tag)));
+    let differs =
+        |phrase: &Phrase<Group>| population.is_none_or(|taken| taken.value != phrase.value);
     // "30 per cent if only white natives are counted": rather those than whom the figure before compared.
-    let native = |tag: &Tag| {
-        let everyone = tag
-            .group
-            .as_ref()
-            .is_some_and(|group| group.who == Who::Everyone);
-        !everyone && !focus.document.is_foreign(tag)
-    };
-    let natives = tag.filter(|tag| focus.in_stretch(tag) && native(tag));
+    let natives = tag.filter(|tag| focus.in_stretch(tag) && is_native(focus, tag));
     let natives = natives.and_then(|_| own.clone());
-    let natives =
-        natives.filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value));
     natives
+        .filter(differs)
         .or_else(|| carried(focus, before, |claim| claim.comparator.clone()))
         .or_else(|| compared_earlier(focus, population?))
         .or(own)
         .or_else(|| Some(compared_pair(focus, reading, claims)?.1))
-        .filter(|phrase| population.is_none_or(|taken| taken.value != phrase.value))
+        .filter(differs)
         .or_else(|| told_beside(focus, population?, claims))
         .or_else(|| thing_compared(focus))
         .or_else(|| listed_before(focus, reading, population?, before?))
+}
+
+/// Whom words of comparison name, among the groups `after` the number and the `nearest` of all.
+fn told_by_words(
+    focus: &Focus,
+    reading: &Reading,
+    after: &[&&Tag],
+    nearest: &[&Tag],
+) -> Option<Phrase<Group>> {
+    let mut behind = after.iter().map(|tag| **tag);
+    let mut before = nearest.iter().copied();
+    let tag = behind
+        .find(|tag| compared(focus, tag) || after_rate(focus, tag))
+        .or_else(|| before.find(|tag| compared_before(focus, tag)));
+    tag.and_then(|tag| placed(focus, tag, from_of(focus, tag)))
+        .or_else(|| adjective_group(focus, focus.to, focus.stretch_high))
+        .or_else(|| placed(focus, people_compared(focus, reading)?, From::Stretch))
+}
+
+/// Whether a group is neither foreign nor everybody.
+fn is_native(focus: &Focus, tag: &Tag) -> bool {
+    let who = tag.group.as_ref().map(|group| &group.who);
+    who != Some(&Who::Everyone) && !focus.document.is_foreign(tag)
 }
 
 /// "- After adjusting for age: 1.4x": as the item before, or the speaker before, compared the same people.

@@ -1,7 +1,7 @@
 //! What a share is taken of where a heading says so: the head of a table's column,
 //! the line a list hangs on, or the heading of the section.
 
-use super::whole::taken_in;
+use super::taken::taken_in;
 use crate::{
     claim::{Phrase, Whole, focus::Focus, model::From, narrowing::whole_phrase},
     draft::BlockKind,

@@ -29,6 +29,7 @@ mod pointed;
 mod population;
 mod reckoned;
 mod since;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod then;

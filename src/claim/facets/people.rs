@@ -257,7 +257,7 @@ fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before
     let live = (focus.to..high).any(|at| is_word(focus, at, "lives-there"));
     let number = (group.end..focus.from).any(|at| is_word(focus, at, "numbering"));
     let told = is_told_within(focus, focus.bounds.low, low.min(group.start));
-    // "The state has 1.7 million illegal immigrants"
+    // "The county has 2,400 migrants"
     let has = focus
         .from
         .checked_sub(1)
@@ -265,7 +265,7 @@ fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before
     let places = tagged.of(Class::Place).iter();
     let has = has.is_some_and(|at| places.into_iter().any(|place| place.end == at));
     let size = counted && has || number && low <= group.start;
-    // "The jails hold 87,334. Britons number 76,181"
+    // "The jails hold 900. Poles number 40"
     let first = before.is_none() && !is_told_within(focus, 0, focus.bounds.low);
     ((whom || counted) && live || first && size) && !told
 }

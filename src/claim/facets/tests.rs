@@ -325,6 +325,18 @@ fn populations() {
     check(
         &[
             (
+                "The non-German share of suspects was 9%, the German-born share 80%.",
+                &["non-German", "German-born"],
+            ),
+            (
+                "Across the EU foreign citizens were 9% of suspects.",
+                &["foreign citizens"],
+            ),
+            (
+                "Arrests of Czechs fell. The total grew by 390, and Poles accounted for 109 of that.",
+                &["Czechs", "Poles"],
+            ),
+            (
                 "Nearly half of the Chadians flown to the island prison had no conviction.",
                 &["Chadians flown to the island prison"],
             ),

@@ -7,23 +7,21 @@ use super::{
     asked,
     governing::is_population,
     headed::in_header,
-    offence::offences,
     reckoned,
+    taken::{located, share_of, taken_of, without_place},
 };
 use crate::{
     claim::{
         Claim, Phrase, Whole,
-        extract::{Before, phrase},
+        extract::Before,
         focus::Focus,
-        model::From,
         narrowing::whole_phrase,
         part::{of_phrase, past_owner, past_total},
         relation::Reading,
     },
-    language::tag::{Tag, Tagged},
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, Group, Part, Vocabulary, Who},
+    vocabulary::{Class, Group, Part},
 };
 
 /// The noun phrase of "Of …," or "Among …," that opens the sentence, or the statement the number stands in.
@@ -81,22 +79,8 @@ pub(in crate::claim) fn whole(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Whole>> {
-    let points = focus.number.quantity.kind == Kind::PercentagePoints;
-    if points && matches!(reading.relation, Relation::Change | Relation::Difference) {
-        return after_share_word(focus)
-            .and_then(|range| taken_of(focus, range))
-            .or_else(|| {
-                let changes = reading.relation == Relation::Change;
-                changes.then(|| noun_of_group(focus))?
-            })
-            .or_else(|| earlier(focus, population, claims));
-    }
-    if reading.relation == Relation::Extreme && focus.number.quantity.kind == Kind::Percent {
-        // "a record 38 per cent of all suspects"
-        return reading.of.and_then(|range| taken_of(focus, range));
-    }
     if reading.relation != Relation::Share {
-        return None;
+        return moved_share(focus, reading, population, claims);
     }
     let pronoun = reading.of.is_some_and(|(low, high)| {
         let length = focus
@@ -147,66 +131,24 @@ pub(in crate::claim) fn whole(
         .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
 }
 
-/// The phrase in tokens `low..high`, as what a share is taken of.
-pub(super) fn taken_of(focus: &Focus, range: (usize, usize)) -> Option<Phrase<Whole>> {
-    taken_in(focus, focus.block, range, From::Stretch)
-}
-
-/// The phrase in tokens `low..high` of a block, as what a share is taken of.
-pub(super) fn taken_in(
+/// What the share is taken of that a figure tells to have moved by points or to be a record.
+fn moved_share(
     focus: &Focus,
-    block: usize,
-    (low, high): (usize, usize),
-    from: From,
+    reading: &Reading,
+    population: Option<&Phrase<Group>>,
+    claims: &[Claim],
 ) -> Option<Phrase<Whole>> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let tagged = &focus.document.views.get(block)?.tagged;
-    let (low, high) = with_number(tagged, (low, high));
-    let group = tagged
-        .within(Class::Group, low, high)
-        .first()
-        .and_then(|tag| tag.group.clone())
-        .unwrap_or_else(Group::everyone);
-    let measure = tagged
-        .within(Class::Measure, low, high)
-        .iter()
-        .max_by_key(|tag| tag.concept.map_or(0, |at| vocabulary.concept_at(at).rank))
-        .and_then(|tag| focus.document.id(tag));
-    let own = block == focus.block;
-    let value = Whole {
-        group,
-        measure,
-        offences: if own {
-            offences(focus, low, high)
-        } else {
-            Vec::new()
-        },
-    };
-    phrase(focus, block, (low, high), from, value)
-}
-
-/// "of 41,700 people": the number belongs to a phrase that tells nothing else; nor do "84 people for murder" tell more,
-/// whom somebody sentenced for it.
-pub(super) fn with_number(tagged: &Tagged, (low, high): (usize, usize)) -> (usize, usize) {
-    let mut people = tagged.of(Class::Person).iter();
-    let anybody = |group: &Group| group.who == Who::Everyone && group.traits.is_empty();
-    let person = people.any(|tag| {
-        let vague = tag.group.as_ref().is_none_or(anybody);
-        vague && tag.start == low && tag.end == low + 1
-    });
-    // "suspects" tell by themselves who they are.
-    let person = person && tagged.within(Class::Measure, low, low + 1).is_empty();
-    let crimes = tagged.within(Class::Offence, low, high);
-    let link = tagged.is_word(tagged.vocabulary(), low + 1, "narrowing-link");
-    let crime = link.is_some() && crimes.iter().any(|tag| tag.start == low + 2);
-    let end = if person && crime { low + 1 } else { high };
-    let mut numbers = tagged.numbers().iter().filter(|_| person && end == low + 1);
-    let number = numbers.find(|number| {
-        number.quantity.kind == Kind::Count && tagged.token_range(number.span).1 == low
-    });
-    match number {
-        Some(number) => (tagged.token_range(number.span).0, end),
-        None => (low, high),
+    match (focus.number.quantity.kind, reading.relation) {
+        (Kind::PercentagePoints, Relation::Change | Relation::Difference) => {
+            let changes = reading.relation == Relation::Change;
+            after_share_word(focus)
+                .and_then(|range| taken_of(focus, range))
+                .or_else(|| changes.then(|| noun_of_group(focus))?)
+                .or_else(|| earlier(focus, population, claims))
+        }
+        // "a record 38 per cent of all suspects"
+        (Kind::Percent, Relation::Extreme) => taken_of(focus, reading.of?),
+        _ => None,
     }
 }
 
@@ -305,31 +247,6 @@ fn apart_from_place(focus: &Focus, range: (usize, usize)) -> (usize, usize) {
     }
 }
 
-/// The place that the words at token `at` locate something in.
-pub(super) fn located<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
-    const NEAR: usize = 3;
-    let tagged = focus.tagged();
-    let length = tagged.is_word(&focus.document.pack.vocabulary, at, "located-in")?;
-    let low = at + length;
-    tagged
-        .within(Class::Place, low, focus.bounds.high)
-        .iter()
-        .find(|tag| tag.start <= low + NEAR)
-}
-
-/// A phrase up to the words that say where, if it ends with them: "inmates | in Lyon".
-pub(super) fn without_place(
-    tagged: &Tagged,
-    vocabulary: &Vocabulary,
-    (low, high): (usize, usize),
-) -> Option<(usize, usize)> {
-    let links = |at: &usize| tagged.is_word(vocabulary, *at, "located-in").is_some();
-    let link = (low + 1..high).rev().find(links)?;
-    let stage = tagged.within(Class::Measure, link, high);
-    let place = tagged.within(Class::Place, link, high).last()?;
-    (place.end == high && stage.is_empty()).then_some((low, link))
-}
-
 /// "their share of all suspects", "the share of foreigners among suspects": the phrase that tells no group.
 fn after_share_word(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
@@ -373,38 +290,6 @@ fn in_brackets(focus: &Focus) -> Option<(usize, usize)> {
     let end = noun.map(|noun| noun.end).or_else(everybody)?;
     let closed = tagged.written(focus.to) == "(" && tagged.written(end) == ")";
     closed.then_some((start, end))
-}
-
-/// Behind a word for a share, in tokens `low..high`: the phrase that tells no group. Where it is said whose
-/// the share is, people may be what it is of.
-pub(super) fn share_of(
-    focus: &Focus,
-    (low, high): (usize, usize),
-    owned: bool,
-) -> Option<(usize, usize)> {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
-    (low..high).find_map(|at| {
-        let length = is(at, "share-of")?;
-        let start = past_total(focus, at + length);
-        let found = whole_phrase(tagged, vocabulary, start, high)?;
-        // "of inmates who are not Swiss": the clause tells the part.
-        let clause = (found.0 + 1..found.1).find(|at| is(*at, "relative-word").is_some());
-        let group = |high: usize| tagged.within(Class::Group, found.0, high).first();
-        let found = match clause {
-            Some(clause) if group(clause).is_none() && group(found.1).is_some() => {
-                (found.0, clause)
-            }
-            _ => found,
-        };
-        let holds = |class: Class| !tagged.within(class, found.0, found.1).is_empty();
-        let people = (owned || is(at, "among-word").is_some()) && holds(Class::Person);
-        // "the share of foreign background among suspects": the group is named with its link.
-        let linked = tagged.of(Class::Group).iter().any(|tag| tag.start == at);
-        let named = people || holds(Class::Measure) || holds(Class::Offence);
-        (named && !linked && !holds(Class::Group)).then_some(found)
-    })
 }
 
 /// "above their weight in the population (9.8 per cent)", "an overseas-born population of 31 per cent".

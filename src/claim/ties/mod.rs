@@ -81,7 +81,7 @@ pub enum Tie {
     },
     /// The number is a part of people whom a clause tells: "of those who should have gone".
     Narrowed(Span),
-    /// The number counts something that no list knows: "70 suicides in prisons".
+    /// The number counts something that no list knows: "70 deaths in prisons".
     Unknown(Span),
     /// Words between two dashes or in brackets: "three peoples – Poles and Czechs – were 30%".
     Insertion(Span),

@@ -221,7 +221,7 @@ fn is_for_each(view: &View<'_>, words: &[String], bounds: Sentence, place: &Plac
     })
 }
 
-/// "70 suicides in Italian prisons": the noun right behind a count names no people, crime or case.
+/// "70 deaths in Italian prisons": the noun right behind a count names no people, crime or case.
 fn counts_unknown(
     view: &View<'_>,
     vocabulary: &Vocabulary,

@@ -63,13 +63,11 @@ pub(super) fn unread(
             token.is_some_and(|token| token.kind == TokenKind::Word && token.lower.len() > 1)
                 && !read.iter().any(|(from, to)| (*from..*to).contains(at))
         })
-        .map(|at| Tie::Unread {
-            at: source_span(document, block, tagged.token_span(at, at + 1)),
-            word: tagged.written(at).to_owned(),
-        })
-        .filter(|tie| match tie {
-            Tie::Unread { at, .. } => facets.iter().any(|facet| facet.contains(*at)),
-            _ => false,
+        .filter_map(|token| {
+            let at = source_span(document, block, tagged.token_span(token, token + 1));
+            let word = tagged.written(token).to_owned();
+            let inside = facets.iter().any(|facet| facet.contains(at));
+            inside.then_some(Tie::Unread { at, word })
         })
         .collect()
 }

@@ -209,7 +209,6 @@ impl<'a> Tagged<'a> {
     /// The view that the vocabulary's grammar works on.
     pub fn reading(&self) -> Reading<'_> {
         Reading {
-            text: self.text,
             row: &self.row,
             hits: self.hits(),
         }

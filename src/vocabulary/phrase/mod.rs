@@ -45,7 +45,6 @@ impl Vocabulary {
         let row = tokens(label);
         let hits = self.hits(&row, &mut Finder::default());
         let reading = Reading {
-            text: label,
             row: &row,
             hits: &hits,
         };

@@ -4,7 +4,7 @@
 use super::{
     super::{
         Class, Hit, Part, Who,
-        file::{GroupEffect, Role},
+        file::{GroupEffect, Role, WhoWord},
         token::TokenKind,
     },
     Parser,
@@ -120,6 +120,18 @@ impl<'v> Parser<'v, '_> {
                         Some(Role::Head | Role::Suffix | Role::AfterAdjective)
                     ))
         })
+    }
+
+    /// "Across the EU foreign citizens were 20 per cent": behind a word for where, a place stands
+    /// by itself before people from elsewhere.
+    pub(super) fn says_where(&self, piece: Hit) -> bool {
+        let mut before = (piece.start.saturating_sub(2)..piece.start).rev();
+        let located = before.any(|at| self.is_word(at, "located-in"));
+        let foreign = |hit: &Hit| {
+            let effect = self.vocabulary.effect_at(hit.concept);
+            effect.who == Some(WhoWord::Foreign)
+        };
+        located && self.pieces(piece.end).iter().any(foreign)
     }
 
     /// Whether a hyphen and an ending follow: "the Swedish-born share".

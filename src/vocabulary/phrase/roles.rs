@@ -87,7 +87,7 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn adjective(&mut self, piece: Hit) -> bool {
-        if self.noun && !self.whole_label {
+        if (self.noun || self.says_where(piece)) && !self.whole_label {
             return false;
         }
         self.set_place(piece.concept, "nationality", Firm::Weak);

@@ -142,7 +142,6 @@ fn phrases_in_sentences_are_as_long_as_possible() {
         let row = tokens(text);
         let hits = vocabulary.hits(&row, &mut Finder::default());
         let reading = Reading {
-            text,
             row: &row,
             hits: &hits,
         };
