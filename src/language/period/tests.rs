@@ -108,7 +108,11 @@ const PLACED: &[(&str, &str, &str)] = &[
         "between July 6 and 19, 2019",
         "2019-07-06/2019-07-19",
     ),
-    ("and then 2023 brought 3,926", "2023", "2023-01-01/2023-12-31"),
+    (
+        "and then 2023 brought 3,926",
+        "2023",
+        "2023-01-01/2023-12-31",
+    ),
     (
         "between October and March 2020",
         "between October and March 2020",
