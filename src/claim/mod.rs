@@ -18,6 +18,8 @@ mod narrowing;
 #[cfg(test)]
 mod narrowing_tests;
 mod neighbours;
+#[cfg(test)]
+mod no_claim_tests;
 mod part;
 mod predicate;
 mod qualifier;
