@@ -287,6 +287,15 @@ impl<'a> Document<'a> {
             .collect()
     }
 
+    /// Where the table of a cell begins: its corner.
+    pub(super) fn table_start(&self, block: usize) -> Option<usize> {
+        let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
+        let earlier = self.views.get(..block)?;
+        let outside = earlier.iter().rposition(|view| !is_cell(view));
+        let cell = self.views.get(block).is_some_and(is_cell);
+        cell.then(|| outside.map_or(0, |at| at + 1))
+    }
+
     /// Whether a group tag names people from elsewhere, and not the people of the host country or everybody else.
     pub(super) fn is_foreign(&self, tag: &Tag) -> bool {
         let Some(group) = &tag.group else {

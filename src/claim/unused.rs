@@ -1,7 +1,7 @@
 //! What a sentence names and a claim does not use, and where its facets were found
 //! instead: they may be those of something else. Doubts ask for these tests.
 
-use super::{Claim, From, document::View, extract::source_span, marks::Spot, sites::sites};
+use super::{Claim, From, extract::source_span, marks::Spot, sites::sites};
 use crate::{
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
@@ -179,14 +179,12 @@ pub(super) fn country_for_group(spot: &Spot) -> Option<String> {
 
 /// An age or a sex in the first cell of the claim's table, where its group has none.
 pub(super) fn corner_narrows(spot: &Spot) -> Option<String> {
-    let is_cell = |view: &&View| matches!(view.kind, BlockKind::Cell { .. });
     let group = spot.claim.population.as_ref().map(|group| &group.value);
-    if !is_cell(&spot.view) || group.is_some_and(|group| group.age.is_some() || group.sex.is_some())
-    {
+    if group.is_some_and(|group| group.age.is_some() || group.sex.is_some()) {
         return None;
     }
-    let views = spot.document.views.get(..spot.claim.block)?;
-    let corner = views.iter().rev().take_while(is_cell).last()?;
+    let start = spot.document.table_start(spot.claim.block)?;
+    let corner = spot.document.views.get(start)?;
     let tagged = &corner.tagged;
     let mut hits = tagged.hits().iter();
     let mut numbers = tagged.numbers().iter();

@@ -107,7 +107,10 @@ impl Past<'_> {
             .filter(|before| before.block < focus.block)?
             .block;
         let document = focus.document;
-        let start = table_start(focus).unwrap_or(focus.block);
+        let start = focus
+            .document
+            .table_start(focus.block)
+            .unwrap_or(focus.block);
         let near = |block: usize| {
             let steps = start.saturating_sub(block);
             (steps <= NEAR || block == last && start <= block)
@@ -314,19 +317,6 @@ fn from_end_of_block(focus: &Focus, claims: &[Claim]) -> Option<When> {
     let mut period = of_tag(focus, block, tag, From::Paragraph)?;
     period.value = None;
     Some(period)
-}
-
-/// Where the table of a cell begins.
-pub(super) fn table_start(focus: &Focus) -> Option<usize> {
-    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
-    let views = &focus.document.views;
-    is_cell(focus.view).then(|| {
-        views
-            .iter()
-            .take(focus.block)
-            .rposition(|view| !is_cell(view))
-            .map_or(0, |at| at + 1)
-    })
 }
 
 /// "What happened in 2021": the time that the headline or the nearest heading names.

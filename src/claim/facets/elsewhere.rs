@@ -2,7 +2,6 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
-    carried::table_start,
     place::{everywhere, is_subdivision, site_id, unnamed},
     there::counted_there,
 };
@@ -202,7 +201,8 @@ pub(super) fn around(
 
 /// Whether the first column of the cell's table is headed "Origin", "Nationality".
 fn heads_origins(focus: &Focus) -> bool {
-    let corner = table_start(focus).and_then(|block| focus.document.views.get(block));
+    let start = focus.document.table_start(focus.block);
+    let corner = start.and_then(|block| focus.document.views.get(block));
     let vocabulary = &focus.document.pack.vocabulary;
     corner.is_some_and(|view| {
         let mut tokens = 0..view.tagged.row.len();
