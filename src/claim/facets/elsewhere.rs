@@ -2,8 +2,8 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
-    place::{everywhere, is_subdivision, site_id, unnamed},
     there::counted_there,
+    which::{everywhere, is_subdivision, site_id, unnamed},
 };
 use crate::{
     claim::{
