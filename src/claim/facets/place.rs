@@ -22,6 +22,9 @@ use crate::{
     vocabulary::{Class, ConceptId, Group, Part, Who},
 };
 
+/// Most tokens between those a part is of and where it is: "of them in the".
+const LEAD: usize = 2;
+
 /// Most tokens of the words for people who leave a place ("thrown out of").
 const FROM: usize = 4;
 
@@ -42,6 +45,9 @@ pub(in crate::claim) fn place(
     {
         return of_site(focus, site, From::Stretch);
     }
+    if let Some(site) = pointed(focus) {
+        return of_site(focus, site, From::Sentence);
+    }
     if let Some(site) = closest(focus)
         .into_iter()
         .find(|site| governs(focus, site, before, population))
@@ -57,17 +63,23 @@ pub(in crate::claim) fn place(
         }
         _ => comparator,
     };
-    host_of_group(focus, population)
-        .or_else(|| implied_place(focus, before, [first, None]))
-        .or_else(|| elsewhere::since_figure(focus, before))
-        .or_else(|| {
+    let told = || {
+        elsewhere::since_figure(focus, before).or_else(|| {
             carried(focus, before, |claim| {
-                claim
-                    .place
-                    .clone()
-                    .filter(|place| place.from != From::Implied)
+                let place = claim.place.clone();
+                place.filter(|place| place.from != From::Implied)
             })
         })
+    };
+    // "In Zurich 1 in 90 Swiss men …; for foreign men it is 1 in 40": the country that a group implies is not told anew.
+    let implied = implied_place(focus, before, [first, None]).map(|country| {
+        let vocabulary = &focus.document.pack.vocabulary;
+        let narrower = told().filter(|told| vocabulary.is_within(&told.value, &country.value));
+        narrower.unwrap_or(country)
+    });
+    host_of_group(focus, population)
+        .or(implied)
+        .or_else(told)
         .or_else(|| elsewhere::around(focus, claims, population))
         .or_else(|| implied_place(focus, before, [comparator, population]))
         .or_else(|| elsewhere::dateline(focus))
@@ -105,6 +117,18 @@ fn governs(
         && focus.reach(tag).0 != Reach::Next
         && counted_there(focus.document, focus.view, site)
         && population.and_then(|phrase| phrase.span).is_none_or(free)
+}
+
+/// "Australia sent 2,000 to New Zealand and they have committed 8,000 crimes there": the place
+/// that was named last, though it was not where the figure before was counted.
+fn pointed<'d>(focus: &Focus<'d>) -> Option<&'d Site> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let points = |at: &usize| word(*at, "place-pointed") && !word(*at, "there-are");
+    let at = (focus.to..focus.stretch_high).find(points)?;
+    let mut named = sites(focus.document, focus.block).iter().rev();
+    named.find(|site| site.tag.end <= at && site.is_named())
 }
 
 /// What narrows a group behind its name may tell where: "people in this county with a record".
@@ -184,9 +208,8 @@ fn of_a_part(focus: &Focus, tag: &Tag) -> bool {
     tag.start > focus.to
         && !focus.in_stretch(tag)
         && (tag.start.saturating_sub(4)..tag.start).any(|at| {
-            tagged
-                .is_word(vocabulary, at, "of-them")
-                .is_some_and(|length| length > 1)
+            let of_them = tagged.is_word(vocabulary, at, "of-them");
+            of_them.is_some_and(|length| length > 1 && at + length + LEAD >= tag.start)
         })
 }
 
