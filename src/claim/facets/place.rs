@@ -2,7 +2,7 @@
 
 use super::{
     context::{beyond_break, carried, from_of},
-    country::{listed_place, lists_places},
+    country::listed_place,
     elsewhere,
     there::counted_there,
     which::of_site,
@@ -36,7 +36,7 @@ pub(in crate::claim) fn place(
     comparator: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
     let bound = reading.bound(Role::Place);
-    let listed = || listed_place(focus).filter(|_| lists_places(focus));
+    let listed = || listed_place(focus);
     let gapped = || elsewhere::gapped(focus);
     if let Some((low, high)) = bound.or_else(listed).or_else(gapped)
         && let Some(site) = sites(focus.document, focus.block)
@@ -50,6 +50,7 @@ pub(in crate::claim) fn place(
     }
     if let Some(site) = closest(focus)
         .into_iter()
+        .filter(|site| !is_people(focus, claims, site))
         .find(|site| governs(focus, site, before, population))
     {
         return of_site(focus, site, from_of(focus, &site.tag));
@@ -85,6 +86,15 @@ pub(in crate::claim) fn place(
         .or_else(|| elsewhere::dateline(focus))
         .or_else(|| beyond(focus))
         .or_else(|| elsewhere::most_about(focus))
+}
+
+/// "Poland has 980 of them, Ireland 760": a country whose people are those of an earlier figure.
+fn is_people(focus: &Focus, claims: &[Claim], site: &Site) -> bool {
+    let span = extract::source_span(focus.document, focus.block, site.tag.span);
+    let near = claims.iter().rev();
+    let near = near.take_while(|claim| claim.block == focus.block);
+    near.filter_map(|claim| claim.population.as_ref()?.span)
+        .any(|people| people == span)
 }
 
 /// Whether a site of the sentence is where the figure was counted.
