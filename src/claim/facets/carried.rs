@@ -80,8 +80,18 @@ impl Past<'_> {
                 continue;
             };
             let view = focus.document.views.get(block)?;
-            if tag_of(view, period).is_some_and(|tag| points_back(focus, view, tag)) {
+            let tag = tag_of(view, period);
+            if tag.is_some_and(|tag| points_back(focus, view, tag)) {
                 continue;
+            }
+            // What people did in all their lives ends what they did last year.
+            let vocabulary = &focus.document.pack.vocabulary;
+            let lifelong = |tag: &Tag| {
+                let word = |at: usize| view.tagged.is_word(vocabulary, at, "time-lifelong");
+                (tag.start..tag.end).any(|at| word(at).is_some())
+            };
+            if tag.is_some_and(lifelong) {
+                return None;
             }
             if dated.is_some_and(|sentence| sentence != claim.sentence) {
                 break;

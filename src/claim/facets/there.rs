@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Most tokens from a word of speaking to where it is done: "told reporters in".
-const AUDIENCE: usize = 6;
+const AUDIENCE: usize = 9;
 
 /// Most tokens of a local chief and the word to the place: "attorney general of".
 const CHIEF: usize = 4;
@@ -357,8 +357,10 @@ fn said_there(document: &Document, view: &View, tag: &Tag, start: usize) -> bool
         closes.is_none_or(|token| token.kind == TokenKind::Mark) || mention_follows(view, tag.end);
     let speaks = (start.saturating_sub(AUDIENCE)..link)
         .any(|at| tagged.is_word(vocabulary, at, "speaks-there").is_some() && !counts(at));
+    // "Speaking in Reno the candidate said"
+    let beside = link.checked_sub(1).is_some_and(|at| tagged.is_word(vocabulary, at, "speaks-there").is_some());
     let mut speeches = tagged.of(Class::Speech).iter();
-    (closes && speaks) || speeches.any(|speech| speech.end + 1 == start && !told_of(speech))
+    (closes && speaks) || beside || speeches.any(|speech| speech.end + 1 == start && !told_of(speech))
 }
 
 /// Whether a time stands at a token, with or without its preposition: "in Halle on Tuesday".
