@@ -131,7 +131,9 @@ impl<'a> Parser<'a> {
         }
         // What is fixed stands for itself, unless a point says more: "the fiscal year 2023".
         let read = self.point(at).filter(|read| {
-            let more = longest.as_ref().is_none_or(|other| read.end > other.end);
+            let more = longest.as_ref().is_none_or(|other| {
+                read.end > other.end || (read.end == other.end && other.value.is_none())
+            });
             more && match read.weak {
                 Weak::No => true,
                 Weak::Year => self.is_year(at, last_end),
