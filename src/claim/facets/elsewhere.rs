@@ -201,8 +201,7 @@ pub(super) fn around(
 
 /// Whether the first column of the cell's table is headed "Origin", "Nationality".
 fn heads_origins(focus: &Focus) -> bool {
-    let start = focus.document.table_start(focus.block);
-    let corner = start.and_then(|block| focus.document.views.get(block));
+    let corner = focus.document.corner(focus.block);
     let vocabulary = &focus.document.pack.vocabulary;
     corner.is_some_and(|view| {
         let mut tokens = 0..view.tagged.row.len();
