@@ -4,8 +4,8 @@
 use super::{
     context::{from_before, header},
     perfect,
-    period::{When, is_move, is_span, mention, of_tag},
     then::names_time,
+    when::{When, is_move, is_span, mention, of_tag, points_back},
 };
 use crate::{
     claim::{Claim, document::View, extract::Before, focus::Focus, model::From},
@@ -146,13 +146,6 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     let holds = moves || !is_span(focus, view, tag);
     let back = points_back(focus, view, tag);
     holds && !speaking && !back && !unheld && !past() && !is_of_baseline(focus, view, tag)
-}
-
-/// "a year earlier", "the previous year": a time told from another.
-pub(super) fn points_back(focus: &Focus, view: &View, tag: &Tag) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id).is_some();
-    word(tag.end - 1, "time-before") || word(tag.start, "time-previous")
 }
 
 /// "up from 17 per cent in 2015": the time of the number that another is set against.

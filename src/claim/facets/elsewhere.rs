@@ -3,8 +3,8 @@
 
 use super::{
     cells::heads_origins,
-    place::{everywhere, is_subdivision, site_id, unnamed},
     there::counted_there,
+    which::{everywhere, is_subdivision, site_id, unnamed},
 };
 use crate::{
     claim::{
@@ -22,6 +22,9 @@ use crate::{
 
 /// How many blocks back a figure may stand whose place still holds.
 const NEAR: usize = 3;
+
+/// How many sentences back a place may be told that no name tells ("the region").
+const SAME: usize = 4;
 
 /// Most tokens from a word that sets a place beside what is told to that place.
 const BESIDE: usize = 3;
@@ -82,11 +85,16 @@ fn last_named(
 ) -> Option<Phrase<ConceptId>> {
     let view = focus.document.views.get(block)?;
     let own = block == focus.block;
+    // "The region" of long ago is another.
+    let near = |tag: &Tag| {
+        let sentence = view.sentence_of(tag.start);
+        sentence.is_some_and(|at| at + SAME >= focus.sentence)
+    };
     sites(focus.document, block)
         .iter()
         .rev()
         .filter(|site| site.tag.start >= low && site.tag.end <= high)
-        .filter(|site| own || site.unnamed.is_none())
+        .filter(|site| site.is_named() || (own && (site.unnamed.is_none() || near(&site.tag))))
         .find(|site| {
             counted_there(focus.document, view, site)
                 && !told_in_passing(focus.document, view, &site.tag)

@@ -38,6 +38,8 @@ mod there;
 mod total;
 mod unnamed;
 mod untold;
+mod when;
+mod which;
 mod whole;
 
 use crate::{
