@@ -193,8 +193,16 @@ fn changed_too(
         .filter(|claim| claim.relation == Relation::Change)?;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let joined =
-        (focus.stretch_low..focus.from).any(|at| tagged.is_word(vocabulary, at, "join").is_some());
+    let low = focus.stretch_low;
+    let joined = (low..focus.from).any(|at| tagged.is_word(vocabulary, at, "join").is_some());
+    // "…, of Syrians 12 per cent": the verb before is left out.
+    let gapped = || {
+        let of_another = tagged.is_word(vocabulary, low + 1, "gapped").is_some();
+        let named = [Class::Group, Class::Offence, Class::Place].into_iter();
+        let mut named = named.flat_map(|class| tagged.within(class, low, focus.from));
+        matches!(tagged.written(low), "," | ";") && of_another && named.next().is_some()
+    };
+    let joined = joined || gapped();
     let verb = (focus.stretch_low..focus.from)
         .any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
     (joined && !verb && changed.direction.is_some())

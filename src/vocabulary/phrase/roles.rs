@@ -35,6 +35,7 @@ impl Parser<'_, '_> {
                 self.marked = true;
                 self.alone |= effect.alone
                     || self.after_copula(piece.start)
+                    || self.after_part(piece)
                     || self.before_figure(piece.end)
                     || self.before_share(piece.end);
                 self.at = piece.end;
@@ -92,7 +93,9 @@ impl Parser<'_, '_> {
         }
         self.set_place(piece.concept, "nationality", Firm::Weak);
         self.marked = true;
-        self.alone |= self.after_copula(piece.start) || self.before_figure(piece.end);
+        self.alone |= self.after_copula(piece.start)
+            || self.after_part(piece)
+            || self.before_figure(piece.end);
         self.at = piece.end;
         if self.whole_label || self.alone {
             self.end = self.at;
