@@ -215,7 +215,7 @@ fn beside_number(document: &Document, view: &View, tag: &Tag) -> bool {
 }
 
 /// Whether a tag names a part of a country: "Tyrol (1,020)" is where, "Morocco (1,020)" who.
-fn in_a_country(document: &Document, tag: &Tag) -> bool {
+pub(super) fn in_a_country(document: &Document, tag: &Tag) -> bool {
     let id = document.id(tag);
     id.is_some_and(|id| document.pack.vocabulary.country_of(&id).is_some())
 }
