@@ -6,7 +6,7 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs.
 
-use super::document::Words;
+use super::document::{BODY_OF, Words};
 use crate::{
     draft::{BlockKind, Draft},
     language::tag::{Tag, Tagged},
@@ -130,7 +130,8 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
     if is_justice(vocabulary, hit.concept) {
         bits |= JUSTICE;
     }
-    if hit.class == Class::Place {
+    let of_country = vocabulary.concept_at(hit.concept).attributes.contains_key(BODY_OF);
+    if hit.class == Class::Place || of_country {
         bits |= COUNTRY;
     }
     bits

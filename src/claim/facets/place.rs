@@ -90,6 +90,7 @@ pub(in crate::claim) fn place(
         .or_else(|| elsewhere::dateline(focus))
         .or_else(|| beyond(focus))
         .or_else(|| elsewhere::most_about(focus))
+        .or_else(|| elsewhere::of_body(focus))
 }
 
 /// "Poland has 980 of them, Ireland 760": a country whose people are those of an earlier figure.

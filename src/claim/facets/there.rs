@@ -183,7 +183,7 @@ fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) ->
 
 /// "Statistics Denmark", "a Leeds study", "an Oslo newspaper": a part of who says it. But
 /// the figures of "the Berlin police" are Berlin's.
-fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
+pub(super) fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
     let counts = |at: usize| {
         let vocabulary = &document.pack.vocabulary;
         view.tagged
