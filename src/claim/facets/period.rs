@@ -46,7 +46,7 @@ pub(in crate::claim) fn period(
     let level = matches!(reading.relation, Relation::Level | Relation::Share);
     let stands = |tag: &&Tag| {
         let base = base && !is_coordinated(focus, tag);
-        let apart = !moves && !focus.in_stretch(tag);
+        let apart = !moves && !focus.in_stretch(tag) && !focus.is_behind_base(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
             || (points_back(focus, focus.view, tag) && !is_from_now(focus, tag));
@@ -54,6 +54,7 @@ pub(in crate::claim) fn period(
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
             || is_of_another(focus, tag)
+            || (is_each(focus, tag) && !focus.in_stretch(tag))
             || (!moves && is_of_superlative(focus, tag))
             || (!base && focus.reach(tag).0 > Reach::Shared && is_of_base(focus, tag))
             || (!moves && is_span_apart(focus, tag))
@@ -203,6 +204,15 @@ fn is_any_time(focus: &Focus, tag: &Tag) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let length = tag.end - tag.start;
     focus.tagged().is_word(vocabulary, tag.start, "time-any") == Some(length)
+}
+
+/// "every day": a number a day, and not what others come to.
+fn is_each(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus
+        .tagged()
+        .is_word(vocabulary, tag.start, "time-each")
+        .is_some()
 }
 
 /// "from 2009 to 2017 it rose from 806 to 1,208": the end of the range that the figure is of.
