@@ -123,7 +123,9 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
         };
         let of_institution = |hit: &Hit| {
             let end = word(hit.end, "institution").map(|length| hit.end + length);
-            let of = group.start.checked_sub(1);
+            let article = group.start.checked_sub(1);
+            let article = article.is_some_and(|at| word(at, "definite-article").is_some());
+            let of = (group.start - usize::from(article)).checked_sub(1);
             let of = of.filter(|at| word(*at, "share-of").is_some());
             let whole = of.is_some_and(|at| {
                 let mut numbers = tagged.numbers().iter();

@@ -4,8 +4,8 @@
 use super::{
     context::{from_before, header},
     perfect,
-    period::{When, is_move, is_span, mention, of_tag},
     then::names_time,
+    when::{When, is_move, is_span, mention, of_tag, points_back},
 };
 use crate::{
     claim::{Claim, document::View, extract::Before, focus::Focus, model::From},
@@ -148,13 +148,6 @@ fn carries(focus: &Focus, view: &View, tag: &Tag, moves: bool) -> bool {
     holds && !speaking && !back && !unheld && !past() && !is_of_baseline(focus, view, tag)
 }
 
-/// "a year earlier", "the previous year": a time told from another.
-pub(super) fn points_back(focus: &Focus, view: &View, tag: &Tag) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let word = |at: usize, id: &str| view.tagged.is_word(vocabulary, at, id).is_some();
-    word(tag.end - 1, "time-before") || word(tag.start, "time-previous")
-}
-
 /// "up from 17 per cent in 2015": the time of the number that another is set against.
 fn is_of_baseline(focus: &Focus, view: &View, tag: &Tag) -> bool {
     const LINK: usize = 2;
@@ -268,7 +261,7 @@ fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
 /// The time in the headers of a cell, in the corner of its table or in the caption.
 pub(super) fn from_header(focus: &Focus) -> Option<When> {
     let views = &focus.document.views;
-    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
+    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell(_));
     if !is_cell(focus.view) {
         return None;
     }

@@ -2,8 +2,9 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
-    place::{everywhere, is_subdivision, site_id, unnamed},
+    cells::heads_origins,
     there::counted_there,
+    which::{everywhere, is_subdivision, site_id, unnamed},
 };
 use crate::{
     claim::{
@@ -21,6 +22,9 @@ use crate::{
 
 /// How many blocks back a figure may stand whose place still holds.
 const NEAR: usize = 3;
+
+/// How many sentences back a place may be told that no name tells ("the region").
+const SAME: usize = 4;
 
 /// Most tokens from a word that sets a place beside what is told to that place.
 const BESIDE: usize = 3;
@@ -81,11 +85,16 @@ fn last_named(
 ) -> Option<Phrase<ConceptId>> {
     let view = focus.document.views.get(block)?;
     let own = block == focus.block;
+    // "The region" of long ago is another.
+    let near = |tag: &Tag| {
+        let sentence = view.sentence_of(tag.start);
+        sentence.is_some_and(|at| at + SAME >= focus.sentence)
+    };
     sites(focus.document, block)
         .iter()
         .rev()
         .filter(|site| site.tag.start >= low && site.tag.end <= high)
-        .filter(|site| own || site.unnamed.is_none())
+        .filter(|site| site.is_named() || (own && (site.unnamed.is_none() || near(&site.tag))))
         .find(|site| {
             counted_there(focus.document, view, site)
                 && !told_in_passing(focus.document, view, &site.tag)
@@ -197,17 +206,6 @@ pub(super) fn around(
     (focus.block.saturating_sub(2)..focus.block)
         .rev()
         .find_map(|block| last_named(focus, block, whole, From::Paragraph))
-}
-
-/// Whether the first column of the cell's table is headed "Origin", "Nationality".
-fn heads_origins(focus: &Focus) -> bool {
-    let start = focus.document.table_start(focus.block);
-    let corner = start.and_then(|block| focus.document.views.get(block));
-    let vocabulary = &focus.document.pack.vocabulary;
-    corner.is_some_and(|view| {
-        let mut tokens = 0..view.tagged.row.len();
-        tokens.any(|at| view.tagged.is_word(vocabulary, at, "origin-head").is_some())
-    })
 }
 
 /// The place of the front matter, or the country of the dateline: a story is written in a town

@@ -7,6 +7,7 @@
 mod antecedent;
 mod asked;
 mod carried;
+mod cells;
 mod clause;
 mod comparator;
 mod compared;
@@ -37,6 +38,8 @@ mod there;
 mod total;
 mod unnamed;
 mod untold;
+mod when;
+mod which;
 mod whole;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! Whether a time in the text is when something was counted, and not when it was said or
 //! printed, or when those counted were born or came.
 
-use super::{perfect, period::mention};
+use super::{perfect, when::mention};
 use crate::{
     claim::{
         document::{Document, View},

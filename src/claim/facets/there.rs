@@ -13,6 +13,9 @@ use crate::{
 /// Most tokens from a word of speaking to where it is done: "told reporters in".
 const AUDIENCE: usize = 6;
 
+/// Most tokens of a local chief and the word to the place: "attorney general of".
+const CHIEF: usize = 4;
+
 /// Whether a place is where something was counted, and not where people come
 /// from, where somebody speaks or a part of a name.
 pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &Site) -> bool {
@@ -58,9 +61,6 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     }
     let back = usize::from(tag.start > 0 && tagged.word(tag.start - 1) == "the");
     let start = tag.start - back;
-    if seat_of_speaker(document, view, tag, start) || is_surname(document, view, tag) {
-        return false;
-    }
     // "a report from Tyrol"
     let report = |name: &&Tag| document.attribute(name, "kind") == Some("document");
     let speakers = tagged.of(Class::Speaker).iter().filter(report);
@@ -69,6 +69,10 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         .iter()
         .chain(speakers)
         .any(|source| source.end + 1 == start);
+    let of_speaker = !after_data && seat_of_speaker(document, view, tag, start);
+    if of_speaker || is_surname(document, view, tag) {
+        return false;
+    }
     // "freed from California jails", "on to Britain's streets", "from Oklahoma bookings"
     let owner = usize::from(matches!(tagged.written(tag.end), "'" | "’"));
     let noun = tag.end + owner + usize::from(owner == 1 && tagged.word(tag.end + 1) == "s");
@@ -236,6 +240,16 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     let low = first.map_or(0, |sentence| sentence.low);
     let there_are = (low..tag.start).any(|at| word(at, "there-are"));
     let how = word(tag.end, "present-how") && offence.is_empty() && !there_are;
+    // "the sheriff of this county", "attorney general of this state"
+    let chief = |at: usize| {
+        let end = tagged
+            .is_word(vocabulary, at, "local-chief")
+            .map(|length| at + length);
+        end.is_some_and(|end| end + 1 == tag.start && word(end, "share-of"))
+    };
+    if (tag.start.saturating_sub(CHIEF)..tag.start).any(chief) {
+        return true;
+    }
     if name || goes_on || how {
         return false;
     }
