@@ -6,7 +6,7 @@ use super::{
     extract::{self, Before},
     focus::Focus,
     part::{counted_base, of_phrase, of_them, part_of_one},
-    share,
+    share, stops,
     unit::{self, Unit},
 };
 use crate::{
@@ -251,7 +251,7 @@ fn times_as_then(focus: &Focus) -> Option<(Option<(usize, usize)>, Direction)> {
     let value = quantity.value?;
     let low = focus.to;
     let high = focus.bounds.high.min(low + REACH);
-    let ends = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(" | ")");
+    let ends = |at: &usize| stops::parts(tagged, *at);
     let high = (low..high).find(ends).unwrap_or(high);
     // "three times as many Poles as in 2019": the second "as" sets them against the time.
     let degree = (low..high).find(|at| is(*at, "how-many") || is(*at, "how-likely"));
