@@ -9,7 +9,7 @@ use super::{
     sites::Site,
 };
 use crate::{
-    draft::{BlockKind, Draft},
+    draft::{BlockKind, Cell, Draft},
     language::{
         quantity::TakenFor,
         quotation::{Quotation, draft_quotations},
@@ -251,7 +251,7 @@ impl<'a> Document<'a> {
             .count();
         let cell = |at: usize| {
             let view = self.views.get(at);
-            view.is_some_and(|view| matches!(view.kind, BlockKind::Cell { .. }))
+            view.is_some_and(|view| matches!(view.kind, BlockKind::Cell(_)))
         };
         headings == 0 || (headings == 1 && cell(to) && !cell(from))
     }
@@ -269,31 +269,31 @@ impl<'a> Document<'a> {
         headings.all(|level| own.is_some_and(|own| level > own))
     }
 
-    /// The blocks of a cell's row header, column header and caption.
-    pub(super) fn headers(&self, block: usize) -> Vec<usize> {
-        let Some(BlockKind::Cell {
-            row_header,
-            column_header,
-            caption,
-        }) = self.views.get(block).map(|view| view.kind)
-        else {
-            return Vec::new();
-        };
-        let earlier = self.views.get(..block).unwrap_or(&[]);
-        [row_header, column_header, caption]
-            .into_iter()
-            .flatten()
-            .filter_map(|text| earlier.iter().rposition(|view| view.tagged.text == text))
-            .collect()
+    /// Where a cell of a table stands; other blocks are none.
+    pub(super) fn cell(&self, block: usize) -> Option<Cell> {
+        match self.views.get(block)?.kind {
+            BlockKind::Cell(cell) => Some(*cell),
+            _ => None,
+        }
     }
 
-    /// Where the table of a cell begins: its corner.
+    /// The blocks of a cell's row header, column header and caption.
+    pub(super) fn headers(&self, block: usize) -> Vec<usize> {
+        let heads = |cell: Cell| [cell.row_header, cell.column_header, cell.caption];
+        let heads = self.cell(block).map(heads);
+        heads.into_iter().flatten().flatten().collect()
+    }
+
+    /// Where the table of a cell begins.
     pub(super) fn table_start(&self, block: usize) -> Option<usize> {
-        let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
-        let earlier = self.views.get(..block)?;
-        let outside = earlier.iter().rposition(|view| !is_cell(view));
-        let cell = self.views.get(block).is_some_and(is_cell);
-        cell.then(|| outside.map_or(0, |at| at + 1))
+        Some(self.cell(block)?.table)
+    }
+
+    /// The cell at the corner of a cell's table, over the row headers: "Nationality".
+    pub(super) fn corner(&self, block: usize) -> Option<&View<'a>> {
+        let start = self.table_start(block)?;
+        let first = self.cell(start)?;
+        (first.row == 0 && first.column == 0).then(|| self.views.get(start))?
     }
 
     /// Whether a group tag names people from elsewhere, and not the people of the host country or everybody else.

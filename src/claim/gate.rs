@@ -161,7 +161,7 @@ fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
         let around = around.fold(Has::default(), |sum, one| sum.or(*one));
         // Cells have headers far above and a table around them, items a list; they may leave both sides to others.
         let (both, own_side) = match block.kind {
-            BlockKind::Cell { .. } | BlockKind::ListItem { .. } => (anywhere, true),
+            BlockKind::Cell(_) | BlockKind::ListItem { .. } => (anywhere, true),
             _ => (around, own.group || own.justice),
         };
         open.push(own_side && both.group && both.justice);
@@ -184,7 +184,7 @@ fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
 fn in_windows(draft: &Draft, pack: &Pack, open: &[bool]) -> Vec<usize> {
     let ahead = pack.window.blocks_back;
     let cells = draft.blocks.iter().zip(open);
-    let mut cells = cells.filter(|(block, _)| matches!(block.kind, BlockKind::Cell { .. }));
+    let mut cells = cells.filter(|(block, _)| matches!(block.kind, BlockKind::Cell(_)));
     let any_cell = cells.any(|(_, open)| *open);
     let reached = |at: &usize| {
         let kind = draft.blocks.get(*at).map(|block| &block.kind);

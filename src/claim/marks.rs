@@ -262,10 +262,7 @@ impl<'d> Spot<'d> {
     fn paragraph(&self, block: usize) -> (usize, usize) {
         let joins = |at: usize| {
             self.document.views.get(at).is_some_and(|view| {
-                matches!(
-                    view.kind,
-                    BlockKind::ListItem { .. } | BlockKind::Cell { .. }
-                )
+                matches!(view.kind, BlockKind::ListItem { .. } | BlockKind::Cell(_))
             })
         };
         let (mut first, mut last) = (block, block);

@@ -56,7 +56,13 @@ fn basis(focus: &Focus) -> Vec<(usize, usize)> {
                 (high <= at && at - high <= 3 && low >= focus.bounds.low && low != focus.from)
                     .then_some(low)
             })?;
-            let clear = (number..at).all(|at| !matches!(tagged.written(at), "," | ";" | ":"));
+            // "seven in ten people in Swiss prisons" are no prisons.
+            let people = [Class::Person, Class::Group];
+            let people = { people }
+                .into_iter()
+                .any(|class| !tagged.within(class, number, at).is_empty());
+            let mark = |at| matches!(tagged.written(at), "," | ";" | ":");
+            let clear = !people && !(number..at).any(mark);
             let more = (number..at).any(|at| tagged.word(at) == "of");
             let low = if more {
                 number
@@ -127,6 +133,10 @@ mod tests {
             (
                 "Adjusted for age and sex, migrants were 9% of suspects.",
                 "Adjusted for age and sex",
+            ),
+            (
+                "In Malta 40 per cent of inmates are foreign, against two in three people in Greek prisons.",
+                "",
             ),
             (
                 "Migrants were 9% of suspects, according to 26 of 43 police forces.",

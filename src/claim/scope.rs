@@ -172,7 +172,7 @@ fn stand(
         return Ok(Stand::ByItself);
     }
     let around = context(document, block, sentence).or(headers(document, block));
-    let cell = matches!(view.kind, BlockKind::Cell { .. });
+    let cell = matches!(view.kind, BlockKind::Cell(_));
     let linked = || {
         thread.goes_on(block, sentence)
             || cell
@@ -224,22 +224,12 @@ fn by_race_alone(document: &Document, view: &View, sentence: usize) -> bool {
 /// What the headers of a cell and its table offer: beside the rows of the
 /// foreign-born those of the native-born are compared with them.
 fn headers(document: &Document, block: usize) -> Opens {
-    let cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
-    if !document.views.get(block).is_some_and(cell) {
+    let Some(start) = document.table_start(block) else {
         return Opens::default();
-    }
-    let after = document.views.get(block..).unwrap_or(&[]);
-    let before = document.views.get(..block).unwrap_or(&[]);
-    let low = before
-        .iter()
-        .rposition(|view| !cell(view))
-        .map_or(0, |at| at + 1);
-    let high = block
-        + after
-            .iter()
-            .position(|view| !cell(view))
-            .unwrap_or(after.len());
-    let table: Vec<usize> = (low..high).collect();
+    };
+    let same = |at: &usize| document.table_start(*at) == Some(start);
+    let cells = (start..document.views.len()).take_while(same);
+    let table: Vec<usize> = cells.collect();
     whole_blocks(document, &document.headers(block)).or(whole_blocks(document, &table))
 }
 
@@ -260,11 +250,7 @@ fn row_number(view: &View, number: &Number) -> Option<String> {
     }
     let first = matches!(
         view.kind,
-        BlockKind::Cell {
-            row_header: None,
-            column_header: Some(_),
-            ..
-        }
+        BlockKind::Cell(cell) if cell.row_header.is_none() && cell.column_header.is_some()
     );
     let alone = number.span.of(view.tagged.text).len() == view.tagged.text.trim().len();
     (first && alone && number.quantity.kind == Kind::Count)
@@ -273,15 +259,14 @@ fn row_number(view: &View, number: &Number) -> Option<String> {
 
 /// "| Rank |" over "4": a place in an order.
 fn in_order(document: &Document, view: &View, number: &Number) -> Option<String> {
-    let BlockKind::Cell {
-        column_header: Some(header),
-        ..
-    } = view.kind
-    else {
+    let BlockKind::Cell(cell) = view.kind else {
         return None;
     };
     let ranks = &document.pack.window.ranks;
+    let header = document.views.get(cell.column_header?)?;
     let first = header
+        .tagged
+        .text
         .split(|letter: char| !letter.is_alphanumeric())
         .next()?;
     let is_rank = ranks.iter().any(|word| first.to_lowercase() == *word);

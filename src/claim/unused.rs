@@ -3,7 +3,6 @@
 
 use super::{Claim, From, extract::source_span, marks::Spot, sites::sites};
 use crate::{
-    draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
     text::Span,
     vocabulary::{Class, Who},
@@ -183,8 +182,7 @@ pub(super) fn corner_narrows(spot: &Spot) -> Option<String> {
     if group.is_some_and(|group| group.age.is_some() || group.sex.is_some()) {
         return None;
     }
-    let start = spot.document.table_start(spot.claim.block)?;
-    let corner = spot.document.views.get(start)?;
+    let corner = spot.document.corner(spot.claim.block)?;
     let tagged = &corner.tagged;
     let mut hits = tagged.hits().iter();
     let mut numbers = tagged.numbers().iter();
@@ -194,29 +192,16 @@ pub(super) fn corner_narrows(spot: &Spot) -> Option<String> {
 }
 
 pub(super) fn header_unused(spot: &Spot) -> Option<String> {
-    let BlockKind::Cell {
-        row_header: Some(header),
-        ..
-    } = spot.view.kind
-    else {
-        return None;
-    };
+    let of_row = spot.document.cell(spot.claim.block)?.row_header?;
     let claim = spot.claim;
     let others = [
         claim.place.as_ref().and_then(|phrase| phrase.span),
         claim.period.as_ref().and_then(|phrase| phrase.span),
         claim.measure.span,
     ];
-    let of_row = spot
-        .document
-        .headers(claim.block)
-        .into_iter()
-        .find(|block| {
-            let view = spot.document.views.get(*block);
-            view.is_some_and(|view| view.tagged.text == header)
-        })?;
     let extent = spot.document.draft.blocks.get(of_row)?.map.extent()?;
     let mut spans = claim.subject().chain(others.into_iter().flatten());
     let used = spans.any(|span| extent.contains(span));
-    (!used).then(|| header.clone())
+    let header = spot.document.views.get(of_row)?;
+    (!used).then(|| header.tagged.text.to_owned())
 }

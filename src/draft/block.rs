@@ -52,16 +52,26 @@ pub enum BlockKind {
         lead_in: Option<usize>,
     },
     /// A cell of a table.
-    Cell {
-        /// Text of the row's first cell, when this is another cell of a body row.
-        row_header: Option<String>,
-        /// Text of the column's first cell, when this is another row.
-        column_header: Option<String>,
-        /// The caption, the line that leads in to the table, or the heading above.
-        caption: Option<String>,
-    },
+    Cell(Cell),
     /// A note at the foot.
     Footnote,
+}
+
+/// Where a cell of a table stands; blocks are told by their index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// The first block of the table.
+    pub table: usize,
+    /// Its row, the head being 0.
+    pub row: usize,
+    /// Its column, from 0.
+    pub column: usize,
+    /// The row's first cell, when this is another cell of a body row.
+    pub row_header: Option<usize>,
+    /// The column's first cell, when this is another row.
+    pub column_header: Option<usize>,
+    /// The caption, the line that leads in to the table, or the heading above.
+    pub caption: Option<usize>,
 }
 
 /// A stretch of visible text: wrapped lines joined, inline marks removed.

@@ -12,7 +12,7 @@ mod layout;
 mod markdown;
 mod plain;
 
-pub use block::{Block, BlockKind, Draft, DraftContext, OffsetMap};
+pub use block::{Block, BlockKind, Cell, Draft, DraftContext, OffsetMap};
 pub use decode::{Decoded, Encoding, decode};
 pub use error::DraftError;
 pub use format::InputFormat;

@@ -272,7 +272,7 @@ fn is_heading(view: &View) -> bool {
 }
 
 fn is_cell(view: &View) -> bool {
-    matches!(view.kind, BlockKind::Cell { .. })
+    matches!(view.kind, BlockKind::Cell(_))
 }
 
 /// "Source: Home Office, 31 March": the words behind the label up to a comma.

@@ -54,7 +54,7 @@ pub(super) fn said(
     });
     // A table is of the data that its section is about.
     let of_section = || {
-        let cell = matches!(focus.view.kind, BlockKind::Cell { .. });
+        let cell = matches!(focus.view.kind, BlockKind::Cell(_));
         let mut before = claims.iter().rev().filter(|_| cell);
         before.find(|claim| told(claim) && focus.document.under(claim.block, focus.block))
     };
@@ -80,10 +80,10 @@ fn lead_in(focus: &Focus) -> Option<usize> {
     let views = &focus.document.views;
     match focus.view.kind {
         BlockKind::ListItem { lead_in } => *lead_in,
-        BlockKind::Cell { .. } => views
+        BlockKind::Cell(_) => views
             .iter()
             .take(focus.block)
-            .rposition(|view| !matches!(view.kind, BlockKind::Cell { .. })),
+            .rposition(|view| !matches!(view.kind, BlockKind::Cell(_))),
         BlockKind::Paragraph => {
             let block = focus.block.checked_sub(1)?;
             ends_in_colon(views.get(block)?.tagged.text).then_some(block)

@@ -268,7 +268,7 @@ fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
 /// The time in the headers of a cell, in the corner of its table or in the caption.
 pub(super) fn from_header(focus: &Focus) -> Option<When> {
     let views = &focus.document.views;
-    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell { .. });
+    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell(_));
     if !is_cell(focus.view) {
         return None;
     }

@@ -2,6 +2,7 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
+    cells::heads_origins,
     place::{everywhere, is_subdivision, site_id, unnamed},
     there::counted_there,
 };
@@ -197,17 +198,6 @@ pub(super) fn around(
     (focus.block.saturating_sub(2)..focus.block)
         .rev()
         .find_map(|block| last_named(focus, block, whole, From::Paragraph))
-}
-
-/// Whether the first column of the cell's table is headed "Origin", "Nationality".
-fn heads_origins(focus: &Focus) -> bool {
-    let start = focus.document.table_start(focus.block);
-    let corner = start.and_then(|block| focus.document.views.get(block));
-    let vocabulary = &focus.document.pack.vocabulary;
-    corner.is_some_and(|view| {
-        let mut tokens = 0..view.tagged.row.len();
-        tokens.any(|at| view.tagged.is_word(vocabulary, at, "origin-head").is_some())
-    })
 }
 
 /// The place of the front matter, or the country of the dateline: a story is written in a town

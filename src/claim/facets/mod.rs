@@ -7,6 +7,7 @@
 mod antecedent;
 mod asked;
 mod carried;
+mod cells;
 mod clause;
 mod comparator;
 mod compared;

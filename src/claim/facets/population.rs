@@ -3,6 +3,7 @@
 
 use super::{
     antecedent::set_against,
+    cells,
     comparator::{adjective_group, after_comparing, compared, is_comparand},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, narrowed},
@@ -35,6 +36,9 @@ pub(in crate::claim) fn population(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Group>> {
+    if let Some(told) = cells::population(focus, reading.relation) {
+        return told;
+    }
     if let Some(found) = bound(focus, reading) {
         return Some(found);
     }

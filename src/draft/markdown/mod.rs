@@ -4,6 +4,7 @@
 
 mod comments;
 mod reader;
+mod table;
 
 use std::ops::Range;
 

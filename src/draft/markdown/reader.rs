@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::Parts;
+use super::{Parts, table::Table};
 use crate::draft::{Block, BlockKind, ignore, layout};
 use crate::text::Span;
 
@@ -51,6 +51,8 @@ pub(super) struct Reader<'a> {
     /// For each open list, what leads in to it.
     lists: Vec<Option<usize>>,
     table: Table,
+    /// The block of a paragraph that is all emphasised: a caption, where a table follows.
+    emphasised: Option<usize>,
     /// Text since `<sup>`, which is dropped if it is only a note mark.
     raised: bool,
 }
@@ -62,15 +64,6 @@ struct Emphasis {
     light: usize,
     only_strong: bool,
     only_any: bool,
-}
-
-#[derive(Default)]
-struct Table {
-    headers: Vec<String>,
-    row_header: Option<String>,
-    caption: Option<String>,
-    in_head: bool,
-    column: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -98,6 +91,7 @@ impl<'a> Reader<'a> {
             links: Vec::new(),
             lists: Vec::new(),
             table: Table::default(),
+            emphasised: None,
             raised: false,
         }
     }
@@ -178,17 +172,12 @@ impl<'a> Reader<'a> {
             }
             Tag::Table(_) => {
                 self.flush();
-                self.table = Table {
-                    caption: self.caption(),
-                    ..Table::default()
-                };
+                self.table = Table::new(self.blocks.len(), self.caption());
             }
             Tag::TableHead | Tag::TableRow => {
-                self.table.in_head = matches!(tag, Tag::TableHead);
-                self.table.row_header = None;
-                self.table.column = 0;
+                self.table.start_row(matches!(tag, Tag::TableHead));
             }
-            Tag::TableCell => self.start_cell(),
+            Tag::TableCell => self.begin(self.table.cell()),
             Tag::Strong => self.emphasis.strong += 1,
             Tag::Emphasis => self.emphasis.light += 1,
             Tag::Strikethrough => self.struck.push(self.length()),
@@ -388,10 +377,10 @@ impl<'a> Reader<'a> {
             && self.emphasis.only_any
             && !block.text.is_empty()
         {
-            self.table.caption = Some(block.text.trim_end().to_owned());
+            self.emphasised = Some(self.blocks.len());
             return;
         }
-        self.table.caption = None;
+        self.emphasised = None;
     }
 
     fn end_struck(&mut self) {
@@ -465,48 +454,24 @@ impl<'a> Reader<'a> {
     }
 
     /// What names a table that starts here.
-    fn caption(&mut self) -> Option<String> {
-        let emphasised = self.table.caption.take();
-        let last = self.blocks.last()?;
-        if emphasised.as_ref() == Some(&last.text) {
-            return emphasised;
-        }
+    fn caption(&mut self) -> Option<usize> {
+        let emphasised = self.emphasised.take();
+        let at = self.blocks.len().checked_sub(1)?;
+        let last = self.blocks.get(at)?;
         let leads_in = last.kind == BlockKind::Paragraph
             && (last.text.ends_with(':') || layout::is_heading_like(&last.text));
-        if leads_in {
-            return Some(last.text.clone());
+        if leads_in || emphasised == Some(at) {
+            return Some(at);
         }
-        let mut above = self.blocks.iter().rev();
-        above
-            .find(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title))
-            .map(|block| block.text.clone())
-    }
-
-    fn start_cell(&mut self) {
-        let table = &self.table;
-        let kind = BlockKind::Cell {
-            row_header: table.row_header.clone(),
-            column_header: (!table.in_head)
-                .then(|| table.headers.get(table.column).cloned())
-                .flatten()
-                .filter(|header| !header.is_empty()),
-            caption: table.caption.clone(),
-        };
-        self.begin(kind);
+        let heads = |block: &Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Title);
+        self.blocks.iter().rposition(heads)
     }
 
     fn end_cell(&mut self) {
-        let text = self
-            .current
-            .as_ref()
-            .map_or_else(String::new, |block| block.text.trim_end().to_owned());
-        if self.table.in_head {
-            self.table.headers.push(text);
-        } else if self.table.column == 0 && !text.is_empty() {
-            self.table.row_header = Some(text);
-        }
-        self.table.column += 1;
+        let index = self.blocks.len();
         self.flush();
+        let visible = self.blocks.len() > index;
+        self.table.end_cell(visible.then_some(index));
     }
 }
 

@@ -148,27 +148,22 @@ fn cells_know_their_headers() {
         let cells: Vec<_> = draft
             .blocks
             .iter()
-            .filter_map(|block| match &block.kind {
-                BlockKind::Cell {
-                    row_header,
-                    column_header,
-                    caption,
-                } => Some((
-                    block.text.as_str(),
-                    row_header.as_deref(),
-                    column_header.as_deref(),
-                    caption.as_deref(),
-                )),
+            .filter_map(|block| match block.kind {
+                BlockKind::Cell(cell) => {
+                    let of = |at: Option<usize>| at.map(|at| draft.blocks[at].text.as_str());
+                    let heads = [cell.row_header, cell.column_header, cell.caption];
+                    Some((block.text.as_str(), (cell.row, cell.column), heads.map(of)))
+                }
                 _ => None,
             })
             .collect();
         assert_eq!(
             cells,
             [
-                ("Group", None, None, caption),
-                ("2024", None, None, caption),
-                ("Albanians", None, Some("Group"), caption),
-                ("1,200", Some("Albanians"), Some("2024"), caption),
+                ("Group", (0, 0), [None, None, caption]),
+                ("2024", (0, 1), [None, None, caption]),
+                ("Albanians", (1, 0), [None, Some("Group"), caption]),
+                ("1,200", (1, 1), [Some("Albanians"), Some("2024"), caption]),
             ]
         );
     }

@@ -151,19 +151,17 @@ fn a_list_below_an_unfinished_line() {
 #[test]
 fn a_pipe_table_is_read_as_cells() {
     let source = "The study gives rates per 100,000:\n\n| Group | Rate (2023) |\n|---|--:|\n| Native-born | **1,221** |\n| Others | 613 |\nAfter it.";
-    let found = texts(source);
-    assert_eq!(
-        found[4],
-        (
-            BlockKind::Cell {
-                row_header: Some("Native-born".to_owned()),
-                column_header: Some("Rate (2023)".to_owned()),
-                caption: Some("The study gives rates per 100,000:".to_owned()),
-            },
-            "1,221".to_owned()
-        )
-    );
-    assert_eq!(found.last().unwrap().1, "After it.");
+    let draft = read("x.txt", source.to_owned());
+    let of = |at: Option<usize>| at.map(|at| draft.blocks[at].text.as_str());
+    let BlockKind::Cell(cell) = draft.blocks[4].kind else {
+        panic!("no cell: {:?}", draft.blocks[4]);
+    };
+    assert_eq!(draft.blocks[4].text, "1,221");
+    assert_eq!(of(cell.row_header), Some("Native-born"));
+    assert_eq!(of(cell.column_header), Some("Rate (2023)"));
+    assert_eq!(of(cell.caption), Some("The study gives rates per 100,000:"));
+    let last = draft.blocks.last();
+    assert_eq!(last.unwrap().text, "After it.");
 }
 
 #[test]
