@@ -56,7 +56,7 @@ fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'stat
         ),
         (may_be_in_another_unit(claim, claims), wording::OTHER_UNIT),
         (is_named_in_heading(claim), wording::NAMED_IN_HEADING),
-        (is_change_of_all(claim), wording::CHANGE_OF_ALL),
+        (is_change_of_all(claim, ties), wording::CHANGE_OF_ALL),
         (
             is_compared_elsewhere(claim, claims),
             wording::COMPARED_ELSEWHERE,
@@ -159,9 +159,12 @@ fn is_named_in_heading(claim: &Claim) -> bool {
 
 /// Whether a change of a count names no group before it: "the prison population grew by 390,
 /// and foreign nationals accounted for 109 of that".
-fn is_change_of_all(claim: &Claim) -> bool {
+fn is_change_of_all(claim: &Claim, ties: &[Tie]) -> bool {
     let group = claim.population.as_ref();
-    claim.relation == Relation::Change
+    // "That is 300 fewer than a year before": the number before, whose group is named.
+    let goes_on = ties.contains(&Tie::Resumed(claim.sentence));
+    !goes_on
+        && claim.relation == Relation::Change
         && claim.quantity.kind == Kind::Count
         && group.is_some_and(|group| {
             let is_behind = group
