@@ -91,6 +91,8 @@ pub(super) const N_PLUS_ONE: &str =
 pub(super) const REVISED: &str = "first published figure, since revised";
 /// Right if cut off.
 pub(super) const TRUNCATED: &str = "right only if the number was cut off and not rounded";
+/// Crime of every type, as an offence.
+pub(super) const ALL_CRIME: &str = "all crime";
 /// Still provisional.
 pub(super) const PROVISIONAL: &str = "provisional figure";
 /// An estimate.
@@ -159,7 +161,7 @@ fn measured(cell: &Observation, notes: &[String], vocabulary: &Vocabulary) -> St
 }
 
 /// The group of a cell in words.
-fn counted(cell: &Observation) -> &str {
+pub(super) fn counted(cell: &Observation) -> &str {
     match cell.group.who {
         Who::Everyone if cell.group == Group::everyone() => "everybody",
         _ => &cell.group_label,
