@@ -89,11 +89,8 @@ fn as_in<'c>(ask: &Ask<'c>, other: &Ask<'_>, cell: &Observation) -> Option<Ask<'
     let claim = ask.claim;
     let mut asked = ask.clone();
     if is_open(claim.offence.as_ref()) {
-        asked.offences = if fit::is_all(&cell.offence) {
-            Vec::new()
-        } else {
-            vec![cell.offence.clone()]
-        };
+        let special = (!fit::is_all(&cell.offence)).then(|| cell.offence.clone());
+        asked.settle_offences(special.into_iter().collect());
     }
     if leaves_group_open(ask) {
         leaves_group_open(other).then_some(())?;
