@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{
     Context, Policy, doubt,
     fit::{self, DefinitionKind},
-    passage::{self, Rank},
+    passage::{self, Ends, Rank},
     stage, wording,
 };
 use crate::{
@@ -180,6 +180,8 @@ pub(super) struct Ask<'a> {
     /// Places that are nearly the same.
     pub(super) close_places: BTreeSet<ConceptId>,
     pub(super) period: Option<Period>,
+    /// The ends of a change that other numbers of its series tell.
+    pub(super) ends: Option<Ends>,
     pub(super) definitions: BTreeSet<ConceptId>,
     /// What a superlative beside the number says of its rank.
     pub(super) rank: Option<Rank>,
@@ -231,6 +233,7 @@ impl<'a> Ask<'a> {
             place_found: false,
             close_places: BTreeSet::new(),
             period: passage::period(claim, claims),
+            ends: passage::ends(claim, claims, desk.policy),
             definitions: claim
                 .definitions
                 .iter()

@@ -1,9 +1,9 @@
 //! What a passage leaves open about a claim, so that a number that differs from the
 //! data is not called wrong.
 
-use super::{Policy, arithmetic, ask::Desk, passage::SPAN_DAYS, stage, wording};
+use super::{Policy, arithmetic, ask::Desk, passage::{self, SPAN_DAYS, is_same}, stage, wording};
 use crate::{
-    claim::{Claim, From, Phrase, Relation, Tie},
+    claim::{Claim, From, Relation, Tie},
     number::{Decimal, Kind, Period, Precision},
     text::Span,
     vocabulary::{Concept, ConceptId},
@@ -85,7 +85,7 @@ fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'stat
                 || is_of_later(claim, claims, ties),
             wording::UNKNOWN_TIME,
         ),
-        (is_between_others(claim, claims), wording::UNKNOWN_ENDS),
+        (is_between_others(claim, claims, policy), wording::UNKNOWN_ENDS),
         (
             arithmetic::follows(claim, claims, policy),
             wording::FOLLOWS_FROM_OWN,
@@ -223,7 +223,8 @@ fn is_of_later(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
 
 /// Whether a change is told with one year, or carries one on, while its sentence has several:
 /// it may run from one of them to another.
-fn is_between_others(claim: &Claim, claims: &[Claim]) -> bool {
+fn is_between_others(claim: &Claim, claims: &[Claim], policy: &Policy) -> bool {
+    let ends = passage::ends(claim, claims, policy);
     let period = |of: &Claim| of.period.as_ref().and_then(|phrase| phrase.value);
     let is_one = |of: Period| of.days() <= SPAN_DAYS;
     claim.relation == Relation::Change
@@ -233,6 +234,9 @@ fn is_between_others(claim: &Claim, claims: &[Claim]) -> bool {
                 && other.sentence == claim.sentence
                 && period(other).is_some_and(is_one)
                 && period(other) != period(claim)
+                && ends.is_none_or(|ends| {
+                    ![ends.earlier, ends.later].contains(&period(other))
+                })
         })
 }
 
@@ -446,9 +450,4 @@ fn is_part_of_another(claim: &Claim, claims: &[Claim]) -> bool {
                 && is_same(other.place.as_ref(), claim.place.as_ref())
                 && is_same(other.period.as_ref(), claim.period.as_ref())
         })
-}
-
-/// Whether two facets mean the same.
-fn is_same<T: PartialEq>(one: Option<&Phrase<T>>, other: Option<&Phrase<T>>) -> bool {
-    one.map(|phrase| &phrase.value) == other.map(|phrase| &phrase.value)
 }
