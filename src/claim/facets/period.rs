@@ -336,7 +336,10 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
         .checked_sub(2)
         .is_some_and(|at| tagged.is_word(vocabulary, at, "as-of") == Some(2));
     let behind = matches!(focus.reach(tag).0, Reach::Shared | Reach::Behind);
+    // "half as many again as in 2009 (806)": the number of that time itself.
+    let own = tag.end + 1 == focus.from && tagged.written(tag.end) == "(";
     !as_of
+        && !own
         && (tag.start > focus.to || behind)
         && (tag.start.saturating_sub(LINK)..tag.start).any(|at| {
             let end = tagged
