@@ -51,7 +51,7 @@ impl<'v> Parser<'v, '_> {
                 .reading
                 .row
                 .get(hit.end)
-                .is_none_or(|next| next.kind != TokenKind::Word || next.lower.len() < 5)
+                .is_none_or(|next| next.kind != TokenKind::Word || next.lower().len() < 5)
     }
 
     /// "are foreign": a modifier that says of somebody what they are.
@@ -146,7 +146,7 @@ impl<'v> Parser<'v, '_> {
     fn before_a_thing(&self, at: usize) -> bool {
         let plain =
             self.reading.row.get(at).is_some_and(|token| {
-                token.kind == TokenKind::Word && token.lower.chars().count() > 2
+                token.kind == TokenKind::Word && token.lower().chars().count() > 2
             });
         let hits = self.reading.hits;
         let is =
