@@ -149,7 +149,8 @@ fn told_beside(change: &Claim, claims: &[Claim], wanted: impl Fn(&Claim) -> bool
             && is_same(other.place.as_ref(), change.place.as_ref())
     };
     let told = claims.iter().filter(is_told);
-    told.filter_map(|other| other.period.as_ref()?.value).collect()
+    told.filter_map(|other| other.period.as_ref()?.value)
+        .collect()
 }
 
 /// Whether two facets mean the same.

@@ -45,7 +45,9 @@ impl Past<'_> {
         let focus = self.focus;
         let before = self.before.filter(|before| before.block == focus.block);
         // A share of the people takes no time, and hides none: "Tyrol, 2022. Foreigners: 15% of residents, 30% of suspects."
-        let timed = before.filter(|before| before.claim.period.is_some() || before.claim.measure.value.as_str() != "population");
+        let timed = before.filter(|before| {
+            before.claim.period.is_some() || before.claim.measure.value.as_str() != "population"
+        });
         let low = timed.map_or(0, |before| before.sentence + 1);
         let said = (low..focus.sentence).rev().take(2).find_map(|at| {
             let sentence = focus.view.sentences.get(at)?;

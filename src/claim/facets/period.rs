@@ -312,7 +312,7 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
     let number = |at: usize| {
         let token = tagged.row.get(at);
         token.is_some_and(|token| {
-            let near = tagged.numbers_within(token.span);
+            let near = tagged.numbers_within(token.span());
             near.iter()
                 .any(|number| number.taken_for == TakenFor::Quantity)
         })
