@@ -1,6 +1,9 @@
 //! One quantity and the words around it, as rules and facet binding see them.
 
-use super::document::{Document, Sentence, View};
+use super::{
+    document::{Document, Sentence, View},
+    stops,
+};
 use crate::{
     language::{
         quantity::{Number, TakenFor},
@@ -215,8 +218,7 @@ impl<'d> Focus<'d> {
     /// The clause of the quantity within its stretch: between commas, semicolons, dashes and brackets.
     pub(super) fn clause(&self) -> (usize, usize) {
         let tagged = self.tagged();
-        let parts =
-            |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(" | ")");
+        let parts = |at: &usize| stops::parts(tagged, *at);
         let low = (self.stretch_low..self.from)
             .rev()
             .find(parts)

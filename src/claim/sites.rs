@@ -399,7 +399,7 @@ fn is_name(view: &View, at: usize) -> bool {
 /// A headline in capitals, where every word looks like a name.
 fn mostly_capitals(view: &View) -> bool {
     let words = view.tagged.row.iter();
-    let words = words.filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+    let words = words.filter(|token| token.kind == TokenKind::Word && token.span().len() > 3);
     let (mut all, mut capitals) = (0, 0);
     for word in words {
         let written = word.written;

@@ -312,7 +312,7 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
     let number = |at: usize| {
         let token = tagged.row.get(at);
         token.is_some_and(|token| {
-            let near = tagged.numbers_within(token.span);
+            let near = tagged.numbers_within(token.span());
             near.iter()
                 .any(|number| number.taken_for == TakenFor::Quantity)
         })
@@ -336,7 +336,10 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
         .checked_sub(2)
         .is_some_and(|at| tagged.is_word(vocabulary, at, "as-of") == Some(2));
     let behind = matches!(focus.reach(tag).0, Reach::Shared | Reach::Behind);
+    // "half as many again as in 2009 (806)": the number of that time itself.
+    let own = tag.end + 1 == focus.from && tagged.written(tag.end) == "(";
     !as_of
+        && !own
         && (tag.start > focus.to || behind)
         && (tag.start.saturating_sub(LINK)..tag.start).any(|at| {
             let end = tagged

@@ -72,7 +72,7 @@ pub(in crate::claim) fn place(
         elsewhere::since_figure(focus, before).or_else(|| {
             carried(focus, before, |claim| {
                 let place = claim.place.clone();
-                place.filter(|place| place.from != From::Implied)
+                place.filter(|place| !matches!(place.from, From::Implied | From::Body))
             })
         })
     };

@@ -332,7 +332,7 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     let acts = acts.into_iter().any(|measure| measure.start == tag.end);
     // "0.4 per cent of the country"
     let share = tagged.row.get(before).is_some_and(|token| {
-        let mut near = tagged.numbers_within(token.span).iter();
+        let mut near = tagged.numbers_within(token.span()).iter();
         near.any(|number| number.taken_for == TakenFor::Quantity)
     });
     // "people who live in the country", but also "in the hostels they live in"
