@@ -6,9 +6,9 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs.
 
-use super::document::Words;
+use super::document::{ORIGIN_HEAD, Words};
 use crate::{
-    draft::{BlockKind, Draft},
+    draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},
     rules::Pack,
     vocabulary::{Class, Finder, Hit, LabelIndex, Naming, Vocabulary, Who},
@@ -31,6 +31,9 @@ const PLACE: u32 = 4;
 const JUSTICE: u32 = 8;
 /// Is a word that counts towards the country a draft is written from.
 const COUNTRY: u32 = 16;
+
+/// Heads a column of origins.
+const ORIGIN: u32 = 32;
 
 /// What a block has.
 #[derive(Debug, Clone, Copy, Default)]
@@ -79,9 +82,9 @@ impl Gate {
         words: &[Tagged],
     ) -> Option<Openings> {
         let mut finder = Finder::default();
-        let mut has: Vec<Has> = words
-            .iter()
-            .map(|words| self.labels(words, &mut finder))
+        let blocks = words.iter().zip(&draft.blocks);
+        let mut has: Vec<Has> = blocks
+            .map(|(words, block)| self.labels(words, block, &mut finder))
             .collect();
         let mut open = windows(draft, pack, &has);
         for (open, words) in open.iter_mut().zip(words) {
@@ -92,8 +95,10 @@ impl Gate {
         }
         // Closer: whether what may name a group does.
         for at in in_windows(draft, pack, &open) {
-            if let (Some(has), Some(words)) = (has.get_mut(at), words.get(at)) {
-                has.group = has.group && names_group(words, &pack.vocabulary);
+            let block = draft.blocks.get(at);
+            if let (Some(has), Some(words), Some(block)) = (has.get_mut(at), words.get(at), block) {
+                let names = || names_group(words, &pack.vocabulary);
+                has.group = has.group && (heads_origins(words, block) || names());
             }
         }
         let closer = windows(draft, pack, &has);
@@ -107,11 +112,12 @@ impl Gate {
     }
 
     /// What the labels of a block can do at most.
-    fn labels(&self, words: &Tagged, finder: &mut Finder) -> Has {
+    fn labels(&self, words: &Tagged, block: &Block, finder: &mut Finder) -> Has {
         let bits = self.labels.all_bits(&words.row, finder);
         let beside = BEFORE_PLACE | PLACE;
+        let origins = bits & ORIGIN != 0 && is_corner(block);
         Has {
-            group: bits & GROUP != 0 || bits & beside == beside,
+            group: bits & GROUP != 0 || bits & beside == beside || origins,
             justice: bits & JUSTICE != 0,
             country: bits & COUNTRY != 0,
         }
@@ -133,7 +139,21 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
     if hit.class == Class::Place {
         bits |= COUNTRY;
     }
+    if vocabulary.concept_at(hit.concept).id.as_str() == ORIGIN_HEAD {
+        bits |= ORIGIN;
+    }
     bits
+}
+
+/// Whether a block stands over the row headers of a table.
+fn is_corner(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Cell(cell) if cell.is_corner())
+}
+
+/// Whether a block heads the rows of a table that is by origin, which tells groups apart.
+fn heads_origins(words: &Tagged, block: &Block) -> bool {
+    let end = words.row.len();
+    is_corner(block) && words.has_word(words.vocabulary(), 0, end, ORIGIN_HEAD)
 }
 
 /// Whether a block has a phrase for a group that may be foreign, whatever the draft's country.

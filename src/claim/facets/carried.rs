@@ -2,7 +2,7 @@
 //! cell, a lead-in, the paragraphs before and the headings have said.
 
 use super::{
-    context::{from_before, header},
+    context::from_before,
     perfect,
     then::names_time,
     when::{When, is_move, is_span, mention, of_tag, points_back},
@@ -258,25 +258,21 @@ fn holds_on(focus: &Focus, block: usize, tag: &Tag) -> bool {
     !alone && names_time(focus, block, view, tag) && carries(focus, view, tag, false)
 }
 
-/// The time in the headers of a cell, in the corner of its table or in the caption.
+/// The time in the headers of a cell, in the caption of its table or in its corner.
 pub(super) fn from_header(focus: &Focus) -> Option<When> {
-    let views = &focus.document.views;
-    let is_cell = |view: &View| matches!(view.kind, BlockKind::Cell(_));
-    if !is_cell(focus.view) {
-        return None;
-    }
-    let own = header(focus, Class::Period, &|view, tag| {
-        Some(mention(view, tag)?.value)
-    });
-    own.or_else(|| {
-        let first = views
-            .iter()
-            .take(focus.block)
-            .rposition(|view| !is_cell(view))
-            .map_or(0, |at| at + 1);
-        let tag = views.get(first)?.tagged.of(Class::Period).first()?;
-        of_tag(focus, first, tag, From::LeadIn)
-    })
+    let cell = focus.document.cell(focus.block)?;
+    let named = |block: Option<usize>, holds: &dyn Fn(usize, &Tag) -> bool| {
+        let block = block?;
+        let view = focus.document.views.get(block)?;
+        let mut tags = view.tagged.of(Class::Period).iter();
+        let tag = tags.find(|tag| holds(block, tag))?;
+        of_tag(focus, block, tag, From::LeadIn)
+    };
+    let any = |_: usize, _: &Tag| true;
+    named(cell.row_header, &any)
+        .or_else(|| named(cell.column_header, &any))
+        .or_else(|| named(cell.caption, &|block, tag| holds_on(focus, block, tag)))
+        .or_else(|| named(Some(cell.table), &any))
 }
 
 /// The last time that the lead-in of a list names.

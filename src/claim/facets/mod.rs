@@ -8,6 +8,8 @@ mod antecedent;
 mod asked;
 mod carried;
 mod cells;
+#[cfg(test)]
+mod cells_tests;
 mod clause;
 mod comparator;
 mod compared;

@@ -3,7 +3,7 @@
 
 use super::{
     antecedent::set_against,
-    cells,
+    cells::{self, Head},
     comparator::{adjective_group, after_comparing, compared, is_comparand},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, narrowed},
@@ -37,8 +37,10 @@ pub(in crate::claim) fn population(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Group>> {
-    if let Some(told) = cells::population(focus, reading.relation) {
-        return told;
+    match cells::population(focus, reading.relation) {
+        Some(Head::Group(group)) => return Some(group),
+        Some(Head::Everyone) => return None,
+        None => {}
     }
     if let Some(found) = bound(focus, reading) {
         return Some(found);
