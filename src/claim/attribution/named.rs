@@ -61,7 +61,7 @@ impl<'d> Ground<'d> {
 
     /// "our analysis of custody records": the data that a paper is made of.
     pub(super) fn data_of(self, (low, high): Range) -> Option<Range> {
-        let mut links = (low + 1..high).filter(|at| self.has(*at, "part-of"));
+        let links = (low + 1..high).filter(|at| self.has(*at, "part-of"));
         links
             .map(|at| (at + 1, high))
             .find(|range| range.0 < high && self.role(*range) == Role::Data)
