@@ -24,6 +24,9 @@ use crate::{
 /// Words over a column whose countries are where people come from.
 pub(super) const ORIGIN_HEAD: &str = "origin-head";
 
+/// How many tokens a number may have before its first digit or number word, that one included: "the vast majority".
+const FIGURE_REACH: usize = 8;
+
 /// A sentence of a block, in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sentence {
@@ -235,6 +238,11 @@ impl<'a> Document<'a> {
         let has = is(tag.end, "owns");
         let mark = matches!(tagged.written(tag.end), "(" | ":");
         let at = tag.end + has.unwrap_or(usize::from(mark));
+        // Most have none, which is seen without reading every number of the block.
+        let behind = tagged.words(at, (at + FIGURE_REACH).min(tagged.row.len()));
+        if !self.pack.scanner.may_find(behind) {
+            return false;
+        }
         let mut numbers = tagged.numbers().iter();
         let number =
             numbers.find(|number| number.taken_for == TakenFor::Quantity && number.tokens.0 == at);

@@ -9,6 +9,7 @@ use crate::{
         quantity::{Number, TakenFor},
         tag::{Tag, Tagged},
     },
+    number::{Decimal, Kind},
     vocabulary::{Class, TokenKind},
 };
 
@@ -62,7 +63,7 @@ impl<'d> Focus<'d> {
             .tagged
             .numbers_within(bounds.span)
             .iter()
-            .filter(|other| other.taken_for == TakenFor::Quantity)
+            .filter(|other| other.taken_for == TakenFor::Quantity && !is_one(other))
             .map(|other| other.with_bound)
             .filter(|&(low, high)| !in_group_name(&view.tagged, low, high));
         let mut stretch_low = bounds.low;
@@ -269,6 +270,11 @@ impl<'d> Focus<'d> {
         }
         end
     }
+}
+
+/// "during one operation": no figure that parts a sentence.
+fn is_one(number: &Number) -> bool {
+    number.quantity.kind == Kind::Count && number.quantity.value == Some(Decimal::ONE)
 }
 
 /// "two foreign-born parents": a number in a group's name parts nothing.

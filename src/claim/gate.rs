@@ -2,11 +2,15 @@
 //!
 //! A claim needs a number, a group told apart by migration and a justice word in
 //! one window (see `scope`). The gate asks for the same with less: first for
-//! labels that can name either side, then for whole group phrases. So it may be
-//! wider than the scope, and is never narrower; a test compares gated and
+//! labels that can name either side, then for whole group phrases, and last, with
+//! the draft's country known, for what the sentences of a block offer. So it may
+//! be wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs.
 
-use super::document::{ORIGIN_HEAD, Words};
+use super::{
+    document::{Document, ORIGIN_HEAD, Words},
+    scope,
+};
 use crate::{
     draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},
@@ -35,13 +39,9 @@ const COUNTRY: u32 = 16;
 /// Heads a column of origins.
 const ORIGIN: u32 = 32;
 
-/// What a block has.
+/// What a block has, of [`GROUP`], [`JUSTICE`], [`COUNTRY`] and, over the rows of a table, [`ORIGIN`].
 #[derive(Debug, Clone, Copy, Default)]
-struct Has {
-    group: bool,
-    justice: bool,
-    country: bool,
-}
+struct Has(u32);
 
 /// What the gate says of a draft's blocks.
 pub(super) struct Openings {
@@ -49,6 +49,30 @@ pub(super) struct Openings {
     pub(super) open: Vec<bool>,
     /// Whether each may tell where the draft is written from.
     pub(super) country: Vec<bool>,
+    has: Vec<Has>,
+}
+
+impl Openings {
+    /// Closes what the words mean to leave shut, seen from the draft's country; whether anything is left.
+    pub(super) fn look_closer(&mut self, document: &Document) -> bool {
+        let (draft, pack) = (document.draft, document.pack);
+        for at in in_windows(draft, pack, &self.open) {
+            if let (Some(has), Some(view)) = (self.has.get_mut(at), document.views.get(at))
+                && has.any(GROUP | JUSTICE)
+            {
+                let opens = scope::anywhere(document, view);
+                let by_origin = has.any(ORIGIN);
+                let group = if opens.group || by_origin { GROUP } else { 0 };
+                let justice = if opens.justice { JUSTICE } else { 0 };
+                *has = Has(group | justice);
+            }
+        }
+        let closer = windows(draft, pack, &self.has);
+        for (open, closer) in self.open.iter_mut().zip(closer) {
+            *open &= closer;
+        }
+        self.open.contains(&true)
+    }
 }
 
 impl Gate {
@@ -95,10 +119,12 @@ impl Gate {
         }
         // Closer: whether what may name a group does.
         for at in in_windows(draft, pack, &open) {
-            let block = draft.blocks.get(at);
-            if let (Some(has), Some(words), Some(block)) = (has.get_mut(at), words.get(at), block) {
-                let names = || names_group(words, &pack.vocabulary);
-                has.group = has.group && (heads_origins(words, block) || names());
+            if let (Some(has), Some(words)) = (has.get_mut(at), words.get(at))
+                && has.any(GROUP)
+                && !has.any(ORIGIN)
+                && !names_group(words, &pack.vocabulary)
+            {
+                has.0 &= !GROUP;
             }
         }
         let closer = windows(draft, pack, &has);
@@ -107,7 +133,8 @@ impl Gate {
         }
         open.contains(&true).then(|| Openings {
             open,
-            country: has.iter().map(|has| has.country).collect(),
+            country: has.iter().map(|has| has.any(COUNTRY)).collect(),
+            has,
         })
     }
 
@@ -115,11 +142,12 @@ impl Gate {
     fn labels(&self, words: &Tagged, block: &Block, finder: &mut Finder) -> Has {
         let bits = self.labels.all_bits(&words.row, finder);
         let beside = BEFORE_PLACE | PLACE;
-        let origins = bits & ORIGIN != 0 && is_corner(block);
-        Has {
-            group: bits & GROUP != 0 || bits & beside == beside || origins,
-            justice: bits & JUSTICE != 0,
-            country: bits & COUNTRY != 0,
+        let group = if bits & beside == beside { GROUP } else { 0 };
+        // A table that is by origin tells groups apart.
+        let corner = matches!(block.kind, BlockKind::Cell(cell) if cell.is_corner());
+        match bits & ORIGIN {
+            ORIGIN if corner => Has(bits | GROUP),
+            _ => Has(bits & !ORIGIN | group),
         }
     }
 }
@@ -145,17 +173,6 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
     bits
 }
 
-/// Whether a block stands over the row headers of a table.
-fn is_corner(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Cell(cell) if cell.is_corner())
-}
-
-/// Whether a block heads the rows of a table that is by origin, which tells groups apart.
-fn heads_origins(words: &Tagged, block: &Block) -> bool {
-    let end = words.row.len();
-    is_corner(block) && words.has_word(words.vocabulary(), 0, end, ORIGIN_HEAD)
-}
-
 /// Whether a block has a phrase for a group that may be foreign, whatever the draft's country.
 fn names_group(words: &Tagged, vocabulary: &Vocabulary) -> bool {
     let foreign = |tag: &Tag| {
@@ -176,15 +193,14 @@ fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
     let anywhere = has.iter().fold(Has::default(), |sum, one| sum.or(*one));
     let mut open = Vec::with_capacity(has.len());
     for (at, (own, block)) in has.iter().zip(&draft.blocks).enumerate() {
-        let near = has.get(at.saturating_sub(back)..at).unwrap_or(&[]);
-        let around = near.iter().chain([own, &title, &heading]);
-        let around = around.fold(Has::default(), |sum, one| sum.or(*one));
+        let near = has.get(at.saturating_sub(back)..=at).unwrap_or(&[]);
+        let around = near.iter().fold(title.or(heading), |sum, one| sum.or(*one));
         // Cells have headers far above and a table around them, items a list; they may leave both sides to others.
         let (both, own_side) = match block.kind {
             BlockKind::Cell(_) | BlockKind::ListItem { .. } => (anywhere, true),
-            _ => (around, own.group || own.justice),
+            _ => (around, own.any(GROUP | JUSTICE)),
         };
-        open.push(own_side && both.group && both.justice);
+        open.push(own_side && both.any(GROUP) && both.any(JUSTICE));
         match block.kind {
             BlockKind::Title => {
                 title = title.or(*own);
@@ -217,11 +233,11 @@ fn in_windows(draft: &Draft, pack: &Pack, open: &[bool]) -> Vec<usize> {
 
 impl Has {
     fn or(self, other: Self) -> Self {
-        Self {
-            group: self.group || other.group,
-            justice: self.justice || other.justice,
-            country: self.country || other.country,
-        }
+        Self(self.0 | other.0)
+    }
+
+    fn any(self, bits: u32) -> bool {
+        self.0 & bits != 0
     }
 }
 

@@ -100,6 +100,7 @@ fn beside(focus: &Focus) -> Option<Unit> {
             && other.quantity.value.is_some_and(|other| {
                 value < other.saturating_mul(fifty) && other < value.saturating_mul(fifty)
             })
+            && !begins_rates(focus, other.tokens.0)
     });
     let denominator = || {
         others
@@ -111,6 +112,17 @@ fn beside(focus: &Focus) -> Option<Unit> {
         None => denominator().and_then(|other| other.quantity.per.or(other.quantity.value)),
     };
     per.map(Unit::Rate)
+}
+
+/// "1,208 inmates, and their rate had gone from 188": whether the clauses between the number and
+/// the one at token `at` turn to rates.
+fn begins_rates(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let parts = |at: &usize| matches!(tagged.written(*at), "," | ";") && word(at + 1, "join");
+    let turn = (focus.to..at).find(parts);
+    turn.is_some_and(|turn| (turn..at).any(|at| word(at, "rate-word")))
 }
 
 /// "78.12 charges of theft per 1,000": the denominator behind the noun.

@@ -44,7 +44,11 @@ impl Past<'_> {
     fn in_paragraph(&self) -> Option<When> {
         let focus = self.focus;
         let before = self.before.filter(|before| before.block == focus.block);
-        let low = before.map_or(0, |before| before.sentence + 1);
+        // A share of the people takes no time, and hides none: "Tyrol, 2022. Foreigners: 15% of residents, 30% of suspects."
+        let timed = before.filter(|before| {
+            before.claim.period.is_some() || before.claim.measure.value.as_str() != "population"
+        });
+        let low = timed.map_or(0, |before| before.sentence + 1);
         let said = (low..focus.sentence).rev().take(2).find_map(|at| {
             let sentence = focus.view.sentences.get(at)?;
             let tags = focus
@@ -80,8 +84,18 @@ impl Past<'_> {
                 continue;
             };
             let view = focus.document.views.get(block)?;
-            if tag_of(view, period).is_some_and(|tag| points_back(focus, view, tag)) {
+            let tag = tag_of(view, period);
+            if tag.is_some_and(|tag| points_back(focus, view, tag)) {
                 continue;
+            }
+            // What people did in all their lives ends what they did last year.
+            let vocabulary = &focus.document.pack.vocabulary;
+            let lifelong = |tag: &Tag| {
+                let word = |at: usize| view.tagged.is_word(vocabulary, at, "time-lifelong");
+                (tag.start..tag.end).any(|at| word(at).is_some())
+            };
+            if tag.is_some_and(lifelong) {
+                return None;
             }
             if dated.is_some_and(|sentence| sentence != claim.sentence) {
                 break;

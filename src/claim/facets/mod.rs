@@ -20,6 +20,7 @@ mod elsewhere;
 mod governing;
 mod headed;
 mod joined;
+mod led;
 mod measure;
 #[cfg(test)]
 mod measure_tests;

@@ -81,7 +81,7 @@ pub(in crate::claim) fn offence(
     if measure.as_str() == POPULATION {
         return None;
     }
-    if let Some(found) = named(focus, reading) {
+    if let Some(found) = named(focus, reading).or_else(|| pointed(focus)) {
         return Some(found);
     }
     let tagged = focus.tagged();
@@ -175,6 +175,22 @@ fn topic(focus: &Focus, measure: &ConceptId) -> Option<Phrase<Vec<ConceptId>>> {
     if of_all || !justice || crimes(low, focus.bounds.high).next().is_some() {
         return None;
     }
+    spoken_of(focus, low)
+}
+
+/// "Rape was another matter: 31 were inside for such a crime": the crime that words point back to.
+fn pointed(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let points = |at: usize| focus.tagged().is_word(vocabulary, at, "crime-pointed");
+    let at = (focus.stretch_low..focus.stretch_high).find(|at| points(*at).is_some())?;
+    spoken_of(focus, at)
+}
+
+/// The only crime, or list of crimes, in the words of the sentence before token `low`, or in
+/// the nearest sentence before that names any.
+fn spoken_of(focus: &Focus, low: usize) -> Option<Phrase<Vec<ConceptId>>> {
+    let tagged = focus.tagged();
+    let crimes = |low: usize, high: usize| tagged.within(Class::Offence, low, high).iter();
     let back = focus.sentence.saturating_sub(BACK)..focus.sentence;
     let earlier = back.rev().filter_map(|at| focus.view.sentences.get(at));
     let ranges = earlier.map(|sentence| (sentence.low, sentence.high));

@@ -3,7 +3,7 @@
 use super::{
     context::{beyond_break, carried, from_of},
     country::listed_place,
-    elsewhere,
+    elsewhere, led,
     there::counted_there,
     which::of_site,
 };
@@ -36,9 +36,13 @@ pub(in crate::claim) fn place(
     comparator: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
     let bound = reading.bound(Role::Place);
+    let led = || {
+        let site = led::leading(focus)?;
+        Some((site.tag.start, site.tag.end))
+    };
     let listed = || listed_place(focus);
     let gapped = || elsewhere::gapped(focus);
-    if let Some((low, high)) = bound.or_else(listed).or_else(gapped)
+    if let Some((low, high)) = bound.or_else(listed).or_else(led).or_else(gapped)
         && let Some(site) = sites(focus.document, focus.block)
             .iter()
             .find(|site| site.tag.start >= low && site.tag.end <= high)
@@ -50,7 +54,7 @@ pub(in crate::claim) fn place(
     }
     if let Some(site) = closest(focus)
         .into_iter()
-        .filter(|site| !is_people(focus, claims, site))
+        .filter(|site| !is_people(focus, claims, site) && !led::leads_another(focus, site))
         .find(|site| governs(focus, site, before, population))
     {
         return of_site(focus, site, from_of(focus, &site.tag));

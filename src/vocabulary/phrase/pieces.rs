@@ -51,7 +51,7 @@ impl<'v> Parser<'v, '_> {
                 .reading
                 .row
                 .get(hit.end)
-                .is_none_or(|next| next.kind != TokenKind::Word || next.lower.len() < 5)
+                .is_none_or(|next| next.kind != TokenKind::Word || next.lower().len() < 5)
     }
 
     /// "are foreign", "nine of them foreign": a modifier that says of somebody what they are.
@@ -160,10 +160,9 @@ impl<'v> Parser<'v, '_> {
 
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
-        let plain =
-            self.reading.row.get(at).is_some_and(|token| {
-                token.kind == TokenKind::Word && token.lower.chars().count() > 2
-            });
+        let plain = self.reading.row.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.lower().chars().count() > 2
+        });
         let hits = self.reading.hits;
         let is =
             |id: &&str| hits.may_have(at, id) && hits.longest(self.vocabulary, at, id).is_some();
