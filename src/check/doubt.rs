@@ -1,7 +1,12 @@
 //! What a passage leaves open about a claim, so that a number that differs from the
 //! data is not called wrong.
 
-use super::{Policy, arithmetic, ask::Desk, passage::{self, SPAN_DAYS, is_same}, stage, wording};
+use super::{
+    Policy, arithmetic,
+    ask::Desk,
+    passage::{self, SPAN_DAYS, is_same},
+    stage, wording,
+};
 use crate::{
     claim::{Claim, From, Relation, Tie},
     number::{Decimal, Kind, Period, Precision},
@@ -85,7 +90,10 @@ fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'stat
                 || is_of_later(claim, claims, ties),
             wording::UNKNOWN_TIME,
         ),
-        (is_between_others(claim, claims, policy), wording::UNKNOWN_ENDS),
+        (
+            is_between_others(claim, claims, policy),
+            wording::UNKNOWN_ENDS,
+        ),
         (
             arithmetic::follows(claim, claims, policy),
             wording::FOLLOWS_FROM_OWN,
@@ -237,9 +245,7 @@ fn is_between_others(claim: &Claim, claims: &[Claim], policy: &Policy) -> bool {
                 && other.sentence == claim.sentence
                 && period(other).is_some_and(is_one)
                 && period(other) != period(claim)
-                && ends.is_none_or(|ends| {
-                    ![ends.earlier, ends.later].contains(&period(other))
-                })
+                && ends.is_none_or(|ends| ![ends.earlier, ends.later].contains(&period(other)))
         })
 }
 

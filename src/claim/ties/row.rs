@@ -142,7 +142,13 @@ impl Row<'_> {
                 && self.is_closed(other);
             holds.then_some((one, other, before, one))?
         };
-        let time = |place: &Place| place.claim.period.as_ref().map(|period| period.text.clone());
+        let time = |place: &Place| {
+            place
+                .claim
+                .period
+                .as_ref()
+                .map(|period| period.text.clone())
+        };
         let who = |place: &Place| {
             let group = place.claim.population.as_ref();
             group.map(|group| group.value.clone())
