@@ -190,6 +190,8 @@ pub(super) struct Ask<'a> {
     pub(super) rank: Option<Rank>,
     /// What the passage leaves open about what or whom the number is of.
     told_doubt: Option<String>,
+    /// Whether it may be of a crime that only a heading or other numbers name.
+    under_a_crime: bool,
 }
 
 /// The id under which tables and drafts file crime of every type.
@@ -243,6 +245,7 @@ impl<'a> Ask<'a> {
             ages: BTreeSet::new(),
             rank: passage::rank(claim, claims, desk.policy),
             told_doubt: doubt::of(claim, claims, desk),
+            under_a_crime: desk.context.ties.contains(&Tie::UnderACrime(claim.span)),
         };
         ask.count_as_defined(desk);
         ask.compare_like_with_like();
@@ -357,7 +360,14 @@ impl<'a> Ask<'a> {
         });
         let is_guess = self.place_found && (!told || self.period.is_none());
         let no_place = is_guess.then_some(wording::NO_PLACE);
-        self.told_doubt.as_deref().or(no_place)
+        let of_crime = self.under_a_crime.then_some(wording::UNDER_A_CRIME);
+        self.told_doubt.as_deref().or(no_place).or(of_crime)
+    }
+
+    /// The question as one of these crimes, which another number has told.
+    pub(super) fn settle_offences(&mut self, offences: Vec<ConceptId>) {
+        self.offences = offences;
+        self.under_a_crime = false;
     }
 
     /// Whether a share is of people in general ("of adults") while a stage is asked

@@ -97,11 +97,8 @@ fn as_in<'c>(ask: &Ask<'c>, other: &Ask<'_>, cell: &Observation) -> Option<Ask<'
     let claim = ask.claim;
     let mut asked = ask.clone();
     if is_open(claim.offence.as_ref()) {
-        asked.offences = if fit::is_all(&cell.offence) {
-            Vec::new()
-        } else {
-            vec![cell.offence.clone()]
-        };
+        let special = (!fit::is_all(&cell.offence)).then(|| cell.offence.clone());
+        asked.settle_offences(special.into_iter().collect());
     }
     // "77,716 foreigners" that are a row's foreign citizens are those of the fall beside it.
     let is_series = ask.ends.is_some() && ask.group == other.group;

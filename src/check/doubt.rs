@@ -95,6 +95,10 @@ fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'stat
             wording::UNKNOWN_ENDS,
         ),
         (
+            is_placed_among_others(claim, claims, desk),
+            wording::UNKNOWN_PLACE,
+        ),
+        (
             arithmetic::follows(claim, claims, policy),
             wording::FOLLOWS_FROM_OWN,
         ),
@@ -284,6 +288,35 @@ fn is_dated_among_others(claim: &Claim, claims: &[Claim]) -> bool {
             && !claim.sentence.contains(span)
             && period.is_some_and(|period| period != value)
     })
+}
+
+/// Whether the place is that of another paragraph or of a heading, and the words there or in the
+/// claim's own paragraph count elsewhere too: "In Ohio it is 9% and in Utah 12%", a paragraph before.
+fn is_placed_among_others(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> bool {
+    let told = claim.place.as_ref().filter(|place| {
+        matches!(
+            place.from,
+            From::PreviousClaim | From::Paragraph | From::Heading
+        )
+    });
+    let Some((value, span)) = told.and_then(|place| Some((&place.value, place.span?))) else {
+        return false;
+    };
+    let within = |one: &ConceptId, other: &ConceptId| desk.vocabulary.is_within(one, other);
+    let source = claims.iter().find(|other| other.sentence.contains(span));
+    let source = source.map(|other| other.block);
+    let is_other = |other: &&Claim| {
+        let place = other
+            .place
+            .as_ref()
+            .filter(|place| !place.from.is_inferred());
+        place.is_some_and(|place| !within(&place.value, value) && !within(value, &place.value))
+    };
+    source != Some(claim.block)
+        && claims
+            .iter()
+            .filter(|other| other.block == claim.block || Some(other.block) == source)
+            .any(|other| is_other(&other))
 }
 
 /// Whether a claim counts people let go in a time, while tables count those free on a day.

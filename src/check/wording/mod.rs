@@ -63,6 +63,12 @@ pub(super) const OF_A_PART: &str =
 /// An age or a sex that was not read as the group's.
 pub(super) const OF_SOME: &str =
     "the sentence names an age or a sex, and the number may be of such people only";
+/// "In Ohio it is 9% and in Utah 12%", a paragraph before.
+pub(super) const UNKNOWN_PLACE: &str =
+    "the place is that of other words of the draft, which count in several";
+/// "A third of the convictions", below a heading about rape.
+pub(super) const UNDER_A_CRIME: &str =
+    "the draft is about a crime that the sentence does not name, and the number may be of that";
 /// "70 deaths in prisons".
 pub(super) const UNKNOWN_UNIT: &str = "it is not known what the number counts";
 /// "200 every week".

@@ -6,6 +6,7 @@
 
 mod reserve;
 mod row;
+mod topic;
 mod unread;
 
 use std::collections::BTreeSet;
@@ -91,6 +92,8 @@ pub enum Tie {
     Entering(Span),
     /// A time told by its distance from another: "two months on".
     Later(Span),
+    /// The number may be of the crime that the draft is about: "a third of the convictions".
+    UnderACrime(Span),
     /// A word inside a facet that no list knows: "thefts on public transport".
     Unread {
         /// Where it stands.
@@ -104,6 +107,8 @@ pub enum Tie {
 pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
     let window = &document.pack.window;
     let mut found = Vec::new();
+    let topics = topic::under_a_crime(document, claims).into_iter();
+    found.extend(topics.map(Tie::UnderACrime));
     let facets = unread::facets(claims);
     let blocks: BTreeSet<usize> = claims.iter().map(|claim| claim.block).collect();
     for block in blocks {
