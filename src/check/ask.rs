@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::{
     Context, Policy, doubt,
     fit::{self, DefinitionKind},
-    passage::{self, Rank},
+    passage::{self, Ends, Rank},
     stage, wording,
 };
 use crate::{
-    claim::{Claim, From, Relation},
+    claim::{Claim, From, Relation, Tie},
     number::Period,
     reference::{Observation, Status},
     vocabulary::{ConceptId, Group, Vocabulary, Who},
@@ -180,11 +180,15 @@ pub(super) struct Ask<'a> {
     /// Places that are nearly the same.
     pub(super) close_places: BTreeSet<ConceptId>,
     pub(super) period: Option<Period>,
+    /// The ends of a change that other numbers of its series tell.
+    pub(super) ends: Option<Ends>,
     pub(super) definitions: BTreeSet<ConceptId>,
     /// What a superlative beside the number says of its rank.
     pub(super) rank: Option<Rank>,
     /// What the passage leaves open about what or whom the number is of.
     told_doubt: Option<String>,
+    /// Whether it may be of a crime that only a heading or other numbers name.
+    under_a_crime: bool,
 }
 
 /// The id under which tables and drafts file crime of every type.
@@ -229,6 +233,7 @@ impl<'a> Ask<'a> {
             place_found: false,
             close_places: BTreeSet::new(),
             period: passage::period(claim, claims),
+            ends: passage::ends(claim, claims, desk.policy),
             definitions: claim
                 .definitions
                 .iter()
@@ -236,6 +241,7 @@ impl<'a> Ask<'a> {
                 .collect(),
             rank: passage::rank(claim, claims, desk.policy),
             told_doubt: doubt::of(claim, claims, desk),
+            under_a_crime: desk.context.ties.contains(&Tie::UnderACrime(claim.span)),
         };
         ask.compare_like_with_like();
         if !ask.place_stated
@@ -310,7 +316,14 @@ impl<'a> Ask<'a> {
         });
         let is_guess = self.place_found && (!told || self.period.is_none());
         let no_place = is_guess.then_some(wording::NO_PLACE);
-        self.told_doubt.as_deref().or(no_place)
+        let of_crime = self.under_a_crime.then_some(wording::UNDER_A_CRIME);
+        self.told_doubt.as_deref().or(no_place).or(of_crime)
+    }
+
+    /// The question as one of these crimes, which another number has told.
+    pub(super) fn settle_offences(&mut self, offences: Vec<ConceptId>) {
+        self.offences = offences;
+        self.under_a_crime = false;
     }
 
     /// Whether a share is of people in general ("of adults") while a stage is asked

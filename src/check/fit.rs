@@ -383,7 +383,7 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
             .map(|offence| vocabulary.label(offence))
             .collect();
         let claimed = if claimed.is_empty() {
-            "all crime".to_owned()
+            wording::ALL_CRIME.to_owned()
         } else {
             claimed.join(", ")
         };

@@ -21,6 +21,9 @@ use crate::{
     vocabulary::{Class, ConceptId, Group, Part, Token, Who, add_tokens},
 };
 
+/// Words over a column whose countries are where people come from.
+pub(super) const ORIGIN_HEAD: &str = "origin-head";
+
 /// How many tokens a number may have before its first digit or number word, that one included: "the vast majority".
 const FIGURE_REACH: usize = 8;
 
@@ -301,7 +304,15 @@ impl<'a> Document<'a> {
     pub(super) fn corner(&self, block: usize) -> Option<&View<'a>> {
         let start = self.table_start(block)?;
         let first = self.cell(start)?;
-        (first.row == 0 && first.column == 0).then(|| self.views.get(start))?
+        first.is_corner().then(|| self.views.get(start))?
+    }
+
+    /// Whether the first column of a cell's table is headed "Origin", "Nationality".
+    pub(super) fn heads_origins(&self, block: usize) -> bool {
+        self.corner(block).is_some_and(|view| {
+            let tagged = &view.tagged;
+            tagged.has_word(&self.pack.vocabulary, 0, tagged.row.len(), ORIGIN_HEAD)
+        })
     }
 
     /// Whether a group tag names people from elsewhere, and not the people of the host country or everybody else.

@@ -6,9 +6,9 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs. What only points back to a claim is left to the claims.
 
-use super::document::Words;
+use super::document::{ORIGIN_HEAD, Words};
 use crate::{
-    draft::{BlockKind, Draft},
+    draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},
     rules::Pack,
     vocabulary::{Class, Finder, Hit, LabelIndex, Naming, Vocabulary, Who},
@@ -32,7 +32,10 @@ const JUSTICE: u32 = 8;
 /// Is a word that counts towards the country a draft is written from.
 const COUNTRY: u32 = 16;
 
-/// What a block has, of [`GROUP`], [`JUSTICE`] and [`COUNTRY`].
+/// Heads a column of origins.
+const ORIGIN: u32 = 32;
+
+/// What a block has, of [`GROUP`], [`JUSTICE`], [`COUNTRY`] and, over the rows of a table, [`ORIGIN`].
 #[derive(Debug, Clone, Copy, Default)]
 struct Has(u32);
 
@@ -75,9 +78,9 @@ impl Gate {
         words: &[Tagged],
     ) -> Option<Openings> {
         let mut finder = Finder::default();
-        let mut has: Vec<Has> = words
-            .iter()
-            .map(|words| self.labels(words, &mut finder))
+        let blocks = words.iter().zip(&draft.blocks);
+        let mut has: Vec<Has> = blocks
+            .map(|(words, block)| self.labels(words, block, &mut finder))
             .collect();
         let mut open = windows(draft, pack, &has);
         for (open, words) in open.iter_mut().zip(words) {
@@ -88,10 +91,12 @@ impl Gate {
         }
         // Closer: whether what may name a group does.
         for at in in_windows(draft, pack, &open) {
-            if let (Some(has), Some(words)) = (has.get_mut(at), words.get(at)) {
-                if has.any(GROUP) && !names_group(words, &pack.vocabulary) {
-                    has.0 &= !GROUP;
-                }
+            if let (Some(has), Some(words)) = (has.get_mut(at), words.get(at))
+                && has.any(GROUP)
+                && !has.any(ORIGIN)
+                && !names_group(words, &pack.vocabulary)
+            {
+                has.0 &= !GROUP;
             }
         }
         let closer = windows(draft, pack, &has);
@@ -105,11 +110,16 @@ impl Gate {
     }
 
     /// What the labels of a block can do at most.
-    fn labels(&self, words: &Tagged, finder: &mut Finder) -> Has {
+    fn labels(&self, words: &Tagged, block: &Block, finder: &mut Finder) -> Has {
         let bits = self.labels.all_bits(&words.row, finder);
         let beside = BEFORE_PLACE | PLACE;
         let group = if bits & beside == beside { GROUP } else { 0 };
-        Has(bits | group)
+        // A table that is by origin tells groups apart.
+        let corner = matches!(block.kind, BlockKind::Cell(cell) if cell.is_corner());
+        match bits & ORIGIN {
+            ORIGIN if corner => Has(bits | GROUP),
+            _ => Has(bits & !ORIGIN | group),
+        }
     }
 }
 
@@ -127,6 +137,9 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
     }
     if hit.class == Class::Place {
         bits |= COUNTRY;
+    }
+    if vocabulary.concept_at(hit.concept).id.as_str() == ORIGIN_HEAD {
+        bits |= ORIGIN;
     }
     bits
 }

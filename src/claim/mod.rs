@@ -31,6 +31,7 @@ mod share;
 mod single;
 mod sites;
 mod stance;
+mod stops;
 mod things;
 mod thread;
 mod ties;

@@ -119,11 +119,19 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             let located = foreign && word(hit.start - 1, "located-in").is_some();
             let removed =
                 (group.start..hit.start).any(|at| word(at, "removed-from") == Some(hit.start - at));
-            hit.start > group.start && hit.end == group.end && (located || removed)
+            // "in the EU 1 in 5 prisoners"
+            let article = word(group.start.saturating_sub(1), "definite-article").is_some();
+            let before = group.start.checked_sub(1 + usize::from(article));
+            let alone = hit.start == group.start
+                && before.is_some_and(|at| word(at, "located-in") == Some(1));
+            let inside = hit.start > group.start && (located || removed);
+            hit.end == group.end && (alone || inside)
         };
         let of_institution = |hit: &Hit| {
             let end = word(hit.end, "institution").map(|length| hit.end + length);
-            let of = group.start.checked_sub(1);
+            let article = group.start.checked_sub(1);
+            let article = article.is_some_and(|at| word(at, "definite-article").is_some());
+            let of = (group.start - usize::from(article)).checked_sub(1);
             let of = of.filter(|at| word(*at, "share-of").is_some());
             let whole = of.is_some_and(|at| {
                 let mut numbers = tagged.numbers().iter();
@@ -215,7 +223,11 @@ fn owned(document: &Document, view: &View, end: usize) -> Option<usize> {
         // "Peru's prison population" is no prison.
         let mut all = tagged.hits().every(&document.pack.vocabulary, at);
         let longer = all.any(|hit| hit.end > end);
-        (!longer).then_some(end)
+        // "Lithuania's prison department"
+        let goes_on = tagged
+            .is_word(&document.pack.vocabulary, end, "office-kind")
+            .is_some();
+        (!longer && !goes_on).then_some(end)
     })
 }
 

@@ -9,6 +9,7 @@ use super::{
     document::{Document, Sentence, View},
     extract::Before,
     focus::Focus,
+    stops,
 };
 use crate::{rules::Stance, vocabulary::Class};
 
@@ -143,12 +144,8 @@ fn word(focus: &Focus, at: usize, id: &str) -> Option<usize> {
 
 /// Whether nothing between the tokens `low` and `high` opens another clause.
 pub(super) fn in_clause(focus: &Focus, low: usize, high: usize) -> bool {
-    (low..high).all(|at| {
-        !matches!(
-            focus.tagged().written(at),
-            "," | ";" | ":" | "–" | "—" | "(" | ")"
-        ) && word(focus, at, "clause-opener").is_none()
-    })
+    (low..high)
+        .all(|at| !stops::parts(focus.tagged(), at) && word(focus, at, "clause-opener").is_none())
 }
 
 fn governs(focus: &Focus, cue: &Cue) -> bool {
@@ -156,6 +153,10 @@ fn governs(focus: &Focus, cue: &Cue) -> bool {
     // A bound word may be part of the cue: "nowhere near 900".
     let (number, _) = focus.tagged().token_range(focus.number.span);
     let before = cue.end <= number;
+    // "not quite 3 per cent": a word of the bound itself denies nothing.
+    if focus.from <= cue.start && before {
+        return false;
+    }
     let near = match strength {
         Some("weak") if before => {
             in_clause(focus, cue.end, focus.from)
@@ -418,6 +419,7 @@ mod tests {
             ),
             ("Migrants are 6% of suspects, not 9%.", &[Asserted, Denied]),
             ("Migrants are nowhere near 900 of the suspects.", &[Denied]),
+            ("Not quite 9% of the suspects are migrants.", &[Asserted]),
             (
                 "He vowed to deport 500 foreign robbers and 300 burglars.",
                 &[Hypothetical, Hypothetical],

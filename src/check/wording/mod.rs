@@ -63,6 +63,12 @@ pub(super) const OF_A_PART: &str =
 /// An age or a sex that was not read as the group's.
 pub(super) const OF_SOME: &str =
     "the sentence names an age or a sex, and the number may be of such people only";
+/// "In Ohio it is 9% and in Utah 12%", a paragraph before.
+pub(super) const UNKNOWN_PLACE: &str =
+    "the place is that of other words of the draft, which count in several";
+/// "A third of the convictions", below a heading about rape.
+pub(super) const UNDER_A_CRIME: &str =
+    "the draft is about a crime that the sentence does not name, and the number may be of that";
 /// "70 deaths in prisons".
 pub(super) const UNKNOWN_UNIT: &str = "it is not known what the number counts";
 /// "200 every week".
@@ -91,6 +97,8 @@ pub(super) const N_PLUS_ONE: &str =
 pub(super) const REVISED: &str = "first published figure, since revised";
 /// Right if cut off.
 pub(super) const TRUNCATED: &str = "right only if the number was cut off and not rounded";
+/// Crime of every type, as an offence.
+pub(super) const ALL_CRIME: &str = "all crime";
 /// Still provisional.
 pub(super) const PROVISIONAL: &str = "provisional figure";
 /// An estimate.
@@ -159,7 +167,7 @@ fn measured(cell: &Observation, notes: &[String], vocabulary: &Vocabulary) -> St
 }
 
 /// The group of a cell in words.
-fn counted(cell: &Observation) -> &str {
+pub(super) fn counted(cell: &Observation) -> &str {
     match cell.group.who {
         Who::Everyone if cell.group == Group::everyone() => "everybody",
         _ => &cell.group_label,

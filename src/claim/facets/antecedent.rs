@@ -3,6 +3,7 @@
 //! points at, and deeds counted before that are no claim themselves.
 
 use super::{
+    offence::offences,
     reckoned,
     taken::{located, taken_of, with_number, without_place},
     total::base_word,
@@ -15,7 +16,10 @@ use crate::{
         model::From,
         narrowing::whole_phrase,
     },
-    language::quantity::{Number, TakenFor},
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
     number::Kind,
     rules::{Relation, chunk},
     text::Span,
@@ -47,7 +51,25 @@ pub(super) fn set_against<'c>(focus: &Focus, claims: &'c [Claim]) -> Option<&'c 
 
 /// Those whom an earlier figure counts, as what the share is taken of.
 pub(super) fn base(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
-    total(focus, claim).or_else(|| group_of(claim))
+    total(focus, claim)
+        .or_else(|| deeds_of(focus, claim))
+        .or_else(|| group_of(claim))
+}
+
+/// "Migrants committed 3,100 offences. A third were thefts": of the deeds that the figure counts, and not of whose they are.
+fn deeds_of(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
+    let counted = counted_focus(focus, claim)?;
+    let (tagged, low, high) = (focus.tagged(), counted.to, counted.unit_end());
+    let deed = |tag: &Tag| !matches!(tag.part, Part::Verb | Part::Person);
+    let deeds = tagged.within(Class::Offence, low, high).iter().any(deed);
+    let people = [Class::Group, Class::Person].into_iter();
+    let mut people = people.flat_map(|class| tagged.within(class, low, high));
+    let value = Whole {
+        group: claim.population.as_ref()?.value.clone(),
+        measure: Some(claim.measure.value.clone()),
+        offences: offences(focus, low, high),
+    };
+    (deeds && people.next().is_none()).then(|| counted_noun(focus, claim, &value))?
 }
 
 /// "Half of them", "a third of that group": those whom the claim before counts. Of a total and a group in
@@ -350,15 +372,19 @@ fn total(focus: &Focus, claim: &Claim) -> Option<Phrase<Whole>> {
     })
 }
 
-/// The noun phrase behind the number of an earlier claim of the block.
-fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Whole>> {
+/// The number of an earlier claim of the block, in its sentence.
+fn counted_focus<'d>(focus: &Focus<'d>, claim: &Claim) -> Option<Focus<'d>> {
     let source = |number: &&Number| {
         extract::source_span(focus.document, focus.block, number.span) == claim.span
     };
     let number = focus.tagged().numbers().iter().find(source)?;
-    let (token, _) = number.tokens;
-    let sentence = focus.view.sentence_of(token)?;
-    let earlier = Focus::new(focus.document, focus.block, sentence, number)?;
+    let sentence = focus.view.sentence_of(number.tokens.0)?;
+    Focus::new(focus.document, focus.block, sentence, number)
+}
+
+/// The noun phrase behind the number of an earlier claim of the block.
+fn counted_noun(focus: &Focus, claim: &Claim, value: &Whole) -> Option<Phrase<Whole>> {
+    let earlier = counted_focus(focus, claim)?;
     let noun = [Class::Measure, Class::Person, Class::Offence]
         .into_iter()
         .any(|class| {

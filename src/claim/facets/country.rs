@@ -19,7 +19,7 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
     ) {
         return None;
     }
-    if lists_places(focus) {
+    if listed_place(focus).is_some() {
         return None;
     }
     let hit = tagged
@@ -59,13 +59,20 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
 
 /// "Belgium (44%), Italy (31%) and Spain (28%)": shares that come to more than a whole are of
 /// several places. "Kuwait 460, Qatar 439" behind "held 1,570 Indian prisoners": so are the counts of one group.
-pub(super) fn lists_places(focus: &Focus) -> bool {
-    listed_place(focus).is_some() && (exceeds_a_whole(focus) || counts_one_group(focus))
+pub(super) fn listed_place(focus: &Focus) -> Option<(usize, usize)> {
+    let beside = country_before(focus, focus.view, focus.from);
+    let beside = beside.filter(|_| exceeds_a_whole(focus) || counts_one_group(focus));
+    // "Qatar holds 439 of them"
+    let holder = || holder(focus, focus.from).filter(|_| counts_one_group(focus));
+    beside.or_else(holder)
 }
 
-/// The country that the quantity stands behind in a list: "Italy (31%)", "Kuwait 460".
-pub(super) fn listed_place(focus: &Focus) -> Option<(usize, usize)> {
-    country_before(focus, focus.view, focus.from)
+/// The country that a word parts from a number: "Qatar holds 439".
+fn holder(focus: &Focus, number: usize) -> Option<(usize, usize)> {
+    let verb = number.checked_sub(1)?;
+    let token = focus.tagged().row.get(verb)?;
+    let is_word = token.kind == TokenKind::Word;
+    country_before(focus, focus.view, verb).filter(|(_, end)| is_word && *end == verb)
 }
 
 /// The country directly before token `at`, a bracket, colon or comma between.
@@ -154,14 +161,7 @@ fn counts_one_group(focus: &Focus) -> bool {
             matches!(group_of, Some(Who::Of(_))) && group.start == end && group.end <= focus.from
         })
     };
-    let holds = |start: usize| {
-        let word = start
-            .checked_sub(1)
-            .and_then(|at| tagged.row.get(at))
-            .is_some_and(|token| token.kind == TokenKind::Word);
-        word && country_before(focus, focus.view, start - 1)
-            .is_some_and(|(_, end)| end + 1 == start)
-    };
+    let holds = |start: usize| holder(focus, start).is_some();
     quantities().any(|(_, end)| of_one(end)) && quantities().any(|(start, _)| holds(start))
 }
 

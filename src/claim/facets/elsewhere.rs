@@ -2,8 +2,8 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
-    place::{everywhere, is_subdivision, site_id, unnamed},
     there::counted_there,
+    which::{everywhere, is_subdivision, site_id, unnamed},
 };
 use crate::{
     claim::{
@@ -21,6 +21,9 @@ use crate::{
 
 /// How many blocks back a figure may stand whose place still holds.
 const NEAR: usize = 3;
+
+/// How many sentences back a place may be told that no name tells ("the region").
+const SAME: usize = 4;
 
 /// Most tokens from a word that sets a place beside what is told to that place.
 const BESIDE: usize = 3;
@@ -81,11 +84,16 @@ fn last_named(
 ) -> Option<Phrase<ConceptId>> {
     let view = focus.document.views.get(block)?;
     let own = block == focus.block;
+    // "The region" of long ago is another.
+    let near = |tag: &Tag| {
+        let sentence = view.sentence_of(tag.start);
+        sentence.is_some_and(|at| at + SAME >= focus.sentence)
+    };
     sites(focus.document, block)
         .iter()
         .rev()
         .filter(|site| site.tag.start >= low && site.tag.end <= high)
-        .filter(|site| own || site.unnamed.is_none())
+        .filter(|site| site.is_named() || (own && (site.unnamed.is_none() || near(&site.tag))))
         .find(|site| {
             counted_there(focus.document, view, site)
                 && !told_in_passing(focus.document, view, &site.tag)
@@ -136,7 +144,7 @@ pub(super) fn around(
     }
     // The head of a row is who was counted ("Morocco"), unless they are told by the column.
     let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign))
-        && !heads_origins(focus);
+        && !focus.document.heads_origins(focus.block);
     let origin = |block: usize| {
         let cells = focus.document.views.get(block);
         cells.is_some_and(|view| {
@@ -157,13 +165,26 @@ pub(super) fn around(
     {
         return Some(found);
     }
+    // Before a table, as the cells between are no paragraphs.
+    let start = focus.document.table_start(focus.block);
+    let start = start.unwrap_or(focus.block);
     let near = |claim: &&Claim| {
         let section = focus.document.same_section(claim.block, focus.block);
-        section && focus.block <= claim.block + NEAR
+        section && start <= claim.block + NEAR
+    };
+    // "- Norway: 23 per cent": the place of an item is that of no paragraph below the list.
+    let is_item = |block: usize| {
+        let kind = views.get(block).map(|view| view.kind);
+        matches!(kind, Some(BlockKind::ListItem { .. }))
+    };
+    let hands_on = |claim: &&Claim| {
+        let of_table = claim.block >= start && claim.block < focus.block;
+        !of_table && (is_item(focus.block) || !is_item(claim.block))
     };
     // "the state" after figures of Victoria: they are still of Victoria.
     let mut of_state = false;
-    let told = claims.iter().rev().take_while(near).find_map(|claim| {
+    let mut earlier = claims.iter().rev().take_while(near).filter(hands_on);
+    let told = earlier.find_map(|claim| {
         let place = claim.named_place()?;
         if place.from > From::PreviousClaim {
             return None;
@@ -197,16 +218,6 @@ pub(super) fn around(
     (focus.block.saturating_sub(2)..focus.block)
         .rev()
         .find_map(|block| last_named(focus, block, whole, From::Paragraph))
-}
-
-/// Whether the first column of the cell's table is headed "Origin", "Nationality".
-fn heads_origins(focus: &Focus) -> bool {
-    let corner = focus.document.corner(focus.block);
-    let vocabulary = &focus.document.pack.vocabulary;
-    corner.is_some_and(|view| {
-        let mut tokens = 0..view.tagged.row.len();
-        tokens.any(|at| view.tagged.is_word(vocabulary, at, "origin-head").is_some())
-    })
 }
 
 /// The place of the front matter, or the country of the dateline: a story is written in a town

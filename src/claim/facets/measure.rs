@@ -5,7 +5,8 @@
 //! that governs the number, the words around it, and at last what came before.
 
 use super::{
-    context::{around, carried, header},
+    cells,
+    context::{around, carried},
     governing::{
         best_measure, counted_deed, governing, is_attribute, is_population, moved, own_measure,
         rank,
@@ -155,7 +156,7 @@ fn from_before(
             .id(tag)
             .filter(|_| !is_population(focus, tag))
     };
-    header(focus, Class::Measure, &|_, tag| focus.document.id(tag))
+    cells::measure(focus, reading.relation, claims)
         .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
         .or_else(|| behind_base().flatten())

@@ -7,6 +7,9 @@
 mod antecedent;
 mod asked;
 mod carried;
+mod cells;
+#[cfg(test)]
+mod cells_tests;
 mod clause;
 mod comparator;
 mod compared;
@@ -17,6 +20,7 @@ mod elsewhere;
 mod governing;
 mod headed;
 mod joined;
+mod led;
 mod measure;
 #[cfg(test)]
 mod measure_tests;
@@ -37,6 +41,8 @@ mod there;
 mod total;
 mod unnamed;
 mod untold;
+mod when;
+mod which;
 mod whole;
 
 use crate::{

@@ -4,7 +4,7 @@
 //! else: when those counted came, or when the figure before was taken. A time that goes on
 //! until now ("since 2015", "so far this year") may well be of it.
 
-use super::period::{is_span, mention};
+use super::when::{is_span, mention};
 use crate::{
     claim::{document::View, focus::Focus},
     language::{quantity::TakenFor, tag::Tag},

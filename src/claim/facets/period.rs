@@ -6,21 +6,20 @@ use super::{
     context::{beyond_break, from_of},
     perfect,
     then::names_time,
+    when::{When, is_move, is_span, mention, of_tag, points_back},
 };
 use crate::{
     claim::{
         Claim, Phrase,
-        document::View,
         extract::{self, Before},
         focus::{Focus, Reach},
         model::From,
         relation::Reading,
         stance,
     },
-    language::{period::PeriodMention, quantity::TakenFor, tag::Tag},
-    number::Period,
+    language::{quantity::TakenFor, tag::Tag},
     rules::{Relation, Stance, pattern::Role},
-    vocabulary::{Class, ConceptId, TokenKind},
+    vocabulary::{Class, ConceptId},
 };
 
 /// Most tokens of the words that compare with a time: "compared with in 2019".
@@ -28,9 +27,6 @@ const LINK: usize = 4;
 
 /// Most tokens between a superlative and how long nothing like it was seen.
 const FIRST: usize = 7;
-
-/// Words for a time, and what they mean.
-pub(super) type When = Phrase<Option<Period>>;
 
 pub(in crate::claim) fn period(
     focus: &Focus,
@@ -50,14 +46,15 @@ pub(in crate::claim) fn period(
     let level = matches!(reading.relation, Relation::Level | Relation::Share);
     let stands = |tag: &&Tag| {
         let base = base && !is_coordinated(focus, tag);
-        let apart = !moves && !focus.in_stretch(tag);
+        let apart = !moves && !focus.in_stretch(tag) && !focus.is_behind_base(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
-            || (carried::points_back(focus, focus.view, tag) && !is_from_now(focus, tag));
+            || (points_back(focus, focus.view, tag) && !is_from_now(focus, tag));
         let another = (apart && foreign)
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
             || is_of_another(focus, tag)
+            || (is_each(focus, tag) && !focus.in_stretch(tag))
             || (!moves && is_of_superlative(focus, tag))
             || (!base && focus.reach(tag).0 > Reach::Shared && is_of_base(focus, tag))
             || (!moves && is_span_apart(focus, tag))
@@ -209,6 +206,15 @@ fn is_any_time(focus: &Focus, tag: &Tag) -> bool {
     focus.tagged().is_word(vocabulary, tag.start, "time-any") == Some(length)
 }
 
+/// "every day": a number a day, and not what others come to.
+fn is_each(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus
+        .tagged()
+        .is_word(vocabulary, tag.start, "time-each")
+        .is_some()
+}
+
 /// "from 2009 to 2017 it rose from 806 to 1,208": the end of the range that the figure is of.
 fn end_of_range(focus: &Focus, tag: &Tag) -> Option<When> {
     let tagged = focus.tagged();
@@ -258,41 +264,6 @@ fn is_of_superlative(focus: &Focus, tag: &Tag) -> bool {
             .rev()
             .take_while(|at| !matches!(tagged.written(*at), "," | ";" | ":" | "(" | ")"))
             .any(|at| word(at, "superlative") && !(focus.from..focus.to).contains(&at))
-}
-
-pub(super) fn is_move(relation: Relation) -> bool {
-    matches!(relation, Relation::Change | Relation::Extreme)
-}
-
-pub(super) fn mention<'d>(view: &'d View, tag: &Tag) -> Option<&'d PeriodMention> {
-    view.tagged.periods().get(tag.period?)
-}
-
-pub(super) fn of_tag(focus: &Focus, block: usize, tag: &Tag, from: From) -> Option<When> {
-    let view = focus.document.views.get(block)?;
-    let mention = mention(view, tag)?;
-    Some(Phrase {
-        text: mention.span.of(view.tagged.text).to_owned(),
-        span: Some(extract::source_span(focus.document, block, mention.span)),
-        from,
-        value: mention.value,
-    })
-}
-
-/// "in a decade", "since 2015": how long something took, which holds for what moved.
-pub(super) fn is_span(focus: &Focus, view: &View, tag: &Tag) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let tagged = &view.tagged;
-    let opens = tagged.is_word(vocabulary, tag.start, "time-span").is_some();
-    // "in 16 years"
-    let counted = tagged
-        .is_word(vocabulary, tag.start, "time-span-lead")
-        .is_some()
-        && tagged
-            .row
-            .get(tag.start + 1)
-            .is_some_and(|token| token.kind == TokenKind::Number);
-    opens || counted || mention(view, tag).is_some_and(|mention| mention.since)
 }
 
 /// Whether a time opens its sentence before any number.
@@ -365,7 +336,10 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
         .checked_sub(2)
         .is_some_and(|at| tagged.is_word(vocabulary, at, "as-of") == Some(2));
     let behind = matches!(focus.reach(tag).0, Reach::Shared | Reach::Behind);
+    // "half as many again as in 2009 (806)": the number of that time itself.
+    let own = tag.end + 1 == focus.from && tagged.written(tag.end) == "(";
     !as_of
+        && !own
         && (tag.start > focus.to || behind)
         && (tag.start.saturating_sub(LINK)..tag.start).any(|at| {
             let end = tagged

@@ -2,9 +2,10 @@
 
 use super::{
     context::{beyond_break, carried, from_of},
-    country::{listed_place, lists_places},
-    elsewhere,
+    country::listed_place,
+    elsewhere, led,
     there::counted_there,
+    which::of_site,
 };
 use crate::{
     claim::{
@@ -21,6 +22,9 @@ use crate::{
     vocabulary::{Class, ConceptId, Group, Part, Who},
 };
 
+/// Most tokens between those a part is of and where it is: "of them in the".
+const LEAD: usize = 2;
+
 /// Most tokens of the words for people who leave a place ("thrown out of").
 const FROM: usize = 4;
 
@@ -32,17 +36,25 @@ pub(in crate::claim) fn place(
     comparator: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
     let bound = reading.bound(Role::Place);
-    let listed = || listed_place(focus).filter(|_| lists_places(focus));
+    let led = || {
+        let site = led::leading(focus)?;
+        Some((site.tag.start, site.tag.end))
+    };
+    let listed = || listed_place(focus);
     let gapped = || elsewhere::gapped(focus);
-    if let Some((low, high)) = bound.or_else(listed).or_else(gapped)
+    if let Some((low, high)) = bound.or_else(listed).or_else(led).or_else(gapped)
         && let Some(site) = sites(focus.document, focus.block)
             .iter()
             .find(|site| site.tag.start >= low && site.tag.end <= high)
     {
         return of_site(focus, site, From::Stretch);
     }
+    if let Some(site) = pointed(focus) {
+        return of_site(focus, site, From::Sentence);
+    }
     if let Some(site) = closest(focus)
         .into_iter()
+        .filter(|site| !is_people(focus, claims, site) && !led::leads_another(focus, site))
         .find(|site| governs(focus, site, before, population))
     {
         return of_site(focus, site, from_of(focus, &site.tag));
@@ -56,17 +68,23 @@ pub(in crate::claim) fn place(
         }
         _ => comparator,
     };
-    host_of_group(focus, population)
-        .or_else(|| implied_place(focus, before, [first, None]))
-        .or_else(|| elsewhere::since_figure(focus, before))
-        .or_else(|| {
+    let told = || {
+        elsewhere::since_figure(focus, before).or_else(|| {
             carried(focus, before, |claim| {
-                claim
-                    .place
-                    .clone()
-                    .filter(|place| place.from != From::Implied)
+                let place = claim.place.clone();
+                place.filter(|place| place.from != From::Implied)
             })
         })
+    };
+    // "In Zurich 1 in 90 Swiss men …; for foreign men it is 1 in 40": the country that a group implies is not told anew.
+    let implied = implied_place(focus, before, [first, None]).map(|country| {
+        let vocabulary = &focus.document.pack.vocabulary;
+        let narrower = told().filter(|told| vocabulary.is_within(&told.value, &country.value));
+        narrower.unwrap_or(country)
+    });
+    host_of_group(focus, population)
+        .or(implied)
+        .or_else(told)
         .or_else(|| elsewhere::around(focus, claims, population))
         .or_else(|| implied_place(focus, before, [comparator, population]))
         .or_else(|| elsewhere::dateline(focus))
@@ -74,21 +92,13 @@ pub(in crate::claim) fn place(
         .or_else(|| elsewhere::most_about(focus))
 }
 
-/// The words of a site and what they mean.
-fn of_site(focus: &Focus, site: &Site, from: From) -> Option<Phrase<ConceptId>> {
-    if site.unnamed == Some(Unnamed::Everywhere) {
-        return everywhere(focus);
-    }
-    if site.unnamed == Some(Unnamed::State)
-        && let Some(named) = named_before(focus, site)
-        && is_subdivision(&named.id)
-    {
-        let tokens = (named.tag.start, named.tag.end);
-        return phrase(focus, focus.block, tokens, from, named.id.clone());
-    }
-    let id =
-        named_before(focus, site).map_or_else(|| site_id(focus, site), |named| named.id.clone());
-    phrase(focus, focus.block, (site.tag.start, site.tag.end), from, id)
+/// "Poland has 980 of them, Ireland 760": a country whose people are those of an earlier figure.
+fn is_people(focus: &Focus, claims: &[Claim], site: &Site) -> bool {
+    let span = extract::source_span(focus.document, focus.block, site.tag.span);
+    let near = claims.iter().rev();
+    let near = near.take_while(|claim| claim.block == focus.block);
+    near.filter_map(|claim| claim.population.as_ref()?.span)
+        .any(|people| people == span)
 }
 
 /// Whether a site of the sentence is where the figure was counted.
@@ -121,6 +131,18 @@ fn governs(
         && focus.reach(tag).0 != Reach::Next
         && counted_there(focus.document, focus.view, site)
         && population.and_then(|phrase| phrase.span).is_none_or(free)
+}
+
+/// "Australia sent 2,000 to New Zealand and they have committed 8,000 crimes there": the place
+/// that was named last, though it was not where the figure before was counted.
+fn pointed<'d>(focus: &Focus<'d>) -> Option<&'d Site> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let points = |at: &usize| word(*at, "place-pointed") && !word(*at, "there-are");
+    let at = (focus.to..focus.stretch_high).find(points)?;
+    let mut named = sites(focus.document, focus.block).iter().rev();
+    named.find(|site| site.tag.end <= at && site.is_named())
 }
 
 /// What narrows a group behind its name may tell where: "people in this county with a record".
@@ -200,9 +222,8 @@ fn of_a_part(focus: &Focus, tag: &Tag) -> bool {
     tag.start > focus.to
         && !focus.in_stretch(tag)
         && (tag.start.saturating_sub(4)..tag.start).any(|at| {
-            tagged
-                .is_word(vocabulary, at, "of-them")
-                .is_some_and(|length| length > 1)
+            let of_them = tagged.is_word(vocabulary, at, "of-them");
+            of_them.is_some_and(|length| length > 1 && at + length + LEAD >= tag.start)
         })
 }
 
@@ -244,53 +265,6 @@ fn closest<'d>(focus: &Focus<'d>) -> Vec<&'d Site> {
 fn in_speaker(focus: &Focus, tag: &Tag) -> bool {
     let mut names = focus.tagged().of(Class::Speaker).iter();
     names.any(|name| name.start <= tag.start && tag.end < name.end)
-}
-
-/// "Nationwide": the country the draft is written from, which no word names.
-pub(super) fn everywhere(focus: &Focus) -> Option<Phrase<ConceptId>> {
-    let host = focus.document.host.clone()?;
-    Some(Phrase {
-        text: focus.document.pack.vocabulary.label(&host).to_owned(),
-        span: None,
-        from: From::Implied,
-        value: host,
-    })
-}
-
-/// What the words of a place stand for that name none ("the city"): only its own paragraph knows
-/// which it is.
-pub(super) fn unnamed<'d>(focus: &Focus<'d>, words: &str) -> Option<&'d str> {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let id = vocabulary.named(Class::Place, words)?;
-    let concept = vocabulary.concept(&id)?;
-    concept.attributes.get("unnamed").map(String::as_str)
-}
-
-/// Whether an id is of a part of a country: `US-TX`.
-pub(super) fn is_subdivision(id: &ConceptId) -> bool {
-    let mut parts = id.as_str().splitn(2, '-');
-    let country = parts.next().unwrap_or("");
-    let whole = country.len() == 2 && country.chars().all(|letter| letter.is_ascii_uppercase());
-    whole && parts.next().is_some()
-}
-
-/// "In Zurich …; in the canton …": the place that was named in the paragraph before the words stand for it.
-fn named_before<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
-    site.unnamed
-        .filter(|kind| matches!(kind, Unnamed::Part | Unnamed::State))?;
-    sites(focus.document, focus.block)
-        .iter()
-        .rev()
-        .filter(|named| named.tag.end <= site.tag.start && named.is_named())
-        .find(|named| counted_there(focus.document, focus.view, named))
-}
-
-/// What a site means; "the country" is the one that the draft is written from.
-pub(super) fn site_id(focus: &Focus, site: &Site) -> ConceptId {
-    match (site.unnamed, &focus.document.host) {
-        (Some(Unnamed::Country), Some(host)) => host.clone(),
-        _ => site.id.clone(),
-    }
 }
 
 /// "native Danes", "those born in Sweden" imply the country.

@@ -54,9 +54,25 @@ impl<'v> Parser<'v, '_> {
                 .is_none_or(|next| next.kind != TokenKind::Word || next.lower().len() < 5)
     }
 
-    /// "are foreign": a modifier that says of somebody what they are.
+    /// "are foreign", "nine of them foreign": a modifier that says of somebody what they are.
     pub(super) fn after_copula(&self, at: usize) -> bool {
-        at > 0 && self.is_word(at - 1, "copula")
+        let before = |id: &str| self.is_word(at - 1, id);
+        at > 0 && (before("copula") || before("parted-pronoun"))
+    }
+
+    /// "Prisoners: 31% foreign.", "and 99 Polish": a modifier behind a part with nothing after it.
+    pub(super) fn after_part(&self, piece: Hit) -> bool {
+        let row = self.reading.row;
+        let ends = row
+            .get(piece.end)
+            .is_none_or(|next| next.kind == TokenKind::Mark && !matches!(next.written, "-" | "‑"));
+        let part = |at: usize| {
+            let number = row
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Number);
+            number || self.reading.is_mark(at, &['%']) || self.is_word(at, "part-unit")
+        };
+        !self.whole_label && ends && piece.start.checked_sub(1).is_some_and(part)
     }
 
     /// Whether token `at` by itself is a label of the concept `id`.
@@ -144,10 +160,9 @@ impl<'v> Parser<'v, '_> {
 
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
-        let plain =
-            self.reading.row.get(at).is_some_and(|token| {
-                token.kind == TokenKind::Word && token.lower().chars().count() > 2
-            });
+        let plain = self.reading.row.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.lower().chars().count() > 2
+        });
         let hits = self.reading.hits;
         let is =
             |id: &&str| hits.may_have(at, id) && hits.longest(self.vocabulary, at, id).is_some();

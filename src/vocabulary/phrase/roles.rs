@@ -35,6 +35,7 @@ impl Parser<'_, '_> {
                 self.marked = true;
                 self.alone |= effect.alone
                     || self.after_copula(piece.start)
+                    || self.after_part(piece)
                     || self.before_figure(piece.end)
                     || self.before_share(piece.end);
                 self.at = piece.end;
@@ -92,7 +93,9 @@ impl Parser<'_, '_> {
         }
         self.set_place(piece.concept, "nationality", Firm::Weak);
         self.marked = true;
-        self.alone |= self.after_copula(piece.start) || self.before_figure(piece.end);
+        self.alone |= self.after_copula(piece.start)
+            || self.after_part(piece)
+            || self.before_figure(piece.end);
         self.at = piece.end;
         if self.whole_label || self.alone {
             self.end = self.at;
@@ -176,8 +179,9 @@ impl Parser<'_, '_> {
             next += 1;
         }
         let word = self.reading.row.get(next);
-        let plain = word
-            .is_some_and(|token| token.kind == TokenKind::Word && token.lower().chars().count() > 3);
+        let plain = word.is_some_and(|token| {
+            token.kind == TokenKind::Word && token.lower().chars().count() > 3
+        });
         let mut words = self.reading.hits.every(self.vocabulary, next);
         let small = words.any(|hit| hit.class == Class::Word);
         if plain && !small && known(next + 1) {

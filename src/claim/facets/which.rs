@@ -1,0 +1,77 @@
+//! Which place the words for one stand for, also where they name none: "nationwide", "the state".
+
+use super::there::counted_there;
+use crate::{
+    claim::{
+        Phrase,
+        extract::phrase,
+        focus::Focus,
+        model::From,
+        sites::{Site, Unnamed, sites},
+    },
+    vocabulary::{Class, ConceptId},
+};
+
+/// The words of a site and what they mean.
+pub(super) fn of_site(focus: &Focus, site: &Site, from: From) -> Option<Phrase<ConceptId>> {
+    if site.unnamed == Some(Unnamed::Everywhere) {
+        return everywhere(focus);
+    }
+    if site.unnamed == Some(Unnamed::State)
+        && let Some(named) = named_before(focus, site)
+        && is_subdivision(&named.id)
+    {
+        let tokens = (named.tag.start, named.tag.end);
+        return phrase(focus, focus.block, tokens, from, named.id.clone());
+    }
+    let id =
+        named_before(focus, site).map_or_else(|| site_id(focus, site), |named| named.id.clone());
+    phrase(focus, focus.block, (site.tag.start, site.tag.end), from, id)
+}
+
+/// "Nationwide": the country the draft is written from, which no word names.
+pub(super) fn everywhere(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let host = focus.document.host.clone()?;
+    Some(Phrase {
+        text: focus.document.pack.vocabulary.label(&host).to_owned(),
+        span: None,
+        from: From::Implied,
+        value: host,
+    })
+}
+
+/// What the words of a place stand for that name none ("the city"): only its own paragraph knows
+/// which it is.
+pub(super) fn unnamed<'d>(focus: &Focus<'d>, words: &str) -> Option<&'d str> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let id = vocabulary.named(Class::Place, words)?;
+    let concept = vocabulary.concept(&id)?;
+    concept.attributes.get("unnamed").map(String::as_str)
+}
+
+/// Whether an id is of a part of a country: `US-TX`.
+pub(super) fn is_subdivision(id: &ConceptId) -> bool {
+    let mut parts = id.as_str().splitn(2, '-');
+    let country = parts.next().unwrap_or("");
+    let whole = country.len() == 2 && country.chars().all(|letter| letter.is_ascii_uppercase());
+    whole && parts.next().is_some()
+}
+
+/// "In Zurich …; in the canton …": the place that was named in the paragraph before the words stand for it.
+fn named_before<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
+    site.unnamed
+        .filter(|kind| matches!(kind, Unnamed::Part | Unnamed::State))?;
+    sites(focus.document, focus.block)
+        .iter()
+        .rev()
+        .filter(|named| named.tag.end <= site.tag.start && named.is_named())
+        .find(|named| counted_there(focus.document, focus.view, named))
+}
+
+/// What a site means; "the country" is the one that the draft is written from.
+pub(super) fn site_id(focus: &Focus, site: &Site) -> ConceptId {
+    match (site.unnamed, &focus.document.host) {
+        (Some(Unnamed::Country), Some(host)) => host.clone(),
+        _ => site.id.clone(),
+    }
+}
