@@ -196,13 +196,15 @@ fn ascii_word(text: &str, at: usize, first: u8) -> Option<Token<'_>> {
         return None;
     }
     let written = text.get(at..at + run.length)?;
-    let lower = match run.capitals {
-        true => Lower::of_ascii(written),
-        false => Lower::Written,
+    let lower = if run.capitals {
+        Lower::of_ascii(written)
+    } else {
+        Lower::Written
     };
-    let kind = match number {
-        true => TokenKind::Number,
-        false => TokenKind::Word,
+    let kind = if number {
+        TokenKind::Number
+    } else {
+        TokenKind::Word
     };
     Some(Token {
         written,
