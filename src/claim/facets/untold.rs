@@ -44,7 +44,8 @@ pub(super) fn alike(
             && (reading.compared && !part
                 || leaves_open(focus, reading, before)
                 || is_bare(focus, reading)
-                    && (names_figure(focus, before) || set_against(focus, before))
+                    && (names_figure(focus, reading, before)
+                        || set_against(focus, reading, before))
                 || in_all(focus, before))
     });
     // "a third of the 2,966 deported have been convicted – 950 in all": what is said of the part.
@@ -201,17 +202,17 @@ fn is_bare(focus: &Focus, reading: &Reading) -> bool {
 }
 
 /// Whether the claim before is near enough to be spoken of, and its number of the same kind.
-fn is_of_kind(focus: &Focus, before: &Before) -> bool {
+fn is_of_kind(focus: &Focus, reading: &Reading, before: &Before) -> bool {
     let part = |kind: Kind| matches!(kind, Kind::Percent | Kind::Fraction | Kind::Vague);
     let (one, two) = (focus.number.quantity.kind, before.claim.quantity.kind);
     before.block == focus.block
         && before.sentence + 1 >= focus.sentence
-        && (one == two || part(one) && part(two))
+        && (one == two || part(one) && part(two) || reading.relation == before.claim.relation)
 }
 
 /// "Strip out border offences and it drops to 31", "for British offenders the rate was 27": the
 /// sentence says that same figure of others, whom its words of justice only tell apart.
-fn names_figure(focus: &Focus, before: &Before) -> bool {
+fn names_figure(focus: &Focus, reading: &Reading, before: &Before) -> bool {
     const VERB: usize = 4;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
@@ -220,7 +221,7 @@ fn names_figure(focus: &Focus, before: &Before) -> bool {
     let verb = (low..focus.from)
         .rev()
         .find(|at| is(*at, "figure-verb").is_some());
-    let Some(verb) = verb.filter(|_| is_of_kind(focus, before)) else {
+    let Some(verb) = verb.filter(|_| is_of_kind(focus, reading, before)) else {
         return false;
     };
     let told = |low: usize, high: usize| {
@@ -236,7 +237,7 @@ fn names_figure(focus: &Focus, before: &Before) -> bool {
 }
 
 /// "ordered 638 expelled, up from 587": the earlier of two figures, told by the later one.
-fn set_against(focus: &Focus, before: &Before) -> bool {
+fn set_against(focus: &Focus, reading: &Reading, before: &Before) -> bool {
     const NEAR: usize = 10;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
@@ -246,7 +247,7 @@ fn set_against(focus: &Focus, before: &Before) -> bool {
         .checked_sub(1)
         .is_some_and(|at| is(at, "range-from"));
     from && before.sentence == focus.sentence
-        && is_of_kind(focus, before)
+        && is_of_kind(focus, reading, before)
         && focus.from <= focus.stretch_low + NEAR
         && focus.stretch_low > focus.bounds.low
         && !is(focus.to, "range-to")
