@@ -42,6 +42,8 @@ mod total;
 mod unnamed;
 mod untold;
 mod when;
+#[cfg(test)]
+mod where_tests;
 mod which;
 mod whole;
 

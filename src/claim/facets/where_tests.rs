@@ -1,0 +1,69 @@
+//! Places and times that stand right before a number, are pointed back at, or are told by a body.
+
+use super::tests::check;
+use crate::claim::Claim;
+
+fn place(claim: &Claim) -> String {
+    let text = claim.place.as_ref().map(|place| place.text.as_str());
+    text.unwrap_or("-").to_owned()
+}
+
+fn period(claim: &Claim) -> String {
+    let text = claim.period.as_ref().map(|period| period.text.as_str());
+    text.unwrap_or("-").to_owned()
+}
+
+#[test]
+fn what_leads_to_a_number_is_its_own() {
+    check(
+        &[
+            (
+                "Foreigners are 12% of prisoners in England and Wales, well under France's 24% and Switzerland's 71%.",
+                &["England and Wales", "France", "Switzerland"],
+            ),
+            (
+                "In Catalonia half of all prisoners are foreign, against a Spanish average of 31 per cent.",
+                &["Catalonia", "Spanish"],
+            ),
+            (
+                "Foreign prisoners in Bavaria came to 4,100, followed by Hesse (2,300) and Saxony (900).",
+                &["Bavaria", "Hesse", "Saxony"],
+            ),
+        ],
+        &place,
+    );
+}
+
+#[test]
+fn a_body_tells_the_country() {
+    check(
+        &[
+            (
+                "The Home Office says 10,400 foreign nationals are in prison.",
+                &["United Kingdom"],
+            ),
+            (
+                "ICE and the BKA hold data on 900 foreign prisoners.",
+                &["-"],
+            ),
+        ],
+        &place,
+    );
+}
+
+#[test]
+fn times_within_marks_and_of_reports() {
+    check(
+        &[
+            (
+                "Over their \"criminal careers\" the foreign offenders committed 12,000 burglaries. Some 2,300 were in Leeds.",
+                &["Over their \"criminal careers\"", "-"],
+            ),
+            (
+                "The fiscal year 2019 report counts 2,300 foreign prisoners.",
+                &["The fiscal year 2019"],
+            ),
+        ],
+        &period,
+    );
+}
