@@ -33,7 +33,7 @@ fn a_multiple_of_another_time_is_a_change() {
             Some(Up),
         ),
         (
-            "Lyon holds 900 Poles, twice as many as when the treaty was signed.",
+            "The jail in Lyon holds 900 Poles, twice as many as when the treaty was signed.",
             "twice",
             Change,
             Some(Up),
