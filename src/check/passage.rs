@@ -256,7 +256,7 @@ pub(super) fn named_stages(
 }
 
 /// The stages that words of a text name.
-fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
+pub(super) fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
     let words: Vec<&str> = text
         .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
         .filter(|word| !word.is_empty())

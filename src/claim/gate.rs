@@ -6,7 +6,7 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs. What only points back to a claim is left to the claims.
 
-use super::document::{ORIGIN_HEAD, Words};
+use super::document::{BODY_OF, ORIGIN_HEAD, Words};
 use crate::{
     draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},
@@ -31,7 +31,6 @@ const PLACE: u32 = 4;
 const JUSTICE: u32 = 8;
 /// Is a word that counts towards the country a draft is written from.
 const COUNTRY: u32 = 16;
-
 /// Heads a column of origins.
 const ORIGIN: u32 = 32;
 
@@ -135,10 +134,11 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
     if is_justice(vocabulary, hit.concept) {
         bits |= JUSTICE;
     }
-    if hit.class == Class::Place {
+    let concept = vocabulary.concept_at(hit.concept);
+    if hit.class == Class::Place || concept.attributes.contains_key(BODY_OF) {
         bits |= COUNTRY;
     }
-    if vocabulary.concept_at(hit.concept).id.as_str() == ORIGIN_HEAD {
+    if concept.id.as_str() == ORIGIN_HEAD {
         bits |= ORIGIN;
     }
     bits
