@@ -358,7 +358,8 @@ impl<'a> Ask<'a> {
             matches!(&population.value.who, Who::Of(country) | Who::NotOf(country)
                 if self.place.as_ref() == Some(country))
         });
-        let is_guess = self.place_found && (!told || self.period.is_none());
+        let found = self.place_found || self.place_from() == Some(From::Body);
+        let is_guess = found && (!told || self.period.is_none());
         let no_place = is_guess.then_some(wording::NO_PLACE);
         let of_crime = self.under_a_crime.then_some(wording::UNDER_A_CRIME);
         self.told_doubt.as_deref().or(no_place).or(of_crime)

@@ -18,8 +18,11 @@ use crate::{
     },
     rules::Pack,
     text::Span,
-    vocabulary::{Class, ConceptId, Group, Part, Token, Who, add_tokens},
+    vocabulary::{Class, ConceptId, Group, Hit, Part, Token, Who, add_tokens},
 };
+
+/// What a word says that is the name of a country's body: the country.
+pub(super) const BODY_OF: &str = "body_of";
 
 /// Words over a column whose countries are where people come from.
 pub(super) const ORIGIN_HEAD: &str = "origin-head";
@@ -223,11 +226,39 @@ impl<'a> Document<'a> {
                 }
             }
         }
-        let most = counts.iter().map(|(_, count)| *count).max()?;
+        let Some(most) = counts.iter().map(|(_, count)| *count).max() else {
+            return self.host_of_bodies(may_have_place);
+        };
         counts
             .into_iter()
             .find(|(_, count)| *count == most)
             .map(|(id, _)| id)
+    }
+
+    /// "The Home Office says": the one country that the bodies which a draft names are of.
+    fn host_of_bodies(&self, may_have_place: &dyn Fn(usize) -> bool) -> Option<ConceptId> {
+        let views = self.views.iter().enumerate();
+        let views = views.filter(|(block, _)| may_have_place(*block));
+        let mut countries = views.flat_map(|(_, view)| self.bodies(view, view.tagged.row.len()));
+        let first = countries.next()?;
+        let only = countries.all(|(_, country)| country == first.1);
+        only.then(|| ConceptId::new(first.1))
+    }
+
+    /// The bodies of a country that the first tokens of a block name, each with its country.
+    pub(super) fn bodies<'b>(
+        &'b self,
+        view: &'b View,
+        high: usize,
+    ) -> impl Iterator<Item = (Hit, &'b str)> {
+        let vocabulary = &self.pack.vocabulary;
+        (0..high)
+            .flat_map(move |at| view.tagged.hits().every(vocabulary, at))
+            .filter_map(|hit| {
+                let concept = vocabulary.concept_at(hit.concept);
+                let country = concept.attributes.get(BODY_OF)?;
+                Some((hit, country.as_str()))
+            })
     }
 
     /// "Poland 980, Ireland (760)", "Poland has 980 of them": a country in a list of countries is not where the draft is from.

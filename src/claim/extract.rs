@@ -100,22 +100,19 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
 pub fn claims(draft: &Draft, pack: &Pack, gate: &Gate) -> Vec<Claim> {
     let words = Words::of(draft);
     let tagged = words.tagged(draft, pack);
-    let Some(mut openings) = gate.open_blocks(draft, pack, &tagged) else {
+    let Some(gate) = gate.open_blocks(draft, pack, &tagged) else {
         return Vec::new();
     };
-    let country = |block: usize| openings.country.get(block) == Some(&true);
+    let country = |block: usize| gate.country.get(block) == Some(&true);
     let document = Document::new(draft, pack, &words, tagged, &country);
-    if !openings.look_closer(&document) {
-        return Vec::new();
-    }
-    let is_open = |block: usize| openings.open.get(block) == Some(&true);
+    let is_open = |block: usize| gate.open.get(block) == Some(&true);
     find(&document, &is_open, None)
 }
 
 /// Hears of a number in a block, with the index of its claim or the reason why it is none.
 type Tell<'t> = &'t mut dyn FnMut(usize, &Number, Result<usize, String>);
 
-/// The claims of the blocks that are wanted; `tell` hears of every number in them.
+/// The claims of the blocks that are wanted, and of those that may point back to them; `tell` hears of every number in them.
 fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tell>) -> Vec<Claim> {
     let asks_why = tell.is_some();
     let mut silent = |_: usize, _: &Number, _: Result<usize, String>| {};
@@ -124,7 +121,12 @@ fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tel
     let mut last: Option<(usize, usize)> = None;
     let mut anchor: Option<usize> = None;
     for (block, view) in document.views.iter().enumerate() {
-        if !is_wanted(block) {
+        let thread = Thread {
+            claims: &claims,
+            last,
+            anchor,
+        };
+        if !is_wanted(block) && !thread.reaches(document, block) {
             continue;
         }
         for number in view.tagged.numbers() {

@@ -2,15 +2,11 @@
 //!
 //! A claim needs a number, a group told apart by migration and a justice word in
 //! one window (see `scope`). The gate asks for the same with less: first for
-//! labels that can name either side, then for whole group phrases, and last, with
-//! the draft's country known, for what the sentences of a block offer. So it may
-//! be wider than the scope, and is never narrower; a test compares gated and
-//! ungated runs.
+//! labels that can name either side, then for whole group phrases. So it may be
+//! wider than the scope, and is never narrower; a test compares gated and
+//! ungated runs. What only points back to a claim is left to the claims.
 
-use super::{
-    document::{Document, ORIGIN_HEAD, Words},
-    scope,
-};
+use super::document::{BODY_OF, ORIGIN_HEAD, Words};
 use crate::{
     draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},
@@ -35,7 +31,6 @@ const PLACE: u32 = 4;
 const JUSTICE: u32 = 8;
 /// Is a word that counts towards the country a draft is written from.
 const COUNTRY: u32 = 16;
-
 /// Heads a column of origins.
 const ORIGIN: u32 = 32;
 
@@ -45,34 +40,10 @@ struct Has(u32);
 
 /// What the gate says of a draft's blocks.
 pub(super) struct Openings {
-    /// Whether a claim may stand in each.
+    /// Whether a claim may stand in each that does not only point back to another.
     pub(super) open: Vec<bool>,
     /// Whether each may tell where the draft is written from.
     pub(super) country: Vec<bool>,
-    has: Vec<Has>,
-}
-
-impl Openings {
-    /// Closes what the words mean to leave shut, seen from the draft's country; whether anything is left.
-    pub(super) fn look_closer(&mut self, document: &Document) -> bool {
-        let (draft, pack) = (document.draft, document.pack);
-        for at in in_windows(draft, pack, &self.open) {
-            if let (Some(has), Some(view)) = (self.has.get_mut(at), document.views.get(at))
-                && has.any(GROUP | JUSTICE)
-            {
-                let opens = scope::anywhere(document, view);
-                let by_origin = has.any(ORIGIN);
-                let group = if opens.group || by_origin { GROUP } else { 0 };
-                let justice = if opens.justice { JUSTICE } else { 0 };
-                *has = Has(group | justice);
-            }
-        }
-        let closer = windows(draft, pack, &self.has);
-        for (open, closer) in self.open.iter_mut().zip(closer) {
-            *open &= closer;
-        }
-        self.open.contains(&true)
-    }
 }
 
 impl Gate {
@@ -134,7 +105,6 @@ impl Gate {
         open.contains(&true).then(|| Openings {
             open,
             country: has.iter().map(|has| has.any(COUNTRY)).collect(),
-            has,
         })
     }
 
@@ -164,10 +134,11 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
     if is_justice(vocabulary, hit.concept) {
         bits |= JUSTICE;
     }
-    if hit.class == Class::Place {
+    let concept = vocabulary.concept_at(hit.concept);
+    if hit.class == Class::Place || concept.attributes.contains_key(BODY_OF) {
         bits |= COUNTRY;
     }
-    if vocabulary.concept_at(hit.concept).id.as_str() == ORIGIN_HEAD {
+    if concept.id.as_str() == ORIGIN_HEAD {
         bits |= ORIGIN;
     }
     bits
@@ -210,10 +181,7 @@ fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
             _ => {}
         }
     }
-    // Words may point back from a paragraph with neither to a claim a little before.
-    let below_one =
-        |at: usize| (at.saturating_sub(back)..=at).any(|at| open.get(at) == Some(&true));
-    (0..open.len()).map(below_one).collect()
+    open
 }
 
 /// The blocks that a window of an open block reaches.

@@ -24,6 +24,8 @@ mod part;
 mod predicate;
 mod qualifier;
 mod relation;
+#[cfg(test)]
+mod relation_tests;
 mod scope;
 pub mod score;
 mod sequel;

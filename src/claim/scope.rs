@@ -57,18 +57,6 @@ pub(super) fn in_sentence(document: &Document, view: &View, sentence: usize) -> 
     })
 }
 
-/// What some sentence of a block offers, or the whole of it.
-pub(super) fn anywhere(document: &Document, view: &View) -> Opens {
-    let mut found = Opens::default();
-    for sentence in 0..view.sentences.len() {
-        found = found.or(in_sentence(document, view, sentence));
-        if found.both() {
-            return found;
-        }
-    }
-    found.or(whole(document, view))
-}
-
 /// What tokens `low..high` of a block offer.
 fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
     let vocabulary = &document.pack.vocabulary;

@@ -33,4 +33,4 @@ pub use phrase::GroupPhrase;
 pub use reading::Reading;
 pub use token::{Token, TokenKind, add_tokens, tokens};
 pub use vocabulary::Vocabulary;
-pub(crate) use word_map::{WordMap, small_key, small_key_in};
+pub(crate) use word_map::{WordMap, is_same, small_key, small_key_in};

@@ -143,78 +143,100 @@ pub fn add_tokens<'t>(text: &'t str, row: &mut Vec<Token<'t>>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut end = usize::MAX;
-    while let Some(&byte) = bytes.get(at) {
-        let (length, kind, word) = match ascii_token(bytes, at, byte) {
-            Ascii::Space => {
+    while let Some(&first) = bytes.get(at) {
+        let known = match first {
+            b' ' | b'\t'..=b'\r' => {
                 at += 1;
                 continue;
             }
-            Ascii::Mark => (1, TokenKind::Mark, None),
-            Ascii::Word(run, kind) => (run.length, kind, Some(run)),
-            Ascii::No => {
-                let rest = text.get(at..).unwrap_or("");
-                let Some(first) = rest.chars().next() else {
-                    break;
-                };
-                if first.is_whitespace() {
-                    at += first.len_utf8();
-                    continue;
-                }
-                let (length, kind) = token_at(rest, first);
-                (length, kind, None)
-            }
+            0x80.. => None,
+            _ if first.is_ascii_alphanumeric() => ascii_word(text, at, first),
+            _ => mark(text, at, 1),
         };
-        let written = Span::new(at, at + length).of(text);
-        let (lower, key) = match (kind, word) {
-            (TokenKind::Mark, _) => (Lower::No, word_key(b"")),
-            (_, Some(run)) if run.capitals => (Lower::of_ascii(written), run.key),
-            (_, Some(run)) => (Lower::Written, run.key),
-            (_, None) => Lower::of_any(written),
+        let Some(mut token) = known.or_else(|| any_token(text, at)) else {
+            // White space of another kind.
+            at += text
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8);
+            continue;
         };
-        row.push(Token {
-            written,
-            start: at,
-            key,
-            lower,
-            kind,
-            joined: end == at,
-            plain: kind == TokenKind::Word && word.is_some_and(|run| !run.digits),
-        });
-        at += length;
+        token.joined = end == at;
+        at += token.written.len();
         end = at;
+        row.push(token);
         // One space follows most words.
         at += usize::from(bytes.get(at) == Some(&b' '));
     }
 }
 
-/// What stands at a byte, if it and what follows is ASCII, as most is.
-enum Ascii {
-    Space,
-    Mark,
-    Word(Run, TokenKind),
-    No,
+/// The mark of some bytes at `at`.
+fn mark(text: &str, at: usize, length: usize) -> Option<Token<'_>> {
+    Some(Token {
+        written: text.get(at..at + length)?,
+        start: at,
+        key: word_key(b""),
+        lower: Lower::No,
+        kind: TokenKind::Mark,
+        joined: false,
+        plain: false,
+    })
 }
 
-fn ascii_token(bytes: &[u8], at: usize, first: u8) -> Ascii {
-    match first {
-        b' ' | b'\t'..=b'\r' => return Ascii::Space,
-        0x80.. => return Ascii::No,
-        _ if !first.is_ascii_alphanumeric() => return Ascii::Mark,
-        _ => {}
-    }
+/// The word or number at `at`, if it and what follows is ASCII, as most is.
+#[inline]
+fn ascii_word(text: &str, at: usize, first: u8) -> Option<Token<'_>> {
+    let bytes = text.as_bytes();
     let run = Run::at(bytes, at);
     let after = bytes.get(at + run.length).copied().unwrap_or(b' ');
-    if !after.is_ascii() {
-        return Ascii::No;
-    }
-    if first.is_ascii_digit() {
-        return Ascii::Word(run, TokenKind::Number);
-    }
+    let number = first.is_ascii_digit();
     // "don't", "U.S."
-    if after == b'\'' || (after == b'.' && run.length == 1 && run.capitals) {
-        return Ascii::No;
+    let goes_on = after == b'\'' || (after == b'.' && run.length == 1 && run.capitals);
+    if !after.is_ascii() || (goes_on && !number) {
+        return None;
     }
-    Ascii::Word(run, TokenKind::Word)
+    let written = text.get(at..at + run.length)?;
+    let lower = if run.capitals {
+        Lower::of_ascii(written)
+    } else {
+        Lower::Written
+    };
+    let kind = if number {
+        TokenKind::Number
+    } else {
+        TokenKind::Word
+    };
+    Some(Token {
+        written,
+        start: at,
+        key: run.key,
+        lower,
+        kind,
+        joined: false,
+        plain: !number && !run.digits,
+    })
+}
+
+/// The token of any characters at `at`; none where white space stands there.
+#[inline(never)]
+fn any_token(text: &str, at: usize) -> Option<Token<'_>> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next().filter(|c| !c.is_whitespace())?;
+    let (length, kind) = token_at(rest, first);
+    if kind == TokenKind::Mark {
+        return mark(text, at, length);
+    }
+    let written = rest.get(..length)?;
+    let (lower, key) = Lower::of_any(written);
+    Some(Token {
+        written,
+        start: at,
+        key,
+        lower,
+        kind,
+        joined: false,
+        plain: false,
+    })
 }
 
 fn token_at(rest: &str, first: char) -> (usize, TokenKind) {

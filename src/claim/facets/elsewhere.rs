@@ -2,7 +2,7 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
-    there::counted_there,
+    there::{counted_there, names_speaker},
     which::{everywhere, is_subdivision, site_id, unnamed},
 };
 use crate::{
@@ -291,6 +291,27 @@ pub(super) fn most_about(focus: &Focus) -> Option<Phrase<ConceptId>> {
         return phrase(focus, *block, tokens, From::Document, site.id.clone());
     }
     Some(in_words(focus, &host, From::Document))
+}
+
+/// "The Home Office says 10,400 are in prison": the country of the body that the paragraph names,
+/// where nothing else tells any. No word of the draft names it.
+pub(super) fn of_body(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let document = focus.document;
+    let host = document.host.clone()?;
+    let high = focus.bounds.high;
+    let mut bodies = document.bodies(focus.view, high);
+    // "Statistics Denmark"
+    let mut named = sites(document, focus.block).iter();
+    let by_name = named.any(|site| {
+        site.id == host && site.tag.end <= high && names_speaker(document, focus.view, &site.tag)
+    });
+    let told = by_name || bodies.any(|(_, country)| country == host.as_str());
+    told.then(|| Phrase {
+        text: document.pack.vocabulary.label(&host).to_owned(),
+        span: None,
+        from: From::Body,
+        value: host,
+    })
 }
 
 /// The place within the host country, or that country, in which most is told to have been

@@ -72,7 +72,7 @@ pub(in crate::claim) fn place(
         elsewhere::since_figure(focus, before).or_else(|| {
             carried(focus, before, |claim| {
                 let place = claim.place.clone();
-                place.filter(|place| place.from != From::Implied)
+                place.filter(|place| !matches!(place.from, From::Implied | From::Body))
             })
         })
     };
@@ -90,6 +90,7 @@ pub(in crate::claim) fn place(
         .or_else(|| elsewhere::dateline(focus))
         .or_else(|| beyond(focus))
         .or_else(|| elsewhere::most_about(focus))
+        .or_else(|| elsewhere::of_body(focus))
 }
 
 /// "Poland has 980 of them, Ireland 760": a country whose people are those of an earlier figure.

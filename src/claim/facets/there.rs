@@ -40,6 +40,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         || is_compared_range(document, view, tag)
         || (tag.start.saturating_sub(3)..tag.start).any(names)
         || in_a_pair(view, tag)
+        || seats_a_body(document, view, tag)
         || is_metonym(document, view, tag)
         || names_speaker(document, view, tag)
         || beside_number(document, view, tag)
@@ -96,6 +97,28 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
 fn is_name_too(view: &View, tag: &Tag) -> bool {
     let mut hits = view.tagged.hits().at(tag.start).iter();
     hits.any(|hit| hit.class == Class::Place && hit.end == tag.end && hit.part == Part::Label)
+}
+
+/// "The Lund Institute, a think tank in Malmö, found": an apposition that tells where a body sits.
+fn seats_a_body(document: &Document, view: &View, tag: &Tag) -> bool {
+    const LONGEST: usize = 8;
+    let tagged = &view.tagged;
+    let is = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id).is_some();
+    let low = tag.start.saturating_sub(LONGEST);
+    let Some(comma) = (low..tag.start).rfind(|at| tagged.written(*at) == ",") else {
+        return false;
+    };
+    let name = comma.checked_sub(1);
+    let named = name.is_some_and(|at| tagged.written(at).starts_with(char::is_uppercase));
+    let plain = [Class::Group, Class::Measure, Class::Offence]
+        .into_iter()
+        .all(|class| tagged.within(class, comma, tag.end).is_empty());
+    let counts = !tagged
+        .numbers_within(tagged.token_span(comma, tag.start))
+        .is_empty();
+    let closed = tagged.written(tag.end) == ",";
+    let located = tag.start > comma + 2 && is(tag.start - 1, "where");
+    named && is(comma + 1, "one-of-them") && located && closed && plain && !counts
 }
 
 /// "Lund & Berg (2019)", "Stateless/Palestine"
@@ -183,7 +206,7 @@ fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) ->
 
 /// "Statistics Denmark", "a Leeds study", "an Oslo newspaper": a part of who says it. But
 /// the figures of "the Berlin police" are Berlin's.
-fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
+pub(super) fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
     let counts = |at: usize| {
         let vocabulary = &document.pack.vocabulary;
         view.tagged

@@ -47,9 +47,18 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
     (base.is_some() && people)
         || out_of()
         || after_number
-        || (totalling && people)
+        || (totalling && people && !is_accounted(focus))
         || ((people || deeds) && !is_part(focus) && parted(focus, before))
         || (people && !is_part(focus) && parted_next(focus))
+}
+
+/// "Poles accounted for 310 suspects in all": a group before the number, in its clause, with the verb of a share.
+fn is_accounted(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, _) = focus.clause();
+    let mut groups = tagged.within(Class::Group, low, focus.from).iter();
+    groups.any(|tag| tagged.is_word(vocabulary, tag.end, "leads-with").is_some())
 }
 
 /// Whether a number ends before token `at`.

@@ -200,6 +200,7 @@ impl<'a> Parser<'a> {
         match (token.kind, self.entry(at).begins) {
             (TokenKind::Punctuation, _) => false,
             (TokenKind::Number, _) | (_, Begins::Always) => true,
+            _ if self.phrase(at).is_some() => true,
             (TokenKind::Word, Begins::Never) => token.span.len() == 1 && part(at),
             (TokenKind::Word, Begins::Leading) => {
                 let next = at + 1;
@@ -387,7 +388,7 @@ impl<'a> Parser<'a> {
         let phrases = self.words.phrases(self.entry(at))?;
         let token = |at: usize| self.tokens.get(at);
         let is = |(key, word): &(u64, String), at: usize| {
-            token(at).is_some_and(|token| token.key == *key && token.is(self.text, word))
+            token(at).is_some_and(|token| token.is(self.text, *key, word))
         };
         let longer = token(at + 1).and_then(|token| phrases.longer.get(&token.key));
         // In the course of their "criminal careers": marks of quotation part no words.

@@ -9,16 +9,13 @@ use serde_json::{Value, json};
 use super::{
     Data,
     args::{Compute, QueryArgs, ShownTable},
-    query::{object, source_words},
+    query::{Sources, object},
 };
 use crate::{
     check::{Context, Policy, Verdict, Working, check},
     claim::{Claim, From, Phrase},
     number::{Bound, Decimal, Kind, Precision, Quantity},
-    reference::{
-        Source,
-        query::{Query, Wanted, understand},
-    },
+    reference::query::{Query, Wanted, understand},
     report::{claim_words, value_words},
     rules::{Relation, Stance},
     text::Span,
@@ -157,7 +154,7 @@ fn human(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) -> String {
         };
         let _ = writeln!(text, "not in the data: {told}");
     }
-    let mut sources: Vec<&Source> = Vec::new();
+    let mut sources = Sources::default();
     for working in workings {
         let nearest = if missing.is_some() { "nearest: " } else { "" };
         let _ = writeln!(
@@ -177,14 +174,6 @@ fn human(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) -> String {
             let _ = writeln!(text, "  {note}");
         }
         for cell in &working.evidence {
-            let source = cell.source.as_ref();
-            let number = sources
-                .iter()
-                .position(|known| *known == source)
-                .unwrap_or_else(|| {
-                    sources.push(source);
-                    sources.len() - 1
-                });
             let _ = writeln!(
                 text,
                 "  {}:{}:{} = {}, {}, {}, {} [{}]",
@@ -195,13 +184,11 @@ fn human(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) -> String {
                 cell.group_label,
                 vocabulary.label(&cell.place),
                 cell.period,
-                number + 1
+                sources.number(cell.source.as_ref())
             );
         }
     }
-    for (number, source) in (1..).zip(sources) {
-        let _ = writeln!(text, "[{number}] {}", source_words(source));
-    }
+    sources.tell(&mut text);
     text
 }
 

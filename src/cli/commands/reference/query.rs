@@ -48,7 +48,7 @@ pub(super) fn query(args: &QueryArgs, data: &Data<'_>) -> Result<String, String>
 
 /// A table, its rows naming their sources by number, and the sources under it.
 fn human(found: &[Arc<Observation>], vocabulary: &Vocabulary) -> String {
-    let mut sources: Vec<&Source> = Vec::new();
+    let mut sources = Sources::default();
     let mut rows = vec![
         [
             "place", "period", "group", "measure", "offence", "kind", "value", "cell", "",
@@ -56,14 +56,6 @@ fn human(found: &[Arc<Observation>], vocabulary: &Vocabulary) -> String {
         .map(str::to_owned),
     ];
     for one in found {
-        let source = one.source.as_ref();
-        let number = sources
-            .iter()
-            .position(|known| *known == source)
-            .unwrap_or_else(|| {
-                sources.push(source);
-                sources.len() - 1
-            });
         rows.push([
             vocabulary.label(&one.place).to_owned(),
             one.period.to_string(),
@@ -73,7 +65,7 @@ fn human(found: &[Arc<Observation>], vocabulary: &Vocabulary) -> String {
             one.statistic.name().to_owned(),
             value_words(one),
             format!("{}:{}:{}", one.cell.file, one.cell.row, one.cell.column),
-            format!("[{}]", number + 1),
+            format!("[{}]", sources.number(one.source.as_ref())),
         ]);
     }
     let mut text = if found.is_empty() {
@@ -81,11 +73,34 @@ fn human(found: &[Arc<Observation>], vocabulary: &Vocabulary) -> String {
     } else {
         aligned(&rows)
     };
-    for (number, source) in (1..).zip(sources) {
-        let _ = writeln!(text, "[{number}] {}", source_words(source));
-    }
+    sources.tell(&mut text);
     let _ = writeln!(text, "{}", counted(found.len(), "value"));
     text
+}
+
+/// The sources named under an answer, by number.
+#[derive(Default)]
+pub(super) struct Sources<'a>(Vec<&'a Source>);
+
+impl<'a> Sources<'a> {
+    /// The number of a source, from 1.
+    pub(super) fn number(&mut self, source: &'a Source) -> usize {
+        let known = self.0.iter().position(|known| *known == source);
+        known.map_or_else(
+            || {
+                self.0.push(source);
+                self.0.len()
+            },
+            |at| at + 1,
+        )
+    }
+
+    /// Writes them, a line each.
+    pub(super) fn tell(&self, text: &mut String) {
+        for (number, source) in (1..).zip(&self.0) {
+            let _ = writeln!(text, "[{number}] {}", source_words(source));
+        }
+    }
 }
 
 fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
@@ -107,7 +122,7 @@ fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
 }
 
 /// A source in a line.
-pub(super) fn source_words(source: &Source) -> String {
+fn source_words(source: &Source) -> String {
     let mut parts = Vec::new();
     for part in [source.publisher.as_str(), source.title.as_str()] {
         if !part.is_empty() {

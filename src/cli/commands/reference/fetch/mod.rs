@@ -6,6 +6,7 @@ mod copy;
 mod download;
 mod error;
 pub(in crate::cli) mod limits;
+mod media;
 mod package;
 mod progress;
 mod review;
