@@ -107,7 +107,7 @@ fn country<'d>(focus: &Focus<'d>, view: &'d View) -> Option<&'d Hit> {
 }
 
 /// Whether the first column of the cell's table is headed "Origin", "Nationality".
-pub(super) fn heads_origins(focus: &Focus) -> bool {
+fn heads_origins(focus: &Focus) -> bool {
     let corner = focus.document.corner(focus.block);
     let vocabulary = &focus.document.pack.vocabulary;
     corner.is_some_and(|view| {

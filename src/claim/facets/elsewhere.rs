@@ -2,9 +2,8 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
-    cells::heads_origins,
     there::counted_there,
-    which::{everywhere, is_subdivision, site_id, unnamed},
+    which::{everywhere, site_id, unnamed},
 };
 use crate::{
     claim::{
@@ -17,7 +16,7 @@ use crate::{
     },
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
-    vocabulary::{Class, ConceptId, Group, TokenKind, Who},
+    vocabulary::{Class, ConceptId, Group, Who},
 };
 
 /// How many blocks back a figure may stand whose place still holds.
@@ -53,9 +52,7 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
             "clause-break",
             "copula",
         ];
-        let token = tagged.row.get(at);
-        let is_word = token.is_some_and(|token| token.kind == TokenKind::Word);
-        is_word && !none.into_iter().any(|id| word(at, id))
+        !none.into_iter().any(|id| word(at, id))
     };
     let own = named(focus.from).filter(|(start, _)| opens(*start) && *start > focus.bounds.low)?;
     let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
@@ -116,9 +113,7 @@ fn told_in_passing(document: &Document, view: &View, tag: &Tag) -> bool {
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let beside = (tag.start.saturating_sub(BESIDE)..tag.start).any(|at| {
         let end = word(at, "beside-place").map(|length| at + length);
-        end.is_some_and(|end| {
-            end == tag.start || (end + 1 == tag.start && word(end, "definite").is_some())
-        })
+        end == Some(tag.start)
     });
     let sentence = view.sentence_of(tag.start);
     let sentence = sentence.and_then(|at| view.sentences.get(at));
@@ -143,9 +138,8 @@ pub(super) fn around(
     if let Some(found) = last_named(focus, focus.block, own, From::Paragraph) {
         return Some(found);
     }
-    // The head of a row is who was counted ("Morocco"), unless they are told by the column.
-    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign))
-        && !heads_origins(focus);
+    // The head of a row is who was counted ("Morocco").
+    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign));
     let origin = |block: usize| {
         let cells = focus.document.views.get(block);
         cells.is_some_and(|view| {
@@ -183,7 +177,7 @@ pub(super) fn around(
                 None
             }
             Some(_) => Some(None),
-            None => (!of_state || is_subdivision(&place.value)).then_some(Some(place)),
+            None => (!of_state).then_some(Some(place)),
         }
     });
     if let Some(place) = told.flatten() {

@@ -53,7 +53,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     if site.unnamed.is_some() {
         return of_what_is_counted(document, view, site);
     }
-    if tag.part != Part::Label && !is_name_too(view, tag) {
+    if tag.part != Part::Label {
         let name = tagged.written(tag.end).starts_with(char::is_uppercase);
         let shouted = tagged.written(tag.start).chars().all(char::is_uppercase);
         // "Irish prisons", and not "the Irish Prison Service"
@@ -84,12 +84,6 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     let held = is("institution") || is("place-of-detention") || counted;
     let whence = || !held && whence(document, view, start);
     after_data || !(said_there(document, view, tag, start) || whence())
-}
-
-/// "Luxembourg" is a name and an adjective.
-fn is_name_too(view: &View, tag: &Tag) -> bool {
-    let mut hits = view.tagged.hits().at(tag.start).iter();
-    hits.any(|hit| hit.class == Class::Place && hit.end == tag.end && hit.part == Part::Label)
 }
 
 /// "Lund & Berg (2019)", "Stateless/Palestine"
