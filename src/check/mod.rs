@@ -3,8 +3,10 @@
 
 mod arithmetic;
 mod ask;
+mod beside;
 mod context;
 mod doubt;
+mod elsewhere;
 mod extreme;
 mod figure;
 mod finding;
@@ -51,9 +53,26 @@ pub fn check(
         policy,
         context,
     };
-    let mut findings: Vec<Finding> = claims
+    let mut judged: Vec<(Ask<'_>, Verdict)> = claims
         .iter()
-        .map(|claim| check_claim(claim, claims, desk))
+        .map(|claim| {
+            let mut ask = Ask::new(claim, claims, desk);
+            let verdict = verdict::judge(&mut ask, claims, desk);
+            (ask, verdict)
+        })
+        .collect();
+    for at in 0..judged.len() {
+        let settled = judged
+            .get(at)
+            .filter(|(_, verdict)| matches!(verdict, Verdict::NoReference { .. }))
+            .and_then(|(ask, _)| beside::settled(ask, &judged, desk));
+        if let (Some(settled), Some((_, verdict))) = (settled, judged.get_mut(at)) {
+            *verdict = settled;
+        }
+    }
+    let mut findings: Vec<Finding> = judged
+        .into_iter()
+        .map(|(ask, verdict)| finding(&ask, verdict, desk))
         .collect();
     findings.extend(arithmetic::inconsistencies(
         claims, context, policy, vocabulary,
@@ -61,17 +80,16 @@ pub fn check(
     findings
 }
 
-fn check_claim(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Finding {
-    let mut ask = Ask::new(claim, claims, desk);
-    let mut verdict = verdict::judge(&mut ask, desk);
+fn finding(ask: &Ask<'_>, mut verdict: Verdict, desk: Desk<'_>) -> Finding {
+    let claim = ask.claim;
     let graded = severity::grade(claim, &verdict, desk.context, desk.policy);
-    let mut hints = hint::hints(&ask, &verdict, desk);
+    let mut hints = hint::hints(ask, &verdict, desk);
     match verdict.working_mut() {
         Some(working) => working.notes.extend(graded.notes),
         None => hints.extend(graded.notes),
     }
     if !matches!(verdict, Verdict::Supported(_) | Verdict::Vague) {
-        hints.extend(files_left_out(&ask, desk.context));
+        hints.extend(files_left_out(ask, desk.context));
     }
     Finding {
         kind: FindingKind::Claim,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Policy, stage};
 use crate::{
-    claim::{Claim, Direction, Relation, Whole},
+    claim::{Claim, Direction, Phrase, Relation, Whole},
     number::{Kind, Period},
     vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
 };
@@ -76,6 +76,86 @@ pub(super) fn period(claim: &Claim, claims: &[Claim]) -> Option<Period> {
     } else {
         Period::year(stated.end.year())
     }
+}
+
+/// The two times between which a change runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ends {
+    /// When it began; a year before its end where the draft does not tell.
+    pub(super) earlier: Option<Period>,
+    /// When it ended; now where the draft says so.
+    pub(super) later: Option<Period>,
+}
+
+/// The ends of a change whose own words tell one of them at most, where another number of
+/// the same series beside it tells the other: "3,926 in 2023, or 27% more than the year before".
+pub(super) fn ends(claim: &Claim, claims: &[Claim], policy: &Policy) -> Option<Ends> {
+    let is_one = |period: &Period| period.days() <= SPAN_DAYS;
+    let own = claim.period.as_ref();
+    let is_now = own.is_some_and(|own| policy.present_words.contains(&own.text.to_lowercase()));
+    let own_time = own.and_then(|own| own.value).filter(|_| !is_now);
+    let is_open = own.is_none() || is_now;
+    if claim.relation != Relation::Change
+        || own_time.is_some_and(|own| !is_one(&own))
+        || own_time.is_none() && !is_open
+    {
+        return None;
+    }
+    let here = told_beside(claim, claims, |other| other.sentence == claim.sentence);
+    let before = claims
+        .iter()
+        .rfind(|other| other.block == claim.block && other.sentence.end <= claim.sentence.start)
+        .map_or_else(Vec::new, |last| {
+            told_beside(claim, claims, |other| {
+                other.block == last.block && other.sentence == last.sentence
+            })
+        });
+    let mut times: Vec<Period> = here.into_iter().filter(is_one).collect();
+    let elsewhere = |times: &[Period]| times.iter().all(|time| Some(*time) == own_time);
+    if elsewhere(&times) {
+        times.extend(before.last().copied().filter(is_one));
+    }
+    times.extend(own_time);
+    times.sort_by_key(|time| time.end);
+    times.dedup();
+    match times.as_slice() {
+        [only] if is_now => Some(Ends {
+            earlier: Some(*only),
+            later: None,
+        }),
+        [only] if own_time.is_none() => Some(Ends {
+            earlier: None,
+            later: Some(*only),
+        }),
+        [earlier, later] if !is_now => Some(Ends {
+            earlier: Some(*earlier),
+            later: Some(*later),
+        }),
+        _ => None,
+    }
+}
+
+/// The times of numbers of a change's series, in order.
+fn told_beside(change: &Claim, claims: &[Claim], wanted: impl Fn(&Claim) -> bool) -> Vec<Period> {
+    let is_told = |other: &&Claim| {
+        wanted(other)
+            && matches!(
+                other.relation,
+                Relation::Level | Relation::Share | Relation::Incidence
+            )
+            && other.measure.value == change.measure.value
+            && is_same(other.population.as_ref(), change.population.as_ref())
+            && is_same(other.offence.as_ref(), change.offence.as_ref())
+            && is_same(other.place.as_ref(), change.place.as_ref())
+    };
+    let told = claims.iter().filter(is_told);
+    told.filter_map(|other| other.period.as_ref()?.value)
+        .collect()
+}
+
+/// Whether two facets mean the same.
+pub(super) fn is_same<T: PartialEq>(one: Option<&Phrase<T>>, other: Option<&Phrase<T>>) -> bool {
+    one.map(|phrase| &phrase.value) == other.map(|phrase| &phrase.value)
 }
 
 /// What a superlative beside a number says: "1,055, the fewest since 2019".
@@ -176,7 +256,7 @@ pub(super) fn named_stages(
 }
 
 /// The stages that words of a text name.
-fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
+pub(super) fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
     let words: Vec<&str> = text
         .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
         .filter(|word| !word.is_empty())

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     Verdict, Working,
     ask::{Ask, Desk},
-    extreme,
+    elsewhere, extreme,
     fit::{self, FAR, Fit},
     reading::{self, Candidate, Say},
     select::{self, Selection},
@@ -15,7 +15,7 @@ use super::{
     wording,
 };
 use crate::{
-    claim::Relation,
+    claim::{Claim, Relation},
     number::{Interval, Kind},
     reference::Observation,
     vocabulary::ConceptId,
@@ -25,7 +25,7 @@ use crate::{
 const MOST_STEPS: usize = 3;
 
 /// Decides a claim.
-pub(super) fn judge(ask: &mut Ask<'_>, desk: Desk<'_>) -> Verdict {
+pub(super) fn judge(ask: &mut Ask<'_>, claims: &[Claim], desk: Desk<'_>) -> Verdict {
     if ask.claim.quantity.kind == Kind::Vague {
         return if ask.claim.relation == Relation::Extreme {
             extreme::superlative(ask, desk).unwrap_or(Verdict::Vague)
@@ -42,7 +42,15 @@ pub(super) fn judge(ask: &mut Ask<'_>, desk: Desk<'_>) -> Verdict {
         return missing;
     }
     let verdict = judge_as_read(ask, stated, desk);
-    sent_or_held(ask, verdict, stated, desk)
+    let verdict = sent_or_held(ask, verdict, stated, desk);
+    if matches!(
+        verdict,
+        Verdict::Contradicted(_) | Verdict::NoReference { .. } | Verdict::Outdated { .. }
+    ) {
+        let as_read = |other: &Ask<'_>| judge_as_read(other, stated, desk);
+        return elsewhere::agreeing(ask, claims, stated, desk, &as_read).unwrap_or(verdict);
+    }
+    verdict
 }
 
 /// "Jailed in 2023" is sent to prison that year as well as in prison that year: where
@@ -69,7 +77,7 @@ fn sent_or_held(ask: &Ask<'_>, verdict: Verdict, stated: Interval, desk: Desk<'_
 }
 
 /// The verdict with every facet as it was read.
-fn judge_as_read(ask: &Ask<'_>, stated: Interval, desk: Desk<'_>) -> Verdict {
+pub(super) fn judge_as_read(ask: &Ask<'_>, stated: Interval, desk: Desk<'_>) -> Verdict {
     let usable = |fit: Fit, _: &Observation| fit.is_usable();
     let (second, first): (Vec<_>, Vec<_>) = reading::candidates(ask, desk, &usable)
         .into_iter()

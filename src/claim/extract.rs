@@ -112,16 +112,21 @@ pub fn claims(draft: &Draft, pack: &Pack, gate: &Gate) -> Vec<Claim> {
 /// Hears of a number in a block, with the index of its claim or the reason why it is none.
 type Tell<'t> = &'t mut dyn FnMut(usize, &Number, Result<usize, String>);
 
-/// The claims of the blocks that are wanted; `tell` hears of every number in them.
+/// The claims of the blocks that are wanted, and of those that may point back to them; `tell` hears of every number in them.
 fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tell>) -> Vec<Claim> {
     let asks_why = tell.is_some();
     let mut silent = |_: usize, _: &Number, _: Result<usize, String>| {};
     let tell = tell.unwrap_or(&mut silent);
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut claims: Vec<Claim> = Vec::with_capacity(quantities(document, is_wanted));
     let mut last: Option<(usize, usize)> = None;
     let mut anchor: Option<usize> = None;
     for (block, view) in document.views.iter().enumerate() {
-        if !is_wanted(block) {
+        let thread = Thread {
+            claims: &claims,
+            last,
+            anchor,
+        };
+        if !is_wanted(block) && !thread.reaches(document, block) {
             continue;
         }
         for number in view.tagged.numbers() {
@@ -165,6 +170,16 @@ fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tel
     headline::complete(document, &mut claims);
     stance::deny_struck(document, &mut claims);
     claims
+}
+
+/// How many numbers of the blocks that are wanted count or measure.
+fn quantities(document: &Document, is_wanted: &dyn Fn(usize) -> bool) -> usize {
+    let wanted = document.views.iter().enumerate();
+    let wanted = wanted.filter(|(block, _)| is_wanted(*block));
+    let numbers = wanted.flat_map(|(_, view)| view.tagged.numbers());
+    numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .count()
 }
 
 /// The claim before, from which facets may be carried.

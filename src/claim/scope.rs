@@ -230,7 +230,12 @@ fn headers(document: &Document, block: usize) -> Opens {
     let same = |at: &usize| document.table_start(*at) == Some(start);
     let cells = (start..document.views.len()).take_while(same);
     let table: Vec<usize> = cells.collect();
-    whole_blocks(document, &document.headers(block)).or(whole_blocks(document, &table))
+    let by_origin = Opens {
+        group: document.heads_origins(block),
+        justice: false,
+    };
+    let heads = whole_blocks(document, &document.headers(block));
+    heads.or(whole_blocks(document, &table)).or(by_origin)
 }
 
 /// "| 12 | …": the number of a row.

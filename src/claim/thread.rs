@@ -36,6 +36,15 @@ impl Thread<'_> {
         last.is_some_and(|(its_block, its)| its_block == block && its + 1 >= sentence)
     }
 
+    /// Whether words of a block may point back to a claim of one before it.
+    pub(super) fn reaches(self, document: &Document, block: usize) -> bool {
+        self.anchor.is_some_and(|anchor| {
+            anchor < block
+                && anchor + BLOCKS >= block
+                && is_running_text(document, anchor + 1, block)
+        })
+    }
+
     /// "The honest figure is a bit less than double", "the 2.5 becomes 1.8": the
     /// sentence names the figure of a claim a little before.
     pub(super) fn points_back(
@@ -51,13 +60,8 @@ impl Thread<'_> {
             return false;
         };
         let vocabulary = &document.pack.vocabulary;
-        let below = |anchor: usize| {
-            anchor < block
-                && anchor + BLOCKS >= block
-                && is_running_text(document, anchor + 1, block)
-        };
         let near =
-            (last.0 == block && last.1 + SENTENCES >= sentence) || self.anchor.is_some_and(below);
+            (last.0 == block && last.1 + SENTENCES >= sentence) || self.reaches(document, block);
         let names_it = || {
             (own.low..own.high).any(|at| {
                 view.tagged

@@ -2,7 +2,7 @@
 //! it: a rate beside it in the sentence, the header of its column, or the figure
 //! before that it is set against.
 
-use super::{extract::Before, focus::Focus};
+use super::{extract::Before, focus::Focus, stops};
 use crate::{
     language::quantity::TakenFor,
     number::{Decimal, Kind, Quantity},
@@ -100,6 +100,7 @@ fn beside(focus: &Focus) -> Option<Unit> {
             && other.quantity.value.is_some_and(|other| {
                 value < other.saturating_mul(fifty) && other < value.saturating_mul(fifty)
             })
+            && !begins_rates(focus, other.tokens.0)
     });
     let denominator = || {
         others
@@ -113,6 +114,17 @@ fn beside(focus: &Focus) -> Option<Unit> {
     per.map(Unit::Rate)
 }
 
+/// "1,208 inmates, and their rate had gone from 188": whether the clauses between the number and
+/// the one at token `at` turn to rates.
+fn begins_rates(focus: &Focus, at: usize) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let parts = |at: &usize| matches!(tagged.written(*at), "," | ";") && word(at + 1, "join");
+    let turn = (focus.to..at).find(parts);
+    turn.is_some_and(|turn| (turn..at).any(|at| word(at, "rate-word")))
+}
+
 /// "78.12 charges of theft per 1,000": the denominator behind the noun.
 fn own_denominator(focus: &Focus) -> Option<Decimal> {
     const NEAR: usize = 8;
@@ -123,9 +135,7 @@ fn own_denominator(focus: &Focus) -> Option<Decimal> {
         .iter()
         .find(|other| other.taken_for == TakenFor::Denominator)?;
     let (at, _) = number.tokens;
-    let apart = (focus.to..at).any(|at| {
-        matches!(tagged.written(at), "," | ";" | ":" | "(" | ")") || tagged.breaks_chunk(at)
-    });
+    let apart = (focus.to..at).any(|at| stops::parts(tagged, at) || tagged.breaks_chunk(at));
     (!apart).then_some(number.quantity.per.or(number.quantity.value))?
 }
 

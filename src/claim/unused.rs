@@ -18,6 +18,11 @@ pub(super) fn offence_unused(spot: &Spot) -> Option<String> {
         // What the words before speak of may be the figure's crime or one of many.
         return (offence.from == From::Paragraph).then(|| offence.text.clone());
     }
+    // "27,000 in cases of theft, or 13 per cent of the total": it is that of the whole.
+    let whole = spot.claim.whole.as_ref();
+    if whole.is_some_and(|whole| !whole.value.offences.is_empty()) {
+        return None;
+    }
     let sentence = spot.view.sentences.get(spot.sentence)?;
     let (from, _) = spot.tokens();
     let mut offences = spot

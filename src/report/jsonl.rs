@@ -38,7 +38,7 @@ impl Renderer for JsonLines {
             Content::Findings => {
                 serde_json::to_writer(&mut *line, &view::checked(document, vocabulary))
             }
-            Content::Claims => serde_json::to_writer(&mut *line, &view::extracted(document)),
+            Content::Claims => view::extracted(document).append(line),
             Content::Quantities => serde_json::to_writer(&mut *line, &view::listed(document)),
         }?;
         line.push(b'\n');

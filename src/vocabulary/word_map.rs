@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::hash::{Run, WordHash, word_key};
+use super::hash::{Run, WHOLE, WordHash, word_key};
 use crate::text::Span;
 
 /// Values by words; the case of ASCII letters does not matter.
@@ -50,7 +50,7 @@ impl<T> WordMap<T> {
             return None;
         }
         let known = self.values.get(&key);
-        let same = known.filter(|(known, _)| known.eq_ignore_ascii_case(word));
+        let same = known.filter(|(known, _)| is_same(known, word));
         same.map(|(_, value)| value)
     }
 
@@ -63,6 +63,13 @@ impl<T> WordMap<T> {
     pub(crate) fn len(&self) -> usize {
         self.values.len()
     }
+}
+
+/// Whether two words of one [`small_key`] are the same but for the case of ASCII letters.
+#[inline]
+pub(crate) fn is_same(known: &str, word: &str) -> bool {
+    let short = known.len() == word.len() && word.len() <= WHOLE;
+    short || known.eq_ignore_ascii_case(word)
 }
 
 /// Where the bit of a key stands.

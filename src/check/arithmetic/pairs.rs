@@ -125,7 +125,9 @@ fn share<'c>(
         return None;
     };
     // "6.7% in 2001 (6,026 of 90,523) and 10.6% in 2005": the counts of another year.
-    let other_time = part.period.is_some() && !same(part.period.as_ref(), focus.period.as_ref());
+    // "In 2008 30% of 8,248; in 2018 5,029 were 54.9%": the whole of another year.
+    let other_time = part.period.is_some() && !same(part.period.as_ref(), focus.period.as_ref())
+        || whole.sentence != focus.sentence && !same(part.period.as_ref(), whole.period.as_ref());
     if part.measure.value != whole.measure.value
         || part.measure.value != focus.measure.value
         || !same(part.offence.as_ref(), focus.offence.as_ref())

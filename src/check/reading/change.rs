@@ -8,6 +8,7 @@ use crate::{
     check::{
         figure::Figure,
         fit::{self, Fit},
+        passage::Ends,
     },
     claim::Direction,
     number::{Decimal, Kind, Period},
@@ -40,12 +41,28 @@ enum Role {
     Baseline,
     /// Neither is stated: a year to the newest.
     Open,
+    /// Other numbers of the series tell the ends.
+    Told(Ends),
 }
 
 impl Role {
+    /// Whether its end is left open, so that the newest decides.
+    fn is_open(self) -> bool {
+        match self {
+            Self::Baseline | Self::Open => true,
+            Self::Told(ends) => ends.later.is_none(),
+            Self::Span | Self::Later => false,
+        }
+    }
+
     /// Without a stated start, another start may be meant.
     fn say(self) -> Say {
-        if self == Self::Open {
+        let is_guess = match self {
+            Self::Open => true,
+            Self::Told(ends) => ends.earlier.is_none(),
+            _ => false,
+        };
+        if is_guess {
             Say::NotContradict
         } else {
             Say::Decide
@@ -119,6 +136,9 @@ impl<'r> Reader<'r> {
     }
 
     fn roles(self) -> Vec<Role> {
+        if let Some(ends) = self.ask.ends {
+            return vec![Role::Told(ends)];
+        }
         let since = self
             .ask
             .claim
@@ -155,6 +175,10 @@ impl<'r> Reader<'r> {
         let apart = (later.end - earlier.end).get_days();
         let a_year = (340..=390).contains(&apart);
         match (role, self.ask.period) {
+            (Role::Told(ends), _) => {
+                let starts = ends.earlier.map_or(a_year, |stated| is_at(stated, earlier));
+                starts && ends.later.is_none_or(|stated| is_at(stated, later))
+            }
             (Role::Open, _) | (_, None) => a_year,
             (Role::Span, Some(span)) => starts(span, earlier) && ends(span, later),
             (Role::Later, Some(stated)) => a_year && is_at(stated, later),
@@ -175,7 +199,7 @@ impl<'r> Reader<'r> {
             .notes
             .push(format!("from {} to {}", earlier.0.period, later.0.period));
         candidate.is_second_reading = role == Role::Baseline && self.roles().len() > 1;
-        candidate.is_open = matches!(role, Role::Baseline | Role::Open);
+        candidate.is_open = role.is_open();
         candidate.say = role.say();
         Some(candidate)
     }
@@ -237,7 +261,7 @@ impl<'r> Reader<'r> {
                 candidate.mismatches.retain(|one| one.facet != "period");
                 candidate.from = Some(baseline);
                 candidate.is_second_reading = role == Role::Baseline && self.roles().len() > 1;
-                candidate.is_open = matches!(role, Role::Baseline | Role::Open);
+                candidate.is_open = role.is_open();
                 candidate.say = role.say();
                 found.push(candidate);
             }

@@ -272,3 +272,10 @@ pub(in crate::check) fn inconsistent_advice(claim: &Claim) -> Vec<String> {
         vec!["Check the numbers against their source and correct the one that is wrong.".to_owned()]
     }
 }
+
+/// Which number of the sentence tells what a claim leaves open.
+pub(in crate::check) fn settled(beside: &str) -> String {
+    format!(
+        "what the draft leaves open is taken from \"{beside}\" beside it, which agrees with the same table"
+    )
+}

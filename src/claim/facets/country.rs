@@ -62,9 +62,55 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
 pub(super) fn listed_place(focus: &Focus) -> Option<(usize, usize)> {
     let beside = country_before(focus, focus.view, focus.from);
     let beside = beside.filter(|_| exceeds_a_whole(focus) || counts_one_group(focus));
+    let beside = beside.or_else(|| told_by_place(focus));
     // "Qatar holds 439 of them"
     let holder = || holder(focus, focus.from).filter(|_| counts_one_group(focus));
     beside.or_else(holder)
+}
+
+/// "It was highest in Norway, at 27 per cent, then came Denmark with 25": where the share of a group is
+/// told of one country, it is told of the next ones.
+fn told_by_place(focus: &Focus) -> Option<(usize, usize)> {
+    let (tagged, vocabulary) = (focus.tagged(), &focus.document.pack.vocabulary);
+    let quantity = &focus.number.quantity;
+    let whole_number = quantity.value.is_none_or(|value| value.is_integer());
+    if quantity.kind != Kind::Percent && (quantity.kind != Kind::Count || whole_number) {
+        return None;
+    }
+    let before = focus.sentence.checked_sub(1);
+    let before = before.and_then(|at| focus.view.sentences.get(at));
+    let low = before.map_or(focus.bounds.low, |sentence| sentence.low);
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let is_country = |tag: &&Tag| focus.document.attribute(tag, "place") == Some("country");
+    let mut groups = tagged.within(Class::Group, low, focus.bounds.high).iter();
+    let of_one = |tag: &Tag| {
+        let who = tag.group.as_ref().map(|group| &group.who);
+        matches!(who, Some(Who::Of(_)))
+    };
+    let numbers = tagged.numbers_within(tagged.token_span(low, focus.from));
+    let counts_between = |from: usize| {
+        let mut told = numbers.iter();
+        told.any(|number| number.taken_for == TakenFor::Quantity && number.tokens.0 >= from)
+    };
+    let mut places = tagged.within(Class::Place, low, focus.from).iter();
+    let told = places.any(|tag| {
+        is_country(&tag) && tag.start > low && word(tag.start - 1, "where") && counts_between(tag.end)
+    });
+    if !told || groups.any(of_one) {
+        return None;
+    }
+    let link = focus.from.checked_sub(1).filter(|at| word(*at, "number-link"));
+    let beside = link.and_then(|link| country_before(focus, focus.view, link));
+    let subject = || {
+        let named = tagged.within(Class::Place, focus.stretch_low, focus.from);
+        let mut named = named.iter().filter(is_country);
+        let first = named.next().filter(|_| named.next().is_none())?;
+        let opens = first.start == focus.bounds.low || word(first.start - 1, "phrase-join");
+        opens.then_some((first.start, first.end))
+    };
+    beside
+        .or_else(|| country_before(focus, focus.view, focus.from))
+        .or_else(subject)
 }
 
 /// The country that a word parts from a number: "Qatar holds 439".

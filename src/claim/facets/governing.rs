@@ -11,6 +11,7 @@ use crate::{
         narrowing,
         predicate::{WEAKEST, is_absence},
         relation::Reading,
+        stops,
     },
     language::tag::Tag,
     number::Kind,
@@ -93,7 +94,7 @@ fn behind_next_number<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     const NEAR: usize = 5;
     let tagged = focus.tagged();
     let low = focus.stretch_high;
-    let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "(" | "–" | "—");
+    let parts = |at: usize| stops::parts(tagged, at);
     let near = tagged.word(focus.to) == "of" && low <= focus.to + NEAR && low < focus.bounds.high;
     if !near || (focus.to..low).any(parts) {
         return None;
@@ -146,7 +147,7 @@ pub(super) fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Ta
     let subject = verbs(unit_end.min(high), high).next();
     let object = verbs(low, focus.from)
         .rfind(|tag| !in_group(focus, tag) || tag.end + 2 >= focus.from)
-        .filter(|tag| !parted(focus, tag.end));
+        .filter(|tag| !parted(focus, tag.end) && !is_adjective(focus, tag));
     match (object, subject) {
         (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) && is_finite(focus, two) => {
             Some(two)
@@ -160,7 +161,7 @@ pub(super) fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Ta
 /// the number, and where behind those counted, which tells what was done to them.
 pub(super) fn moved<'d>(focus: &Focus<'d>) -> Option<&'d str> {
     const BEFORE: usize = 3;
-    const BEHIND: usize = 4;
+    const BEHIND: usize = 6;
     if !matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
         return None;
     }
@@ -178,20 +179,14 @@ pub(super) fn moved<'d>(focus: &Focus<'d>) -> Option<&'d str> {
         let mut ways = ways.split(' ');
         ways.find(|way| tagged.is_word(vocabulary, at, way).is_some())
     };
-    let way = (focus.to + 1..high).find_map(way)?;
+    let way = (focus.to..high).find_map(way)?;
     let concept = vocabulary.concept(&ConceptId::new(way))?;
     Some(concept.attributes.get("measure")?.as_str())
 }
 
 /// Whether a mark parts token `at` from the number behind it.
 fn parted(focus: &Focus, at: usize) -> bool {
-    let mark = |at: usize| {
-        matches!(
-            focus.tagged().written(at),
-            "," | ";" | ":" | "–" | "—" | ")"
-        )
-    };
-    (at..focus.from).any(mark)
+    (at..focus.from).any(|at| stops::parts(focus.tagged(), at))
 }
 
 /// Whether a participle has its verb before it: "were convicted", and not "people convicted of theft".

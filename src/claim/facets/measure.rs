@@ -105,11 +105,23 @@ fn governs(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Option<
     let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading))?;
     // "charged with one in three robberies and a quarter of the thefts"
     let parts_on = before.filter(|before| {
-        let parts = before.claim.relation == Relation::Share && reading.relation == Relation::Share;
+        let part = |relation: Relation| relation == Relation::Share;
+        let parts =
+            part(reading.relation) && (part(before.claim.relation) || says_again(focus, before));
         parts && goes_on(focus, before) && lists_crimes(focus, own, before)
     });
     carried(focus, parts_on, |claim| Some(claim.measure.clone()))
         .or_else(|| measure_phrase(focus, own, From::Stretch, before))
+}
+
+/// "1,188 suspects, or 7 per cent of all offenders", "40 (7 per cent)": the figure before in other terms.
+fn says_again(focus: &Focus, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let link = focus.from.checked_sub(1).is_some_and(|at| {
+        tagged.word(at) == "or" || tagged.is_word(vocabulary, at, "amounting-to").is_some()
+    });
+    link && before.claim.relation == Relation::Level
 }
 
 /// What the words between the neighbouring numbers tell, then those of the sentence; where
@@ -126,6 +138,8 @@ fn around_it(
             lists_crimes(focus, tag, before)
                 || only_tells_apart(focus, tag, before)
                 || of_number_before(focus, tag, before)
+                || came_as_far(focus, tag, before)
+                || of_part_before(focus, tag, before)
         };
         near.is_none_or(passed_over)
     });
@@ -156,7 +170,7 @@ fn from_before(
             .id(tag)
             .filter(|_| !is_population(focus, tag))
     };
-    cells::measure(focus, claims)
+    cells::measure(focus, reading.relation, claims)
         .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
         .or_else(|| behind_base().flatten())
@@ -220,7 +234,8 @@ fn is_part_of_them(focus: &Focus, reading: &Reading) -> bool {
             .and_then(|(_, end)| predicate(focus, end))
             .is_some()
     };
-    let told = || governing(focus, focus.unit_end()).is_some() || said();
+    // "let 90 of them out"
+    let told = || moved(focus).is_some() || governing(focus, focus.unit_end()).is_some() || said();
     them && match focus.number.quantity.kind {
         Kind::Count => !told(),
         _ => reading.relation == Relation::Share,
@@ -277,6 +292,42 @@ fn only_tells_apart(focus: &Focus, tag: &Tag, before: &Before) -> bool {
     (done && level || ends_change(focus, before))
         && focus.number.quantity.kind == Kind::Count
         && is_attribute(focus, tag)
+}
+
+/// "38 per cent of those held for theft and 43 for rape": a word of the number before, behind
+/// which another part of the same is joined on.
+fn of_part_before(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let link = focus.from.checked_sub(1).filter(|at| {
+        matches!(tagged.written(*at), "," | "(")
+            || tagged.is_word(vocabulary, *at, "join").is_some()
+    });
+    let parts = |kind: Kind| matches!(kind, Kind::Percent | Kind::Fraction);
+    before.sentence == focus.sentence
+        && before.claim.relation == Relation::Share
+        && parts(focus.number.quantity.kind)
+        && link.is_some_and(|link| tag.end <= link)
+}
+
+/// "Ninety were charged, among them 18 accused of rape": a part of those whom the figure
+/// before counts, of whom no more is told.
+fn came_as_far(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize| tagged.is_word(vocabulary, at, "of-whom-some");
+    let low = focus.stretch_low;
+    let among =
+        (low..focus.from).any(|at| word(at).is_some_and(|length| at + length == focus.from));
+    let reached = vocabulary.concept(&before.claim.measure.value);
+    let reached = reached.and_then(|concept| concept.attributes.get("stage")?.parse::<u8>().ok());
+    let told = stage(focus, tag);
+    among
+        && before.sentence == focus.sentence
+        && before.claim.relation == Relation::Level
+        && told
+            .zip(reached)
+            .is_some_and(|(told, reached)| told <= reached)
 }
 
 /// "triple transfers of convicted foreigners to 1,500": where the change before the number ends.

@@ -14,6 +14,7 @@ use crate::{
         part::of_them,
         predicate::WEAKEST,
         relation::Reading,
+        stops,
     },
     language::{quantity::TakenFor, tag::Tag},
     number::Kind,
@@ -80,7 +81,7 @@ pub(in crate::claim) fn offence(
     if measure.as_str() == POPULATION {
         return None;
     }
-    if let Some(found) = named(focus, reading) {
+    if let Some(found) = named(focus, reading).or_else(|| pointed(focus)) {
         return Some(found);
     }
     let tagged = focus.tagged();
@@ -174,6 +175,22 @@ fn topic(focus: &Focus, measure: &ConceptId) -> Option<Phrase<Vec<ConceptId>>> {
     if of_all || !justice || crimes(low, focus.bounds.high).next().is_some() {
         return None;
     }
+    spoken_of(focus, low)
+}
+
+/// "Rape was another matter: 31 were inside for such a crime": the crime that words point back to.
+fn pointed(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let points = |at: usize| focus.tagged().is_word(vocabulary, at, "crime-pointed");
+    let at = (focus.stretch_low..focus.stretch_high).find(|at| points(*at).is_some())?;
+    spoken_of(focus, at)
+}
+
+/// The only crime, or list of crimes, in the words of the sentence before token `low`, or in
+/// the nearest sentence before that names any.
+fn spoken_of(focus: &Focus, low: usize) -> Option<Phrase<Vec<ConceptId>>> {
+    let tagged = focus.tagged();
+    let crimes = |low: usize, high: usize| tagged.within(Class::Offence, low, high).iter();
     let back = focus.sentence.saturating_sub(BACK)..focus.sentence;
     let earlier = back.rev().filter_map(|at| focus.view.sentences.get(at));
     let ranges = earlier.map(|sentence| (sentence.low, sentence.high));
@@ -291,7 +308,7 @@ fn shared(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
         return None;
     }
     let next = numbers.peek().map_or(focus.bounds.high, |(from, _)| *from);
-    let parts = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(");
+    let parts = |at: &usize| stops::parts(tagged, *at);
     let high = (end..next).find(parts).unwrap_or(next);
     let crime = tagged.within(Class::Offence, end, high).first()?;
     let linked = |at: usize| tagged.is_word(vocabulary, at, "narrowing-link").is_some();

@@ -7,7 +7,7 @@ use crate::{
         extract::{Before, phrase},
         focus::Focus,
         model::From,
-        predicate::came_later,
+        predicate::{came_later, stage},
     },
     language::tag::Tag,
     vocabulary::{Class, ConceptId, Part},
@@ -47,9 +47,20 @@ fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<Conce
         .tagged()
         .within(Class::Measure, focus.bounds.low, tag.start);
     let here = told.iter().find_map(|one| then(one.concept?));
+    // "A third of the deportees have been charged": the group's name tells it.
+    let mut names = focus
+        .tagged()
+        .hits()
+        .between(focus.bounds.low, tag.start)
+        .iter();
+    let named = names.find_map(|hit| {
+        let implied = vocabulary.concept_at(hit.concept).implies.first()?;
+        then(vocabulary.index_of(implied.as_str())?)
+    });
     let counted = before.filter(|before| before.block == focus.block);
     let counted = || vocabulary.index_of(counted?.claim.measure.value.as_str());
-    here.or_else(|| then(counted()?))
+    here.or(named)
+        .or_else(|| then(counted()?))
         .map(|id| ConceptId::new(id))
 }
 
@@ -90,7 +101,8 @@ fn caused(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     let mut after = tagged
         .within(Class::Group, tag.end, focus.bounds.high)
         .iter();
-    let others = before.find(foreign).is_none() && after.find(foreign).is_some();
+    let told = before.find(foreign).is_some();
+    let others = !told && after.find(foreign).is_some();
     (others && is_done_by(focus, tag)).then(|| ConceptId::new(caused))
 }
 
@@ -103,6 +115,11 @@ fn is_done_by(focus: &Focus, tag: &Tag) -> bool {
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
     let before = tagged.within(Class::Group, focus.stretch_low, tag.start);
     let told = before.iter().any(|group| foreign(&group));
+    // "Thousands of our people were killed by them"
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    if !told && word(tag.end, "agent") && word(tag.end + 1, "they") {
+        return true;
+    }
     let doers = [Class::Group, Class::Person].into_iter();
     let mut doers = doers.flat_map(|class| tagged.within(class, tag.end, focus.bounds.high));
     doers.any(|one| {
@@ -110,6 +127,41 @@ fn is_done_by(focus: &Focus, tag: &Tag) -> bool {
         let by = (low..one.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some());
         by && (foreign(&one) || !told)
     })
+}
+
+/// "received into Swedish prisons", "committed to the women's prison": those who come in.
+fn enters(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const BETWEEN: usize = 3;
+    let entered = focus.document.attribute(tag, "entered")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(BETWEEN + 2).max(focus.bounds.low);
+    let goes = (low..tag.start).any(|at| {
+        let end = tagged
+            .is_word(vocabulary, at, "goes-into")
+            .map(|length| at + length);
+        end.is_some_and(|end| end <= tag.start && tag.start <= end + BETWEEN)
+    });
+    goes.then(|| ConceptId::new(entered))
+}
+
+/// "convicted or accused of theft": of two stages that are left open, the one that all have reached.
+fn either(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const BETWEEN: usize = 3;
+    let tagged = focus.tagged();
+    let own = stage(focus, tag).filter(|_| tag.part == Part::Verb)?;
+    let joined = |low: usize, high: usize| {
+        low <= high
+            && high <= low + BETWEEN
+            && (low..high).any(|at| matches!(tagged.word(at), "or" | "and/or"))
+    };
+    let mut others = tagged.of(Class::Measure).iter();
+    let other = others.find(|other| {
+        let beside = joined(tag.end, other.start) || joined(other.end, tag.start);
+        beside && stage(focus, other).is_some_and(|other| other < own)
+    })?;
+    let accused = focus.document.attribute(other, "or-convicted")?;
+    Some(ConceptId::new(accused))
 }
 
 pub(super) fn measure_phrase(
@@ -121,6 +173,8 @@ pub(super) fn measure_phrase(
     let id = since_then(focus, tag, before)
         .or_else(|| suffered(focus, tag))
         .or_else(|| caused(focus, tag))
+        .or_else(|| enters(focus, tag))
+        .or_else(|| either(focus, tag))
         .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)
 }

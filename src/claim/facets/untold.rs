@@ -20,7 +20,7 @@ use crate::{
     },
     language::tag::Tag,
     number::Kind,
-    rules::Relation,
+    rules::{Relation, pattern::Role},
     vocabulary::{Class, ConceptId, Part},
 };
 
@@ -43,6 +43,9 @@ pub(super) fn alike(
         before.claim.measure.value.as_str() != POPULATION
             && (reading.compared && !part
                 || leaves_open(focus, reading, before)
+                || is_bare(focus, reading)
+                    && (names_figure(focus, reading, before)
+                        || set_against(focus, reading, before))
                 || in_all(focus, before))
     });
     // "a third of the 2,966 deported have been convicted – 950 in all": what is said of the part.
@@ -179,10 +182,75 @@ fn leaves_open(focus: &Focus, reading: &Reading, before: &Before) -> bool {
         let mut tags = tagged.within(Class::Measure, low, high).iter();
         tags.any(|tag| focus.document.is_justice(tag))
     };
+    // "were expected to reoffend. So far 31 per cent have"
+    let bare = || reading.of.is_none() && is_open(focus, focus.to);
     part && near
-        && reading
-            .of
-            .is_some_and(|of| is_open(focus, of.1) && !named(of))
+        && (bare()
+            || reading
+                .of
+                .is_some_and(|of| is_open(focus, of.1) && !named(of)))
+}
+
+/// Whether neither the number's own words nor what it is a part of tell what is counted.
+fn is_bare(focus: &Focus, reading: &Reading) -> bool {
+    let of = reading.bound(Role::Whole).or(reading.of);
+    let own = [Some((focus.to, focus.unit_end())), of].into_iter();
+    let mut told = own
+        .flatten()
+        .flat_map(|(low, high)| focus.tagged().within(Class::Measure, low, high));
+    reading.bound(Role::Measure).is_none() && told.next().is_none()
+}
+
+/// Whether the claim before is near enough to be spoken of, and its number of the same kind.
+fn is_of_kind(focus: &Focus, reading: &Reading, before: &Before) -> bool {
+    let part = |kind: Kind| matches!(kind, Kind::Percent | Kind::Fraction | Kind::Vague);
+    let (one, two) = (focus.number.quantity.kind, before.claim.quantity.kind);
+    before.block == focus.block
+        && before.sentence + 1 >= focus.sentence
+        && (one == two || part(one) && part(two) || reading.relation == before.claim.relation)
+}
+
+/// "Strip out border offences and it drops to 31", "for British offenders the rate was 27": the
+/// sentence says that same figure of others, whom its words of justice only tell apart.
+fn names_figure(focus: &Focus, reading: &Reading, before: &Before) -> bool {
+    const VERB: usize = 4;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let low = focus.from.saturating_sub(VERB).max(focus.stretch_low);
+    let verb = (low..focus.from)
+        .rev()
+        .find(|at| is(*at, "figure-verb").is_some());
+    let Some(verb) = verb.filter(|_| is_of_kind(focus, reading, before)) else {
+        return false;
+    };
+    let told = |low: usize, high: usize| {
+        let tags = tagged.within(Class::Measure, low, high).iter();
+        tags.into_iter().any(|tag| rank(focus, tag) > WEAKEST)
+    };
+    let figure = (focus.stretch_low..verb).rev().find_map(|at| {
+        let length = is(at, "the-figure")?;
+        let pronoun = is(at, "thing-subject").is_none() || at + length == verb;
+        (pronoun).then_some(at + length)
+    });
+    figure.is_some_and(|end| !told(end, focus.from))
+}
+
+/// "ordered 638 expelled, up from 587": the earlier of two figures, told by the later one.
+fn set_against(focus: &Focus, reading: &Reading, before: &Before) -> bool {
+    const NEAR: usize = 10;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let from = focus
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| is(at, "range-from"));
+    from && before.sentence == focus.sentence
+        && is_of_kind(focus, reading, before)
+        && focus.from <= focus.stretch_low + NEAR
+        && focus.stretch_low > focus.bounds.low
+        && !is(focus.to, "range-to")
 }
 
 /// The share of those whom `base`, the claim before, counts: "a third of the 2,966".

@@ -68,10 +68,20 @@ fn named_before<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
         .find(|named| counted_there(focus.document, focus.view, named))
 }
 
+/// "The prisons of the State": the country itself, where it has no states and the words name no other part.
+fn is_whole(focus: &Focus, site: &Site, host: &ConceptId) -> bool {
+    let document = focus.document;
+    let federal = document.attribute(&site.tag, "federal");
+    let has_states = federal.is_none_or(|all| all.split(' ').any(|id| id == host.as_str()));
+    let last = site.tag.end.checked_sub(1);
+    !has_states && last.is_some_and(|at| focus.tagged().word(at) == "state")
+}
+
 /// What a site means; "the country" is the one that the draft is written from.
 pub(super) fn site_id(focus: &Focus, site: &Site) -> ConceptId {
     match (site.unnamed, &focus.document.host) {
         (Some(Unnamed::Country), Some(host)) => host.clone(),
+        (Some(Unnamed::State), Some(host)) if is_whole(focus, site, host) => host.clone(),
         _ => site.id.clone(),
     }
 }

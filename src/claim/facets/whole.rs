@@ -18,6 +18,7 @@ use crate::{
         narrowing::whole_phrase,
         part::{of_phrase, past_owner, past_total},
         relation::Reading,
+        stops,
     },
     number::Kind,
     rules::{Relation, pattern::Role},
@@ -97,7 +98,8 @@ pub(in crate::claim) fn whole(
     });
     if let (true, Some(range)) = (total, reading.of) {
         // "10,300 foreigners, 12 per cent of the total": of everybody, and not of those counted before.
-        return stated_total(focus, claims).or_else(|| taken_of(focus, range));
+        return stated_total(focus, claims)
+            .or_else(|| Some(of_those_counted(focus, taken_of(focus, range)?, before)));
     }
     if pronoun && let Some(found) = pointed_at(focus, before, claims) {
         return Some(found);
@@ -129,6 +131,24 @@ pub(in crate::claim) fn whole(
         .or_else(|| wider(population?, focus, claims))
         .or_else(|| latest(focus, population, claims))
         .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
+}
+
+/// "27,000 foreign suspects, or 13 per cent of the total": all those of whom the figure before counts some.
+fn of_those_counted(
+    focus: &Focus,
+    mut whole: Phrase<Whole>,
+    before: Option<&Before>,
+) -> Phrase<Whole> {
+    let near = before
+        .filter(|before| before.block == focus.block && before.sentence == focus.sentence)
+        .filter(|_| whole.value.measure.is_none() && whole.value.offences.is_empty());
+    if let Some(before) = near {
+        let claim = before.claim;
+        whole.value.measure = Some(claim.measure.value.clone());
+        let offences = claim.offence.as_ref().map(|phrase| phrase.value.clone());
+        whole.value.offences = offences.unwrap_or_default();
+    }
+    whole
 }
 
 /// What the share is taken of that a figure tells to have moved by points or to be a record.
@@ -186,7 +206,7 @@ fn shared_ahead(focus: &Focus) -> Option<(usize, usize)> {
         let kind = number.quantity.kind == focus.number.quantity.kind;
         let joined = tagged.written(end) == "," || is(end, "clause-lead") || is(end, "join");
         let other = |at: usize| {
-            let mark = matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+            let mark = stops::halts(tagged, at);
             is(at, "finite-verb") || is(at, "clause-subject") || mark && at > end
         };
         if !kind || !joined || (end..from).any(other) || from > end + APART {

@@ -3,7 +3,7 @@
 //! are another: `1,234`, `30` `th`, `2010` `s`.
 
 use crate::text::Span;
-use crate::vocabulary::{Run, Token as Row, TokenKind as RowKind, small_key_in, word_key};
+use crate::vocabulary::{Run, Token as Row, TokenKind as RowKind, is_same, small_key_in, word_key};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +35,9 @@ impl Token {
         self.span.of(text)
     }
 
-    /// Whether it is `word`, ASCII letters compared without case.
-    pub(super) fn is(&self, text: &str, word: &str) -> bool {
-        self.of(text).eq_ignore_ascii_case(word)
+    /// Whether it is `word`, given with its key, ASCII letters compared without case.
+    pub(super) fn is(&self, text: &str, key: u64, word: &str) -> bool {
+        self.key == key && is_same(word, self.of(text))
     }
 }
 
@@ -51,14 +51,14 @@ pub(super) fn tokens(text: &str, row: &[Row]) -> Vec<Token> {
         end: usize::MAX,
     };
     for known in row {
-        if known.span.start >= tokens.at && known.plain {
-            tokens.add(known.span, TokenKind::Word, known.key());
-        } else if known.span.start >= tokens.at && known.kind == RowKind::Mark {
+        if known.span().start >= tokens.at && known.plain {
+            tokens.add(known.span(), TokenKind::Word, known.key());
+        } else if known.span().start >= tokens.at && known.kind == RowKind::Mark {
             let key = word_key(known.written.as_bytes());
-            tokens.add(known.span, TokenKind::Punctuation, key);
+            tokens.add(known.span(), TokenKind::Punctuation, key);
         } else {
-            tokens.at = tokens.at.max(known.span.start);
-            tokens.read_to(known.span.end);
+            tokens.at = tokens.at.max(known.span().start);
+            tokens.read_to(known.span().end);
         }
     }
     tokens.read_to(text.len());
@@ -164,7 +164,7 @@ fn is_owner(rest: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary;
+    use crate::vocabulary::{self, small_key};
 
     #[test]
     fn words_numbers_and_the_rest() {
@@ -195,7 +195,7 @@ mod tests {
         }
         let text = "In JUNE";
         let june = tokens(text, &[])[1];
-        assert!(june.is(text, "june"));
+        assert!(june.is(text, small_key("june"), "june"));
         assert_eq!(june.kind, TokenKind::Word);
     }
 }

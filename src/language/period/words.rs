@@ -114,7 +114,7 @@ pub(super) struct Entry {
     pub(super) season: Option<i8>,
     /// Which list of fixed expressions begins with it.
     phrases: Option<u16>,
-    /// Whether it can begin an expression.
+    /// Whether it can begin an expression that is not fixed.
     pub(super) begins: Begins,
 }
 
@@ -180,10 +180,9 @@ impl Entry {
         self.classes & (1 << class as u64) != 0
     }
 
-    /// Whether the word can begin an expression whatever follows.
+    /// Whether the word can begin an expression that is not fixed whatever follows.
     fn opens(&self) -> bool {
         self.classes & all(&OPENERS) != 0
-            || self.phrases.is_some()
             || self.month.is_some()
             || self.number.is_some()
             || self.months.is_some()
@@ -202,7 +201,7 @@ impl Entry {
         self.classes & all(&LEADS) != 0
     }
 
-    /// Whether it can begin an expression.
+    /// Whether it can begin an expression that is not fixed.
     fn find_begins(&self) -> Begins {
         if self.opens() {
             Begins::Always

@@ -63,6 +63,29 @@ pub(super) struct ClaimView<'a> {
     column: usize,
 }
 
+impl ClaimView<'_> {
+    /// Appends it to a line of JSON, as it is serialised. There are so many of them in an archive
+    /// that the names of the fields are not searched for characters to escape each time.
+    pub(super) fn append(&self, line: &mut Vec<u8>) -> serde_json::Result<()> {
+        macro_rules! fields {
+            ($($name:ident)+) => {$(
+                line.extend_from_slice(concat!("\"", stringify!($name), "\":").as_bytes());
+                serde_json::to_writer(&mut *line, &self.$name)?;
+                line.push(b',');
+            )+};
+        }
+        line.push(b'{');
+        fields! {
+            quantity start value high per kind bound bound_word relation direction population
+            comparator whole measure offence place period speaker source quoted stance qualifiers
+            inferred line column
+        }
+        line.pop();
+        line.push(b'}');
+        Ok(())
+    }
+}
+
 pub(super) fn claim_view<'a>(claim: &'a Claim, document: &Document) -> ClaimView<'a> {
     let location = document.location(claim.span.start);
     let quantity = &claim.quantity;

@@ -6,6 +6,7 @@ mod claim;
 mod summary;
 mod working;
 
+use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
@@ -105,6 +106,24 @@ pub(super) struct ExtractedDocument<'a> {
     #[serde(flatten)]
     name: Named<'a>,
     claims: Vec<ClaimView<'a>>,
+}
+
+impl ExtractedDocument<'_> {
+    /// Appends it to a line of JSON, as it is serialised.
+    pub(super) fn append(&self, line: &mut Vec<u8>) -> serde_json::Result<()> {
+        serde_json::to_writer(&mut *line, &self.name)?;
+        line.pop();
+        let named = line.last() != Some(&b'{');
+        line.extend_from_slice(if named { b",\"claims\":[" } else { b"\"claims\":[" });
+        for (number, claim) in self.claims.iter().enumerate() {
+            if number > 0 {
+                line.push(b',');
+            }
+            claim.append(line)?;
+        }
+        line.extend_from_slice(b"]}");
+        Ok(())
+    }
 }
 
 /// A draft whose numbers were listed.
@@ -302,6 +321,9 @@ fn finding_view<'a>(
 
 /// An exact decimal as a JSON number; JSON readers keep about 15 digits of it.
 fn number(value: Decimal) -> Number {
+    if let Some(whole) = value.is_integer().then(|| value.to_i64()).flatten() {
+        return Number::from(whole);
+    }
     let text = value.normalize().to_string();
     text.parse::<i64>()
         .map(Number::from)

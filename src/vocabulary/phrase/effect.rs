@@ -30,7 +30,12 @@ impl Parser<'_, '_> {
             self.group.who = Who::Of(id);
             return;
         } else if self.not {
-            self.group.who = Who::NotOf(id);
+            // "Non-Western" is one word where the list has it, however it was cut.
+            let opposite = ConceptId::new(&format!("non-{id}"));
+            self.group.who = match self.vocabulary.concept(&opposite) {
+                Some(_) => Who::Of(opposite),
+                None => Who::NotOf(id),
+            };
         } else if self.firm == Firm::Strong
             && self.group.who != Who::Everyone
             && self.basis().as_deref() != Some(basis)

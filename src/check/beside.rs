@@ -1,0 +1,130 @@
+//! What a number of the same sentence or the one before settles: where it agrees with a row of a table in
+//! every digit, the facets that its neighbours leave open are those of that row, and a
+//! neighbour that does not agree with its own row there is wrong.
+
+use super::{
+    Verdict, Working,
+    ask::{Ask, Desk},
+    elsewhere, fit, stated, verdict, wording,
+};
+use crate::{
+    claim::{Claim, Phrase, Relation},
+    number::{Decimal, Kind},
+    reference::Observation,
+    vocabulary::Who,
+};
+
+/// A row's number that is more than so many times the stated one, or less than such a part
+/// of it, is of something else.
+const FARTHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+
+/// The verdict on a claim that has none as it was read, by the numbers of its sentence.
+pub(super) fn settled<'c>(
+    ask: &Ask<'c>,
+    judged: &[(Ask<'c>, Verdict)],
+    desk: Desk<'_>,
+) -> Option<Verdict> {
+    let claim = ask.claim;
+    let interval = stated::interval(claim, &desk.policy.widths)?;
+    let last = judged.iter().rfind(|(other, _)| {
+        other.claim.block == claim.block && other.claim.sentence.end <= claim.sentence.start
+    });
+    let before = last.map(|(last, _)| last.claim.sentence);
+    let mut neighbours = judged.iter().filter(|(other, _)| {
+        let other = other.claim;
+        let is_end = ask.ends.is_some() && Some(other.sentence) == before;
+        let is_near = other.sentence == claim.sentence || is_end;
+        other.block == claim.block && is_near && other.span != claim.span
+    });
+    neighbours.find_map(|(other, verdict)| {
+        let cell = row(other, verdict, desk)?;
+        let asked = as_in(ask, other, cell)?;
+        match verdict::judge_as_read(&asked, interval, desk) {
+            Verdict::Contradicted(mut working)
+                if ask.ends.is_some() || is_near(claim, &working) =>
+            {
+                working.notes.push(wording::settled(&other.claim.text));
+                Some(Verdict::Contradicted(working))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// The row that a number agrees with, where it is told exactly enough to settle anything.
+fn row<'v>(ask: &Ask<'_>, verdict: &'v Verdict, desk: Desk<'_>) -> Option<&'v Observation> {
+    let (Verdict::Supported(working) | Verdict::Conditional(working)) = verdict else {
+        return None;
+    };
+    let Working {
+        evidence,
+        mismatches,
+        ..
+    } = working;
+    let is_level = matches!(
+        ask.claim.relation,
+        Relation::Level | Relation::Incidence | Relation::Share
+    );
+    let interval = stated::interval(ask.claim, &desk.policy.widths)?;
+    let digits = elsewhere::precision(ask, interval)?;
+    let needed = if ask.claim.quantity.kind == Kind::Count {
+        2
+    } else {
+        3
+    };
+    let is_exact = mismatches.iter().all(|one| one.facet != "rounding");
+    (is_level && is_exact && digits >= needed)
+        .then(|| evidence.first().map(AsRef::as_ref))
+        .flatten()
+}
+
+/// Whether the row's number is near enough to be what the draft tells, mistaken.
+fn is_near(claim: &Claim, working: &Working) -> bool {
+    let (Some(stated), computed) = (claim.quantity.value, working.computed.value) else {
+        return false;
+    };
+    let reaches = |small: Decimal, large: Decimal| {
+        small
+            .checked_mul(FARTHEST)
+            .is_some_and(|most| most >= large)
+    };
+    reaches(stated, computed) && reaches(computed, stated)
+}
+
+/// The question with what it leaves open taken from the row of its neighbour; none where
+/// the neighbour names the group and the claim does not.
+fn as_in<'c>(ask: &Ask<'c>, other: &Ask<'_>, cell: &Observation) -> Option<Ask<'c>> {
+    let claim = ask.claim;
+    let mut asked = ask.clone();
+    if is_open(claim.offence.as_ref()) {
+        let special = (!fit::is_all(&cell.offence)).then(|| cell.offence.clone());
+        asked.settle_offences(special.into_iter().collect());
+    }
+    // "77,716 foreigners" that are a row's foreign citizens are those of the fall beside it.
+    let is_series = ask.ends.is_some() && ask.group == other.group;
+    if is_series || leaves_group_open(ask) {
+        (is_series || leaves_group_open(other)).then_some(())?;
+        asked.group.clone_from(&cell.group);
+    }
+    if is_open(claim.period.as_ref()) {
+        asked.period = Some(cell.period);
+    }
+    if is_open(claim.place.as_ref()) {
+        asked.place = Some(cell.place.clone());
+        asked.place_stated = false;
+    }
+    if asked.definitions.is_empty() {
+        asked.definitions.extend(cell.definitions.iter().cloned());
+    }
+    Some(asked)
+}
+
+/// Whether no words of the sentence name the people.
+fn leaves_group_open(ask: &Ask<'_>) -> bool {
+    is_open(ask.claim.population.as_ref()) || ask.group.who == Who::Everyone
+}
+
+/// Whether a facet does not stand in the claim's own sentence.
+fn is_open<T>(facet: Option<&Phrase<T>>) -> bool {
+    facet.is_none_or(|phrase| phrase.from.is_inferred())
+}

@@ -1,0 +1,203 @@
+//! What a draft tells near a claim and leaves open in it: the crime, the people, the
+//! time or the stage that other numbers of the draft name. Where the claim as it was read
+//! finds no figure that agrees, one that does with a facet of those is shown, and the
+//! facet named as what the draft should say. Never a ground to call a number wrong.
+
+use super::{
+    Mismatch, Verdict,
+    ask::{Ask, Desk},
+    fit, passage, wording,
+};
+use crate::{
+    claim::{Claim, From, Phrase, Relation},
+    number::{Decimal, Interval, Kind, Period},
+    reference::Observation,
+    vocabulary::{ConceptId, Group, Who},
+};
+
+/// Most values of one facet that are tried, nearest first.
+const MOST: usize = 3;
+
+/// One facet taken from elsewhere in the draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Other {
+    Offences(Vec<ConceptId>),
+    Group(Group),
+    Period(Option<Period>),
+    Measure(ConceptId),
+}
+
+impl Other {
+    fn put(&self, ask: &mut Ask<'_>) {
+        match self {
+            Self::Offences(offences) => ask.offences.clone_from(offences),
+            Self::Group(group) => ask.group.clone_from(group),
+            Self::Period(period) => ask.period = *period,
+            Self::Measure(measure) => ask.measure.clone_from(measure),
+        }
+    }
+
+    fn is_alike(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// What is to be said of it beside the figure.
+    fn mismatch(&self, ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Mismatch {
+        let open = || Mismatch::OPEN.to_owned();
+        let label = |id: &ConceptId| desk.vocabulary.label(id).to_owned();
+        match self {
+            Self::Offences(_) => Mismatch {
+                facet: "offence",
+                claimed: ask.offences.first().map_or_else(open, label),
+                reference: if fit::is_all(&cell.offence) {
+                    wording::ALL_CRIME.to_owned()
+                } else {
+                    label(&cell.offence)
+                },
+            },
+            Self::Group(_) => Mismatch {
+                facet: "group",
+                claimed: open(),
+                reference: wording::counted(cell).to_owned(),
+            },
+            Self::Period(_) => Mismatch {
+                facet: "period",
+                claimed: ask.period.map_or_else(open, |period| period.to_string()),
+                reference: cell.period.to_string(),
+            },
+            Self::Measure(_) => Mismatch {
+                facet: "measure",
+                claimed: wording::measure(&ask.measure),
+                reference: wording::measure(&cell.measure),
+            },
+        }
+    }
+}
+
+/// The verdict of the first reading with facets from elsewhere that agrees in full.
+pub(super) fn agreeing(
+    ask: &Ask<'_>,
+    claims: &[Claim],
+    stated: Interval,
+    desk: Desk<'_>,
+    judge: &dyn Fn(&Ask<'_>) -> Verdict,
+) -> Option<Verdict> {
+    let digits = precision(ask, stated)?;
+    let others = others(ask, claims);
+    let single = others.iter().map(|one| vec![one]);
+    let pairs = others.iter().enumerate().flat_map(|(at, one)| {
+        let rest = others.iter().skip(at + 1);
+        rest.filter(|other| !one.is_alike(other))
+            .map(move |other| vec![one, other])
+    });
+    let pairs = pairs.filter(|_| digits >= MOST);
+    single.chain(pairs).find_map(|changed| {
+        let mut other = ask.clone();
+        for facet in &changed {
+            facet.put(&mut other);
+        }
+        let (Verdict::Supported(mut working) | Verdict::Conditional(mut working)) = judge(&other)
+        else {
+            return None;
+        };
+        let is_rounding = |one: &Mismatch| one.facet == "rounding";
+        if working.mismatches.iter().any(is_rounding) {
+            return None;
+        }
+        let cell = working.evidence.first().cloned()?;
+        let told: Vec<Mismatch> = changed
+            .iter()
+            .map(|one| one.mismatch(ask, &cell, desk))
+            .filter(|one| {
+                working
+                    .mismatches
+                    .iter()
+                    .all(|known| known.facet != one.facet)
+            })
+            .collect();
+        working.mismatches.splice(0..0, told);
+        Some(Verdict::Conditional(working))
+    })
+}
+
+/// How many digits of the number are told; none where it is so coarse that agreement
+/// with one of several figures may be chance.
+pub(super) fn precision(ask: &Ask<'_>, stated: Interval) -> Option<usize> {
+    let quantity = &ask.claim.quantity;
+    if matches!(quantity.kind, Kind::Fraction | Kind::Vague) || quantity.high.is_some() {
+        return None;
+    }
+    let value = quantity.value?;
+    let width = stated.high.value()?.checked_sub(stated.low.value()?)?;
+    let coarse = value.checked_mul(Decimal::new(15, 2))?;
+    let digits = value.normalize().mantissa().unsigned_abs().to_string();
+    (width <= coarse).then_some(digits.trim_end_matches('0').len())
+}
+
+/// The facets of the claims around that may be this claim's too, nearest before it first.
+fn others(ask: &Ask<'_>, claims: &[Claim]) -> Vec<Other> {
+    let claim = ask.claim;
+    let (before, after): (Vec<&Claim>, Vec<&Claim>) = claims
+        .iter()
+        .filter(|other| other.span != claim.span)
+        .partition(|other| other.span < claim.span);
+    let here = after.into_iter().filter(|other| other.block == claim.block);
+    let around: Vec<&Claim> = before.into_iter().rev().chain(here).collect();
+    let mut found = Vec::new();
+    if is_open(claim.offence.as_ref()) {
+        let told = around.iter().filter_map(|other| other.offence.as_ref());
+        let told = told.map(|phrase| phrase.value.clone());
+        let none = (!ask.offences.is_empty()).then(Vec::new);
+        add(
+            &mut found,
+            ask,
+            none.into_iter().chain(told).map(Other::Offences),
+        );
+    }
+    if is_open(claim.population.as_ref()) || ask.group.who == Who::Everyone {
+        let told = around.iter().filter_map(|other| other.population.as_ref());
+        let told = told.map(|phrase| phrase.value.clone());
+        let all = std::iter::once(Group::everyone()).filter(|_| claim.relation == Relation::Level);
+        add(&mut found, ask, told.chain(all).map(Other::Group));
+    }
+    if is_open(claim.period.as_ref()) {
+        let told = around
+            .iter()
+            .filter_map(|other| passage::period(other, claims));
+        let none = std::iter::once(None);
+        add(
+            &mut found,
+            ask,
+            told.map(Some).chain(none).map(Other::Period),
+        );
+    }
+    if claim.measure.from.is_inferred() || claim.measure.from == From::Sentence {
+        let told = around.iter().map(|other| other.measure.value.clone());
+        add(&mut found, ask, told.map(Other::Measure));
+    }
+    found
+}
+
+/// Whether a facet does not stand in the claim's own sentence.
+fn is_open<T>(facet: Option<&Phrase<T>>) -> bool {
+    facet.is_none_or(|phrase| phrase.from.is_inferred())
+}
+
+/// Adds the first few values that are not the claim's own.
+fn add(found: &mut Vec<Other>, ask: &Ask<'_>, told: impl Iterator<Item = Other>) {
+    let is_own = |one: &Other| match one {
+        Other::Offences(offences) => *offences == ask.offences,
+        Other::Group(group) => *group == ask.group,
+        Other::Period(period) => *period == ask.period,
+        Other::Measure(measure) => *measure == ask.measure,
+    };
+    let start = found.len();
+    for one in told {
+        if found.len() >= start + MOST {
+            break;
+        }
+        if !is_own(&one) && !found.contains(&one) {
+            found.push(one);
+        }
+    }
+}
