@@ -119,23 +119,9 @@ fn percent_told_as_times(spot: &Spot) -> bool {
     else {
         return false;
     };
-    // Which of the two is told first does not matter, and one may be left out.
-    let groups = |claim: &Claim| -> Vec<crate::vocabulary::Group> {
-        [&claim.population, &claim.comparator]
-            .into_iter()
-            .flatten()
-            .map(|phrase| phrase.value.clone())
-            .collect()
-    };
-    let ours = groups(spot.claim);
-    let same_pair = |other: &Claim| {
-        let theirs = groups(other);
-        ours.iter().all(|group| theirs.contains(group))
-            || theirs.iter().all(|group| ours.contains(group))
-    };
     spot.figures(Within::Paragraph).iter().any(|figure| {
         let more = figure.claim.is_some_and(|claim| {
-            claim.direction == Some(super::Direction::Up) && is_relative(claim) && same_pair(claim)
+            claim.direction == Some(super::Direction::Up) && is_relative(claim)
         });
         let Some(percent) = figure.number.quantity.value else {
             return false;

@@ -176,8 +176,7 @@ fn bracket(ground: Ground, open: usize, high: usize) -> Option<Place> {
     // "[SOURCE: one-day count]": whatever is behind the label; "(Brå 2021:9)": a body with a number.
     let label = low > open + 1;
     let first = body_in(ground, low, close) == Some(low);
-    let body =
-        first && (number(ground, low + 1) || !told && (low..close).any(|at| number(ground, at)));
+    let body = first && (low..close).any(|at| number(ground, at));
     let plain = (named(Class::Speaker) || named(Class::Source)) && !counts && !told;
     let initials = initials(ground, low, close);
     // "(DST STRAFNA3, men of 15 to 79)"
@@ -263,8 +262,8 @@ fn noted(focus: &Focus) -> Option<Place> {
         tagged || small || there.capital(at) || number(there, at) || there.mark(at).is_some()
     };
     let tells = !(first..close).all(named_by);
-    let named = body_in(there, first, close).is_some_and(|at| at == first || low > 0);
-    (named && !tells && close - low <= LONGEST).then_some((block, (low, close)))
+    let named = body_in(there, first, close).is_some();
+    (named && !tells).then_some((block, (low, close)))
 }
 
 fn is_heading(view: &View) -> bool {

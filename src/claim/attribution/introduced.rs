@@ -25,9 +25,8 @@ pub(super) fn said(focus: &Focus, ground: Ground, before: Option<&Before>) -> Sa
     // "The figures leave out visitors.": those that were told of before.
     let told = before.filter(|before| {
         let said = before.claim.speaker.is_some() || before.claim.source.is_some();
-        let near = focus.document.same_section(before.block, focus.block);
         let bare = range.1 - range.0 == 2 && there.has(range.0, "definite");
-        said && near && bare && there.role(range) == Role::Data && !before.claim.quoted
+        said && bare && there.role(range) == Role::Data
     });
     told.map_or_else(
         || Said {
@@ -45,18 +44,12 @@ fn negated(ground: Ground, sentence: Sentence) -> bool {
 /// The data that a lead-in names in its sentence with this index.
 pub(super) fn named(ground: Ground, sentence: usize) -> Option<Range> {
     let sentence = *ground.view.sentences.get(sentence)?;
-    let heading = matches!(ground.view.kind, BlockKind::Heading(_) | BlockKind::Title);
-    let behind = |at: &usize| {
-        let word = ground.has(*at, "source-governor") || ground.has(*at, "part-of");
-        word && ground.mark(*at).is_none()
-    };
     // "by the numbers"
     let bare = |range: &Range| range.1 - range.0 == 2 && ground.role(*range) == Role::Data;
-    let range = (sentence.low..sentence.high)
-        .filter(behind)
+    (sentence.low..sentence.high)
+        .filter(|at| ground.has(*at, "source-governor") || ground.has(*at, "part-of"))
         .find_map(|at| data_at(ground, at + 1, sentence))
-        .or_else(|| handed(ground, sentence))?;
-    (!heading && !bare(&range) && !negated(ground, sentence)).then_some(range)
+        .filter(|range| !bare(range))
 }
 
 /// The sentence before, which may end the paragraph before.

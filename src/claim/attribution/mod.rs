@@ -20,7 +20,7 @@ mod tests;
 
 use super::{
     Claim, Phrase,
-    extract::{Before, source_span},
+    extract::{self, Before},
     focus::Focus,
     model::From,
 };
@@ -266,9 +266,6 @@ fn governing<'s>(focus: &Focus, all: &'s [Saying], quotation: Option<usize>) -> 
             found.push((if far { 4 } else { 2 }, saying.verb.0 - focus.to, saying));
         }
     }
-    if found.iter().any(|(rank, ..)| *rank == 0) {
-        found.retain(|(rank, ..)| *rank == 0);
-    }
     found.sort_by_key(|(rank, distance, _)| (*rank, *distance));
     found.into_iter().map(|(_, _, saying)| saying).collect()
 }
@@ -296,9 +293,8 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
     if let Some(object) = saying.object {
         found.source = found.source.or(Some((ground.block, object)));
         // "The mayor cited a note under which 300 …": the note gives the figure.
-        let under =
-            ground.has(object.1, "phrase-preposition") || ground.has(object.1, "source-governor");
-        if under && ground.has(object.1 + 1, "phrase-relative") {
+        if ground.has(object.1, "phrase-preposition") && ground.has(object.1 + 1, "phrase-relative")
+        {
             return;
         }
     }
@@ -413,7 +409,6 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
 }
 
 fn phrase(focus: &Focus, block: usize, range: Range) -> Option<Phrase<()>> {
-    let view = focus.document.views.get(block)?;
     let (low, high) = range;
     let own = block == focus.block && low >= focus.bounds.low && high <= focus.bounds.high;
     // Who was introduced in an earlier sentence is called by the name alone.
@@ -421,14 +416,6 @@ fn phrase(focus: &Focus, block: usize, range: Range) -> Option<Phrase<()>> {
         Some(there) if !own => there.name_alone(range),
         _ => range,
     };
-    let span = view.tagged.token_span(low, high);
-    if span.is_empty() {
-        return None;
-    }
-    Some(Phrase {
-        text: span.of(view.tagged.text).to_owned(),
-        span: Some(source_span(focus.document, block, span)),
-        from: if own { From::Sentence } else { From::Paragraph },
-        value: (),
-    })
+    let from = if own { From::Sentence } else { From::Paragraph };
+    extract::phrase(focus, block, (low, high), from, ())
 }

@@ -2,15 +2,12 @@
 //! quotation, and the figure that the sentence takes up again.
 
 use super::super::{Claim, Phrase, extract::Before, facets, focus::Focus, model::From};
-use super::ground::{Ground, Range};
+use super::ground::Ground;
 use super::named::Role;
 use super::saying::{Strength, sayings};
 use super::subject::Subject;
 use super::{Said, introduced, phrase, resolve};
-use crate::{draft::BlockKind, vocabulary::Class};
-
-/// A block and a noun phrase in it.
-type Place = (usize, Range);
+use crate::draft::BlockKind;
 
 /// What stands before the figure's block, where the block goes on with it.
 pub(super) fn said(
@@ -127,19 +124,4 @@ fn from_block(focus: &Focus, block: usize) -> Said {
         said.speaker = found;
     }
     said
-}
-
-/// "Alderman Bos, in the council on 14 March:": who opens a block that leads in to words in quotation marks.
-pub(super) fn opener(ground: Ground) -> Option<Place> {
-    if !ends_in_colon(ground.tagged().text) {
-        return None;
-    }
-    let sentence = *ground.view.sentences.last()?;
-    let range = ground.phrase_after(sentence.low, sentence, false)?;
-    let person = ground
-        .tagged()
-        .within(Class::Speaker, range.0, range.1)
-        .iter()
-        .any(|tag| ground.is_person_word(tag));
-    (person || ground.is_person(range)).then_some((ground.block, range))
 }

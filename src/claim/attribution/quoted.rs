@@ -123,7 +123,7 @@ fn over_blocks(ground: Ground, back: bool) -> Option<Place> {
             .iter()
             .any(|one| one.kind == QuotationKind::Speech);
         if !quoted {
-            return floor(there, usize::MAX).or_else(|| super::onward::opener(there));
+            return floor(there, usize::MAX);
         }
     }
     None

@@ -76,9 +76,6 @@ fn read_block(ground: Ground) -> Vec<Saying> {
                         continue;
                     };
                     saying.subject = subject;
-                    if let Subject::Named(range) = subject {
-                        saying.role = ground.role(range);
-                    }
                 }
                 found.push(saying);
             }

@@ -213,8 +213,7 @@ fn opens_with_since(focus: &Focus, view: &View, clause: &str) -> bool {
 fn of_same_figure(focus: &Focus, claims: &[Claim]) -> Option<When> {
     let claim = same_figure(focus, claims)?;
     let mut period = claim.period.clone()?;
-    let view = focus.document.views.get(claim.block)?;
-    if perfect::is_perfect(focus) && !opens_with_since(focus, view, &period.text) {
+    if perfect::is_perfect(focus) {
         return None;
     }
     period.from = From::PreviousClaim.max(period.from);

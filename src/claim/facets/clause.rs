@@ -80,8 +80,6 @@ fn clause(focus: &Focus, at: usize) -> Option<usize> {
     let start = at + word(at, "time-clause")?;
     // "since the invasion": a noun alone, up to a mark.
     let noun = word(at, "time-noun").is_some();
-    // "since he signed it": behind a pronoun the event may come at once.
-    let open = noun || word(at, "time-clause-open").is_some();
     let mut end = start;
     let mut event = false;
     while end < focus.bounds.high && end - at < LONGEST {
@@ -99,7 +97,7 @@ fn clause(focus: &Focus, at: usize) -> Option<usize> {
         if word(end, "time-clause-refused").is_some() {
             return None;
         }
-        event |= (end > start || !open) && word(end, "time-clause-event").is_some();
+        event |= word(end, "time-clause-event").is_some();
         end += 1;
     }
     // "since release" is whole, "since the" wants a noun.

@@ -77,7 +77,7 @@ pub(super) fn is_comparand(focus: &Focus, reading: &Reading, tag: &Tag) -> bool 
     let low = article(tag.start);
     let level = low > focus.to && is(low - 1, "level-with");
     let rate = low == focus.to && low < tag.start && is(tag.end, "rate-word");
-    level || rate || after_rate(focus, tag)
+    level || rate
 }
 
 /// Whether a group tag stands right after a word of comparison.

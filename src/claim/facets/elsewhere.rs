@@ -3,7 +3,7 @@
 
 use super::{
     there::{counted_there, names_speaker},
-    which::{everywhere, is_subdivision, site_id, unnamed},
+    which::{everywhere, site_id, unnamed},
 };
 use crate::{
     claim::{
@@ -16,7 +16,7 @@ use crate::{
     },
     draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
-    vocabulary::{Class, ConceptId, Group, TokenKind, Who},
+    vocabulary::{Class, ConceptId, Group, Who},
 };
 
 /// How many blocks back a figure may stand whose place still holds.
@@ -52,9 +52,7 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
             "clause-break",
             "copula",
         ];
-        let token = tagged.row.get(at);
-        let is_word = token.is_some_and(|token| token.kind == TokenKind::Word);
-        is_word && !none.into_iter().any(|id| word(at, id))
+        !none.into_iter().any(|id| word(at, id))
     };
     let own = named(focus.from).filter(|(start, _)| opens(*start) && *start > focus.bounds.low)?;
     let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
@@ -195,7 +193,7 @@ pub(super) fn around(
                 None
             }
             Some(_) => Some(None),
-            None => (!of_state || is_subdivision(&place.value)).then_some(Some(place)),
+            None => (!of_state).then_some(Some(place)),
         }
     });
     if let Some(place) = told.flatten() {

@@ -97,18 +97,14 @@ impl Chain<'_> {
         Some((end, joint))
     }
 
-    /// "their camps": up to a verb, a mark or a small word.
+    /// "their camps": up to a mark or a word that ends a noun phrase.
     fn owned(&self, at: usize) -> Option<usize> {
         let start = at + self.is(at, "owned-by-group")?;
         let tagged = &self.view.tagged;
         let end = (start..start + OWNED)
             .find(|at| {
                 let word = tagged.row.get(*at);
-                !word.is_some_and(|token| token.kind == TokenKind::Word)
-                    || tagged.breaks_chunk(*at)
-                    || ["preposition", "join", "clause-verb", "comparing"]
-                        .iter()
-                        .any(|id| self.is(*at, id).is_some())
+                !word.is_some_and(|token| token.kind == TokenKind::Word) || tagged.breaks_chunk(*at)
             })
             .unwrap_or(start + OWNED);
         (end > start).then_some(end)

@@ -25,7 +25,7 @@ use crate::{
         focus::Focus,
         model::From,
         part::of_them,
-        predicate::{WEAKEST, came_later, predicate, stage},
+        predicate::{WEAKEST, predicate, stage},
         relation::Reading,
     },
     language::tag::Tag,
@@ -86,7 +86,7 @@ fn told_of_people(
     if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
         return Some(found);
     }
-    if let Some(base) = people::of_base(focus, before) {
+    if let Some(base) = people::of_base(focus) {
         let found = match base {
             Base::Deed(tag) => measure_phrase(focus, tag, From::Stretch, before),
             Base::Named => implied(focus, (focus.to, focus.stretch_high)),
@@ -437,13 +437,12 @@ fn already_counted(focus: &Focus, said: &Tag) -> Option<Phrase<ConceptId>> {
     // "men flown to the prison": where they were brought is no stage that is told of them.
     let told = |tag: &&Tag| tag.part == Part::Verb || tag.start <= low + HEAD;
     let tags = focus.tagged().within(Class::Measure, low, high).iter();
-    let reached = tags.filter(told).filter(|tag| stage(focus, tag).is_some());
-    let reached = reached.max_by_key(|tag| stage(focus, tag))?;
+    let reached = tags.filter(told).max_by_key(|tag| stage(focus, tag))?;
     let less = stage(focus, said)? <= stage(focus, reached)?;
     let id = focus.document.id(reached)?;
     let tokens = (reached.start, reached.end);
     let found = || phrase(focus, focus.block, tokens, From::Stretch, id);
-    (less && !came_later(focus, said)).then(found)?
+    less.then(found)?
 }
 
 /// Whether the words from token `at` on run up to the next number: "charged with more than 300".

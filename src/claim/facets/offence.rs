@@ -345,10 +345,6 @@ fn leads(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
     let end = bracket.or(verb)?;
     let crimes = tagged.within(Class::Offence, focus.stretch_low, end);
     let last = crimes.last().filter(|tag| specific(focus, tag))?;
-    let near = last.end == end || verb.is_some() || (bracket.is_some() && opens(focus, last, end));
-    if !near {
-        return None;
-    }
     let first = crimes
         .iter()
         .rev()
@@ -356,14 +352,6 @@ fn leads(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
         .last();
     let start = first.map_or(last.start, |tag| tag.start.min(last.start));
     offence_phrase(focus, focus.block, start, end, From::Stretch)
-}
-
-/// "Theft came first (131)": a crime that opens the statement in front of the bracket.
-fn opens(focus: &Focus, tag: &Tag, bracket: usize) -> bool {
-    let tagged = focus.tagged();
-    let parts = |at: usize| stops::parts(tagged, at);
-    let opened = tag.start == focus.bounds.low || parts(tag.start - 1);
-    opened && !(tag.end..bracket).any(parts)
 }
 
 /// Whether the sentence goes on with the crimes of the claim before: it counts the same of

@@ -6,7 +6,6 @@
 
 use super::{
     governing::{best_measure, is_population, rank},
-    measure::POPULATION,
     total,
     whole::opening,
 };
@@ -96,11 +95,8 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
             .iter()
             .any(|tag| tag.start <= low + 1);
     let known = tells_only_people(focus, (low, high));
-    let whom = everybody
-        || country
-        || (people && (!definite || there || set_apart))
-        || is_demonym(focus, (low, high));
-    whom && (known || is_demonym(focus, (low, high)))
+    let whom = everybody || country || (people && (!definite || there || set_apart));
+    whom && known
 }
 
 /// "2 per cent of the people and 9 per cent of the suspects": whether a group stands before the
@@ -149,18 +145,6 @@ fn share_of(focus: &Focus) -> Option<(usize, usize)> {
         return None;
     }
     chunk::chunk(tagged, past_total(focus, of + 1), focus.stretch_high)
-}
-
-/// "Londoners": a name for people that no list has.
-fn is_demonym(focus: &Focus, (low, high): (usize, usize)) -> bool {
-    let tagged = focus.tagged();
-    let name = tagged.written(low);
-    high == low + 1
-        && name.starts_with(char::is_uppercase)
-        && ["ers", "ans", "ians"]
-            .into_iter()
-            .any(|end| name.ends_with(end))
-        && !tagged.hits().knows(low)
 }
 
 /// Whether a deed is told of those of tokens `low..high`, or behind them in the same statement.
@@ -338,7 +322,7 @@ fn tells_only_people(focus: &Focus, (low, high): (usize, usize)) -> bool {
 
 /// "Some 45 of the 2,300 refugees were suspects": the base is told by its
 /// own words alone, and is of people where they tell no deed. The deed, or none for people.
-pub(super) fn of_base<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Option<Base<'d>> {
+pub(super) fn of_base<'d>(focus: &Focus<'d>) -> Option<Base<'d>> {
     let base = total::base_word(focus).filter(|_| focus.number.quantity.kind == Kind::Count)?;
     let tagged = focus.tagged();
     let parted = base > focus.bounds.low && ends_statement(focus, base - 1);
@@ -357,7 +341,7 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Option<
         .within(Class::Group, unit.0, focus.stretch_high)
         .iter();
     let Some(group) = groups.find(foreign) else {
-        return is_bare_base(focus, before).then_some(Base::People);
+        return is_bare_base(focus).then_some(Base::People);
     };
     let deed = best_measure(focus, (unit.0, group.end.max(unit.1)), false);
     if let Some(deed) = deed {
@@ -373,14 +357,12 @@ pub(super) fn of_base<'d>(focus: &Focus<'d>, before: Option<&Before>) -> Option<
         .iter();
     let verb = behind.any(|tag| tag.part == Part::Verb && focus.document.is_justice(tag));
     let verb = verb || predicate(focus, group.end).is_some();
-    let words = (unit.0, group.end.max(unit.1));
-    let live = (unit.0..words.1).any(|at| is_word(focus, at, "lives-there"));
-    (verb && (live || tells_only_people(focus, words))).then_some(Base::People)
+    verb.then_some(Base::People)
 }
 
 /// "56 of the 214,000 were suspected", "210 who were registered": a base that nothing tells but that
 /// its people came or live there, or behind which alone a deed is said.
-fn is_bare_base(focus: &Focus, before: Option<&Before>) -> bool {
+fn is_bare_base(focus: &Focus) -> bool {
     const NEAR: usize = 3;
     let tagged = focus.tagged();
     let (low, high) = (focus.to, focus.unit_end());
@@ -399,8 +381,6 @@ fn is_bare_base(focus: &Focus, before: Option<&Before>) -> bool {
     if (low..low + NEAR).any(clause) {
         return live && !is_told_within(focus, low, end);
     }
-    let earlier = before.filter(|before| before.sentence != focus.sentence);
-    let counted = earlier.is_some_and(|before| before.claim.measure.value.as_str() != POPULATION);
     let foreign = |tag: &Tag| focus.document.is_foreign(tag);
     let mut groups = tagged
         .within(Class::Group, focus.bounds.low, focus.from)
@@ -410,7 +390,7 @@ fn is_bare_base(focus: &Focus, before: Option<&Before>) -> bool {
         .iter();
     let stage = |tag: &Tag| rank(focus, tag) > WEAKEST || tag.part == Part::Verb;
     let said = predicate(focus, low).is_some();
-    said && !counted && groups.any(foreign) && !told.any(stage)
+    said && groups.any(foreign) && !told.any(stage)
 }
 
 fn is_word(focus: &Focus, at: usize, id: &str) -> bool {

@@ -450,7 +450,7 @@ fn of_nearest(
     }
     let first = nearest.first()?;
     let said_before = || around(focus, Class::Group, &|tag| tag.group.clone());
-    if compares(reading) && is_comparand(focus, reading, first) {
+    if compares(reading) {
         // "the rate of Somali boys was twice that of Danes": Danes are no subject.
         return carried(focus, before, |claim| claim.population.clone())
             .or_else(|| people_before(focus))
@@ -460,10 +460,8 @@ fn of_nearest(
     // "attacks against migrants" compares nobody.
     let counts = focus.number.quantity.kind == Kind::Count;
     let other = (!counts && compared(focus, first)).then(before_it);
-    let theirs = || told_theirs(focus).then(said_before).flatten();
     other
         .flatten()
-        .or_else(theirs)
         .or_else(|| group_phrase(focus, focus.block, first, from_of(focus, first)))
 }
 

@@ -169,9 +169,5 @@ fn is_of_arrival(focus: &Focus, view: &View, tag: &Tag) -> bool {
     };
     let told = [Class::Measure, Class::Offence].into_iter();
     let mut told = told.map(|class| tagged.within(class, verb, tag.start));
-    let words = (verb + 1..tag.start).all(|at| {
-        let token = tagged.row.get(at);
-        token.is_some_and(|token| token.kind == TokenKind::Word)
-    });
-    words && told.all(<[Tag]>::is_empty)
+    told.all(<[Tag]>::is_empty)
 }

@@ -50,7 +50,7 @@ pub(super) fn unnamed<'d>(focus: &Focus<'d>, words: &str) -> Option<&'d str> {
 }
 
 /// Whether an id is of a part of a country: `US-TX`.
-pub(super) fn is_subdivision(id: &ConceptId) -> bool {
+fn is_subdivision(id: &ConceptId) -> bool {
     let mut parts = id.as_str().splitn(2, '-');
     let country = parts.next().unwrap_or("");
     let whole = country.len() == 2 && country.chars().all(|letter| letter.is_ascii_uppercase());
