@@ -9,6 +9,7 @@
 use super::{focus::Focus, stops};
 use crate::{
     language::tag::Tag,
+    number::{Decimal, Kind},
     vocabulary::{Class, Part, TokenKind},
 };
 
@@ -16,7 +17,7 @@ use crate::{
 pub(super) const WEAKEST: u8 = 1;
 
 /// Most tokens between the phrase and its verb.
-const TO_VERB: usize = 6;
+const TO_VERB: usize = 9;
 /// Most tokens between the verb and what it says.
 const TO_STAGE: usize = 6;
 
@@ -37,7 +38,7 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
     let high = if to > focus.stretch_high {
         focus.next_quantity(to).unwrap_or(focus.bounds.high)
     } else {
-        focus.stretch_high
+        past_few(focus).unwrap_or(focus.stretch_high)
     };
     let parts = |at: &usize| stops::parts(tagged, *at);
     let end = (to..high).find(parts).unwrap_or(high);
@@ -70,6 +71,23 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
     let foreign = |tag: &Tag| focus.document.is_foreign(tag);
     let near = words_between(focus, verb + 1, stage.start) <= TO_STAGE;
     (near && !between.iter().any(foreign)).then_some((verb, stage))
+}
+
+/// "have zero convictions", "had at least one conviction": up to where the next number but one
+/// stands, where the next only says that there are some.
+fn past_few(focus: &Focus) -> Option<usize> {
+    let tagged = focus.tagged();
+    let verb = focus.stretch_high.checked_sub(1)?;
+    tagged.is_word(&focus.document.pack.vocabulary, verb, "says-of")?;
+    let mut numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let next = numbers.find(|number| number.with_bound.0 == focus.stretch_high)?;
+    let few = next.quantity.kind == Kind::Count
+        && next
+            .quantity
+            .value
+            .is_some_and(|value| value <= Decimal::TWO);
+    let high = || focus.next_quantity(next.with_bound.1);
+    few.then(|| high().unwrap_or(focus.bounds.high))
 }
 
 /// The token behind another figure for the same, set between marks; `to` where there is none.

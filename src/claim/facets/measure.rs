@@ -102,7 +102,9 @@ fn governs(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Option<
     if let Some(found) = moved(focus) {
         return Some(unwritten(found));
     }
-    let own = counted_deed(focus, reading).or_else(|| own_measure(focus, reading))?;
+    let own = share_with(focus)
+        .or_else(|| counted_deed(focus, reading))
+        .or_else(|| own_measure(focus, reading))?;
     // "charged with one in three robberies and a quarter of the thefts"
     let parts_on = before.filter(|before| {
         let part = |relation: Relation| relation == Relation::Share;
@@ -112,6 +114,23 @@ fn governs(focus: &Focus, reading: &Reading, before: Option<&Before>) -> Option<
     });
     carried(focus, parts_on, |claim| Some(claim.measure.clone()))
         .or_else(|| measure_phrase(focus, own, From::Stretch, before))
+}
+
+/// "The share of those arrested with a conviction fell by 4 points": what they have is said of them.
+fn share_with<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    const TO_VERB: usize = 2;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let share = (focus.stretch_low..focus.from).find(|at| {
+        let length = is(*at, "share-word");
+        length.is_some_and(|length| tagged.word(at + length) == "of")
+    })?;
+    let told = tagged.within(Class::Measure, share, focus.from);
+    let last = told.last().filter(|tag| is_attribute(focus, tag))?;
+    let verb = |at: usize| is(at, "clause-verb").is_some() || is(at, "figure-verb").is_some();
+    let moves = last.end + TO_VERB >= focus.from || (last.end..last.end + TO_VERB).any(verb);
+    (told.len() > 1 && moves && !matches!(focus.number.quantity.kind, Kind::Count)).then_some(last)
 }
 
 /// "1,188 suspects, or 7 per cent of all offenders", "40 (7 per cent)": the figure before in other terms.
@@ -138,8 +157,6 @@ fn around_it(
             lists_crimes(focus, tag, before)
                 || only_tells_apart(focus, tag, before)
                 || of_number_before(focus, tag, before)
-                || came_as_far(focus, tag, before)
-                || of_part_before(focus, tag, before)
         };
         near.is_none_or(passed_over)
     });
@@ -292,42 +309,6 @@ fn only_tells_apart(focus: &Focus, tag: &Tag, before: &Before) -> bool {
     (done && level || ends_change(focus, before))
         && focus.number.quantity.kind == Kind::Count
         && is_attribute(focus, tag)
-}
-
-/// "38 per cent of those held for theft and 43 for rape": a word of the number before, behind
-/// which another part of the same is joined on.
-fn of_part_before(focus: &Focus, tag: &Tag, before: &Before) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let link = focus.from.checked_sub(1).filter(|at| {
-        matches!(tagged.written(*at), "," | "(")
-            || tagged.is_word(vocabulary, *at, "join").is_some()
-    });
-    let parts = |kind: Kind| matches!(kind, Kind::Percent | Kind::Fraction);
-    before.sentence == focus.sentence
-        && before.claim.relation == Relation::Share
-        && parts(focus.number.quantity.kind)
-        && link.is_some_and(|link| tag.end <= link)
-}
-
-/// "Ninety were charged, among them 18 accused of rape": a part of those whom the figure
-/// before counts, of whom no more is told.
-fn came_as_far(focus: &Focus, tag: &Tag, before: &Before) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let word = |at: usize| tagged.is_word(vocabulary, at, "of-whom-some");
-    let low = focus.stretch_low;
-    let among =
-        (low..focus.from).any(|at| word(at).is_some_and(|length| at + length == focus.from));
-    let reached = vocabulary.concept(&before.claim.measure.value);
-    let reached = reached.and_then(|concept| concept.attributes.get("stage")?.parse::<u8>().ok());
-    let told = stage(focus, tag);
-    among
-        && before.sentence == focus.sentence
-        && before.claim.relation == Relation::Level
-        && told
-            .zip(reached)
-            .is_some_and(|(told, reached)| told <= reached)
 }
 
 /// "triple transfers of convicted foreigners to 1,500": where the change before the number ends.

@@ -246,7 +246,17 @@ fn set_against(focus: &Focus, reading: &Reading, before: &Before) -> bool {
         .from
         .checked_sub(1)
         .is_some_and(|at| is(at, "range-from"));
-    from && before.sentence == focus.sentence
+    let behind = |at: usize| at == focus.from || at + 1 == focus.from && tagged.written(at) == ".";
+    let low = focus.from.saturating_sub(4).max(focus.stretch_low);
+    let compared = (low..focus.from).any(|at| {
+        let length = tagged.is_word(vocabulary, at, "comparing");
+        length.is_some_and(|length| behind(at + length))
+    });
+    // "from 2.0 to 2.9 once those in prison are added"
+    let ends = focus.stretch_low + 1 == focus.from && is(focus.stretch_low, "range-to");
+    (from || compared || ends)
+        && reading.of.is_none()
+        && before.sentence == focus.sentence
         && is_of_kind(focus, reading, before)
         && focus.from <= focus.stretch_low + NEAR
         && focus.stretch_low > focus.bounds.low
