@@ -114,7 +114,11 @@ impl ExtractedDocument<'_> {
         serde_json::to_writer(&mut *line, &self.name)?;
         line.pop();
         let named = line.last() != Some(&b'{');
-        line.extend_from_slice(if named { b",\"claims\":[" } else { b"\"claims\":[" });
+        line.extend_from_slice(if named {
+            b",\"claims\":["
+        } else {
+            b"\"claims\":["
+        });
         for (number, claim) in self.claims.iter().enumerate() {
             if number > 0 {
                 line.push(b',');
