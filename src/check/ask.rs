@@ -14,6 +14,7 @@ use crate::{
     claim::{Claim, From, Relation, Tie},
     number::Period,
     reference::{Observation, Status},
+    text::Span,
     vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
 
@@ -183,6 +184,8 @@ pub(super) struct Ask<'a> {
     /// The ends of a change that other numbers of its series tell.
     pub(super) ends: Option<Ends>,
     pub(super) definitions: BTreeSet<ConceptId>,
+    /// Those of them that tell the group's age, which a table must have too.
+    pub(super) ages: BTreeSet<ConceptId>,
     /// What a superlative beside the number says of its rank.
     pub(super) rank: Option<Rank>,
     /// What the passage leaves open about what or whom the number is of.
@@ -239,10 +242,12 @@ impl<'a> Ask<'a> {
                 .iter()
                 .map(|phrase| phrase.value.clone())
                 .collect(),
+            ages: BTreeSet::new(),
             rank: passage::rank(claim, claims, desk.policy),
             told_doubt: doubt::of(claim, claims, desk),
             under_a_crime: desk.context.ties.contains(&Tie::UnderACrime(claim.span)),
         };
+        ask.count_as_defined(desk);
         ask.compare_like_with_like();
         if !ask.place_stated
             && let Some(place) = passage::place_of_whole(claim)
@@ -267,6 +272,45 @@ impl<'a> Ask<'a> {
             ask.stages = passage::named_stages(claim, claims, desk.vocabulary);
         }
         ask
+    }
+
+    /// What is told as a way of counting is no facet of its own: "residents aged 15 and over"
+    /// of a table of those, "sentenced prisoners" among the prisoners.
+    fn count_as_defined(&mut self, desk: Desk<'_>) {
+        let ties = &desk.context.ties;
+        let defined: Vec<_> = self.claim.definitions.iter().collect();
+        let is_age = |words: Span| {
+            ties.iter()
+                .any(|tie| matches!(tie, Tie::Age(age) if age.overlaps(words)))
+        };
+        let ages = defined
+            .iter()
+            .filter(|phrase| phrase.span.is_some_and(is_age));
+        self.ages = ages.map(|phrase| phrase.value.clone()).collect();
+        if !self.ages.is_empty() {
+            self.group.age = None;
+            if let Some(comparator) = &mut self.comparator {
+                comparator.age = None;
+            }
+        }
+        let is_defined = |words: Span| {
+            let mut spans = defined.iter().filter_map(|phrase| phrase.span);
+            spans.any(|span| span.overlaps(words))
+        };
+        let told = self.claim.measure.span;
+        if !stage::is_sentencing(&self.measure) || !told.is_some_and(is_defined) {
+            return;
+        }
+        let mut stages = defined
+            .iter()
+            .flat_map(|phrase| passage::measures_in(&phrase.text, desk.vocabulary))
+            .filter(|stage| !stage::is_sentencing(stage));
+        let enters =
+            |tie: &Tie| matches!(tie, Tie::Entering(words) if self.claim.sentence.contains(*words));
+        let entered = ties.iter().any(enters).then(stage::admissions);
+        if let Some(measure) = stages.next().or(entered) {
+            self.measure = measure;
+        }
     }
 
     /// A comparison with men is of men, with people of an age of people of that age: where
@@ -314,7 +358,8 @@ impl<'a> Ask<'a> {
             matches!(&population.value.who, Who::Of(country) | Who::NotOf(country)
                 if self.place.as_ref() == Some(country))
         });
-        let is_guess = self.place_found && (!told || self.period.is_none());
+        let found = self.place_found || self.place_from() == Some(From::Body);
+        let is_guess = found && (!told || self.period.is_none());
         let no_place = is_guess.then_some(wording::NO_PLACE);
         let of_crime = self.under_a_crime.then_some(wording::UNDER_A_CRIME);
         self.told_doubt.as_deref().or(no_place).or(of_crime)

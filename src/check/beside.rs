@@ -1,4 +1,4 @@
-//! What a number of the same sentence settles: where it agrees with a row of a table in
+//! What a number of the same sentence or the one before settles: where it agrees with a row of a table in
 //! every digit, the facets that its neighbours leave open are those of that row, and a
 //! neighbour that does not agree with its own row there is wrong.
 
@@ -26,15 +26,23 @@ pub(super) fn settled<'c>(
 ) -> Option<Verdict> {
     let claim = ask.claim;
     let interval = stated::interval(claim, &desk.policy.widths)?;
+    let last = judged.iter().rfind(|(other, _)| {
+        other.claim.block == claim.block && other.claim.sentence.end <= claim.sentence.start
+    });
+    let before = last.map(|(last, _)| last.claim.sentence);
     let mut neighbours = judged.iter().filter(|(other, _)| {
         let other = other.claim;
-        other.block == claim.block && other.sentence == claim.sentence && other.span != claim.span
+        let is_end = ask.ends.is_some() && Some(other.sentence) == before;
+        let is_near = other.sentence == claim.sentence || is_end;
+        other.block == claim.block && is_near && other.span != claim.span
     });
     neighbours.find_map(|(other, verdict)| {
         let cell = row(other, verdict, desk)?;
         let asked = as_in(ask, other, cell)?;
         match verdict::judge_as_read(&asked, interval, desk) {
-            Verdict::Contradicted(mut working) if is_near(claim, &working) => {
+            Verdict::Contradicted(mut working)
+                if ask.ends.is_some() || is_near(claim, &working) =>
+            {
                 working.notes.push(wording::settled(&other.claim.text));
                 Some(Verdict::Contradicted(working))
             }
@@ -92,8 +100,10 @@ fn as_in<'c>(ask: &Ask<'c>, other: &Ask<'_>, cell: &Observation) -> Option<Ask<'
         let special = (!fit::is_all(&cell.offence)).then(|| cell.offence.clone());
         asked.settle_offences(special.into_iter().collect());
     }
-    if leaves_group_open(ask) {
-        leaves_group_open(other).then_some(())?;
+    // "77,716 foreigners" that are a row's foreign citizens are those of the fall beside it.
+    let is_series = ask.ends.is_some() && ask.group == other.group;
+    if is_series || leaves_group_open(ask) {
+        (is_series || leaves_group_open(other)).then_some(())?;
         asked.group.clone_from(&cell.group);
     }
     if is_open(claim.period.as_ref()) {

@@ -1,7 +1,12 @@
 //! What a passage leaves open about a claim, so that a number that differs from the
 //! data is not called wrong.
 
-use super::{Policy, arithmetic, ask::Desk, passage::{self, SPAN_DAYS, is_same}, stage, wording};
+use super::{
+    Policy, arithmetic,
+    ask::Desk,
+    passage::{self, SPAN_DAYS, is_same},
+    stage, wording,
+};
 use crate::{
     claim::{Claim, From, Relation, Tie},
     number::{Decimal, Kind, Period, Precision},
@@ -56,7 +61,7 @@ fn of_whom(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'stat
         ),
         (may_be_in_another_unit(claim, claims), wording::OTHER_UNIT),
         (is_named_in_heading(claim), wording::NAMED_IN_HEADING),
-        (is_change_of_all(claim), wording::CHANGE_OF_ALL),
+        (is_change_of_all(claim, ties), wording::CHANGE_OF_ALL),
         (
             is_compared_elsewhere(claim, claims),
             wording::COMPARED_ELSEWHERE,
@@ -85,7 +90,10 @@ fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'stat
                 || is_of_later(claim, claims, ties),
             wording::UNKNOWN_TIME,
         ),
-        (is_between_others(claim, claims, policy), wording::UNKNOWN_ENDS),
+        (
+            is_between_others(claim, claims, policy),
+            wording::UNKNOWN_ENDS,
+        ),
         (
             is_placed_among_others(claim, claims, desk),
             wording::UNKNOWN_PLACE,
@@ -163,9 +171,12 @@ fn is_named_in_heading(claim: &Claim) -> bool {
 
 /// Whether a change of a count names no group before it: "the prison population grew by 390,
 /// and foreign nationals accounted for 109 of that".
-fn is_change_of_all(claim: &Claim) -> bool {
+fn is_change_of_all(claim: &Claim, ties: &[Tie]) -> bool {
     let group = claim.population.as_ref();
-    claim.relation == Relation::Change
+    // "That is 300 fewer than a year before": the number before, whose group is named.
+    let goes_on = ties.contains(&Tie::Resumed(claim.sentence));
+    !goes_on
+        && claim.relation == Relation::Change
         && claim.quantity.kind == Kind::Count
         && group.is_some_and(|group| {
             let is_behind = group
@@ -238,9 +249,7 @@ fn is_between_others(claim: &Claim, claims: &[Claim], policy: &Policy) -> bool {
                 && other.sentence == claim.sentence
                 && period(other).is_some_and(is_one)
                 && period(other) != period(claim)
-                && ends.is_none_or(|ends| {
-                    ![ends.earlier, ends.later].contains(&period(other))
-                })
+                && ends.is_none_or(|ends| ![ends.earlier, ends.later].contains(&period(other)))
         })
 }
 
@@ -285,7 +294,10 @@ fn is_dated_among_others(claim: &Claim, claims: &[Claim]) -> bool {
 /// claim's own paragraph count elsewhere too: "In Ohio it is 9% and in Utah 12%", a paragraph before.
 fn is_placed_among_others(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> bool {
     let told = claim.place.as_ref().filter(|place| {
-        matches!(place.from, From::PreviousClaim | From::Paragraph | From::Heading)
+        matches!(
+            place.from,
+            From::PreviousClaim | From::Paragraph | From::Heading
+        )
     });
     let Some((value, span)) = told.and_then(|place| Some((&place.value, place.span?))) else {
         return false;
@@ -294,7 +306,10 @@ fn is_placed_among_others(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> bo
     let source = claims.iter().find(|other| other.sentence.contains(span));
     let source = source.map(|other| other.block);
     let is_other = |other: &&Claim| {
-        let place = other.place.as_ref().filter(|place| !place.from.is_inferred());
+        let place = other
+            .place
+            .as_ref()
+            .filter(|place| !place.from.is_inferred());
         place.is_some_and(|place| !within(&place.value, value) && !within(value, &place.value))
     };
     source != Some(claim.block)

@@ -93,7 +93,9 @@ pub(super) fn agreeing(
     let pairs = pairs.filter(|_| digits >= MOST);
     single.chain(pairs).find_map(|changed| {
         let mut other = ask.clone();
-        changed.iter().for_each(|facet| facet.put(&mut other));
+        for facet in &changed {
+            facet.put(&mut other);
+        }
         let (Verdict::Supported(mut working) | Verdict::Conditional(mut working)) = judge(&other)
         else {
             return None;

@@ -326,7 +326,7 @@ pub(super) fn unmet(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> Vec<Co
     ask.definitions
         .iter()
         .filter(|id| !cell.definitions.contains(*id))
-        .filter(|id| kind_of(id, desk) != DefinitionKind::Note)
+        .filter(|id| kind_of(id, desk) != DefinitionKind::Note || ask.ages.contains(*id))
         .cloned()
         .collect()
 }
@@ -432,8 +432,18 @@ pub(super) fn group_words(claimed: Option<&str>, group: &Group, vocabulary: &Voc
         (_, Who::Rest) => "the rest of the population".to_owned(),
         (_, Who::Foreign) => "those from elsewhere".to_owned(),
         (_, Who::Native) => "those of the place itself".to_owned(),
-        (_, Who::Of(id)) => format!("those of {}", place(id)),
-        (_, Who::NotOf(id)) => format!("those not of {}", place(id)),
+        (_, Who::Of(id)) => format!("{} {}", people(group), place(id)),
+        (_, Who::NotOf(id)) => format!("all but {} {}", people(group), place(id)),
         (_, Who::Unrecorded) => "those not recorded".to_owned(),
+    }
+}
+
+/// People before the place that a group is told by, as it is defined.
+fn people(group: &Group) -> &'static str {
+    match group.basis.as_ref().map(ConceptId::as_str) {
+        Some("nationality") => "citizens of",
+        Some("birth") => "people born in",
+        Some("origin") => "people with origin in",
+        _ => "people of",
     }
 }

@@ -149,7 +149,8 @@ fn told_beside(change: &Claim, claims: &[Claim], wanted: impl Fn(&Claim) -> bool
             && is_same(other.place.as_ref(), change.place.as_ref())
     };
     let told = claims.iter().filter(is_told);
-    told.filter_map(|other| other.period.as_ref()?.value).collect()
+    told.filter_map(|other| other.period.as_ref()?.value)
+        .collect()
 }
 
 /// Whether two facets mean the same.
@@ -255,7 +256,7 @@ pub(super) fn named_stages(
 }
 
 /// The stages that words of a text name.
-fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
+pub(super) fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
     let words: Vec<&str> = text
         .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
         .filter(|word| !word.is_empty())

@@ -111,7 +111,11 @@ impl Told<'_> {
             None => &self.claim.comparator.as_ref()?.text,
         };
         let likely = self.word("likely")?;
-        let (group, amount, offence) = (self.group(), self.amount(), self.offence());
+        let (amount, offence) = (self.amount(), self.offence());
+        let (group, comparator) = match wording::sides(&self.working.notes) {
+            Some((subject, other)) => (subject.to_owned(), other),
+            None => (self.group(), comparator),
+        };
         Some(
             match (self.claim.relation, self.claim.quantity.kind, self.side()) {
                 (Relation::Ratio, _, _) => {

@@ -6,6 +6,9 @@ use crate::vocabulary::ConceptId;
 /// Crime itself, which no reference counts.
 const OFFENDING: &str = "offending";
 
+/// Given a sentence.
+const SENTENCES: &str = "sentences";
+
 /// Sent to prison in a time.
 const ADMISSIONS: &str = "admissions";
 /// In prison on a day.
@@ -39,6 +42,16 @@ pub(super) fn is_offending(measure: &ConceptId) -> bool {
 /// Crime itself.
 pub(super) fn offending() -> ConceptId {
     ConceptId::new(OFFENDING)
+}
+
+/// Whether the measure is being given a sentence.
+pub(super) fn is_sentencing(measure: &ConceptId) -> bool {
+    measure.as_str() == SENTENCES
+}
+
+/// Being sent to prison.
+pub(super) fn admissions() -> ConceptId {
+    ConceptId::new(ADMISSIONS)
 }
 
 /// Being sent to prison for being there, and the other way round.

@@ -18,8 +18,17 @@ use crate::{
     },
     rules::Pack,
     text::Span,
-    vocabulary::{Class, ConceptId, Group, Part, Token, Who, add_tokens},
+    vocabulary::{Class, ConceptId, Group, Hit, Part, Token, Who, add_tokens},
 };
+
+/// What a word says that is the name of a country's body: the country.
+pub(super) const BODY_OF: &str = "body_of";
+
+/// Words over a column whose countries are where people come from.
+pub(super) const ORIGIN_HEAD: &str = "origin-head";
+
+/// How many tokens a number may have before its first digit or number word, that one included: "the vast majority".
+const FIGURE_REACH: usize = 8;
 
 /// A sentence of a block, in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,11 +226,39 @@ impl<'a> Document<'a> {
                 }
             }
         }
-        let most = counts.iter().map(|(_, count)| *count).max()?;
+        let Some(most) = counts.iter().map(|(_, count)| *count).max() else {
+            return self.host_of_bodies(may_have_place);
+        };
         counts
             .into_iter()
             .find(|(_, count)| *count == most)
             .map(|(id, _)| id)
+    }
+
+    /// "The Home Office says": the one country that the bodies which a draft names are of.
+    fn host_of_bodies(&self, may_have_place: &dyn Fn(usize) -> bool) -> Option<ConceptId> {
+        let views = self.views.iter().enumerate();
+        let views = views.filter(|(block, _)| may_have_place(*block));
+        let mut countries = views.flat_map(|(_, view)| self.bodies(view, view.tagged.row.len()));
+        let first = countries.next()?;
+        let only = countries.all(|(_, country)| country == first.1);
+        only.then(|| ConceptId::new(first.1))
+    }
+
+    /// The bodies of a country that the first tokens of a block name, each with its country.
+    pub(super) fn bodies<'b>(
+        &'b self,
+        view: &'b View,
+        high: usize,
+    ) -> impl Iterator<Item = (Hit, &'b str)> {
+        let vocabulary = &self.pack.vocabulary;
+        (0..high)
+            .flat_map(move |at| view.tagged.hits().every(vocabulary, at))
+            .filter_map(|hit| {
+                let concept = vocabulary.concept_at(hit.concept);
+                let country = concept.attributes.get(BODY_OF)?;
+                Some((hit, country.as_str()))
+            })
     }
 
     /// "Poland 980, Ireland (760)", "Poland has 980 of them": a country in a list of countries is not where the draft is from.
@@ -232,6 +269,11 @@ impl<'a> Document<'a> {
         let has = is(tag.end, "owns");
         let mark = matches!(tagged.written(tag.end), "(" | ":");
         let at = tag.end + has.unwrap_or(usize::from(mark));
+        // Most have none, which is seen without reading every number of the block.
+        let behind = tagged.words(at, (at + FIGURE_REACH).min(tagged.row.len()));
+        if !self.pack.scanner.may_find(behind) {
+            return false;
+        }
         let mut numbers = tagged.numbers().iter();
         let number =
             numbers.find(|number| number.taken_for == TakenFor::Quantity && number.tokens.0 == at);
@@ -293,7 +335,15 @@ impl<'a> Document<'a> {
     pub(super) fn corner(&self, block: usize) -> Option<&View<'a>> {
         let start = self.table_start(block)?;
         let first = self.cell(start)?;
-        (first.row == 0 && first.column == 0).then(|| self.views.get(start))?
+        first.is_corner().then(|| self.views.get(start))?
+    }
+
+    /// Whether the first column of a cell's table is headed "Origin", "Nationality".
+    pub(super) fn heads_origins(&self, block: usize) -> bool {
+        self.corner(block).is_some_and(|view| {
+            let tagged = &view.tagged;
+            tagged.has_word(&self.pack.vocabulary, 0, tagged.row.len(), ORIGIN_HEAD)
+        })
     }
 
     /// Whether a group tag names people from elsewhere, and not the people of the host country or everybody else.

@@ -100,12 +100,15 @@ pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
 pub fn claims(draft: &Draft, pack: &Pack, gate: &Gate) -> Vec<Claim> {
     let words = Words::of(draft);
     let tagged = words.tagged(draft, pack);
-    let Some(gate) = gate.open_blocks(draft, pack, &tagged) else {
+    let Some(mut openings) = gate.open_blocks(draft, pack, &tagged) else {
         return Vec::new();
     };
-    let country = |block: usize| gate.country.get(block) == Some(&true);
+    let country = |block: usize| openings.country.get(block) == Some(&true);
     let document = Document::new(draft, pack, &words, tagged, &country);
-    let is_open = |block: usize| gate.open.get(block) == Some(&true);
+    if !openings.look_closer(&document) {
+        return Vec::new();
+    }
+    let is_open = |block: usize| openings.open.get(block) == Some(&true);
     find(&document, &is_open, None)
 }
 
@@ -117,7 +120,7 @@ fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tel
     let asks_why = tell.is_some();
     let mut silent = |_: usize, _: &Number, _: Result<usize, String>| {};
     let tell = tell.unwrap_or(&mut silent);
-    let mut claims: Vec<Claim> = Vec::new();
+    let mut claims: Vec<Claim> = Vec::with_capacity(quantities(document, is_wanted));
     let mut last: Option<(usize, usize)> = None;
     let mut anchor: Option<usize> = None;
     for (block, view) in document.views.iter().enumerate() {
@@ -165,6 +168,16 @@ fn find(document: &Document, is_wanted: &dyn Fn(usize) -> bool, tell: Option<Tel
     headline::complete(document, &mut claims);
     stance::deny_struck(document, &mut claims);
     claims
+}
+
+/// How many numbers of the blocks that are wanted count or measure.
+fn quantities(document: &Document, is_wanted: &dyn Fn(usize) -> bool) -> usize {
+    let wanted = document.views.iter().enumerate();
+    let wanted = wanted.filter(|(block, _)| is_wanted(*block));
+    let numbers = wanted.flat_map(|(_, view)| view.tagged.numbers());
+    numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .count()
 }
 
 /// The claim before, from which facets may be carried.

@@ -1,11 +1,15 @@
 //! One quantity and the words around it, as rules and facet binding see them.
 
-use super::document::{Document, Sentence, View};
+use super::{
+    document::{Document, Sentence, View},
+    stops,
+};
 use crate::{
     language::{
         quantity::{Number, TakenFor},
         tag::{Tag, Tagged},
     },
+    number::{Decimal, Kind},
     vocabulary::{Class, TokenKind},
 };
 
@@ -59,7 +63,7 @@ impl<'d> Focus<'d> {
             .tagged
             .numbers_within(bounds.span)
             .iter()
-            .filter(|other| other.taken_for == TakenFor::Quantity)
+            .filter(|other| other.taken_for == TakenFor::Quantity && !is_one(other))
             .map(|other| other.with_bound)
             .filter(|&(low, high)| !in_group_name(&view.tagged, low, high));
         let mut stretch_low = bounds.low;
@@ -214,8 +218,7 @@ impl<'d> Focus<'d> {
     /// The clause of the quantity within its stretch: between commas, semicolons, dashes and brackets.
     pub(super) fn clause(&self) -> (usize, usize) {
         let tagged = self.tagged();
-        let parts =
-            |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(" | ")");
+        let parts = |at: &usize| stops::parts(tagged, *at);
         let low = (self.stretch_low..self.from)
             .rev()
             .find(parts)
@@ -267,6 +270,11 @@ impl<'d> Focus<'d> {
         }
         end
     }
+}
+
+/// "during one operation": no figure that parts a sentence.
+fn is_one(number: &Number) -> bool {
+    number.quantity.kind == Kind::Count && number.quantity.value == Some(Decimal::ONE)
 }
 
 /// "two foreign-born parents": a number in a group's name parts nothing.

@@ -2,13 +2,17 @@
 //!
 //! A claim needs a number, a group told apart by migration and a justice word in
 //! one window (see `scope`). The gate asks for the same with less: first for
-//! labels that can name either side, then for whole group phrases. So it may be
-//! wider than the scope, and is never narrower; a test compares gated and
+//! labels that can name either side, then for whole group phrases, and last, with
+//! the draft's country known, for what the sentences of a block offer. So it may
+//! be wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs.
 
-use super::document::Words;
+use super::{
+    document::{BODY_OF, Document, ORIGIN_HEAD, Words},
+    scope,
+};
 use crate::{
-    draft::{BlockKind, Draft},
+    draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},
     rules::Pack,
     vocabulary::{Class, Finder, Hit, LabelIndex, Naming, Vocabulary, Who},
@@ -32,13 +36,12 @@ const JUSTICE: u32 = 8;
 /// Is a word that counts towards the country a draft is written from.
 const COUNTRY: u32 = 16;
 
-/// What a block has.
+/// Heads a column of origins.
+const ORIGIN: u32 = 32;
+
+/// What a block has, of [`GROUP`], [`JUSTICE`], [`COUNTRY`] and, over the rows of a table, [`ORIGIN`].
 #[derive(Debug, Clone, Copy, Default)]
-struct Has {
-    group: bool,
-    justice: bool,
-    country: bool,
-}
+struct Has(u32);
 
 /// What the gate says of a draft's blocks.
 pub(super) struct Openings {
@@ -46,6 +49,30 @@ pub(super) struct Openings {
     pub(super) open: Vec<bool>,
     /// Whether each may tell where the draft is written from.
     pub(super) country: Vec<bool>,
+    has: Vec<Has>,
+}
+
+impl Openings {
+    /// Closes what the words mean to leave shut, seen from the draft's country; whether anything is left.
+    pub(super) fn look_closer(&mut self, document: &Document) -> bool {
+        let (draft, pack) = (document.draft, document.pack);
+        for at in in_windows(draft, pack, &self.open) {
+            if let (Some(has), Some(view)) = (self.has.get_mut(at), document.views.get(at))
+                && has.any(GROUP | JUSTICE)
+            {
+                let opens = scope::anywhere(document, view);
+                let by_origin = has.any(ORIGIN);
+                let group = if opens.group || by_origin { GROUP } else { 0 };
+                let justice = if opens.justice { JUSTICE } else { 0 };
+                *has = Has(group | justice);
+            }
+        }
+        let closer = windows(draft, pack, &self.has);
+        for (open, closer) in self.open.iter_mut().zip(closer) {
+            *open &= closer;
+        }
+        self.open.contains(&true)
+    }
 }
 
 impl Gate {
@@ -79,9 +106,9 @@ impl Gate {
         words: &[Tagged],
     ) -> Option<Openings> {
         let mut finder = Finder::default();
-        let mut has: Vec<Has> = words
-            .iter()
-            .map(|words| self.labels(words, &mut finder))
+        let blocks = words.iter().zip(&draft.blocks);
+        let mut has: Vec<Has> = blocks
+            .map(|(words, block)| self.labels(words, block, &mut finder))
             .collect();
         let mut open = windows(draft, pack, &has);
         for (open, words) in open.iter_mut().zip(words) {
@@ -92,8 +119,12 @@ impl Gate {
         }
         // Closer: whether what may name a group does.
         for at in in_windows(draft, pack, &open) {
-            if let (Some(has), Some(words)) = (has.get_mut(at), words.get(at)) {
-                has.group = has.group && names_group(words, &pack.vocabulary);
+            if let (Some(has), Some(words)) = (has.get_mut(at), words.get(at))
+                && has.any(GROUP)
+                && !has.any(ORIGIN)
+                && !names_group(words, &pack.vocabulary)
+            {
+                has.0 &= !GROUP;
             }
         }
         let closer = windows(draft, pack, &has);
@@ -102,18 +133,21 @@ impl Gate {
         }
         open.contains(&true).then(|| Openings {
             open,
-            country: has.iter().map(|has| has.country).collect(),
+            country: has.iter().map(|has| has.any(COUNTRY)).collect(),
+            has,
         })
     }
 
     /// What the labels of a block can do at most.
-    fn labels(&self, words: &Tagged, finder: &mut Finder) -> Has {
+    fn labels(&self, words: &Tagged, block: &Block, finder: &mut Finder) -> Has {
         let bits = self.labels.all_bits(&words.row, finder);
         let beside = BEFORE_PLACE | PLACE;
-        Has {
-            group: bits & GROUP != 0 || bits & beside == beside,
-            justice: bits & JUSTICE != 0,
-            country: bits & COUNTRY != 0,
+        let group = if bits & beside == beside { GROUP } else { 0 };
+        // A table that is by origin tells groups apart.
+        let corner = matches!(block.kind, BlockKind::Cell(cell) if cell.is_corner());
+        match bits & ORIGIN {
+            ORIGIN if corner => Has(bits | GROUP),
+            _ => Has(bits & !ORIGIN | group),
         }
     }
 }
@@ -130,8 +164,12 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
     if is_justice(vocabulary, hit.concept) {
         bits |= JUSTICE;
     }
-    if hit.class == Class::Place {
+    let of_country = vocabulary.concept_at(hit.concept).attributes.contains_key(BODY_OF);
+    if hit.class == Class::Place || of_country {
         bits |= COUNTRY;
+    }
+    if vocabulary.concept_at(hit.concept).id.as_str() == ORIGIN_HEAD {
+        bits |= ORIGIN;
     }
     bits
 }
@@ -156,15 +194,14 @@ fn windows(draft: &Draft, pack: &Pack, has: &[Has]) -> Vec<bool> {
     let anywhere = has.iter().fold(Has::default(), |sum, one| sum.or(*one));
     let mut open = Vec::with_capacity(has.len());
     for (at, (own, block)) in has.iter().zip(&draft.blocks).enumerate() {
-        let near = has.get(at.saturating_sub(back)..at).unwrap_or(&[]);
-        let around = near.iter().chain([own, &title, &heading]);
-        let around = around.fold(Has::default(), |sum, one| sum.or(*one));
+        let near = has.get(at.saturating_sub(back)..=at).unwrap_or(&[]);
+        let around = near.iter().fold(title.or(heading), |sum, one| sum.or(*one));
         // Cells have headers far above and a table around them, items a list; they may leave both sides to others.
         let (both, own_side) = match block.kind {
             BlockKind::Cell(_) | BlockKind::ListItem { .. } => (anywhere, true),
-            _ => (around, own.group || own.justice),
+            _ => (around, own.any(GROUP | JUSTICE)),
         };
-        open.push(own_side && both.group && both.justice);
+        open.push(own_side && both.any(GROUP) && both.any(JUSTICE));
         match block.kind {
             BlockKind::Title => {
                 title = title.or(*own);
@@ -197,11 +234,11 @@ fn in_windows(draft: &Draft, pack: &Pack, open: &[bool]) -> Vec<usize> {
 
 impl Has {
     fn or(self, other: Self) -> Self {
-        Self {
-            group: self.group || other.group,
-            justice: self.justice || other.justice,
-            country: self.country || other.country,
-        }
+        Self(self.0 | other.0)
+    }
+
+    fn any(self, bits: u32) -> bool {
+        self.0 & bits != 0
     }
 }
 

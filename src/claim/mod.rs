@@ -24,6 +24,8 @@ mod part;
 mod predicate;
 mod qualifier;
 mod relation;
+#[cfg(test)]
+mod relation_tests;
 mod scope;
 pub mod score;
 mod sequel;
@@ -31,6 +33,7 @@ mod share;
 mod single;
 mod sites;
 mod stance;
+mod stops;
 mod things;
 mod thread;
 mod ties;

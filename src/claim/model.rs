@@ -26,6 +26,8 @@ pub enum From {
     Dateline,
     /// The place the document is most about.
     Document,
+    /// The country of a body that the draft names ("the Home Office").
+    Body,
     /// Implied by the words of another facet ("native Danes" is Denmark).
     Implied,
     /// A default of the configuration.
@@ -48,6 +50,7 @@ impl From {
             Self::Heading => "from the heading",
             Self::Dateline => "from the dateline or front matter",
             Self::Document => "the place the draft is most about",
+            Self::Body => "the country of a body that the draft names",
             Self::Implied => "implied by the words",
             Self::Default => "from the configuration",
         }
@@ -130,7 +133,7 @@ impl Claim {
     pub fn named_place(&self) -> Option<&Phrase<ConceptId>> {
         self.place
             .as_ref()
-            .filter(|place| place.from != From::Implied)
+            .filter(|place| !matches!(place.from, From::Implied | From::Body))
     }
 
     /// Where the words stand that say whom, what crime and what part it is about.

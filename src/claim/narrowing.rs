@@ -11,7 +11,7 @@ use crate::{
         tag::{Tag, Tagged},
     },
     rules::chunk,
-    vocabulary::{Class, TokenKind, Vocabulary},
+    vocabulary::{Class, Part, TokenKind, Vocabulary},
 };
 
 const LONGEST: usize = 14;
@@ -61,12 +61,23 @@ pub(super) fn grown(
     high: usize,
 ) -> (usize, usize) {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    // "inmates a day | who are in the country illegally"
+    let clause = is(tag.start, "relative-word") && is(tag.start + 1, "copula");
+    if clause && tag.end > tag.start + 2 {
+        return (tag.start + 2, tag.end);
+    }
     let said = (tag.start + 1..tag.end)
         .take_while(|at| !is(*at, "relative-word"))
         .find(|at| is(*at, "copula") && is(*at, "clause-verb"));
     // "inmates on remand | hold no passport"
     let owned = || {
-        let owns = |at: &usize| is(*at, "owns") && is(*at + 1, "nothing-or-one");
+        // "prisoners | hold foreign citizenship"
+        let group = |at: usize| {
+            let mut hits = tagged.hits().at(at).iter();
+            hits.any(|hit| hit.class == Class::Group || hit.part == Part::Adjective)
+        };
+        let owned = |at: usize| is(at, "nothing-or-one") || group(at);
+        let owns = |at: &usize| is(*at, "owns") && owned(*at + 1);
         (tag.start + 1..tag.end).find(|at| owns(at) && !is(*at - 1, "relative-word"))
     };
     let noun = || {

@@ -6,7 +6,7 @@
 //! depends on how far they had come: the arrested may be charged, and those
 //! charged were all arrested.
 
-use super::focus::Focus;
+use super::{focus::Focus, stops};
 use crate::{
     language::tag::Tag,
     vocabulary::{Class, Part, TokenKind},
@@ -39,7 +39,7 @@ pub(super) fn predicate<'d>(focus: &Focus<'d>, to: usize) -> Option<(usize, &'d 
     } else {
         focus.stretch_high
     };
-    let parts = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "(" | ")" | "–" | "—");
+    let parts = |at: &usize| stops::parts(tagged, *at);
     let end = (to..high).find(parts).unwrap_or(high);
     // "218 of the 660 sent home broke the law again"
     let again = tagged.within(Class::Measure, to, end).iter().next();

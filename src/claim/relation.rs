@@ -6,7 +6,7 @@ use super::{
     extract::{self, Before},
     focus::Focus,
     part::{counted_base, of_phrase, of_them, part_of_one},
-    share,
+    share, stops,
     unit::{self, Unit},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     },
     vocabulary::{Class, ConceptId},
 };
+use std::cmp::Ordering;
 
 /// What is known of a quantity before its facets are filled.
 pub(super) struct Reading<'d> {
@@ -54,6 +55,10 @@ pub(super) fn read<'d>(
     let of = of_phrase(focus);
     let base = of.map_or_else(|| counted_base(focus), |_| None);
     if let Some((rule, bindings)) = first_rule(focus, of) {
+        let then = (rule.relation == Relation::Ratio).then(|| times_as_then(focus));
+        if let Some((range, up_or_down)) = then.flatten() {
+            return changed_since(range, up_or_down, of);
+        }
         return Reading {
             relation: rule.relation,
             direction: direction(focus, rule, &bindings),
@@ -73,6 +78,10 @@ pub(super) fn read<'d>(
     };
     let signed = of.is_none().then(|| signed(focus, claims)).flatten();
     let goes_on = of.is_none().then(goes_on).flatten().or(signed);
+    let times = focus.number.quantity.kind == Kind::Multiple;
+    if let Some((range, up_or_down)) = times.then(|| times_as_then(focus)).flatten() {
+        return changed_since(range, up_or_down, of);
+    }
     let (relation, direction) =
         goes_on.unwrap_or_else(|| (by_default(focus, of.or(base), before, claims), None));
     Reading {
@@ -207,6 +216,64 @@ fn changed_too(
         .any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
     (joined && !verb && changed.direction.is_some())
         .then_some((Relation::Change, changed.direction))
+}
+
+/// What is set against another time has changed since.
+fn changed_since<'d>(
+    time: Option<(usize, usize)>,
+    direction: Direction,
+    of: Option<(usize, usize)>,
+) -> Reading<'d> {
+    let mut bindings = Bindings::default();
+    let bound = time.map(|(low, high)| (Role::Period, low, high));
+    bindings.roles.extend(bound);
+    Reading {
+        relation: Relation::Change,
+        direction: Some(direction),
+        stance: None,
+        rule: None,
+        bindings,
+        of,
+        base: None,
+        compared: false,
+        paired: false,
+    }
+}
+
+/// "twice as many as in 2019", "double the year before": the time that a multiple is set against, and no other
+/// people, with the way it goes.
+fn times_as_then(focus: &Focus) -> Option<(Option<(usize, usize)>, Direction)> {
+    const REACH: usize = 16;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let quantity = &focus.number.quantity;
+    let value = quantity.value?;
+    let low = focus.to;
+    let high = focus.bounds.high.min(low + REACH);
+    let ends = |at: &usize| stops::parts(tagged, *at);
+    let high = (low..high).find(ends).unwrap_or(high);
+    // "three times as many Poles as in 2019": the second "as" sets them against the time.
+    let degree = (low..high).find(|at| is(*at, "how-many") || is(*at, "how-likely"));
+    let than = (degree.unwrap_or(low)..high).find(|at| is(*at, "comparing"));
+    let owned = is(low, "definite") || is(low, "what-it-was");
+    let from = match (than, degree) {
+        (Some(than), _) => than + 1,
+        (None, None) if owned => low,
+        _ => return None,
+    };
+    let tag = tagged.within(Class::Period, from, high).first();
+    let when = || (from..high).find(|at| than.is_some() && is(*at, "then-clause"));
+    let then = tag.map(|tag| tag.start).or_else(when)?;
+    let others = [Class::Group, Class::Place, Class::Person].into_iter();
+    let mut others = others.flat_map(|class| tagged.within(class, from, then));
+    let often = degree.is_some_and(|at| is(at, "how-likely"));
+    let direction = match value.cmp(&Decimal::ONE) {
+        Ordering::Less => Direction::Down,
+        _ => Direction::Up,
+    };
+    let time = tag.map(|tag| (tag.start, tag.end));
+    (!often && others.next().is_none()).then_some((time, direction))
 }
 
 /// "55 per cent less likely to be jailed, 30 per cent if only men are counted": the comparison before goes on.

@@ -57,6 +57,18 @@ pub(super) fn in_sentence(document: &Document, view: &View, sentence: usize) -> 
     })
 }
 
+/// What some sentence of a block offers, or the whole of it.
+pub(super) fn anywhere(document: &Document, view: &View) -> Opens {
+    let mut found = Opens::default();
+    for sentence in 0..view.sentences.len() {
+        found = found.or(in_sentence(document, view, sentence));
+        if found.both() {
+            return found;
+        }
+    }
+    found.or(whole(document, view))
+}
+
 /// What tokens `low..high` of a block offer.
 fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
     let vocabulary = &document.pack.vocabulary;
@@ -230,7 +242,12 @@ fn headers(document: &Document, block: usize) -> Opens {
     let same = |at: &usize| document.table_start(*at) == Some(start);
     let cells = (start..document.views.len()).take_while(same);
     let table: Vec<usize> = cells.collect();
-    whole_blocks(document, &document.headers(block)).or(whole_blocks(document, &table))
+    let by_origin = Opens {
+        group: document.heads_origins(block),
+        justice: false,
+    };
+    let heads = whole_blocks(document, &document.headers(block));
+    heads.or(whole_blocks(document, &table)).or(by_origin)
 }
 
 /// "| 12 | …": the number of a row.

@@ -4,7 +4,7 @@
 use super::{
     document::{Document, View},
     extract::source_span,
-    scope,
+    scope, stops,
     thread::Thread,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         tag::Tag,
     },
     number::{Decimal, Kind},
-    vocabulary::{Class, TokenKind},
+    vocabulary::Class,
 };
 
 /// Most tokens between two numbers of a list.
@@ -128,9 +128,5 @@ fn before<'v>(view: &'v View, sentence: usize, number: &Number) -> Option<&'v Nu
 fn parts(document: &Document, view: &View, at: usize) -> bool {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
-    let mark = tagged.row.get(at).is_some_and(|token| {
-        token.kind == TokenKind::Mark
-            && matches!(tagged.written(at), "," | ";" | "(" | ")" | "–" | "—")
-    });
-    mark || tagged.is_word(vocabulary, at, "join").is_some()
+    stops::parts(tagged, at) || tagged.is_word(vocabulary, at, "join").is_some()
 }

@@ -105,10 +105,8 @@ pub(super) fn by_pronoun(
     // "4,000 in prison, a third of them on remand": no further on.
     let mut stages = tagged.within(Class::Measure, to, focus.stretch_high).iter();
     let charged = stages.any(|tag| match before {
-        Some(before) if before.claim.measure.value.as_str() == "prisoners" => {
-            went_on(focus, before.claim, tag)
-        }
-        _ => stage(focus, tag).is_some(),
+        Some(before) => went_on(focus, before.claim, tag),
+        None => stage(focus, tag).is_some(),
     });
     if charged && !group && !total {
         Relation::Incidence

@@ -3,7 +3,10 @@
 //! A sentence that speaks of foreigners only as of one ("a Tunisian", "a 31-year-old")
 //! tells an incident, whatever small numbers follow.
 
-use super::document::{Document, Sentence, View};
+use super::{
+    document::{Document, Sentence, View},
+    stops,
+};
 use crate::{
     language::{
         quantity::{Number, TakenFor},
@@ -82,11 +85,8 @@ fn tells_of_one(document: &Document, view: &View, bounds: Sentence, before: usiz
 /// Whether what is said ends at token `at`.
 fn ends(document: &Document, view: &View, at: usize) -> bool {
     let tagged = &view.tagged;
-    let mark = matches!(
-        tagged.written(at),
-        "," | "." | ";" | ":" | "(" | "" | "–" | "—"
-    );
-    mark || tagged
-        .is_word(&document.pack.vocabulary, at, "join")
-        .is_some()
+    stops::ends(tagged, at)
+        || tagged
+            .is_word(&document.pack.vocabulary, at, "join")
+            .is_some()
 }

@@ -119,7 +119,13 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             let located = foreign && word(hit.start - 1, "located-in").is_some();
             let removed =
                 (group.start..hit.start).any(|at| word(at, "removed-from") == Some(hit.start - at));
-            hit.start > group.start && hit.end == group.end && (located || removed)
+            // "in the EU 1 in 5 prisoners"
+            let article = word(group.start.saturating_sub(1), "definite-article").is_some();
+            let before = group.start.checked_sub(1 + usize::from(article));
+            let alone = hit.start == group.start
+                && before.is_some_and(|at| word(at, "located-in") == Some(1));
+            let inside = hit.start > group.start && (located || removed);
+            hit.end == group.end && (alone || inside)
         };
         let of_institution = |hit: &Hit| {
             let end = word(hit.end, "institution").map(|length| hit.end + length);
@@ -217,7 +223,11 @@ fn owned(document: &Document, view: &View, end: usize) -> Option<usize> {
         // "Peru's prison population" is no prison.
         let mut all = tagged.hits().every(&document.pack.vocabulary, at);
         let longer = all.any(|hit| hit.end > end);
-        (!longer).then_some(end)
+        // "Lithuania's prison department"
+        let goes_on = tagged
+            .is_word(&document.pack.vocabulary, end, "office-kind")
+            .is_some();
+        (!longer && !goes_on).then_some(end)
     })
 }
 
@@ -389,7 +399,7 @@ fn is_name(view: &View, at: usize) -> bool {
 /// A headline in capitals, where every word looks like a name.
 fn mostly_capitals(view: &View) -> bool {
     let words = view.tagged.row.iter();
-    let words = words.filter(|token| token.kind == TokenKind::Word && token.span.len() > 3);
+    let words = words.filter(|token| token.kind == TokenKind::Word && token.span().len() > 3);
     let (mut all, mut capitals) = (0, 0);
     for word in words {
         let written = word.written;

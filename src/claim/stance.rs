@@ -9,6 +9,7 @@ use super::{
     document::{Document, Sentence, View},
     extract::Before,
     focus::Focus,
+    stops,
 };
 use crate::{rules::Stance, vocabulary::Class};
 
@@ -143,12 +144,8 @@ fn word(focus: &Focus, at: usize, id: &str) -> Option<usize> {
 
 /// Whether nothing between the tokens `low` and `high` opens another clause.
 pub(super) fn in_clause(focus: &Focus, low: usize, high: usize) -> bool {
-    (low..high).all(|at| {
-        !matches!(
-            focus.tagged().written(at),
-            "," | ";" | ":" | "–" | "—" | "(" | ")"
-        ) && word(focus, at, "clause-opener").is_none()
-    })
+    (low..high)
+        .all(|at| !stops::parts(focus.tagged(), at) && word(focus, at, "clause-opener").is_none())
 }
 
 fn governs(focus: &Focus, cue: &Cue) -> bool {

@@ -2,7 +2,7 @@
 //! it: a rate beside it in the sentence, the header of its column, or the figure
 //! before that it is set against.
 
-use super::{extract::Before, focus::Focus};
+use super::{extract::Before, focus::Focus, stops};
 use crate::{
     language::quantity::TakenFor,
     number::{Decimal, Kind, Quantity},
@@ -135,9 +135,7 @@ fn own_denominator(focus: &Focus) -> Option<Decimal> {
         .iter()
         .find(|other| other.taken_for == TakenFor::Denominator)?;
     let (at, _) = number.tokens;
-    let apart = (focus.to..at).any(|at| {
-        matches!(tagged.written(at), "," | ";" | ":" | "(" | ")") || tagged.breaks_chunk(at)
-    });
+    let apart = (focus.to..at).any(|at| stops::parts(tagged, at) || tagged.breaks_chunk(at));
     (!apart).then_some(number.quantity.per.or(number.quantity.value))?
 }
 

@@ -5,6 +5,7 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
+    sync::OnceLock,
 };
 
 use rayon::{
@@ -407,12 +408,13 @@ fn document(desk: &Desk, extracted: Extracted, job: &Job) -> Document {
         origin,
         extraction,
     } = extracted;
-    let lines = LineIndex::new(&draft.source);
+    let lines = OnceLock::new();
     let mut findings = Vec::new();
     let mut silenced = 0;
     if job.content == Content::Findings {
         findings = checked(desk, &draft, &extraction);
-        let (count, remarks) = silence::apply(&draft, &lines, &mut findings);
+        let known = lines.get_or_init(|| LineIndex::new(&draft.source));
+        let (count, remarks) = silence::apply(&draft, known, &mut findings);
         silenced = count;
         draft.notes.extend(remarks);
     }

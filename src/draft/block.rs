@@ -74,6 +74,13 @@ pub struct Cell {
     pub caption: Option<usize>,
 }
 
+impl Cell {
+    /// Whether it stands over the row headers.
+    pub fn is_corner(&self) -> bool {
+        self.row == 0 && self.column == 0
+    }
+}
+
 /// A stretch of visible text: wrapped lines joined, inline marks removed.
 #[derive(Debug, Clone)]
 pub struct Block {

@@ -54,7 +54,7 @@ pub fn quotations(texts: &[&str]) -> Vec<Vec<Quotation>> {
     let mut all = Vec::with_capacity(texts.len());
     let mut pending = None;
     for (index, text) in texts.iter().enumerate() {
-        if pending.is_none() && !has_marks(text) {
+        if pending.is_none() && first_mark(text.as_bytes()).is_none() {
             all.push(Vec::new());
             continue;
         }
@@ -78,15 +78,11 @@ pub fn quotations(texts: &[&str]) -> Vec<Vec<Quotation>> {
     all
 }
 
-/// Whether a text may have a quotation mark.
-fn has_marks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr3(b'"', b'\'', 0xe2, bytes).is_some() || memchr::memchr(0xc2, bytes).is_some()
-}
-
-/// Whether a quotation mark may begin with this byte: two are ASCII, «» and the rest begin with one byte each.
-fn may_be_mark(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2)
+/// The first byte with which a quotation mark may begin: two are ASCII, «» and the rest begin with one byte each.
+fn first_mark(bytes: &[u8]) -> Option<usize> {
+    let mark = memchr::memchr3(b'"', b'\'', 0xe2, bytes);
+    let before = bytes.get(..mark.unwrap_or(bytes.len()))?;
+    memchr::memchr(0xc2, before).or(mark)
 }
 
 fn opens_with(text: &str, opener: char) -> bool {
@@ -138,7 +134,7 @@ impl<'a> Scanner<'a> {
     /// The next character that may be a quotation mark, with its place.
     fn next_mark(&mut self) -> Option<(usize, char)> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        self.read_to(self.at + rest.iter().position(|byte| may_be_mark(*byte))?);
+        self.read_to(self.at + first_mark(rest)?);
         let (at, c) = (self.at, self.next()?);
         self.at += c.len_utf8();
         Some((at, c))

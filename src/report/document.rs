@@ -1,5 +1,7 @@
 //! One draft with everything that was found in it.
 
+use std::sync::OnceLock;
+
 use serde_json::{Map, Value};
 
 use crate::{
@@ -32,8 +34,8 @@ pub struct Document {
     pub origin: Origin,
     /// The draft.
     pub draft: Draft,
-    /// Its lines.
-    pub lines: LineIndex,
+    /// Its lines; read when first asked for.
+    pub lines: OnceLock<LineIndex>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
     /// Every number seen, in order.
@@ -58,11 +60,16 @@ impl Document {
 
     /// Line and column of a byte of the source.
     pub fn location(&self, offset: usize) -> Location {
-        self.lines.location(&self.draft.source, offset)
+        self.lines().location(&self.draft.source, offset)
     }
 
     /// How many characters of the source stand before a byte.
     pub fn characters_before(&self, offset: usize) -> usize {
-        self.lines.characters_before(&self.draft.source, offset)
+        self.lines().characters_before(&self.draft.source, offset)
+    }
+
+    fn lines(&self) -> &LineIndex {
+        let read = || LineIndex::new(&self.draft.source);
+        self.lines.get_or_init(read)
     }
 }

@@ -161,6 +161,15 @@ pub struct Window {
     /// Words after a part of a whole that was named before.
     #[serde(default)]
     pub of_them: Vec<String>,
+    /// Words behind a share of a total told before.
+    #[serde(default)]
+    pub of_total: Vec<String>,
+    /// First words of a sentence that goes on from the number before it.
+    #[serde(default)]
+    pub resuming: Vec<String>,
+    /// Words between a change and the number that it starts from.
+    #[serde(default)]
+    pub start_of_change: Vec<String>,
     /// Words before the two ends of a change.
     #[serde(default)]
     pub from_to: Vec<String>,

@@ -72,11 +72,6 @@ impl LineIndex {
             column: column + 1,
         }
     }
-
-    /// The offset of the first byte of `line` (from 1).
-    pub fn line_start(&self, line: usize) -> Option<usize> {
-        self.starts.get(line.checked_sub(1)?).copied()
-    }
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {

@@ -155,7 +155,14 @@ impl Hits {
     /// Where the longest label ends that begins at token `at` and belongs to the concept `id`.
     #[inline(never)]
     pub fn longest(&self, vocabulary: &Vocabulary, at: usize, id: &str) -> Option<usize> {
-        self.ends(vocabulary, at, id).next()
+        let key = id_key(id);
+        let of_id = |sense: &Sense| sense.key == key && vocabulary.means(*sense, id);
+        for found in self.found_at(at).iter().rev() {
+            if found.of(&vocabulary.senses).iter().any(of_id) {
+                return Some(found.end as usize);
+            }
+        }
+        None
     }
 
     /// Where the labels end that begin at token `at` and belong to the concept `id`, the longest first.
@@ -214,6 +221,15 @@ impl Hit {
 }
 
 impl Vocabulary {
+    /// Whether a phrase for people may begin with it: some words only stand inside one.
+    pub fn may_begin_people(&self, hit: &Hit) -> bool {
+        let inner = || {
+            let role = self.effects[hit.concept].role;
+            matches!(role, Some(Role::Filler | Role::Join | Role::Suffix))
+        };
+        hit.may_name_people() && !(hit.class == Class::Group && inner())
+    }
+
     /// Every label found in `row`.
     pub fn hits(&self, row: &[Token], finder: &mut Finder) -> Hits {
         let mut hits = Hits {
@@ -238,11 +254,16 @@ impl Vocabulary {
                 let (word, bit) = bit(sense.key);
                 begins.bits[word] |= bit;
                 if sense.telling {
-                    let place = orders.partition_point(|order| *order < sense.order);
-                    let behind = orders.len() - place;
-                    orders.insert(place, sense.order);
                     let hit = self.hit(*sense, start, found);
-                    hits.listed.insert(hits.listed.len() - behind, hit);
+                    if orders.last().is_none_or(|last| *last < sense.order) {
+                        orders.push(sense.order);
+                        hits.listed.push(hit);
+                    } else {
+                        let place = orders.partition_point(|order| *order < sense.order);
+                        let behind = orders.len() - place;
+                        orders.insert(place, sense.order);
+                        hits.listed.insert(hits.listed.len() - behind, hit);
+                    }
                 }
             }
         });

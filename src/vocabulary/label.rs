@@ -105,7 +105,7 @@ impl LabelIndex {
             }
             let word = match token.kind {
                 TokenKind::Mark => self.words.add(word_key(written.as_bytes()), written),
-                _ => self.words.add(token.key(), &token.lower),
+                _ => self.words.add(token.key(), token.lower()),
             };
             if word as usize == self.first.len() {
                 self.first.push(NONE);
@@ -238,7 +238,7 @@ impl LabelIndex {
                 let mark = token.written;
                 self.words.get(word_key(mark.as_bytes()), mark.as_bytes())
             }
-            _ => self.words.get(token.key(), token.lower.bytes()),
+            _ => self.words.get(token.key(), token.lower_bytes()),
         }
     }
 

@@ -31,6 +31,6 @@ pub use hit::{Hit, Hits, Naming, Part};
 pub use label::{Finder, LabelIndex};
 pub use phrase::GroupPhrase;
 pub use reading::Reading;
-pub use token::{Lower, Token, TokenKind, add_tokens, tokens};
+pub use token::{Token, TokenKind, add_tokens, tokens};
 pub use vocabulary::Vocabulary;
 pub(crate) use word_map::{WordMap, small_key, small_key_in};

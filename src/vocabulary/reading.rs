@@ -23,7 +23,7 @@ impl<'a> Reading<'a> {
 
     /// The token at `at`, lower case; empty for marks and past the end.
     pub fn word(&self, at: usize) -> &'a str {
-        self.row.get(at).map_or("", |token| &*token.lower)
+        self.row.get(at).map_or("", |token| token.lower())
     }
 
     /// Whether token `at` is this mark.

@@ -1,8 +1,6 @@
 //! Words, numbers and marks of a text. Labels and drafts are split alike, so
 //! that word boundaries, hyphens and "U.S." are decided in one place.
 
-use std::ops::Deref;
-
 use super::hash::{Run, word_key};
 use crate::text::Span;
 
@@ -18,127 +16,115 @@ pub enum TokenKind {
 }
 
 /// A token of a text.
+///
+/// A text has so many that what can be told from the rest is not kept: together they fill one line
+/// of the processor's cache.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token<'a> {
-    /// Where it stands.
-    pub span: Span,
     /// As it stands in the text.
     pub written: &'a str,
+    /// Where it begins.
+    start: usize,
+    /// A hash of the word in lower case, by which it is looked up.
+    key: u64,
+    lower: Lower,
     /// What it is.
     pub kind: TokenKind,
-    /// Lower case, dots of an abbreviation left out; empty for marks.
-    pub lower: Lower<'a>,
-    /// A hash of `lower`, by which it is looked up.
-    key: u64,
     /// Whether nothing stands between it and the token before.
     pub joined: bool,
     /// Whether it is a word of ASCII letters alone, and no apostrophe or other letter behind it.
     pub plain: bool,
 }
 
-/// A word in lower case: the text itself where it stands so there.
-#[derive(Debug, Clone)]
-pub struct Lower<'a>(Form<'a>);
-
-#[derive(Debug, Clone)]
-enum Form<'a> {
-    Text(&'a str),
-    /// ASCII, which needs no memory of its own.
-    Short(Letters),
+/// A word in lower case, dots of an abbreviation left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Lower {
+    /// It is a mark, and no word.
+    No,
+    /// It stands so in the text.
+    Written,
+    /// ASCII of as many letters as the last byte says, which needs no memory of its own.
+    Short([u8; 16]),
     Long(Box<str>),
 }
 
-/// The letters of a word kept in place, the last byte their number. They are aligned as a reference
-/// to text is and have no length beside them, so that either form is copied in one piece.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(8))]
-struct Letters([u8; 16]);
+impl Lower {
+    /// A word of any letters, and its key.
+    fn of_any(word: &str) -> (Self, u64) {
+        let small = |byte: &u8| byte.is_ascii() && *byte != b'.' && !byte.is_ascii_uppercase();
+        let form = if word.as_bytes().iter().all(small) {
+            Self::Written
+        } else if word.is_ascii() && !word.contains('.') {
+            Self::of_ascii(word)
+        } else {
+            Self::Long(lower(word).into())
+        };
+        let key = word_key(form.bytes(word));
+        (form, key)
+    }
 
-impl Letters {
-    /// The small letters of a word of ASCII, if it is short enough.
-    fn small(word: &str) -> Option<Self> {
+    /// A word of ASCII with capitals.
+    fn of_ascii(word: &str) -> Self {
+        Self::short(word).unwrap_or_else(|| Self::Long(word.to_ascii_lowercase().into()))
+    }
+
+    /// The same, if it is short enough.
+    fn short(word: &str) -> Option<Self> {
         let mut letters = [0; 16];
         let (last, place) = letters.split_last_mut()?;
         *last = u8::try_from(word.len()).ok()?;
         let place = place.get_mut(..word.len())?;
         place.copy_from_slice(word.as_bytes());
         place.make_ascii_lowercase();
-        Some(Self(letters))
+        Some(Self::Short(letters))
     }
 
-    fn bytes(&self) -> &[u8] {
-        let [letters @ .., length] = &self.0;
-        letters.get(..usize::from(*length)).unwrap_or(&[])
-    }
-}
-
-impl<'a> Lower<'a> {
-    pub(super) fn bytes(&self) -> &[u8] {
-        match &self.0 {
-            Form::Text(text) => text.as_bytes(),
-            Form::Short(letters) => letters.bytes(),
-            Form::Long(word) => word.as_bytes(),
-        }
-    }
-
-    const NOTHING: Self = Self(Form::Text(""));
-
-    /// A word of any letters, and its key.
-    fn of_any(word: &'a str) -> (Self, u64) {
-        let small = |byte: &u8| byte.is_ascii() && *byte != b'.' && !byte.is_ascii_uppercase();
-        let form = if word.as_bytes().iter().all(small) {
-            Self(Form::Text(word))
-        } else if word.is_ascii() && !word.contains('.') {
-            Self::of_ascii(word)
-        } else {
-            Self(Form::Long(lower(word).into()))
-        };
-        let key = word_key(form.bytes());
-        (form, key)
-    }
-
-    /// A word of ASCII with capitals.
-    fn of_ascii(word: &'a str) -> Self {
-        Self(match Letters::small(word) {
-            Some(letters) => Form::Short(letters),
-            None => Form::Long(word.to_ascii_lowercase().into()),
-        })
-    }
-}
-
-impl Deref for Lower<'_> {
-    type Target = str;
-
-    #[inline]
-    fn deref(&self) -> &str {
-        match &self.0 {
-            Form::Text(text) => text,
-            Form::Short(..) => std::str::from_utf8(self.bytes()).unwrap_or(""),
-            Form::Long(word) => word,
+    /// The bytes of the word that stands so in the text.
+    fn bytes<'w>(&'w self, written: &'w str) -> &'w [u8] {
+        match self {
+            Self::No => &[],
+            Self::Written => written.as_bytes(),
+            Self::Short([letters @ .., length]) => {
+                letters.get(..usize::from(*length)).unwrap_or(&[])
+            }
+            Self::Long(word) => word.as_bytes(),
         }
     }
 }
-
-impl PartialEq for Lower<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        **self == **other
-    }
-}
-
-impl Eq for Lower<'_> {}
 
 impl Token<'_> {
+    /// Where it stands.
+    #[inline]
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.written.len())
+    }
+
+    /// In lower case, dots of an abbreviation left out; empty for marks.
+    #[inline]
+    pub fn lower(&self) -> &str {
+        match &self.lower {
+            Lower::No => "",
+            Lower::Written => self.written,
+            Lower::Short(..) => std::str::from_utf8(self.lower_bytes()).unwrap_or(""),
+            Lower::Long(word) => word,
+        }
+    }
+
+    pub(super) fn lower_bytes(&self) -> &[u8] {
+        self.lower.bytes(self.written)
+    }
+
     /// Whether it is a word, given with its hash.
     pub fn is(&self, key: u64, word: &str) -> bool {
-        self.key == key && self.lower.bytes() == word.as_bytes()
+        self.key == key && self.lower_bytes() == word.as_bytes()
     }
 
     /// Whether it is ASCII and stands in the text as it does in lower case; so does no word with a capital.
     pub fn is_small(&self) -> bool {
-        matches!(self.lower, Lower(Form::Text(_)))
+        matches!(self.lower, Lower::No | Lower::Written)
     }
 
-    /// A hash of `lower`: other words nearly always have another, the same word has the same.
+    /// A hash of it in lower case: other words nearly always have another, the same word has the same.
     pub fn key(&self) -> u64 {
         self.key
     }
@@ -178,25 +164,26 @@ pub fn add_tokens<'t>(text: &'t str, row: &mut Vec<Token<'t>>) {
                 (length, kind, None)
             }
         };
-        let span = Span::new(at, at + length);
-        let written = span.of(text);
+        let written = Span::new(at, at + length).of(text);
         let (lower, key) = match (kind, word) {
-            (TokenKind::Mark, _) => (Lower::NOTHING, word_key(b"")),
+            (TokenKind::Mark, _) => (Lower::No, word_key(b"")),
             (_, Some(run)) if run.capitals => (Lower::of_ascii(written), run.key),
-            (_, Some(run)) => (Lower(Form::Text(written)), run.key),
+            (_, Some(run)) => (Lower::Written, run.key),
             (_, None) => Lower::of_any(written),
         };
         row.push(Token {
-            span,
             written,
-            kind,
+            start: at,
             key,
             lower,
+            kind,
             joined: end == at,
             plain: kind == TokenKind::Word && word.is_some_and(|run| !run.digits),
         });
         at += length;
         end = at;
+        // One space follows most words.
+        at += usize::from(bytes.get(at) == Some(&b' '));
     }
 }
 
@@ -306,7 +293,7 @@ mod tests {
         ] {
             let found: Vec<String> = tokens(text)
                 .into_iter()
-                .map(|token| token.lower.to_string())
+                .map(|token| token.lower().to_owned())
                 .collect();
             assert_eq!(found, expected, "{text}");
         }

@@ -167,7 +167,21 @@ impl<'r> Reader<'r> {
         let figure = Figure::of(cell)?.inverse()?;
         let mut candidate = self.candidate(figure, fit, cell, parts::PUBLISHED);
         candidate.mismatches.retain(|one| one.facet != "group");
-        self.note_compared(&mut candidate, compared, step);
+        let subject = if step == 0 {
+            self.subject_words()
+        } else {
+            fit::group_words(None, compared, self.desk.vocabulary)
+        };
+        candidate
+            .notes
+            .push(wording::turned(&subject, &cell.group_label));
+        if step > 0 {
+            candidate.mismatches.push(Mismatch {
+                facet: "group",
+                claimed: self.subject_words(),
+                reference: subject,
+            });
+        }
         self.note_comparator(&mut candidate, cell, other);
         Some(candidate)
     }

@@ -140,6 +140,20 @@ pub(super) fn the_rest(label: &str) -> String {
     format!("everybody but {label}")
 }
 
+/// Before the two sides of a published comparison that is told the other way round.
+const TURNED: &str = "turned round: ";
+
+/// Who is compared with whom where the reference has it the other way round.
+pub(super) fn turned(subject: &str, comparator: &str) -> String {
+    format!("{TURNED}{subject} against {comparator}")
+}
+
+/// The two sides of such a comparison, from the notes on it.
+pub(super) fn sides(notes: &[String]) -> Option<(&str, &str)> {
+    let told = notes.iter().find_map(|note| note.strip_prefix(TURNED))?;
+    told.split_once(" against ")
+}
+
 /// A way of counting in words.
 pub(super) fn definition(id: &ConceptId, vocabulary: &Vocabulary) -> String {
     let words = vocabulary
@@ -152,10 +166,11 @@ pub(super) fn definition(id: &ConceptId, vocabulary: &Vocabulary) -> String {
 /// The notes on it say where the number is that of all others.
 fn measured(cell: &Observation, notes: &[String], vocabulary: &Vocabulary) -> String {
     let rest = the_rest(&cell.group_label);
-    let group = if notes.contains(&rest) {
-        rest
-    } else {
-        counted(cell).to_owned()
+    let turned = notes.iter().find_map(|note| note.strip_prefix(TURNED));
+    let group = match turned {
+        Some(sides) => sides.to_owned(),
+        None if notes.contains(&rest) => rest,
+        None => counted(cell).to_owned(),
     };
     let mut parts = vec![group, measure(&cell.measure)];
     if !fit::is_all(&cell.offence) {
@@ -190,8 +205,9 @@ pub(super) fn against<'w>(claim: &Claim, working: &'w Working) -> Option<&'w str
 /// A working in one phrase: "12.3% (foreign nationals, …; publisher)".
 fn figure(claim: &Claim, working: &Working, vocabulary: &Vocabulary) -> String {
     let amount = amount(&claim.quantity, working.computed.value);
-    let against =
-        against(claim, working).map_or_else(String::new, |group| format!(", against {group}"));
+    // A comparison told the other way round has both sides in it.
+    let against = against(claim, working).filter(|_| sides(&working.notes).is_none());
+    let against = against.map_or_else(String::new, |group| format!(", against {group}"));
     match working.evidence.first() {
         Some(cell) => format!(
             "{amount} ({}{against}; {})",

@@ -275,5 +275,7 @@ pub(in crate::check) fn inconsistent_advice(claim: &Claim) -> Vec<String> {
 
 /// Which number of the sentence tells what a claim leaves open.
 pub(in crate::check) fn settled(beside: &str) -> String {
-    format!("what the draft leaves open is taken from \"{beside}\" beside it, which agrees with the same table")
+    format!(
+        "what the draft leaves open is taken from \"{beside}\" beside it, which agrees with the same table"
+    )
 }

@@ -66,7 +66,7 @@ impl<'d> Ground<'d> {
 
     /// The quantity that token `at` belongs to.
     pub(super) fn quantity_at(self, at: usize) -> Option<&'d Number> {
-        let span = self.tagged().row.get(at)?.span;
+        let span = self.tagged().row.get(at)?.span();
         let numbers = self.tagged().numbers();
         let first = numbers.partition_point(|number| number.span.end <= span.start);
         numbers

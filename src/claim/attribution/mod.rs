@@ -302,6 +302,11 @@ fn take(ground: Ground, found: &mut Found, saying: &Saying) {
             return;
         }
     }
+    if role == Role::Document && found.source.is_none() {
+        let there = Ground::new(ground.document, block);
+        let data = there.and_then(|there| there.data_of(range));
+        found.source = data.map(|data| (block, data));
+    }
     if role == Role::Data {
         found.source = found.source.or(Some((block, range)));
     } else if found.speaker.is_none() {

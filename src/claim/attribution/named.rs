@@ -49,6 +49,24 @@ impl<'d> Ground<'d> {
         head.is_some_and(|tag| self.document.attribute(tag, "says") == Some("true"))
     }
 
+    /// "us to a news site", "a link to a think tank": of a phrase whose head is nobody the part that is somebody.
+    pub(super) fn somebody(self, (low, high): Range) -> Range {
+        let inner = |at: &usize| {
+            self.has(*at - 1, "phrase-preposition") && self.head((*at, high)).is_some()
+        };
+        let none = self.head((low, high)).is_none();
+        let found = none.then(|| (low + 1..high).rev().find(inner)).flatten();
+        (found.unwrap_or(low), high)
+    }
+
+    /// "our analysis of custody records": the data that a paper is made of.
+    pub(super) fn data_of(self, (low, high): Range) -> Option<Range> {
+        let links = (low + 1..high).filter(|at| self.has(*at, "part-of"));
+        links
+            .map(|at| (at + 1, high))
+            .find(|range| range.0 < high && self.role(*range) == Role::Data)
+    }
+
     /// Whether the phrase has a speaker word, a data word or a name in it.
     pub(super) fn is_known(self, range: Range, sentence: Sentence) -> bool {
         self.head(range).is_some() || self.is_name(range, sentence)

@@ -64,7 +64,7 @@ impl Ground<'_> {
             } else {
                 last
             };
-            let near = self.phrase_before(end, sentence)?;
+            let near = self.somebody(self.phrase_before(end, sentence)?);
             // "the mayor, a baker from Leeds, who said": the name before the apposition.
             let far = (near.0 > sentence.low && self.is_comma(near.0 - 1) && end < last)
                 .then(|| self.phrase_before(near.0 - 1, sentence))

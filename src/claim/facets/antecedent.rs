@@ -266,7 +266,7 @@ fn tokens_at(focus: &Focus, span: Span) -> Option<(usize, usize)> {
         Some(extract::source_span(
             focus.document,
             focus.block,
-            token.span,
+            token.span(),
         ))
     };
     let high = focus.bounds.high;

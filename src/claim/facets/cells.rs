@@ -17,14 +17,13 @@ use crate::{
 };
 
 /// Whom the head of a row or column, or a caption names.
-enum Head {
+pub(super) enum Head {
     Group(Phrase<Group>),
     Everyone,
 }
 
-/// Whom a cell's number counts, where its heads or the columns beside it tell: none inside
-/// for everybody.
-pub(super) fn population(focus: &Focus, relation: Relation) -> Option<Option<Phrase<Group>>> {
+/// Whom a cell's number counts, where its heads or the columns beside it tell.
+pub(super) fn population(focus: &Focus, relation: Relation) -> Option<Head> {
     let cell = focus.document.cell(focus.block)?;
     let bounds = focus.bounds;
     let tagged = focus.tagged();
@@ -37,17 +36,23 @@ pub(super) fn population(focus: &Focus, relation: Relation) -> Option<Option<Phr
     let row = cell.row_header.and_then(|block| head(focus, block));
     let column = cell.column_header.and_then(|block| head(focus, block));
     let caption = || match head(focus, cell.caption?)? {
-        Head::Group(group) => Some(Some(group)),
         Head::Everyone => None,
+        group @ Head::Group(_) => Some(group),
     };
     // "Country | Prisoners | Foreign prisoners": the first counts everybody.
     let everyone = match (row, column) {
-        (Some(Head::Group(group)), _) | (_, Some(Head::Group(group))) => return Some(Some(group)),
-        _ if relation == Relation::Share => return beside(focus, cell).map(Some).or_else(caption),
-        (Some(Head::Everyone), _) => has_natives(focus, cell),
+        (Some(Head::Group(group)), _) | (_, Some(Head::Group(group))) => {
+            return Some(Head::Group(group));
+        }
+        _ if relation == Relation::Share => return beside(focus, cell).or_else(caption),
+        (Some(Head::Everyone), _) => named_beside(focus, cell) || has_natives(focus, cell),
         (None, _) => named_beside(focus, cell),
     };
-    if everyone { Some(None) } else { caption() }
+    if everyone {
+        Some(Head::Everyone)
+    } else {
+        caption()
+    }
 }
 
 /// What the head at a block tells of whom.
@@ -84,11 +89,37 @@ fn head(focus: &Focus, block: usize) -> Option<Head> {
             })
         })
         .or_else(|| {
-            // "Luxembourg" says where; "Illegal" names a group that it does not in running text.
-            let place = of_class(Class::Place).next().is_some();
-            let group = vocabulary.group(tagged.text.trim()).filter(|_| !place)?;
-            named(group)
+            // "Luxembourg" says where, "2022" when; "Illegal" names a group that it does not in running text.
+            let place = [Class::Place, Class::Period]
+                .into_iter()
+                .flat_map(of_class)
+                .next()
+                .is_some();
+            named(vocabulary.group(name(focus, view)).filter(|_| !place)?)
         })
+}
+
+/// What a head names, without the words for a total or a share: "Foreign total", "% foreign".
+fn name<'d>(focus: &Focus, view: &'d View) -> &'d str {
+    const BESIDES: [&str; 3] = ["totalling", "share-word", "percent-word"];
+    let tagged = &view.tagged;
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize| {
+        tagged
+            .row
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word)
+    };
+    let besides = |at: &usize| {
+        !word(*at)
+            || BESIDES
+                .iter()
+                .any(|id| tagged.is_word(vocabulary, *at, id).is_some())
+    };
+    let mut tokens = 0..tagged.row.len();
+    let first = tokens.find(|at| !besides(at)).unwrap_or_default();
+    let last = tokens.rev().find(|at| !besides(at)).unwrap_or(first);
+    tagged.token_span(first, last + 1).of(tagged.text)
 }
 
 /// "Polish", or "Poland" below "Nationality": a country that stands for its people.
@@ -100,51 +131,34 @@ fn country<'d>(focus: &Focus<'d>, view: &'d View) -> Option<&'d Hit> {
         let country = concept.attributes.get("place").map(String::as_str) == Some("country");
         hit.class == Class::Place && hit.end == tagged.row.len() && country
     };
-    let of_origin = heads_origins(focus);
+    let of_origin = focus.document.heads_origins(focus.block);
     let mut hits = tagged.hits().at(0).iter().filter(whole);
     let name = hits.clone().any(|hit| hit.part == Part::Label);
     hits.find(|hit| of_origin || hit.part != Part::Label && !name)
 }
 
-/// Whether the first column of the cell's table is headed "Origin", "Nationality".
-pub(super) fn heads_origins(focus: &Focus) -> bool {
-    let corner = focus.document.corner(focus.block);
-    let vocabulary = &focus.document.pack.vocabulary;
-    corner.is_some_and(|view| {
-        let mut tokens = 0..view.tagged.row.len();
-        tokens.any(|at| view.tagged.is_word(vocabulary, at, "origin-head").is_some())
-    })
-}
-
-/// The cells of the head row to the left of a cell, the nearest first.
-fn heads_before(focus: &Focus, cell: Cell) -> impl Iterator<Item = usize> {
-    let document = focus.document;
-    let of_head = (cell.table..focus.block)
-        .filter_map(move |block| Some((block, document.cell(block)?)))
-        .take_while(|(_, head)| head.row == 0);
-    let before: Vec<usize> = of_head
-        .filter(|(_, head)| head.column > 0 && head.column < cell.column)
-        .map(|(block, _)| block)
-        .collect();
-    before.into_iter().rev()
+/// The heads of the other columns of a cell's table, but that of the rows.
+fn other_heads(focus: &Focus, cell: Cell) -> Vec<(Cell, usize)> {
+    let heads = (cell.table..focus.block)
+        .filter_map(|block| Some((focus.document.cell(block)?, block)))
+        .take_while(|(head, _)| head.row == 0);
+    let other = |head: &Cell| head.column > 0 && head.column != cell.column;
+    heads.filter(|(head, _)| other(head)).collect()
 }
 
 /// "Non-German suspects | Share": the group of the nearest column before a share of its own.
-fn beside(focus: &Focus, cell: Cell) -> Option<Phrase<Group>> {
-    heads_before(focus, cell).find_map(|block| match head(focus, block)? {
-        Head::Group(group) => Some(group),
-        Head::Everyone => None,
-    })
+fn beside(focus: &Focus, cell: Cell) -> Option<Head> {
+    let heads = other_heads(focus, cell).into_iter().rev();
+    let mut before = heads.filter(|(head, _)| head.column < cell.column);
+    let named = |head: &Head| matches!(head, Head::Group(_));
+    before.find_map(|(_, block)| head(focus, block).filter(named))
 }
 
 /// Whether another column counts a group.
 fn named_beside(focus: &Focus, cell: Cell) -> bool {
-    let document = focus.document;
-    let heads = (cell.table..focus.block)
-        .filter_map(|block| Some((block, document.cell(block)?)))
-        .take_while(|(_, head)| head.row == 0);
-    let mut others = heads.filter(|(_, head)| head.column > 0 && head.column != cell.column);
-    others.any(|(block, _)| matches!(head(focus, block), Some(Head::Group(_))))
+    let heads = other_heads(focus, cell).into_iter();
+    let mut heads = heads.filter_map(|(_, block)| head(focus, block));
+    heads.any(|head| matches!(head, Head::Group(_)))
 }
 
 /// Whether a row of the table is of the country's own people, so that "Total" is everybody and
@@ -169,7 +183,11 @@ fn has_natives(focus: &Focus, cell: Cell) -> bool {
 
 /// What a cell's number counts: a stage of justice that its heads, the nearest number before
 /// in its row or the caption tells, and then whatever they tell.
-pub(super) fn measure(focus: &Focus, claims: &[Claim]) -> Option<Phrase<ConceptId>> {
+pub(super) fn measure(
+    focus: &Focus,
+    relation: Relation,
+    claims: &[Claim],
+) -> Option<Phrase<ConceptId>> {
     let document = focus.document;
     let cell = document.cell(focus.block)?;
     let vocabulary = &document.pack.vocabulary;
@@ -200,7 +218,10 @@ pub(super) fn measure(focus: &Focus, claims: &[Claim]) -> Option<Phrase<ConceptI
         found.from = From::LeadIn;
         Some(found)
     };
-    own(&|measure| stage(measure) || measure.as_str() == POPULATION)
+    // "Per 1,000 residents" tells of whom a rate is.
+    let people =
+        |measure: &ConceptId| measure.as_str() == POPULATION && relation != Relation::Incidence;
+    own(&|measure| stage(measure) || people(measure))
         .or_else(of_row)
         .or_else(|| named(cell.caption, &stage))
         .or_else(|| own(&|_| true))

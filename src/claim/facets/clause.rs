@@ -102,6 +102,8 @@ fn clause(focus: &Focus, at: usize) -> Option<usize> {
         event |= (end > start || !open) && word(end, "time-clause-event").is_some();
         end += 1;
     }
-    let short = noun && end > start && end - start <= SHORT;
+    // "since release" is whole, "since the" wants a noun.
+    let whole = noun && word(start - 1, "definite-article").is_none();
+    let short = noun && (whole || end > start) && end - start <= SHORT;
     ((event || short) && end - at < LONGEST).then_some(end)
 }

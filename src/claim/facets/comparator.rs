@@ -14,6 +14,7 @@ use crate::{
         model::From,
         narrowing::whole_phrase,
         relation::Reading,
+        stops,
     },
     language::{quantity::TakenFor, tag::Tag},
     rules::{Relation, chunk, pattern::Role},
@@ -48,7 +49,7 @@ fn is_within_group(focus: &Focus, hit: &Hit) -> bool {
 /// Whether a mark or another group stands between a rate before the number and the number.
 fn set_apart(focus: &Focus, rate: usize) -> bool {
     let tagged = focus.tagged();
-    let marked = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+    let marked = |at: usize| stops::halts(tagged, at);
     let other = !tagged.within(Class::Group, rate, focus.from).is_empty();
     rate < focus.from && (other || (rate..focus.from).any(marked))
 }
@@ -157,7 +158,7 @@ fn thing_compared(focus: &Focus) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
-    let mark = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(" | ")");
+    let mark = |at: &usize| stops::parts(tagged, *at);
     let high = focus.bounds.high;
     let compares = |at: usize| is(at, "comparing").or_else(|| is(at, "level-with"));
     let behind = (focus.to..high.min(focus.to + NEAR))

@@ -6,7 +6,7 @@ use super::{
     context::group_phrase,
 };
 use crate::{
-    claim::{Claim, Phrase, extract, focus::Focus, model::From, relation::Reading},
+    claim::{Claim, Phrase, extract, focus::Focus, model::From, relation::Reading, stops},
     language::tag::Tag,
     number::Decimal,
     rules::{Direction, Relation},
@@ -20,8 +20,7 @@ pub(super) fn of_earlier_comparison(focus: &Focus, tag: &Tag) -> bool {
     const LEVEL: usize = 3;
     let tagged = focus.tagged();
     let apart = focus.from.saturating_sub(tag.end) > LEVEL
-        || (tag.end..focus.from)
-            .any(|at| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—"));
+        || (tag.end..focus.from).any(|at| stops::halts(tagged, at));
     let another = || {
         let named = tagged.within(Class::Group, focus.bounds.low, tag.start);
         !named.is_empty()

@@ -7,7 +7,9 @@ use super::{
     whole::opening,
 };
 use crate::{
-    claim::{Phrase, extract::phrase, focus::Focus, model::From, narrowing, relation::Reading},
+    claim::{
+        Phrase, extract::phrase, focus::Focus, model::From, narrowing, relation::Reading, stops,
+    },
     language::tag::Tag,
     number::Kind,
     rules::Relation,
@@ -209,7 +211,7 @@ fn said_of_part<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
         return None;
     }
     let high = focus.bounds.high.min(focus.stretch_high + LONGEST);
-    let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—" | "(");
+    let parts = |at: usize| stops::parts(tagged, at);
     let end = (focus.stretch_high..high)
         .find(|at| parts(*at))
         .unwrap_or(high);
@@ -249,7 +251,7 @@ fn said_of_both<'d>(focus: &Focus<'d>, at: usize) -> Option<&'d Tag> {
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let joined = is(at, "clause-lead").is_some() && focus.stretch_high == at + 1;
     let high = focus.bounds.high;
-    let mark = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "(" | "–" | "—");
+    let mark = |at: usize| stops::parts(tagged, at);
     let end = (at..high).find(|at| mark(*at)).unwrap_or(high);
     let verb = (at..end).find(|at| is(*at, "clause-verb").is_some())?;
     joined.then(|| said_up_to(focus, verb, high))?

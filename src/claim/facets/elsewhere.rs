@@ -2,8 +2,7 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
-    cells::heads_origins,
-    there::counted_there,
+    there::{counted_there, names_speaker},
     which::{everywhere, is_subdivision, site_id, unnamed},
 };
 use crate::{
@@ -145,7 +144,7 @@ pub(super) fn around(
     }
     // The head of a row is who was counted ("Morocco"), unless they are told by the column.
     let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign))
-        && !heads_origins(focus);
+        && !focus.document.heads_origins(focus.block);
     let origin = |block: usize| {
         let cells = focus.document.views.get(block);
         cells.is_some_and(|view| {
@@ -166,13 +165,26 @@ pub(super) fn around(
     {
         return Some(found);
     }
+    // Before a table, as the cells between are no paragraphs.
+    let start = focus.document.table_start(focus.block);
+    let start = start.unwrap_or(focus.block);
     let near = |claim: &&Claim| {
         let section = focus.document.same_section(claim.block, focus.block);
-        section && focus.block <= claim.block + NEAR
+        section && start <= claim.block + NEAR
+    };
+    // "- Norway: 23 per cent": the place of an item is that of no paragraph below the list.
+    let is_item = |block: usize| {
+        let kind = views.get(block).map(|view| view.kind);
+        matches!(kind, Some(BlockKind::ListItem { .. }))
+    };
+    let hands_on = |claim: &&Claim| {
+        let of_table = claim.block >= start && claim.block < focus.block;
+        !of_table && (is_item(focus.block) || !is_item(claim.block))
     };
     // "the state" after figures of Victoria: they are still of Victoria.
     let mut of_state = false;
-    let told = claims.iter().rev().take_while(near).find_map(|claim| {
+    let mut earlier = claims.iter().rev().take_while(near).filter(hands_on);
+    let told = earlier.find_map(|claim| {
         let place = claim.named_place()?;
         if place.from > From::PreviousClaim {
             return None;
@@ -279,6 +291,27 @@ pub(super) fn most_about(focus: &Focus) -> Option<Phrase<ConceptId>> {
         return phrase(focus, *block, tokens, From::Document, site.id.clone());
     }
     Some(in_words(focus, &host, From::Document))
+}
+
+/// "The Home Office says 10,400 are in prison": the country of the body that the paragraph names,
+/// where nothing else tells any. No word of the draft names it.
+pub(super) fn of_body(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let document = focus.document;
+    let host = document.host.clone()?;
+    let high = focus.bounds.high;
+    let mut bodies = document.bodies(focus.view, high);
+    // "Statistics Denmark"
+    let mut named = sites(document, focus.block).iter();
+    let by_name = named.any(|site| {
+        site.id == host && site.tag.end <= high && names_speaker(document, focus.view, &site.tag)
+    });
+    let told = by_name || bodies.any(|(_, country)| country == host.as_str());
+    told.then(|| Phrase {
+        text: document.pack.vocabulary.label(&host).to_owned(),
+        span: None,
+        from: From::Body,
+        value: host,
+    })
 }
 
 /// The place within the host country, or that country, in which most is told to have been

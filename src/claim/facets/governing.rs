@@ -11,6 +11,7 @@ use crate::{
         narrowing,
         predicate::{WEAKEST, is_absence},
         relation::Reading,
+        stops,
     },
     language::tag::Tag,
     number::Kind,
@@ -93,7 +94,7 @@ fn behind_next_number<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
     const NEAR: usize = 5;
     let tagged = focus.tagged();
     let low = focus.stretch_high;
-    let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "(" | "–" | "—");
+    let parts = |at: usize| stops::parts(tagged, at);
     let near = tagged.word(focus.to) == "of" && low <= focus.to + NEAR && low < focus.bounds.high;
     if !near || (focus.to..low).any(parts) {
         return None;
@@ -185,13 +186,7 @@ pub(super) fn moved<'d>(focus: &Focus<'d>) -> Option<&'d str> {
 
 /// Whether a mark parts token `at` from the number behind it.
 fn parted(focus: &Focus, at: usize) -> bool {
-    let mark = |at: usize| {
-        matches!(
-            focus.tagged().written(at),
-            "," | ";" | ":" | "–" | "—" | ")"
-        )
-    };
-    (at..focus.from).any(mark)
+    (at..focus.from).any(|at| stops::parts(focus.tagged(), at))
 }
 
 /// Whether a participle has its verb before it: "were convicted", and not "people convicted of theft".

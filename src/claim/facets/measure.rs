@@ -156,7 +156,7 @@ fn from_before(
             .id(tag)
             .filter(|_| !is_population(focus, tag))
     };
-    cells::measure(focus, claims)
+    cells::measure(focus, reading.relation, claims)
         .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
         .or_else(|| behind_base().flatten())

@@ -8,6 +8,8 @@ mod antecedent;
 mod asked;
 mod carried;
 mod cells;
+#[cfg(test)]
+mod cells_tests;
 mod clause;
 mod comparator;
 mod compared;
@@ -18,6 +20,7 @@ mod elsewhere;
 mod governing;
 mod headed;
 mod joined;
+mod led;
 mod measure;
 #[cfg(test)]
 mod measure_tests;

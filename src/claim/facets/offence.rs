@@ -14,6 +14,7 @@ use crate::{
         part::of_them,
         predicate::WEAKEST,
         relation::Reading,
+        stops,
     },
     language::{quantity::TakenFor, tag::Tag},
     number::Kind,
@@ -307,7 +308,7 @@ fn shared(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
         return None;
     }
     let next = numbers.peek().map_or(focus.bounds.high, |(from, _)| *from);
-    let parts = |at: &usize| matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(");
+    let parts = |at: &usize| stops::parts(tagged, *at);
     let high = (end..next).find(parts).unwrap_or(next);
     let crime = tagged.within(Class::Offence, end, high).first()?;
     let linked = |at: usize| tagged.is_word(vocabulary, at, "narrowing-link").is_some();
@@ -360,7 +361,7 @@ fn leads(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
 /// "Theft came first (131)": a crime that opens the statement in front of the bracket.
 fn opens(focus: &Focus, tag: &Tag, bracket: usize) -> bool {
     let tagged = focus.tagged();
-    let parts = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "(" | ")");
+    let parts = |at: usize| stops::parts(tagged, at);
     let opened = tag.start == focus.bounds.low || parts(tag.start - 1);
     opened && !(tag.end..bracket).any(parts)
 }

@@ -17,6 +17,7 @@ use crate::{
         part::past_total,
         predicate::{WEAKEST, predicate},
         relation::Reading,
+        stops,
     },
     language::{
         quantity::{Number, TakenFor},
@@ -134,11 +135,9 @@ fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
 
 /// Whether a mark or a joining word at token `at` ends what is said of a number.
 fn ends_statement(focus: &Focus, at: usize) -> bool {
-    let mark = matches!(
-        focus.tagged().written(at),
-        "," | ";" | "–" | "—" | ")" | "." | ":" | "”"
-    );
-    mark || is_word(focus, at, "statement-break") || is_word(focus, at, "join")
+    stops::ends(focus.tagged(), at)
+        || is_word(focus, at, "statement-break")
+        || is_word(focus, at, "join")
 }
 
 /// "their 12.8% share of the population": what the share is of.
@@ -288,10 +287,7 @@ fn grew(focus: &Focus) -> bool {
 /// The statement that the number stands in: between marks and words that join sentences.
 fn statement(focus: &Focus) -> (usize, usize) {
     let tagged = focus.tagged();
-    let parts = |at: &usize| {
-        let mark = matches!(tagged.written(*at), "," | ";" | ":" | "–" | "—" | "(" | ")");
-        mark || is_word(focus, *at, "statement-break")
-    };
+    let parts = |at: &usize| stops::parts(tagged, *at) || is_word(focus, *at, "statement-break");
     let low = (focus.bounds.low..focus.from)
         .rev()
         .find(parts)

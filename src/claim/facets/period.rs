@@ -46,7 +46,7 @@ pub(in crate::claim) fn period(
     let level = matches!(reading.relation, Relation::Level | Relation::Share);
     let stands = |tag: &&Tag| {
         let base = base && !is_coordinated(focus, tag);
-        let apart = !moves && !focus.in_stretch(tag);
+        let apart = !moves && !focus.in_stretch(tag) && !focus.is_behind_base(tag);
         let foreign = base && !is_fronted(focus, tag)
             || is_span_of_move(focus, tag, claims)
             || (points_back(focus, focus.view, tag) && !is_from_now(focus, tag));
@@ -54,6 +54,7 @@ pub(in crate::claim) fn period(
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
             || is_of_another(focus, tag)
+            || (is_each(focus, tag) && !focus.in_stretch(tag))
             || (!moves && is_of_superlative(focus, tag))
             || (!base && focus.reach(tag).0 > Reach::Shared && is_of_base(focus, tag))
             || (!moves && is_span_apart(focus, tag))
@@ -205,6 +206,15 @@ fn is_any_time(focus: &Focus, tag: &Tag) -> bool {
     focus.tagged().is_word(vocabulary, tag.start, "time-any") == Some(length)
 }
 
+/// "every day": a number a day, and not what others come to.
+fn is_each(focus: &Focus, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    focus
+        .tagged()
+        .is_word(vocabulary, tag.start, "time-each")
+        .is_some()
+}
+
 /// "from 2009 to 2017 it rose from 806 to 1,208": the end of the range that the figure is of.
 fn end_of_range(focus: &Focus, tag: &Tag) -> Option<When> {
     let tagged = focus.tagged();
@@ -302,7 +312,7 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
     let number = |at: usize| {
         let token = tagged.row.get(at);
         token.is_some_and(|token| {
-            let near = tagged.numbers_within(token.span);
+            let near = tagged.numbers_within(token.span());
             near.iter()
                 .any(|number| number.taken_for == TakenFor::Quantity)
         })

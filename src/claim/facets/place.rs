@@ -3,7 +3,7 @@
 use super::{
     context::{beyond_break, carried, from_of},
     country::listed_place,
-    elsewhere,
+    elsewhere, led,
     there::counted_there,
     which::of_site,
 };
@@ -36,9 +36,13 @@ pub(in crate::claim) fn place(
     comparator: Option<&Phrase<Group>>,
 ) -> Option<Phrase<ConceptId>> {
     let bound = reading.bound(Role::Place);
+    let led = || {
+        let site = led::leading(focus)?;
+        Some((site.tag.start, site.tag.end))
+    };
     let listed = || listed_place(focus);
     let gapped = || elsewhere::gapped(focus);
-    if let Some((low, high)) = bound.or_else(listed).or_else(gapped)
+    if let Some((low, high)) = bound.or_else(listed).or_else(led).or_else(gapped)
         && let Some(site) = sites(focus.document, focus.block)
             .iter()
             .find(|site| site.tag.start >= low && site.tag.end <= high)
@@ -50,7 +54,7 @@ pub(in crate::claim) fn place(
     }
     if let Some(site) = closest(focus)
         .into_iter()
-        .filter(|site| !is_people(focus, claims, site))
+        .filter(|site| !is_people(focus, claims, site) && !led::leads_another(focus, site))
         .find(|site| governs(focus, site, before, population))
     {
         return of_site(focus, site, from_of(focus, &site.tag));
@@ -68,7 +72,7 @@ pub(in crate::claim) fn place(
         elsewhere::since_figure(focus, before).or_else(|| {
             carried(focus, before, |claim| {
                 let place = claim.place.clone();
-                place.filter(|place| place.from != From::Implied)
+                place.filter(|place| !matches!(place.from, From::Implied | From::Body))
             })
         })
     };
@@ -86,6 +90,7 @@ pub(in crate::claim) fn place(
         .or_else(|| elsewhere::dateline(focus))
         .or_else(|| beyond(focus))
         .or_else(|| elsewhere::most_about(focus))
+        .or_else(|| elsewhere::of_body(focus))
 }
 
 /// "Poland has 980 of them, Ireland 760": a country whose people are those of an earlier figure.

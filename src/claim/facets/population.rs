@@ -3,7 +3,7 @@
 
 use super::{
     antecedent::set_against,
-    cells,
+    cells::{self, Head},
     comparator::{adjective_group, after_comparing, compared, is_comparand},
     compared::{compared_pair, compares, from_comparison, of_earlier_comparison},
     context::{around, beyond_break, carried, from_of, group_phrase, group_within, narrowed},
@@ -23,6 +23,7 @@ use crate::{
         model::From,
         narrowing,
         relation::Reading,
+        stops,
     },
     language::tag::Tag,
     number::Kind,
@@ -36,8 +37,10 @@ pub(in crate::claim) fn population(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<Group>> {
-    if let Some(told) = cells::population(focus, reading.relation) {
-        return told;
+    match cells::population(focus, reading.relation) {
+        Some(Head::Group(group)) => return Some(group),
+        Some(Head::Everyone) => return None,
+        None => {}
     }
     if let Some(found) = bound(focus, reading) {
         return Some(found);
@@ -247,7 +250,7 @@ fn heads_next_clause(focus: &Focus, tag: &Tag) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let opens = tag.start.checked_sub(1).is_some_and(|at| {
-        let mark = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+        let mark = |at: usize| stops::halts(tagged, at);
         mark(at) || is(at, "join") && at > 0 && mark(at - 1)
     });
     let next = focus.stretch_high < focus.bounds.high;
@@ -473,7 +476,7 @@ fn is_led(focus: &Focus, tag: &Tag) -> bool {
         .last();
     tag.end <= focus.from
         && first.is_some_and(|first| {
-            let mark = |at: usize| matches!(tagged.written(at), "," | ";" | ":" | "–" | "—" | "(");
+            let mark = |at: usize| stops::parts(tagged, at);
             let leads = |at: usize| tagged.is_word(vocabulary, at, "leads").is_some();
             let between = first.end..tag.start;
             between.clone().any(leads) && !between.into_iter().any(mark)

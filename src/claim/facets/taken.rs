@@ -29,7 +29,8 @@ pub(super) fn taken_in(
     let (low, high) = with_number(tagged, (low, high));
     // "… in our jails out of 900": where it is, or what is said, is nothing that a part is of.
     let opens = |id: &str| tagged.is_word(vocabulary, low, id).is_some();
-    if ["preposition", "clause-verb", "relative-word"].into_iter().any(opens) {
+    let clause = high > low + 1 && opens("relative-word");
+    if clause || opens("preposition") || opens("clause-verb") {
         return None;
     }
     let group = tagged

@@ -41,6 +41,7 @@ pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) ->
         speaker.start == tag.end
             && document.attribute(speaker, "kind") == Some("document")
             && word(tag.end, "counted-then").is_none()
+            && word(tag.start, "time-reported").is_none()
     });
     let printed = word(tag.end, "printed-work").is_some();
     !dated

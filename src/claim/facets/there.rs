@@ -11,7 +11,10 @@ use crate::{
 };
 
 /// Most tokens from a word of speaking to where it is done: "told reporters in".
-const AUDIENCE: usize = 6;
+const AUDIENCE: usize = 9;
+
+/// Most tokens between "the lowest" and "in Europe".
+const TO_SUPERLATIVE: usize = 3;
 
 /// Most tokens of a local chief and the word to the place: "attorney general of".
 const CHIEF: usize = 4;
@@ -32,10 +35,13 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         length.is_some_and(|length| at + length == tag.start)
     };
     if next("scholar")
+        || next("field-office")
+        || is_hyphened(document, view, tag)
+        || is_compared_range(document, view, tag)
         || (tag.start.saturating_sub(3)..tag.start).any(names)
         || in_a_pair(view, tag)
         || seats_a_body(document, view, tag)
-        || is_metonym(view, tag)
+        || is_metonym(document, view, tag)
         || names_speaker(document, view, tag)
         || beside_number(document, view, tag)
         || (site.unnamed.is_some() && is_gone_to(document, view, tag))
@@ -82,7 +88,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         .into_iter()
         .flat_map(|class| tagged.of(class))
         .any(|other| other.start == noun && other.part != Part::Verb);
-    let held = is("institution") || is("place-of-detention") || counted;
+    let held = is("institution") || is("place-of-detention") || is("place-level") || counted;
     let whence = || !held && whence(document, view, start);
     after_data || !(said_there(document, view, tag, start) || whence())
 }
@@ -136,7 +142,7 @@ fn is_gone_to(document: &Document, view: &View, tag: &Tag) -> bool {
 }
 
 /// "Ottawa says that …": a government by its town.
-fn is_metonym(view: &View, tag: &Tag) -> bool {
+fn is_metonym(document: &Document, view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
     let says = tagged.within(Class::Speech, tag.end, tag.end + 3);
     let first = |at: &usize| {
@@ -144,7 +150,10 @@ fn is_metonym(view: &View, tag: &Tag) -> bool {
         token.is_none_or(|token| token.kind == TokenKind::Mark)
     };
     let opens = tag.start.checked_sub(1).is_none_or(|at| first(&at));
-    opens && says.iter().any(|speech| speech.start == tag.end)
+    // "Texas reported 7,466": what it counts itself.
+    let counts = |at: usize| tagged.is_word(&document.pack.vocabulary, at, "counts-itself");
+    let counted = counts(tag.end).is_some_and(|length| starts_number(view, tag.end + length));
+    opens && !counted && says.iter().any(|speech| speech.start == tag.end)
 }
 
 /// "Ada Lund", "Operation Harrow": the last word of another name.
@@ -197,7 +206,7 @@ fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) ->
 
 /// "Statistics Denmark", "a Leeds study", "an Oslo newspaper": a part of who says it. But
 /// the figures of "the Berlin police" are Berlin's.
-fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
+pub(super) fn names_speaker(document: &Document, view: &View, tag: &Tag) -> bool {
     let counts = |at: usize| {
         let vocabulary = &document.pack.vocabulary;
         view.tagged
@@ -224,7 +233,38 @@ fn beside_number(document: &Document, view: &View, tag: &Tag) -> bool {
     let bracketed =
         tagged.written(tag.end) == "(" && starts_number(view, tag.end + 1) && !led("located-in");
     let bare = is_country(document, tag) && starts_number(view, tag.end) && !led("where");
-    bracketed || bare
+    let at_home = !is_country(document, tag) && in_a_country(document, tag);
+    (bracketed && !at_home) || bare
+}
+
+/// Whether a tag names a part of a country: "Tyrol (1,020)" is where, "Morocco (1,020)" who.
+pub(super) fn in_a_country(document: &Document, tag: &Tag) -> bool {
+    let id = document.id(tag);
+    id.is_some_and(|id| document.pack.vocabulary.country_of(&id).is_some())
+}
+
+/// "Sudan-born 780": a part of a longer word.
+fn is_hyphened(document: &Document, view: &View, tag: &Tag) -> bool {
+    let word = view
+        .tagged
+        .is_word(&document.pack.vocabulary, tag.end + 1, "place-compound");
+    let joined = |at: usize| view.tagged.row.get(at).is_some_and(|token| token.joined);
+    word.is_some() && view.tagged.written(tag.end) == "-" && joined(tag.end) && joined(tag.end + 1)
+}
+
+/// "the lowest in Europe": among whom somebody is first, and not where.
+fn is_compared_range(document: &Document, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let article = tag.start.checked_sub(1);
+    let article = article.is_some_and(|at| word(at, "definite-article"));
+    let Some(link) = (tag.start - usize::from(article)).checked_sub(1) else {
+        return false;
+    };
+    let low = link.saturating_sub(TO_SUPERLATIVE);
+    let wide = document.attribute(tag, "place") != Some("country") && !in_a_country(document, tag);
+    wide && word(link, "located-in") && (low..link).any(|at| word(at, "superlative"))
 }
 
 /// Whether a tag names a country.
@@ -254,7 +294,9 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
         .of(Class::Speaker)
         .iter()
         .any(|name| name.start <= tag.start + 1 && tag.end < name.end);
-    let goes_on = tagged.word(tag.end) == "of" || word(tag.end, "institution");
+    let goes_on = tagged.word(tag.end) == "of"
+        || word(tag.end, "institution")
+        || word(tag.end, "place-level");
     // "in federal court for murder"
     let offence = tagged.within(Class::Offence, tag.end + 1, tag.end + 3);
     // "there are 600,000 people in this country illegally with criminal records"
@@ -313,7 +355,7 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     let acts = acts.into_iter().any(|measure| measure.start == tag.end);
     // "0.4 per cent of the country"
     let share = tagged.row.get(before).is_some_and(|token| {
-        let mut near = tagged.numbers_within(token.span).iter();
+        let mut near = tagged.numbers_within(token.span()).iter();
         near.any(|number| number.taken_for == TakenFor::Quantity)
     });
     // "people who live in the country", but also "in the hostels they live in"
@@ -380,8 +422,14 @@ fn said_there(document: &Document, view: &View, tag: &Tag, start: usize) -> bool
         closes.is_none_or(|token| token.kind == TokenKind::Mark) || mention_follows(view, tag.end);
     let speaks = (start.saturating_sub(AUDIENCE)..link)
         .any(|at| tagged.is_word(vocabulary, at, "speaks-there").is_some() && !counts(at));
+    // "Speaking in Reno the candidate said"
+    let beside = link
+        .checked_sub(1)
+        .is_some_and(|at| tagged.is_word(vocabulary, at, "speaks-there").is_some());
     let mut speeches = tagged.of(Class::Speech).iter();
-    (closes && speaks) || speeches.any(|speech| speech.end + 1 == start && !told_of(speech))
+    (closes && speaks)
+        || beside
+        || speeches.any(|speech| speech.end + 1 == start && !told_of(speech))
 }
 
 /// Whether a time stands at a token, with or without its preposition: "in Halle on Tuesday".
@@ -399,7 +447,9 @@ fn whence(document: &Document, view: &View, start: usize) -> bool {
     let institution = |at: usize| word(at, "institution") || word(at, "place-of-detention");
     let sent_to = |at: usize| word(at, "destination");
     let within = start > 2 && word(start - 1, "located-in") && institution(start - 2);
-    if start > 0 && sent_to(start - 1) || within && sent_to(start - 3) {
+    // "those who came to Sweden" are counted there.
+    let came = start > 1 && word(start - 2, "arrival");
+    if start > 0 && sent_to(start - 1) && !came || within && sent_to(start - 3) {
         return true;
     }
     let left = (start.saturating_sub(4)..start).any(|at| {

@@ -1,14 +1,14 @@
 //! Numbers that count everybody, and are the whole that a share is taken of.
 
 use crate::{
-    claim::{extract::Before, focus::Focus, relation::Reading},
+    claim::{extract::Before, focus::Focus, relation::Reading, stops},
     number::Kind,
     rules::Relation,
     vocabulary::{Class, TokenKind},
 };
 
 /// Most words of "out of a total of".
-const OUT_OF: usize = 5;
+const OUT_OF: usize = 7;
 
 /// "Of 860 people charged", "85,002 people inside altogether", "12 of 340", "410 arrests, a third of them of Poles": everybody.
 pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
@@ -33,9 +33,15 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
     let base = base_word(focus);
     let after_number = base.is_some_and(|low| number_ends(focus, low)) || owned_base(focus);
     let out_of = || {
-        (focus.bounds.low..focus.from).rev().take(OUT_OF).any(|at| {
+        let low = focus.stretch_low.max(focus.bounds.low);
+        (low..focus.from).rev().take(OUT_OF).any(|at| {
             let length = tagged.is_word(vocabulary, at, "out-of");
+            let groups = tagged.within(Class::Group, at, focus.from);
+            // "out of a prison population of 900"
+            let parted = (at..focus.from).any(|at| stops::parts(tagged, at));
+            let named = length.is_some_and(|length| tagged.word(at + length - 1) == "of");
             length.is_some_and(|length| at + length == focus.from)
+                || named && groups.is_empty() && !parted
         })
     };
     (base.is_some() && people)

@@ -18,6 +18,7 @@ use crate::{
         narrowing::whole_phrase,
         part::{of_phrase, past_owner, past_total},
         relation::Reading,
+        stops,
     },
     number::Kind,
     rules::{Relation, pattern::Role},
@@ -205,7 +206,7 @@ fn shared_ahead(focus: &Focus) -> Option<(usize, usize)> {
         let kind = number.quantity.kind == focus.number.quantity.kind;
         let joined = tagged.written(end) == "," || is(end, "clause-lead") || is(end, "join");
         let other = |at: usize| {
-            let mark = matches!(tagged.written(at), "," | ";" | ":" | "–" | "—");
+            let mark = stops::halts(tagged, at);
             is(at, "finite-verb") || is(at, "clause-subject") || mark && at > end
         };
         if !kind || !joined || (end..from).any(other) || from > end + APART {

@@ -60,6 +60,8 @@ pub enum Tie {
         /// The factor.
         times: Span,
     },
+    /// A sentence that goes on from the number before it: "That is 300 fewer than in 2019".
+    Resumed(Span),
     /// A number told as a change, or as what it was at another time, by the word beside
     /// it, whatever else is read of it: "(up 40%)", "against 29% then".
     Moved(Span),
@@ -135,10 +137,32 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
                 told(source(span))
             }));
             let places = places(document, claims, (block, sentence));
+            let counts = sentence.checked_sub(1).map_or_else(Vec::new, |last| {
+                let mut counts = self::places(document, claims, (block, last));
+                counts.retain(Place::is_count);
+                counts
+            });
+            let mut earlier: Vec<Place> = (0..sentence)
+                .flat_map(|earlier| self::places(document, claims, (block, earlier)))
+                .collect();
+            earlier.retain(Place::is_count);
             for place in &places {
                 found.extend(reserve::of_number(view, window, vocabulary, *bounds, place));
             }
-            if places.len() < 2 {
+            let row = Row {
+                view,
+                window,
+                places,
+                low: bounds.low,
+                high: bounds.high,
+                // Of several numbers before, "of these" may mean any.
+                before: only(counts),
+                total: only(earlier),
+            };
+            if row.resumes() {
+                found.push(Tie::Resumed(source(bounds.span)));
+            }
+            if row.places.len() < 2 {
                 continue;
             }
             let words = |at: usize| view.tagged.word(at);
@@ -149,17 +173,16 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
                 })
                 .map(|at| view.tagged.token_span(at, at + 1));
             found.extend(contrasts.map(|span| Tie::Contrast(source(span))));
-            Row {
-                view,
-                window,
-                places,
-                low: bounds.low,
-                high: bounds.high,
-            }
-            .ties(&mut found);
+            row.ties(&mut found);
         }
     }
     found
+}
+
+/// The only one of some places.
+fn only(mut places: Vec<Place<'_>>) -> Option<Place<'_>> {
+    let last = places.pop();
+    last.filter(|_| places.is_empty())
 }
 
 /// The claims of a sentence where they stand.

@@ -31,6 +31,10 @@ impl Place<'_> {
         self.claim.span
     }
 
+    pub(super) fn is_count(&self) -> bool {
+        self.kind() == Kind::Count && self.claim.relation == Relation::Level
+    }
+
     fn is_part_of_one(&self) -> bool {
         matches!(self.kind(), Kind::Percent | Kind::Fraction)
     }
@@ -43,6 +47,10 @@ pub(super) struct Row<'d> {
     pub(super) places: Vec<Place<'d>>,
     pub(super) low: usize,
     pub(super) high: usize,
+    /// The only count of the sentence before.
+    pub(super) before: Option<Place<'d>>,
+    /// The only count of the paragraph before the sentence.
+    pub(super) total: Option<Place<'d>>,
 }
 
 impl Row<'_> {
@@ -53,8 +61,10 @@ impl Row<'_> {
             }
             found.extend(self.total(at));
             found.extend(self.share_told_first(at));
+            found.extend(self.share_of_before(at));
             found.extend(self.change(at));
         }
+        found.extend(self.change_from_before());
         found.extend(self.compared());
         found.extend(
             self.places
@@ -88,6 +98,79 @@ impl Row<'_> {
             whole: whole.span(),
             share: share.span(),
         })
+    }
+
+    /// "Police made 400 arrests. Turks accounted for 30 per cent of them, 120 arrests."
+    fn share_of_before(&self, at: usize) -> Option<Tie> {
+        let [share, part] = self.places.get(at - 1..=at)? else {
+            return None;
+        };
+        let words = self
+            .window
+            .of_them
+            .iter()
+            .find(|words| self.starts_with(words, share.to))?;
+        let mark = share.to + words.split(' ').count();
+        let holds = at == 1
+            && share.is_part_of_one()
+            && part.is_count()
+            && self.is_mark(mark)
+            && part.from == mark + 1;
+        holds.then_some(Tie::Share {
+            part: part.span(),
+            whole: self.before.as_ref()?.span(),
+            share: share.span(),
+        })
+    }
+
+    /// "In 2010 there were 900. Now 300 are left, a fall of a quarter", "That was up by a
+    /// third on the 875 of the year before": one end in the sentence, the other before it.
+    fn change_from_before(&self) -> Option<Tie> {
+        let before = self.before.as_ref()?;
+        let [one, other] = self.places.as_slice() else {
+            return None;
+        };
+        let is_start = |words: &String| self.ends_with(words, other.from).is_some();
+        let (end, change, earlier, later) = if is_told_as_change(one) {
+            let holds = self.resumes() && self.window.start_of_change.iter().any(is_start);
+            holds.then_some((other, one, other, before))?
+        } else {
+            let mark = (one.to..other.from).rfind(|at| self.is_mark(*at))?;
+            let holds = is_told_as_change(other)
+                && other.from - mark <= LIST_REACH
+                && !self.has_marks(one.to, mark)
+                && self.is_closed(other);
+            holds.then_some((one, other, before, one))?
+        };
+        let time = |place: &Place| {
+            place
+                .claim
+                .period
+                .as_ref()
+                .map(|period| period.text.clone())
+        };
+        let who = |place: &Place| {
+            let group = place.claim.population.as_ref();
+            group.map(|group| group.value.clone())
+        };
+        // "That is 19,645 more, an increase of 5%": no end.
+        let is_series = end.is_count()
+            && !self.is_apart(end)
+            && end.claim.measure.value == before.claim.measure.value
+            && who(end) == who(before)
+            && time(end).is_some()
+            && time(end) != time(before);
+        is_series.then(|| Tie::Change {
+            earlier: earlier.span(),
+            later: later.span(),
+            change: change.span(),
+        })
+    }
+
+    /// Whether the sentence goes on from the number before it.
+    pub(super) fn resumes(&self) -> bool {
+        let mut openings = self.window.resuming.iter();
+        openings.any(|words| self.starts_with(words, self.low))
     }
 
     /// "From 150 to 210", with the change before or after it.
@@ -183,10 +266,17 @@ impl Row<'_> {
         let Some(opening) = opening else {
             return false;
         };
-        let closing = if place.to >= self.high {
+        let words = self.window.of_total.iter();
+        let of_total = words.filter(|words| self.starts_with(words, place.to));
+        let end = place.to
+            + of_total
+                .map(|words| words.split(' ').count())
+                .max()
+                .unwrap_or(0);
+        let closing = if end >= self.high {
             ""
         } else {
-            self.view.tagged.written(place.to)
+            self.view.tagged.written(end)
         };
         let is_enclosed = match self.view.tagged.written(opening) {
             "(" => closing == ")",
@@ -223,9 +313,12 @@ impl Row<'_> {
             // "30 of 400 Swiss, 7.5%".
             Some(before) if self.joins(before, near) => (before, near),
             // "350 people, and 91 of them, or 26%": the count before.
-            Some(before) if self.is_of_them(near) => (near, before),
+            Some(before) if self.is_of_them(near) || self.is_behind_of_them(near) => (near, before),
             // "Of 640 arrested, 160 were foreign, or 25%".
             Some(before) if self.is_told_of(before) => (near, before),
+            _ if self.is_of_total(share) => (near, self.total.as_ref()?),
+            // "Of these, 160, or 25%, were foreign".
+            None if self.is_of_those_before(near) => (near, self.before.as_ref()?),
             _ => return None,
         };
         let is_counts = part.kind() == Kind::Count && whole.kind() == Kind::Count;
@@ -245,6 +338,24 @@ impl Row<'_> {
     fn is_of_them(&self, part: &Place) -> bool {
         let starts = |words: &String| self.starts_with(words, part.to);
         self.window.of_them.iter().any(starts)
+    }
+
+    /// "8,474 prisoners, of whom 297 were foreign, or one in 28".
+    fn is_behind_of_them(&self, part: &Place) -> bool {
+        let mut words = self.window.of_them.iter();
+        words.any(|words| self.ends_with(words, part.from).is_some())
+    }
+
+    /// "Of these, 160", "160 of them" at the beginning of a sentence.
+    fn is_of_those_before(&self, part: &Place) -> bool {
+        let mut words = self.window.of_them.iter();
+        part.from - self.low <= LIST_REACH
+            && (self.is_of_them(part) || words.any(|words| self.starts_with(words, self.low)))
+    }
+
+    fn is_of_total(&self, share: &Place) -> bool {
+        let mut words = self.window.of_total.iter();
+        words.any(|words| self.starts_with(words, share.to))
     }
 
     /// Whether a count opens the sentence, or a clause after a mark, as what the next one is of.

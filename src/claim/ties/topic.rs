@@ -31,7 +31,8 @@ fn names_crime(document: &Document<'_>, claim: &Claim) -> bool {
 /// Whether the headline or the heading nearest above names a special crime.
 fn headed_by_crime(document: &Document<'_>, block: usize) -> bool {
     let over = document.views.iter().take(block);
-    let is_heading = |view: &&View<'_>| matches!(view.kind, BlockKind::Title | BlockKind::Heading(_));
+    let is_heading =
+        |view: &&View<'_>| matches!(view.kind, BlockKind::Title | BlockKind::Heading(_));
     let mut headings = over.filter(is_heading);
     let nearest = headings.clone().next_back();
     let special = |view: &View<'_>| {

@@ -60,7 +60,7 @@ pub(super) fn unread(
         .filter(|at| {
             let token = tagged.row.get(*at);
             // A letter is the end of "Britain's".
-            token.is_some_and(|token| token.kind == TokenKind::Word && token.lower.len() > 1)
+            token.is_some_and(|token| token.kind == TokenKind::Word && token.lower().len() > 1)
                 && !read.iter().any(|(from, to)| (*from..*to).contains(at))
         })
         .filter_map(|token| {

@@ -20,11 +20,14 @@ pub(super) struct Row<'a> {
     pub(super) line_end: Span,
     /// White space before it, in characters.
     pub(super) indent: usize,
-    /// Its width in characters.
-    width: usize,
 }
 
 impl Row<'_> {
+    /// Its width in characters; asked only of lines with no blank one after them.
+    fn width(&self) -> usize {
+        self.text.chars().count()
+    }
+
     /// Whether it separates what is above from what is below: empty, or a rule.
     pub(super) fn is_blank(&self) -> bool {
         !self.text.contains(char::is_alphanumeric) && !is_table_rule(&self.text)
@@ -66,7 +69,6 @@ pub(super) fn rows<'a>(source: &'a str, body: Span, comments: &[Span]) -> Vec<Ro
             continue;
         }
         rows.push(Row {
-            width: text.chars().count(),
             text,
             span,
             line_end: Span::new(span.end, whole.end),
@@ -107,9 +109,9 @@ impl Wrapping {
         let mut widest = 0;
         for (before, after) in pairs.clone() {
             all += 1;
-            if before.width >= SHORTEST_WRAPPED && goes_on(before, after) {
+            if goes_on(before, after) && before.width() >= SHORTEST_WRAPPED {
                 sure += 1;
-                widest = widest.max(before.width);
+                widest = widest.max(before.width());
             }
         }
         if sure == 0 || sure * 4 < all || widest > WIDEST_WRAPPED {
@@ -117,7 +119,7 @@ impl Wrapping {
         }
         // The widest line of all may end a sentence; one far wider is no wrapped line.
         let width = pairs
-            .map(|(before, _)| before.width)
+            .map(|(before, _)| before.width())
             .filter(|&width| width * 7 <= widest * 8)
             .fold(widest, usize::max);
         Self { width: Some(width) }
@@ -138,8 +140,8 @@ impl Wrapping {
         };
         // The next word would not have fitted; some tools wrap a little short.
         let first = after.text.split_whitespace().next().unwrap_or("");
-        let needed = before.width + 1 + first.chars().count();
-        open || (needed * 100 > width * 92 && before.width * 7 <= width * 8)
+        let needed = before.width() + 1 + first.chars().count();
+        open || (needed * 100 > width * 92 && before.width() * 7 <= width * 8)
     }
 }
 
@@ -149,7 +151,7 @@ fn goes_on(before: &Row<'_>, after: &Row<'_>) -> bool {
 }
 
 fn is_full_width(row: &Row<'_>) -> bool {
-    (50..=100).contains(&row.width)
+    (50..=100).contains(&row.width())
 }
 
 /// Whether a line starts with something that starts no heading or name.

@@ -24,7 +24,8 @@ pub(super) fn read(path: &str, source: String) -> Draft {
         starred: memchr::memmem::find_iter(body.of(&source).as_bytes(), b"**")
             .nth(1)
             .is_some(),
-        blocks: Vec::new(),
+        // About every other row is blank.
+        blocks: Vec::with_capacity(rows.len() / 2 + 1),
     };
     let mut blocks = reader.read(&rows);
     let place = set_headings(&mut blocks);

@@ -131,7 +131,9 @@ impl<'a> Parser<'a> {
         }
         // What is fixed stands for itself, unless a point says more: "the fiscal year 2023".
         let read = self.point(at).filter(|read| {
-            let more = longest.as_ref().is_none_or(|other| read.end > other.end);
+            let more = longest.as_ref().is_none_or(|other| {
+                read.end > other.end || (read.end == other.end && other.value.is_none())
+            });
             more && match read.weak {
                 Weak::No => true,
                 Weak::Year => self.is_year(at, last_end),
@@ -388,14 +390,30 @@ impl<'a> Parser<'a> {
             token(at).is_some_and(|token| token.key == *key && token.is(self.text, word))
         };
         let longer = token(at + 1).and_then(|token| phrases.longer.get(&token.key));
-        let longer = longer.into_iter().flatten().find(|phrase| {
-            let mut rest = phrase.rest.iter().zip(at + 1..);
-            rest.all(|(word, at)| is(word, at))
-        });
-        match longer {
-            Some(phrase) => Some((at + 1 + phrase.rest.len(), phrase.meaning)),
-            None => phrases.alone.map(|meaning| (at + 1, meaning)),
-        }
+        // In the course of their "criminal careers": marks of quotation part no words.
+        let end_of = |rest: &[(u64, String)]| {
+            let mut next = at + 1;
+            let mut marks = 0;
+            for word in rest {
+                if !is(word, next) && self.is_quotation_mark(next) {
+                    marks += 1;
+                    next += 1;
+                }
+                if !is(word, next) {
+                    return None;
+                }
+                next += 1;
+            }
+            let closed = marks == 1 && self.is_quotation_mark(next);
+            Some(next + usize::from(closed))
+        };
+        let mut longer = longer.into_iter().flatten();
+        let longer = longer.find_map(|phrase| Some((end_of(&phrase.rest)?, phrase.meaning)));
+        longer.or_else(|| phrases.alone.map(|meaning| (at + 1, meaning)))
+    }
+
+    fn is_quotation_mark(&self, at: usize) -> bool {
+        matches!(self.text_of(at), "\"" | "“" | "”" | "‘" | "’" | "'")
     }
 
     /// What a fixed expression comes to, on the reference date.

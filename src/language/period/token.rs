@@ -51,14 +51,14 @@ pub(super) fn tokens(text: &str, row: &[Row]) -> Vec<Token> {
         end: usize::MAX,
     };
     for known in row {
-        if known.span.start >= tokens.at && known.plain {
-            tokens.add(known.span, TokenKind::Word, known.key());
-        } else if known.span.start >= tokens.at && known.kind == RowKind::Mark {
+        if known.span().start >= tokens.at && known.plain {
+            tokens.add(known.span(), TokenKind::Word, known.key());
+        } else if known.span().start >= tokens.at && known.kind == RowKind::Mark {
             let key = word_key(known.written.as_bytes());
-            tokens.add(known.span, TokenKind::Punctuation, key);
+            tokens.add(known.span(), TokenKind::Punctuation, key);
         } else {
-            tokens.at = tokens.at.max(known.span.start);
-            tokens.read_to(known.span.end);
+            tokens.at = tokens.at.max(known.span().start);
+            tokens.read_to(known.span().end);
         }
     }
     tokens.read_to(text.len());

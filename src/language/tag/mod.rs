@@ -263,11 +263,11 @@ impl<'a> Tagged<'a> {
         let start = self
             .row
             .get(from)
-            .map_or(self.text.len(), |token| token.span.start);
+            .map_or(self.text.len(), |token| token.span().start);
         let end = to
             .checked_sub(1)
             .and_then(|last| self.row.get(last))
-            .map_or(start, |token| token.span.end);
+            .map_or(start, |token| token.span().end);
         Span::new(start, end)
     }
 
@@ -289,7 +289,7 @@ impl<'a> Tagged<'a> {
 
     /// The token at `at` in lower case; empty for marks and past the end.
     pub fn word(&self, at: usize) -> &str {
-        self.row.get(at).map_or("", |token| &*token.lower)
+        self.row.get(at).map_or("", |token| token.lower())
     }
 
     /// The token at `at` as it stands.
@@ -313,15 +313,15 @@ impl<'a> Tagged<'a> {
     }
 
     fn tag_people(&self) -> Tags {
+        let vocabulary = self.language.vocabulary;
         let mut tags = Vec::new();
         let mut at = 0;
         // A phrase begins with a word that the vocabulary knows.
         for hit in self.hits().iter() {
-            if hit.start < at || !hit.may_name_people() {
+            if hit.start < at || !vocabulary.may_begin_people(hit) {
                 continue;
             }
             at = hit.start + 1;
-            let vocabulary = self.language.vocabulary;
             let Some(phrase) = vocabulary.group_phrase(&self.reading(), hit.start) else {
                 continue;
             };
@@ -414,8 +414,8 @@ impl<'a> Tagged<'a> {
 
 /// The tokens of a row that a span of their text touches.
 pub fn token_range(row: &[Token], span: Span) -> (usize, usize) {
-    let from = row.partition_point(|token| token.span.end <= span.start);
-    let to = row.partition_point(|token| token.span.start < span.end);
+    let from = row.partition_point(|token| token.span().end <= span.start);
+    let to = row.partition_point(|token| token.span().start < span.end);
     (from, to.max(from))
 }
 

@@ -54,9 +54,12 @@ impl Tags {
         all.sort_by_key(|tag| (tag.class, tag.start));
         let mut ends = [0; Class::COUNT];
         for tag in &all {
-            for end in ends.iter_mut().skip(tag.class as usize) {
-                *end += 1;
-            }
+            ends[tag.class as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
         }
         let mut tags = Self {
             all,

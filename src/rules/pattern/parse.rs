@@ -193,10 +193,10 @@ fn rows<'w>(
         .map(|(option, direction)| {
             let words = tokens(option)
                 .into_iter()
-                .filter(|token| !token.lower.is_empty())
+                .filter(|token| !token.lower().is_empty())
                 .map(|token| Word {
                     key: token.key(),
-                    text: token.lower.to_string(),
+                    text: token.lower().to_owned(),
                 })
                 .collect();
             WordRow { words, direction }

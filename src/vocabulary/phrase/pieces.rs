@@ -51,7 +51,7 @@ impl<'v> Parser<'v, '_> {
                 .reading
                 .row
                 .get(hit.end)
-                .is_none_or(|next| next.kind != TokenKind::Word || next.lower.len() < 5)
+                .is_none_or(|next| next.kind != TokenKind::Word || next.lower().len() < 5)
     }
 
     /// "are foreign", "nine of them foreign": a modifier that says of somebody what they are.
@@ -60,13 +60,18 @@ impl<'v> Parser<'v, '_> {
         at > 0 && (before("copula") || before("parted-pronoun"))
     }
 
-    /// "Prisoners: 31% foreign.": a modifier behind a part with nothing after it.
+    /// "Prisoners: 31% foreign.", "and 99 Polish": a modifier behind a part with nothing after it.
     pub(super) fn after_part(&self, piece: Hit) -> bool {
         let row = self.reading.row;
         let ends = row
             .get(piece.end)
             .is_none_or(|next| next.kind == TokenKind::Mark && !matches!(next.written, "-" | "‑"));
-        let part = |at: usize| self.reading.is_mark(at, &['%']) || self.is_word(at, "part-unit");
+        let part = |at: usize| {
+            let number = row
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Number);
+            number || self.reading.is_mark(at, &['%']) || self.is_word(at, "part-unit")
+        };
         !self.whole_label && ends && piece.start.checked_sub(1).is_some_and(part)
     }
 
@@ -155,10 +160,9 @@ impl<'v> Parser<'v, '_> {
 
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
-        let plain =
-            self.reading.row.get(at).is_some_and(|token| {
-                token.kind == TokenKind::Word && token.lower.chars().count() > 2
-            });
+        let plain = self.reading.row.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.lower().chars().count() > 2
+        });
         let hits = self.reading.hits;
         let is =
             |id: &&str| hits.may_have(at, id) && hits.longest(self.vocabulary, at, id).is_some();

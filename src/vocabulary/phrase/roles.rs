@@ -179,8 +179,9 @@ impl Parser<'_, '_> {
             next += 1;
         }
         let word = self.reading.row.get(next);
-        let plain = word
-            .is_some_and(|token| token.kind == TokenKind::Word && token.lower.chars().count() > 3);
+        let plain = word.is_some_and(|token| {
+            token.kind == TokenKind::Word && token.lower().chars().count() > 3
+        });
         let mut words = self.reading.hits.every(self.vocabulary, next);
         let small = words.any(|hit| hit.class == Class::Word);
         if plain && !small && known(next + 1) {

@@ -146,8 +146,8 @@ fn phrases_in_sentences_are_as_long_as_possible() {
             hits: &hits,
         };
         let found = vocabulary.group_phrase(&reading, at).map(|phrase| {
-            let from = row[phrase.start].span.start;
-            let to = row[phrase.end - 1].span.end;
+            let from = row[phrase.start].span().start;
+            let to = row[phrase.end - 1].span().end;
             text.get(from..to).unwrap()
         });
         assert_eq!(found, expected, "{text}");

@@ -26,7 +26,7 @@ impl Parser<'_, '_> {
         let mut words = Vec::new();
         while let Some(token) = self.reading.row.get(at) {
             if token.kind != TokenKind::Mark {
-                words.push(token.lower.to_string());
+                words.push(token.lower().to_owned());
             }
             at += 1;
         }

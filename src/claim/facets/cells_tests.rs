@@ -1,0 +1,133 @@
+//! Whom, what, where and when the cells of a table count.
+
+use crate::{
+    claim::{Claim, Phrase, extract},
+    draft::Draft,
+    rules::Pack,
+};
+
+fn words<T>(phrase: Option<&Phrase<T>>) -> &str {
+    phrase.map_or("-", |phrase| phrase.text.as_str())
+}
+
+/// Number, group, measure and place of each claim of a Markdown text.
+fn told(source: &str) -> Vec<String> {
+    let pack = Pack::embedded().expect("the embedded pack loads");
+    let draft = Draft::from_markdown("test.md", source);
+    let told = |claim: &Claim| {
+        let group = words(claim.population.as_ref());
+        let place = words(claim.place.as_ref());
+        format!("{} {group}, {}, {place}", claim.text, claim.measure.value)
+    };
+    extract(&draft, &pack).claims.iter().map(told).collect()
+}
+
+#[test]
+fn the_head_of_a_row_names_a_nationality() {
+    let source = "\
+# What the ministry told us this week
+
+On 31 March 2025 there were 1,410 foreign nationals in prison in Wales.
+
+| Nationality | Prisoners | Share of foreign nationals |
+|---|---|---|
+| Polish | 310 | 22% |
+| Ireland | 140 | 10% |
+| British | 4,020 | |
+| All | 5,430 | |
+";
+    assert_eq!(
+        told(source),
+        [
+            "1,410 foreign nationals, prisoners, Wales",
+            "310 Polish, prisoners, Wales",
+            "22% Polish, prisoners, Wales",
+            "140 Ireland, prisoners, Wales",
+            "10% Ireland, prisoners, Wales",
+            "4,020 British, prisoners, Wales",
+            "5,430 -, prisoners, Wales",
+        ]
+    );
+}
+
+#[test]
+fn a_share_is_of_the_group_in_the_column_before() {
+    let source = "\
+Suspects in Portugal:
+
+| Year | Suspects, total | Foreign citizens | Share |
+|---|---|---|---|
+| 2022 | 9,000 | 1,800 | 20% |
+";
+    assert_eq!(
+        told(source),
+        [
+            "9,000 -, suspects, Portugal",
+            "1,800 Foreign citizens, suspects, Portugal",
+            "20% Foreign citizens, suspects, Portugal",
+        ]
+    );
+}
+
+#[test]
+fn a_row_is_of_a_country() {
+    let source = "\
+| Country | Prisoners | Foreign citizens | % foreign |
+|---|---|---|---|
+| Malta | 600 | 312 | 52.0 |
+| Latvia | 3,000 | 90 | 3.0 |
+";
+    assert_eq!(
+        told(source),
+        [
+            "600 -, prisoners, Malta",
+            "312 Foreign citizens, prisoners, Malta",
+            "52.0 foreign, prisoners, Malta",
+            "3,000 -, prisoners, Latvia",
+            "90 Foreign citizens, prisoners, Latvia",
+            "3.0 foreign, prisoners, Latvia",
+        ]
+    );
+}
+
+#[test]
+fn the_caption_says_what_is_counted() {
+    let source = "\
+### Conviction rates in Ohio per 100,000 residents
+
+| Group | Homicide | All crimes |
+|---|---|---|
+| Native-born | 3.1 | 1,120 |
+| Illegal immigrants | 2.4 | 730 |
+";
+    assert_eq!(
+        told(source),
+        [
+            "3.1 Native-born, convictions, Ohio",
+            "1,120 Native-born, convictions, Ohio",
+            "2.4 Illegal immigrants, convictions, Ohio",
+            "730 Illegal immigrants, convictions, Ohio",
+        ]
+    );
+}
+
+#[test]
+fn a_table_by_citizenship_tells_groups_apart_by_itself() {
+    let source = "\
+**Suspects in Estonia by citizenship**
+
+| Citizenship | Suspects | Share |
+|---|---|---|
+| Latvia | 150 | 4% |
+| Foreign total | 700 | 18% |
+";
+    assert_eq!(
+        told(source),
+        [
+            "150 Latvia, suspects, Estonia",
+            "4% Latvia, suspects, Estonia",
+            "700 Foreign total, suspects, Estonia",
+            "18% Foreign total, suspects, Estonia",
+        ]
+    );
+}

@@ -1,0 +1,72 @@
+//! What a multiple says: how two groups compare, or how much one has moved since.
+
+use crate::{
+    claim::extract,
+    draft::Draft,
+    rules::{
+        Direction::{self, Down, Up},
+        Pack,
+        Relation::{self, Change, Ratio},
+    },
+};
+
+#[test]
+fn a_multiple_of_another_time_is_a_change() {
+    let pack = Pack::embedded().unwrap();
+    let table: &[(&str, &str, Relation, Option<Direction>)] = &[
+        (
+            "Lyon expelled 900 foreign offenders, three times as many as in 2019.",
+            "three times",
+            Change,
+            Some(Up),
+        ),
+        (
+            "Arrests of Poles in Lyon came to 800, double the year before.",
+            "double",
+            Change,
+            Some(Up),
+        ),
+        (
+            "The number of foreign inmates in Lyon is 1.6 times what it was a decade ago.",
+            "1.6 times",
+            Change,
+            Some(Up),
+        ),
+        (
+            "Lyon holds 900 Poles, twice as many as when the treaty was signed.",
+            "twice",
+            Change,
+            Some(Up),
+        ),
+        (
+            "Expulsions of convicted foreigners from Lyon ran at half the level of 2015.",
+            "half",
+            Change,
+            Some(Down),
+        ),
+        (
+            "In 2019 twice as many Poles as Danes were convicted of theft in Lyon.",
+            "twice",
+            Ratio,
+            None,
+        ),
+        (
+            "Foreigners in Lyon are jailed at three times the rate of Danes in 2019.",
+            "three times",
+            Ratio,
+            None,
+        ),
+        (
+            "Poles were convicted in Lyon four times as often as Swedes last year.",
+            "four times",
+            Ratio,
+            None,
+        ),
+    ];
+    for (text, quantity, relation, direction) in table {
+        let found = extract(&Draft::from_text("t", *text), &pack);
+        let claim = found.claims.iter().find(|claim| claim.text == *quantity);
+        let claim = claim.map(|claim| (claim.relation, claim.direction));
+        assert_eq!(claim, Some((*relation, *direction)), "{text}");
+    }
+}
