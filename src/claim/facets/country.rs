@@ -94,12 +94,18 @@ fn told_by_place(focus: &Focus) -> Option<(usize, usize)> {
     };
     let mut places = tagged.within(Class::Place, low, focus.from).iter();
     let told = places.any(|tag| {
-        is_country(&tag) && tag.start > low && word(tag.start - 1, "where") && counts_between(tag.end)
+        is_country(&tag)
+            && tag.start > low
+            && word(tag.start - 1, "where")
+            && counts_between(tag.end)
     });
     if !told || groups.any(of_one) {
         return None;
     }
-    let link = focus.from.checked_sub(1).filter(|at| word(*at, "number-link"));
+    let link = focus
+        .from
+        .checked_sub(1)
+        .filter(|at| word(*at, "number-link"));
     let beside = link.and_then(|link| country_before(focus, focus.view, link));
     let subject = || {
         let named = tagged.within(Class::Place, focus.stretch_low, focus.from);
