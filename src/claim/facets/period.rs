@@ -335,7 +335,10 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
         .start
         .checked_sub(2)
         .is_some_and(|at| tagged.is_word(vocabulary, at, "as-of") == Some(2));
-    let behind = matches!(focus.reach(tag).0, Reach::Shared | Reach::Behind);
+    let reach = focus.reach(tag).0;
+    // "4,156 inmates, fewer than in 2012, and their share slipped to 49 per cent"
+    let between = reach == Reach::Fronted && focus.stretch_low > focus.bounds.low;
+    let behind = between || matches!(reach, Reach::Shared | Reach::Behind);
     // "half as many again as in 2009 (806)": the number of that time itself.
     let own = tag.end + 1 == focus.from && tagged.written(tag.end) == "(";
     !as_of
