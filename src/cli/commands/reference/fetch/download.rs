@@ -120,7 +120,13 @@ impl Transfer<'_> {
             (StatusCode::PARTIAL_CONTENT, None) => return Ok(None),
             _ => 0,
         };
-        check_type(response.headers())?;
+        let named = |name: HeaderName| {
+            let value = response.headers().get(name);
+            value
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+        };
+        check_type(named(header::CONTENT_ENCODING), named(header::CONTENT_TYPE))?;
         let note = self.note(&response);
         let body = Body {
             expected: response.content_length().map(|rest| rest + before),
