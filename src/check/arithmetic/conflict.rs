@@ -64,6 +64,7 @@ fn told_twice<'c>(
     let is_same = |other: &Claim| {
         (is_same_fact(one, other) || (in_title && is_told_of(one, other)))
             && one.quantity.kind == other.quantity.kind
+            && is_counted(one) == is_counted(other)
     };
     if !is_same(other) {
         return None;
@@ -98,6 +99,12 @@ fn told_twice<'c>(
         &[figure(&one.quantity, None, policy)?],
         policy,
     )
+}
+
+/// Whether a number may count people: "5.8" is a rate whose base is not told, and counts nobody.
+fn is_counted(claim: &Claim) -> bool {
+    let number = &claim.quantity;
+    number.kind != Kind::Count || number.value.is_none_or(|value| value.is_integer())
 }
 
 /// Whether two claims say the same of the same people, in the same voice.

@@ -86,7 +86,12 @@ pub(in crate::claim) fn place(
         .or(implied)
         .or_else(told)
         .or_else(|| elsewhere::around(focus, claims, population))
-        .or_else(|| implied_place(focus, before, [comparator, population]))
+        .or_else(|| {
+            // A row of Germans among those of other countries does not say where.
+            let by_origin = focus.document.heads_origins(focus.block);
+            let implied = || implied_place(focus, before, [comparator, population]);
+            (!by_origin).then(implied)?
+        })
         .or_else(|| elsewhere::dateline(focus))
         .or_else(|| beyond(focus))
         .or_else(|| elsewhere::most_about(focus))

@@ -125,7 +125,8 @@ fn parted_next(focus: &Focus) -> bool {
         let them = tagged.is_word(vocabulary, end + 1, "those-counted");
         of && them.is_some() || bare
     });
-    last && alone && named && of_them
+    let opens = tagged.is_word(vocabulary, next.low, "of-them").is_some();
+    last && alone && named && (of_them || opens)
 }
 
 /// The token of the "of" or "out of" that makes the number a base.

@@ -295,9 +295,22 @@ impl Row<'_> {
                 first.claim.relation,
                 Relation::Share | Relation::Incidence | Relation::Level
             );
-        is_pair.then(|| Tie::Again {
+        (is_pair && !self.is_of_a_share(first)).then(|| Tie::Again {
             first: first.span(),
             again: again.span(),
+        })
+    }
+
+    /// "about half of their share of the population, 35 per cent": the number behind it is of what it is a part.
+    fn is_of_a_share(&self, first: &Place) -> bool {
+        const NEAR: usize = 3;
+        let tagged = &self.view.tagged;
+        let of = tagged.is_word(tagged.vocabulary(), first.to, "share-of");
+        let low = first.to + of.unwrap_or_default();
+        let words = low..self.high.min(low + NEAR);
+        of.is_some() && { words }.any(|at| {
+            let is = |id: &str| tagged.is_word(tagged.vocabulary(), at, id).is_some();
+            is("share-word") || is("rate-word")
         })
     }
 
