@@ -208,7 +208,12 @@ impl<'a> Document<'a> {
         // How often each country is named, the first named first.
         let mut counts: Vec<(ConceptId, usize)> = Vec::new();
         let views = self.views.iter().enumerate();
-        for (_, view) in views.filter(|(block, _)| may_have_place(*block)) {
+        // A row of a table by nationality is of whom was counted, and not of where.
+        let of_row = |block: usize| {
+            let cell = self.cell(block).filter(|_| self.heads_origins(block));
+            cell.is_some_and(|cell| cell.column == 0)
+        };
+        for (_, view) in views.filter(|(block, _)| may_have_place(*block) && !of_row(*block)) {
             for tag in view.tagged.of(Class::Place) {
                 // "a Latvian with a record": not where the draft is from.
                 let institution = || view.tagged.is_word(vocabulary, tag.end, "institution");

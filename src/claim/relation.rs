@@ -73,6 +73,7 @@ pub(super) fn read<'d>(
     }
     let goes_on = || {
         changed_too(focus, before, claims)
+            .or_else(|| it_was_too(focus, before))
             .or_else(|| less_likely_too(focus, before))
             .or_else(|| part_of_rate_too(focus, before))
     };
@@ -216,6 +217,21 @@ fn changed_too(
         .any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
     (joined && !verb && changed.direction.is_some())
         .then_some((Relation::Change, changed.direction))
+}
+
+/// "Convictions rose 62 per cent. For locals it was 39 per cent": the change of the claim before, of another group.
+fn it_was_too(focus: &Focus, before: Option<&Before>) -> Option<(Relation, Option<Direction>)> {
+    let before = before.filter(|before| {
+        is_part(focus) && before.block == focus.block && before.sentence + 1 >= focus.sentence
+    })?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id) == Some(1);
+    let it_was = focus.from.checked_sub(2);
+    let it_was = it_was.is_some_and(|at| is(at, "the-figure") && is(at + 1, "copula"));
+    let groups = tagged.within(Class::Group, focus.stretch_low, focus.from);
+    let change = before.claim.relation == Relation::Change;
+    (change && it_was && !groups.is_empty()).then_some((Relation::Change, before.claim.direction))
 }
 
 /// What is set against another time has changed since.

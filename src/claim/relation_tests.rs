@@ -45,6 +45,18 @@ fn a_multiple_of_another_time_is_a_change() {
             Some(Down),
         ),
         (
+            "Convictions of Poles for theft in Lyon went up from 200. The rise is 62 per cent.",
+            "62 per cent",
+            Change,
+            Some(Up),
+        ),
+        (
+            "Convictions of Poles for theft in Lyon fell by 62 per cent. For Danes it was 39 per cent.",
+            "39 per cent",
+            Change,
+            Some(Down),
+        ),
+        (
             "In 2019 twice as many Poles as Danes were convicted of theft in Lyon.",
             "twice",
             Ratio,

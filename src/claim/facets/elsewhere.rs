@@ -213,7 +213,7 @@ pub(super) fn around(
         }
         heading |= head;
     }
-    (focus.block.saturating_sub(2)..focus.block)
+    (start.saturating_sub(2)..start)
         .rev()
         .find_map(|block| last_named(focus, block, whole, From::Paragraph))
 }
