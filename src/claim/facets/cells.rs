@@ -55,6 +55,13 @@ pub(super) fn population(focus: &Focus, relation: Relation) -> Option<Head> {
     }
 }
 
+/// Whether the head of a cell's row names a group.
+pub(super) fn names_row(focus: &Focus) -> bool {
+    let cell = focus.document.cell(focus.block);
+    let row = cell.and_then(|cell| head(focus, cell.row_header?));
+    matches!(row, Some(Head::Group(_)))
+}
+
 /// What the head at a block tells of whom.
 fn head(focus: &Focus, block: usize) -> Option<Head> {
     let view = focus.document.views.get(block)?;

@@ -23,6 +23,25 @@ fn told(source: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_share_of_foreigners_beside_a_nationality_is_taken_of_them() {
+    let pack = Pack::embedded().expect("the embedded pack loads");
+    let source = "\
+| Nationality | Suspects in Malta | Share of foreign suspects |
+|---|---|---|
+| Serbia | 310 | 22% |
+";
+    let draft = Draft::from_markdown("test.md", source);
+    let claims = extract(&draft, &pack).claims;
+    let share = claims.iter().find(|claim| claim.text == "22%");
+    let whole = share.and_then(|claim| claim.whole.as_ref());
+    assert_eq!(words(whole), "foreign suspects");
+    assert_eq!(
+        words(share.and_then(|claim| claim.population.as_ref())),
+        "Serbia"
+    );
+}
+
+#[test]
 fn the_head_of_a_row_names_a_nationality() {
     let source = "\
 # What the ministry told us this week

@@ -141,7 +141,7 @@ pub(super) fn around(
         return Some(found);
     }
     // The head of a row is who was counted ("Morocco"), unless they are told by the column.
-    let told = population.is_some_and(|group| matches!(group.value.who, Who::Foreign))
+    let told = population.is_none_or(|group| matches!(group.value.who, Who::Foreign))
         && !focus.document.heads_origins(focus.block);
     let origin = |block: usize| {
         let cells = focus.document.views.get(block);

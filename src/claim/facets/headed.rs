@@ -1,7 +1,7 @@
 //! What a share is taken of where a heading says so: the head of a table's column,
 //! the line a list hangs on, or the heading of the section.
 
-use super::taken::taken_in;
+use super::{cells::names_row, taken::taken_in};
 use crate::{
     claim::{Phrase, Whole, focus::Focus, model::From, narrowing::whole_phrase},
     draft::BlockKind,
@@ -16,9 +16,10 @@ pub(super) fn in_header(focus: &Focus) -> Option<Phrase<Whole>> {
         heads.extend(*lead_in);
         heads.extend(heading(focus));
     }
+    let by_row = names_row(focus);
     heads.into_iter().find_map(|block| {
         let tagged = &focus.document.views.get(block)?.tagged;
-        let range = after_share(tagged)?;
+        let range = after_share(tagged, by_row)?;
         taken_in(focus, block, range, From::LeadIn)
     })
 }
@@ -30,8 +31,9 @@ fn heading(focus: &Focus) -> Option<usize> {
     views.iter().rposition(|view| head(view.kind))
 }
 
-/// The phrase behind "share of", "% of"; of people told apart by where they are from the noun alone.
-fn after_share(tagged: &Tagged) -> Option<(usize, usize)> {
+/// The phrase behind "share of", "% of"; of people told apart by where they are from the noun alone, unless
+/// the share is of a group `by_row`: "Share of foreign suspects" beside "Serbia".
+fn after_share(tagged: &Tagged, by_row: bool) -> Option<(usize, usize)> {
     let vocabulary = tagged.vocabulary();
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let high = tagged.row.len();
@@ -47,6 +49,7 @@ fn after_share(tagged: &Tagged) -> Option<(usize, usize)> {
         let noun = nouns.iter().find(|tag| tag.start == from);
         match (group, noun) {
             (None, _) => Some((from, to)),
+            (Some(_), _) if by_row => Some((from, to)),
             (Some(group), Some(noun)) if group.start == from => Some((noun.start, noun.end)),
             _ => None,
         }
