@@ -183,6 +183,10 @@ fn those_who_had_come_as_far_are_counted_for_it() {
                 &["sentences"],
             ),
             (
+                "Police arrested 900 migrants. Add up what they were charged with and it is 1,400 thefts.",
+                &["arrests", "charges"],
+            ),
+            (
                 "The Border Patrol arrested 29 noncitizens with a homicide or rape conviction.",
                 &["arrests"],
             ),

@@ -233,7 +233,14 @@ fn names_figure(focus: &Focus, reading: &Reading, before: &Before) -> bool {
         let pronoun = is(at, "thing-subject").is_none() || at + length == verb;
         (pronoun).then_some(at + length)
     });
-    figure.is_some_and(|end| !told(end, focus.from))
+    // "What they were charged with, it comes to 300 thefts": the stage is told in the words before.
+    let pronoun = |end: usize| is(end - 1, "thing-subject").is_some();
+    let crimes = tagged.within(Class::Offence, focus.to, focus.unit_end());
+    figure.is_some_and(|end| {
+        let ahead = pronoun(end) && !crimes.is_empty();
+        let low = if ahead { focus.stretch_low } else { end };
+        !told(low, focus.from)
+    })
 }
 
 /// "ordered 638 expelled, up from 587": the earlier of two figures, told by the later one.
