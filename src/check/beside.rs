@@ -72,7 +72,9 @@ fn row<'v>(ask: &Ask<'_>, verdict: &'v Verdict, desk: Desk<'_>) -> Option<&'v Ob
     } else {
         3
     };
-    let is_exact = mismatches.iter().all(|one| one.facet != "rounding");
+    // A row of another day is not what the sentence is about.
+    let differs = ["rounding", "period", "place"];
+    let is_exact = mismatches.iter().all(|one| !differs.contains(&one.facet));
     (is_level && is_exact && digits >= needed)
         .then(|| evidence.first().map(AsRef::as_ref))
         .flatten()

@@ -313,5 +313,9 @@ fn ends(span: Period, one: Period) -> bool {
 
 /// Whether a series' point is the stated time, or lies in it.
 fn is_at(stated: Period, one: Period) -> bool {
-    fit::same(stated, one) || stated.contains(&one) || (one.days() <= 31 && one.contains(&stated))
+    // A day or month of the year told, or nearly all of it: nine months are another count.
+    let within = one.days() <= 31 || one.days() + 31 >= stated.days();
+    fit::same(stated, one)
+        || (stated.contains(&one) && within)
+        || (one.days() <= 31 && one.contains(&stated))
 }
