@@ -139,7 +139,11 @@ impl Past<'_> {
             .find(|claim| claim.measure.value == *measure || claim.block >= start)?;
         let mut period = self.main_period(same.block)?;
         period.from = From::Paragraph.max(period.from);
-        period.value = None;
+        // A table is of the time that the paragraph right before it tells.
+        let table = document.table_start(focus.block);
+        if table.is_none_or(|start| same.block + 1 < start) {
+            period.value = None;
+        }
         Some(period)
     }
 }
