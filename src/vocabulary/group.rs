@@ -77,6 +77,22 @@ impl Group {
         }
     }
 
+    /// Everybody who does not belong to it, where that is a group with a name.
+    #[must_use]
+    pub fn others(&self) -> Option<Self> {
+        let who = match &self.who {
+            Who::Foreign => Who::Native,
+            Who::Native => Who::Foreign,
+            Who::Of(place) => Who::NotOf(place.clone()),
+            Who::NotOf(place) => Who::Of(place.clone()),
+            Who::Everyone | Who::Rest | Who::Unrecorded => return None,
+        };
+        Some(Self {
+            who,
+            ..self.clone()
+        })
+    }
+
     /// Who belongs to it, seen from `country`.
     fn who_from(&self, country: &ConceptId) -> &Who {
         match &self.who {
