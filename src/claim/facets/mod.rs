@@ -18,6 +18,7 @@ mod counted;
 mod country;
 mod elsewhere;
 mod governing;
+mod headcount;
 mod headed;
 mod joined;
 mod led;

@@ -164,6 +164,21 @@ fn either(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     Some(ConceptId::new(accused))
 }
 
+/// "should have been thrown out", "rather than being flown home": what was to be done to people
+/// and was not.
+fn undone(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const BEFORE: usize = 5;
+    let undone = focus.document.attribute(tag, "undone")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(BEFORE).max(focus.bounds.low);
+    let lead = (low..tag.start).any(|at| {
+        let length = tagged.is_word(vocabulary, at, "undone");
+        length.is_some_and(|length| at + length == tag.start)
+    });
+    (lead && tag.part == Part::Verb).then(|| ConceptId::new(undone))
+}
+
 pub(super) fn measure_phrase(
     focus: &Focus,
     tag: &Tag,
@@ -174,6 +189,7 @@ pub(super) fn measure_phrase(
         .or_else(|| suffered(focus, tag))
         .or_else(|| caused(focus, tag))
         .or_else(|| enters(focus, tag))
+        .or_else(|| undone(focus, tag))
         .or_else(|| either(focus, tag))
         .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)
