@@ -71,6 +71,7 @@ fn ends_before_part(focus: &Focus) -> Option<usize> {
 /// "in a city where 41 per cent were born abroad", "my district is 40 per cent foreign-born": the part
 /// of those who live at a place.
 pub(super) fn share_of_place(focus: &Focus) -> bool {
+    const HEAD: usize = 3;
     let tagged = focus.tagged();
     let (low, high) = statement(focus);
     let is = |at: usize, id: &str| is_word(focus, at, id);
@@ -85,7 +86,7 @@ pub(super) fn share_of_place(focus: &Focus) -> bool {
     let is_so = verb.filter(|at| is(*at, "copula") && at_place(*at));
     let group = |at: usize| tagged.of(Class::Group).iter().any(|tag| tag.start == at);
     match (whose, is_so) {
-        (Some(at), _) => !is_told_within(focus, at, high),
+        (Some(at), _) => !is_told_within(focus, at.saturating_sub(HEAD), high),
         (None, Some(_)) => group(focus.to) && !is_told_within(focus, low, high),
         _ => false,
     }

@@ -13,9 +13,9 @@ use super::{
     },
     offence::offences,
     people::{self, Base},
-    since::{implied, measure_phrase, unwritten},
+    since::{implied, measure_phrase, since_then, unwritten},
     total,
-    untold::{alike, hinted, of_members, told_apart},
+    untold::{alike, hinted, of_members, part_of, told_apart},
     whole::opening,
 };
 use crate::{
@@ -83,7 +83,9 @@ fn told_of_people(
         return Some(unwritten(POPULATION));
     }
     let part = before.filter(|_| is_part_of_them(focus, reading));
-    if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
+    // "61 of the 280 freed have been charged, 27 of them with murder": what is said of the 61.
+    let counted = |claim: &Claim| Some(part_of(claims, claim).unwrap_or(claim).measure.clone());
+    if let Some(found) = carried(focus, part, counted) {
         return Some(found);
     }
     if let Some(base) = people::of_base(focus) {
@@ -359,6 +361,9 @@ fn said_of_them(
         _ => return None,
     };
     let (_, said) = predicate(focus, end)?;
+    if since_then(focus, said, before).is_some() {
+        return measure_phrase(focus, said, From::Stretch, before);
+    }
     // "10,400 in custody. Of these 5,800 were sentenced": all of them are prisoners.
     if let Some(found) =
         still_counted(focus, reading, said, before).or_else(|| already_counted(focus, said))

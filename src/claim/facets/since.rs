@@ -22,7 +22,7 @@ const REOFFENDING: &str = "reoffending";
 
 /// "Half of those deported have been convicted": what people are said to have done
 /// after this was done to them is another measure.
-fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
+pub(super) fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
     let vocabulary = &focus.document.pack.vocabulary;
     let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
     let stage = verb || focus.document.attribute(tag, "stage").is_some();

@@ -270,14 +270,15 @@ fn set_against(focus: &Focus, reading: &Reading, before: &Before) -> bool {
         && !is(focus.to, "range-to")
 }
 
-/// The share of those whom `base`, the claim before, counts: "a third of the 2,966".
-fn part_of<'c>(claims: &'c [Claim], base: &Claim) -> Option<&'c Claim> {
+/// The claim of a part of those whom `base`, the claim before, counts: "a third of the 2,966", "61 of the 280".
+pub(super) fn part_of<'c>(claims: &'c [Claim], base: &Claim) -> Option<&'c Claim> {
     const APART: usize = 12;
     let mut earlier = claims.iter().rev();
     earlier.find(|claim| {
         let near = claim.span.end <= base.span.start && base.span.start <= claim.span.end + APART;
-        let share = matches!(claim.relation, Relation::Share | Relation::Incidence);
-        near && share && claim.block == base.block
+        let fewer = claim.relation == Relation::Level && claim.quantity.value < base.quantity.value;
+        let part = fewer || matches!(claim.relation, Relation::Share | Relation::Incidence);
+        near && part && claim.block == base.block
     })
 }
 
