@@ -40,6 +40,20 @@ pub(super) fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> O
     if stage && again.is_some() {
         return again;
     }
+    // "half have reoffended, with 8,000 convictions between them"
+    let same = before.filter(|before| {
+        before.sentence == focus.sentence && before.block == focus.block && tag.part != Part::Verb
+    });
+    let same = same.map(|before| &before.claim.measure.value);
+    let same = same.filter(|id| id.as_str() == REOFFENDING);
+    // "and a fifth were in prison": said of them is another thing.
+    let said = || {
+        let mut between = focus.to..tag.start;
+        between.any(|at| focus.tagged().is_word(vocabulary, at, "says-of").is_some())
+    };
+    if stage && tag.start >= focus.to && same.is_some() && !said() {
+        return same.cloned();
+    }
     if !stage || !came_later(focus, tag) {
         return None;
     }
