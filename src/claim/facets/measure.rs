@@ -191,6 +191,7 @@ fn from_before(
     };
     cells::measure(focus, reading.relation, claims)
         .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
+        .or_else(|| named_since(focus, before))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
         .or_else(|| behind_base().flatten())
         .or_else(|| {
@@ -199,6 +200,24 @@ fn from_before(
             })
         })
         .or_else(|| around(focus, Class::Measure, &counts))
+}
+
+/// "12 per cent of prisoners. And convictions? It is 22 per cent": the one stage that a sentence
+/// between the claim before and this one names.
+fn named_since(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
+    let before = before.filter(|before| before.block == focus.block)?;
+    let last = focus.sentence.checked_sub(1)?;
+    if before.sentence >= last {
+        return None;
+    }
+    let sentence = focus.view.sentences.get(last)?;
+    let told = focus
+        .tagged()
+        .within(Class::Measure, sentence.low, sentence.high);
+    let stage = |tag: &&Tag| rank(focus, tag) > WEAKEST && !is_attribute(focus, tag);
+    let tag = told.iter().find(stage)?;
+    let one = told.iter().filter(stage).all(|other| other.concept == tag.concept);
+    one.then(|| measure_phrase(focus, tag, From::PreviousClaim, None))?
 }
 
 /// "Is it half? Nobody says how many of those charged are foreign": the stage that the paragraph
