@@ -16,6 +16,7 @@ use super::{
     since::{implied, measure_phrase, since_then, unwritten},
     total,
     untold::{alike, hinted, of_members, part_of, told_apart},
+    weak,
     whole::opening,
 };
 use crate::{
@@ -166,11 +167,17 @@ fn around_it(
     // "stopped 1,200 men with records, double the year before": the record only tells whom.
     let moves = matches!(reading.relation, Relation::Change | Relation::Ratio);
     let told = near.filter(|tag| !moves || !is_attribute(focus, tag));
+    let told = told.map(|tag| weak::told_of_both(focus, tag).unwrap_or(tag));
+    let level = reading.relation == Relation::Level;
+    let crimes = |tag: &Tag| level.then(|| weak::crimes(focus, tag))?;
+    if let Some(found) = told.and_then(crimes) {
+        return Some(found);
+    }
     carried(focus, listed, |claim| Some(claim.measure.clone()))
         .or_else(|| measure_phrase(focus, told?, From::Stretch, before))
         .or_else(|| {
             let tag = best_measure(focus, sentence, false)?;
-            measure_phrase(focus, tag, From::Sentence, before)
+            crimes(tag).or_else(|| measure_phrase(focus, tag, From::Sentence, before))
         })
 }
 

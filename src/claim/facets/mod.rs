@@ -42,6 +42,7 @@ mod there;
 mod total;
 mod unnamed;
 mod untold;
+mod weak;
 mod when;
 #[cfg(test)]
 mod where_tests;
