@@ -83,7 +83,13 @@ fn told_of_people(
     if people::counted(focus, reading, before) {
         return Some(unwritten(POPULATION));
     }
-    let part = before.filter(|_| is_part_of_them(focus, reading));
+    // "174 killings, and had a suspect for six of them": of crimes more is told.
+    let solved = |before: &Before| {
+        let told = best_measure(focus, (focus.stretch_low, focus.from), false);
+        before.claim.measure.value.as_str() == OFFENDING
+            && told.is_some_and(|tag| rank(focus, tag) > WEAKEST)
+    };
+    let part = before.filter(|before| is_part_of_them(focus, reading) && !solved(before));
     // "61 of the 280 freed have been charged, 27 of them with murder": what is said of the 61.
     let counted = |claim: &Claim| Some(part_of(claims, claim).unwrap_or(claim).measure.clone());
     if let Some(found) = carried(focus, part, counted) {
