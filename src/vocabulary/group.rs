@@ -77,9 +77,12 @@ impl Group {
         }
     }
 
-    /// Everybody who does not belong to it, where that is a group with a name.
+    /// Everybody who does not belong to it, where that is a group.
     #[must_use]
     pub fn others(&self) -> Option<Self> {
+        if !self.traits.is_empty() || self.sex.is_some() || self.age.is_some() {
+            return None;
+        }
         let who = match &self.who {
             Who::Foreign => Who::Native,
             Who::Native => Who::Foreign,
