@@ -11,9 +11,9 @@ use super::{
     stage, wording,
 };
 use crate::{
-    claim::{Claim, From, Relation, Tie},
+    claim::{Claim, From, Phrase, Relation, Tie},
     number::Period,
-    reference::{Observation, Status},
+    reference::Observation,
     text::Span,
     vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
@@ -136,7 +136,7 @@ impl<'a> Tables<'a> {
 
     /// Whether a newer edition has replaced the observation.
     pub(super) fn is_superseded(&self, one: &Observation) -> bool {
-        matches!(one.status, Status::FirstPublished | Status::Withdrawn)
+        one.status.is_replaced()
             || self.revised.contains(&(
                 &one.place,
                 one.period,
@@ -229,10 +229,7 @@ impl<'a> Ask<'a> {
             stages: BTreeSet::new(),
             offences,
             place: claim.place.as_ref().map(|phrase| phrase.value.clone()),
-            place_stated: claim
-                .place
-                .as_ref()
-                .is_some_and(|phrase| !phrase.from.is_inferred()),
+            place_stated: !is_open(claim.place.as_ref()),
             place_found: false,
             close_places: BTreeSet::new(),
             period: passage::period(claim, claims),
@@ -365,6 +362,11 @@ impl<'a> Ask<'a> {
         self.told_doubt.as_deref().or(no_place).or(of_crime)
     }
 
+    /// Whether no words of the sentence name the people.
+    pub(super) fn leaves_group_open(&self) -> bool {
+        is_open(self.claim.population.as_ref()) || self.group.who == Who::Everyone
+    }
+
     /// The question as one of these crimes, which another number has told.
     pub(super) fn settle_offences(&mut self, offences: Vec<ConceptId>) {
         self.offences = offences;
@@ -400,6 +402,11 @@ impl<'a> Ask<'a> {
                 .map(|_| From::Default),
         }
     }
+}
+
+/// Whether a facet does not stand in the claim's own sentence.
+pub(super) fn is_open<T>(facet: Option<&Phrase<T>>) -> bool {
+    facet.is_none_or(|phrase| phrase.from.is_inferred())
 }
 
 /// Whether an offence word narrows anything: "crime" does not.

@@ -45,27 +45,6 @@ pub struct LeftOut {
     pub measures: BTreeSet<ConceptId>,
 }
 
-impl LeftOut {
-    /// Whether the file may have spoken to a claim about `measure` in `place`:
-    /// what is not known of it cannot be ruled out.
-    pub fn concerns(
-        &self,
-        place: Option<&ConceptId>,
-        measure: &ConceptId,
-        vocabulary: &Vocabulary,
-    ) -> bool {
-        let counts = self.measures.is_empty() || self.measures.contains(measure);
-        let near = |other: &ConceptId, place: &ConceptId| {
-            other == place
-                || vocabulary.is_close(other, place)
-                || vocabulary.is_within(other, place)
-        };
-        let there = self.places.is_empty()
-            || place.is_none_or(|place| self.places.iter().any(|other| near(other, place)));
-        counts && there
-    }
-}
-
 /// One table that was read, with its metadata.
 #[derive(Debug, Clone)]
 pub struct TableInfo {
