@@ -246,29 +246,38 @@ impl<'a> Ask<'a> {
         };
         ask.count_as_defined(desk);
         ask.compare_like_with_like();
-        if !ask.place_stated
-            && let Some(place) = passage::place_of_whole(claim)
+        ask.settle_place(desk);
+        let measure = whole.and_then(|whole| whole.measure.as_ref());
+        ask.settle_stages(measure, claims, desk);
+        ask
+    }
+
+    /// Where the claim's words name no place, that of its whole or the one that is given.
+    fn settle_place(&mut self, desk: Desk<'_>) {
+        if !self.place_stated
+            && let Some(place) = passage::place_of_whole(self.claim)
         {
             // "A quarter of Danish prisoners": nearer than a place of the document.
-            ask.place = Some(place);
-            ask.place_stated = true;
+            self.place = Some(place);
+            self.place_stated = true;
         }
-        if ask.place.is_none() {
-            ask.place.clone_from(&desk.context.default_place);
+        if self.place.is_none() {
+            self.place.clone_from(&desk.context.default_place);
         }
-        ask.close_places = close_places(ask.place.as_ref(), desk);
-        let is_of_crime = whole
-            .and_then(|whole| whole.measure.as_ref())
-            .is_some_and(stage::is_offending)
-            || passage::is_share_of_crimes(claim);
-        if is_of_crime && stage::is_stage(&ask.measure) {
+        self.close_places = close_places(self.place.as_ref(), desk);
+    }
+
+    /// Which stages stand for crime itself, where the claim is of that.
+    fn settle_stages(&mut self, of_whole: Option<&ConceptId>, claims: &[Claim], desk: Desk<'_>) {
+        let is_of_crime =
+            of_whole.is_some_and(stage::is_offending) || passage::is_share_of_crimes(self.claim);
+        if is_of_crime && stage::is_stage(&self.measure) {
             // "Committed 57% of crimes, suspect figures show": the share is of crime.
-            let named = std::mem::replace(&mut ask.measure, stage::offending());
-            ask.stages.insert(named);
-        } else if stage::is_offending(&ask.measure) {
-            ask.stages = passage::named_stages(claim, claims, desk.vocabulary);
+            let named = std::mem::replace(&mut self.measure, stage::offending());
+            self.stages.insert(named);
+        } else if stage::is_offending(&self.measure) {
+            self.stages = passage::named_stages(self.claim, claims, desk.vocabulary);
         }
-        ask
     }
 
     /// What is told as a way of counting is no facet of its own: "residents aged 15 and over"

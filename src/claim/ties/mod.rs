@@ -4,6 +4,7 @@
 //!
 //! `check::arithmetic` does the sums; the words stand in the `[window]` of the rules.
 
+mod change;
 mod reserve;
 mod row;
 mod topic;
