@@ -54,6 +54,17 @@ pub(super) struct Row<'d> {
 }
 
 impl Row<'_> {
+    /// Words and marks that set what follows against what stands before.
+    pub(super) fn contrasts(&self) -> impl Iterator<Item = Span> {
+        let is_one = |at: &usize| {
+            let word = self.view.tagged.word(*at);
+            self.view.tagged.written(*at) == ";"
+                || self.window.contrast.iter().any(|one| word == one)
+        };
+        let all = (self.low..self.high).filter(is_one);
+        all.map(|at| self.view.tagged.token_span(at, at + 1))
+    }
+
     pub(super) fn ties(&self, found: &mut Vec<Tie>) {
         for at in 1..self.places.len() {
             if self.is_restatement(at) {
