@@ -1,6 +1,6 @@
 //! Everything the reference folders say, as observations in one order that does
 //! not depend on the file system. Finding the files is `folder`'s, reading one
-//! table `rows`'s.
+//! table `read`'s.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

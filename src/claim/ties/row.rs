@@ -1,4 +1,5 @@
-//! The numbers of one sentence in a row, and how the words between them tie them.
+//! The numbers of one sentence in a row, and how the words between them tie them: one
+//! said again, a share with its part and whole, a total. Changes stand in `change`.
 
 use super::{
     super::{Claim, Relation, document::View},
