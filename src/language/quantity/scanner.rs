@@ -5,9 +5,10 @@ use aho_corasick::{AhoCorasick, Input};
 
 use super::{
     bound::BoundAt,
+    build::Builder,
     cursor::{Gap, Memo, Reader, Token},
     file,
-    lexicon::{Builder, Lexicon, Role},
+    lexicon::{Lexicon, Role},
     number::{Number, TakenFor},
     reading::{Reading, part_reading, taken_for_unit},
 };
