@@ -2,16 +2,10 @@
 //! or are gone. Values are the same when they are alike in every facet; where
 //! they stand in the file does not matter.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Observation, Statistic, Unit};
-use crate::{
-    number::Period,
-    vocabulary::{ConceptId, Group},
-};
+use super::{Observation, observation::Subject};
+use crate::number::Period;
 
 type One = Arc<Observation>;
 
@@ -33,38 +27,11 @@ impl Changes {
     }
 }
 
-/// What a value is of.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Of<'a> {
-    place: &'a ConceptId,
-    period: Period,
-    group: &'a Group,
-    measure: &'a ConceptId,
-    offence: &'a ConceptId,
-    statistic: Statistic,
-    whole: &'a Option<Group>,
-    comparator: &'a Option<Group>,
-    baseline: Option<Period>,
-    definitions: &'a BTreeSet<ConceptId>,
-    unit: &'a Unit,
-    source: &'a str,
-}
+/// What a value is of, when, and by which source.
+type Of<'a> = (Subject<'a>, Period, &'a str);
 
 fn of(one: &Observation) -> Of<'_> {
-    Of {
-        place: &one.place,
-        period: one.period,
-        group: &one.group,
-        measure: &one.measure,
-        offence: &one.offence,
-        statistic: one.statistic,
-        whole: &one.whole,
-        comparator: &one.comparator,
-        baseline: one.baseline,
-        definitions: &one.definitions,
-        unit: &one.unit,
-        source: &one.source.name,
-    }
+    (one.subject(), one.period, &one.source.name)
 }
 
 fn says_the_same(one: &Observation, other: &Observation) -> bool {

@@ -6,51 +6,20 @@ use std::{
 };
 
 use super::{
-    Catalogue, LintFinding, LintPlace, LintSeverity, Observation, Statistic, Status, Unit,
+    Catalogue, LintFinding, LintPlace, LintSeverity, Observation, Statistic, Status,
+    observation::Subject,
 };
 use crate::{
     number::{Decimal, Interval, Period},
     vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
 
-/// What makes two rows speak of the same thing at different times.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct SeriesKey<'a> {
-    place: &'a ConceptId,
-    group: &'a Group,
-    measure: &'a ConceptId,
-    offence: &'a ConceptId,
-    statistic: Statistic,
-    whole: &'a Option<Group>,
-    comparator: &'a Option<Group>,
-    baseline: Option<Period>,
-    definitions: &'a BTreeSet<ConceptId>,
-    unit: &'a Unit,
-    status: Status,
-}
-
-fn series(observation: &Observation) -> SeriesKey<'_> {
-    SeriesKey {
-        place: &observation.place,
-        group: &observation.group,
-        measure: &observation.measure,
-        offence: &observation.offence,
-        statistic: observation.statistic,
-        whole: &observation.whole,
-        comparator: &observation.comparator,
-        baseline: observation.baseline,
-        definitions: &observation.definitions,
-        unit: &observation.unit,
-        status: observation.status,
-    }
-}
-
-fn by_series(catalogue: &Catalogue) -> BTreeMap<SeriesKey<'_>, Vec<&Arc<Observation>>> {
-    let mut all: BTreeMap<SeriesKey<'_>, Vec<&Arc<Observation>>> = BTreeMap::new();
-    for observation in catalogue.observations() {
-        all.entry(series(observation))
-            .or_default()
-            .push(observation);
+/// The rows that speak of the same thing at different times, in editions of one kind.
+fn by_series(catalogue: &Catalogue) -> BTreeMap<(Subject<'_>, Status), Vec<&Arc<Observation>>> {
+    let mut all: BTreeMap<_, Vec<&Arc<Observation>>> = BTreeMap::new();
+    for row in catalogue.observations() {
+        let series = (row.subject(), row.status);
+        all.entry(series).or_default().push(row);
     }
     all
 }
@@ -164,17 +133,13 @@ pub(super) fn share_sums(
             continue;
         }
         // Unrecorded has no basis of its own: it belongs to whichever it stands beside.
-        let rest = SeriesKey {
-            group: &observation.group,
-            ..series(observation)
-        };
         let whole = (
-            rest.place,
-            rest.measure,
-            rest.offence,
-            rest.whole,
-            rest.definitions,
-            rest.status,
+            &observation.place,
+            &observation.measure,
+            &observation.offence,
+            &observation.whole,
+            &observation.definitions,
+            observation.status,
             observation.period,
             observation.cell.file.clone(),
             observation.source.name.as_str(),

@@ -225,7 +225,7 @@ fn phrase<T>(text: &str, value: T, from: From) -> Phrase<T> {
 /// A claim from `key=value` parts: relation, number, group, comparator, whole,
 /// measure, offence, place, period, definition, direction, stance, quoted, rule,
 /// bound, word, source, sentence, block, speaker, at, whole-measure.
-/// A place written `~GB` was not found in the sentence.
+/// A facet written `~GB` was not found in the sentence.
 pub(crate) fn claim(text: &str) -> Result<Claim, Box<dyn Error>> {
     let mut claim = Claim {
         text: String::new(),
@@ -270,32 +270,32 @@ fn set(claim: &mut Claim, key: &str, value: &str) -> Outcome {
         }
         "bound" => claim.quantity.bound = bound(value)?,
         "word" => claim.quantity.bound_word = Some(value.to_owned()),
-        "group" => claim.population = Some(phrase(value, group(value), from)),
-        "comparator" => claim.comparator = Some(phrase(value, group(value), from)),
+        "group" => claim.population = Some(phrase(bare, group(bare), from)),
+        "comparator" => claim.comparator = Some(phrase(bare, group(bare), from)),
         "whole" => {
             let whole = Whole {
-                group: group(value),
+                group: group(bare),
                 measure: None,
                 offences: Vec::new(),
             };
-            claim.whole = Some(phrase(value, whole, from));
+            claim.whole = Some(phrase(bare, whole, from));
         }
         "whole-measure" => {
             let whole = Whole {
                 group: Group::everyone(),
-                measure: Some(id(value)),
+                measure: Some(id(bare)),
                 offences: Vec::new(),
             };
-            claim.whole = Some(phrase(value, whole, from));
+            claim.whole = Some(phrase(bare, whole, from));
         }
-        "measure" => claim.measure = phrase(value, id(value), from),
-        "offence" => claim.offence = Some(phrase(value, vec![id(value)], from)),
+        "measure" => claim.measure = phrase(bare, id(bare), from),
+        "offence" => claim.offence = Some(phrase(bare, vec![id(bare)], from)),
         "place" => claim.place = Some(phrase(bare, id(bare), from)),
         "period" => {
             let period: Period = bare.parse()?;
             claim.period = Some(phrase(bare, Some(period), from));
         }
-        "definition" => claim.definitions.push(phrase(value, id(value), from)),
+        "definition" => claim.definitions.push(phrase(bare, id(bare), from)),
         "direction" => {
             claim.direction = Some(if value == "down" {
                 Direction::Down
@@ -312,9 +312,9 @@ fn set(claim: &mut Claim, key: &str, value: &str) -> Outcome {
         }
         "quoted" => claim.quoted = true,
         "rule" => claim.rule = Some(value.to_owned()),
-        "source" => claim.source = Some(phrase(value, (), from)),
-        "speaker" => claim.speaker = Some(phrase(value, (), from)),
-        "qualifier" => claim.qualifiers.push(phrase(value, (), from)),
+        "source" => claim.source = Some(phrase(bare, (), from)),
+        "speaker" => claim.speaker = Some(phrase(bare, (), from)),
+        "qualifier" => claim.qualifiers.push(phrase(bare, (), from)),
         "block" => claim.block = value.parse()?,
         "sentence" => {
             let start: usize = value.parse()?;
