@@ -31,15 +31,13 @@ pub(super) fn whole<'c>(claim: &'c Claim, claims: &'c [Claim]) -> Option<&'c Who
 }
 
 fn is_told_again(claim: &Claim, before: &Claim) -> bool {
-    let value = |of: &Claim| of.population.as_ref().map(|phrase| phrase.value.clone());
-    let offence = |of: &Claim| of.offence.as_ref().map(|phrase| phrase.value.clone());
     before.block == claim.block
         && before.sentence == claim.sentence
         && before.span.end <= claim.span.start
         && before.relation == claim.relation
         && before.measure.value == claim.measure.value
-        && value(before) == value(claim)
-        && offence(before) == offence(claim)
+        && is_same(before.population.as_ref(), claim.population.as_ref())
+        && is_same(before.offence.as_ref(), claim.offence.as_ref())
 }
 
 /// The period of a claim. Two figures of one series under one span of years
@@ -61,10 +59,8 @@ pub(super) fn period(claim: &Claim, claims: &[Claim]) -> Option<Period> {
                 && other.relation == claim.relation
                 && other.quantity.kind == claim.quantity.kind
                 && other.measure.value == claim.measure.value
-                && other.population.as_ref().map(|phrase| &phrase.value)
-                    == claim.population.as_ref().map(|phrase| &phrase.value)
-                && other.offence.as_ref().map(|phrase| &phrase.value)
-                    == claim.offence.as_ref().map(|phrase| &phrase.value)
+                && is_same(other.population.as_ref(), claim.population.as_ref())
+                && is_same(other.offence.as_ref(), claim.offence.as_ref())
                 && other.period.as_ref().and_then(|phrase| phrase.value) == Some(stated)
         })
         .collect();

@@ -281,4 +281,33 @@ impl Observation {
             && self.statistic == other.statistic
             && self.unit == other.unit
     }
+    pub(super) fn subject(&self) -> Subject<'_> {
+        Subject {
+            place: &self.place,
+            group: &self.group,
+            measure: &self.measure,
+            offence: &self.offence,
+            statistic: self.statistic,
+            whole: &self.whole,
+            comparator: &self.comparator,
+            baseline: self.baseline,
+            definitions: &self.definitions,
+            unit: &self.unit,
+        }
+    }
+}
+
+/// What a value is of, whenever it was: two with the same subject are of one series.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Subject<'a> {
+    pub(super) place: &'a ConceptId,
+    pub(super) group: &'a Group,
+    pub(super) measure: &'a ConceptId,
+    pub(super) offence: &'a ConceptId,
+    pub(super) statistic: Statistic,
+    pub(super) whole: &'a Option<Group>,
+    pub(super) comparator: &'a Option<Group>,
+    pub(super) baseline: Option<Period>,
+    pub(super) definitions: &'a BTreeSet<ConceptId>,
+    pub(super) unit: &'a Unit,
 }

@@ -1,9 +1,9 @@
 //! The same fact told twice with different numbers, and a fraction beside a
 //! percentage that is not the same.
 
-use super::{Inconsistency, coarse, figure, fits_none, same};
+use super::{Inconsistency, coarse, figure, fits_none};
 use crate::{
-    check::Policy,
+    check::{Policy, passage::is_same},
     claim::{Claim, Relation},
     number::Kind,
     text::Span,
@@ -61,12 +61,12 @@ fn told_twice<'c>(
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
     let in_title = title.is_some_and(|title| title.contains(one.span));
-    let is_same = |other: &Claim| {
+    let is_alike = |other: &Claim| {
         (is_same_fact(one, other) || (in_title && is_told_of(one, other)))
             && one.quantity.kind == other.quantity.kind
             && is_counted(one) == is_counted(other)
     };
-    if !is_same(other) {
+    if !is_alike(other) {
         return None;
     }
     let is_dated = |claim: &Claim| {
@@ -83,7 +83,7 @@ fn told_twice<'c>(
     let stated = coarse(one, policy)?;
     let agrees_elsewhere = claims.iter().any(|third| {
         third.span != one.span
-            && is_same(third)
+            && is_alike(third)
             && coarse(third, policy).is_some_and(|third| third.touches(&stated))
     });
     if agrees_elsewhere {
@@ -112,7 +112,7 @@ fn is_same_fact(one: &Claim, other: &Claim) -> bool {
             .map(|phrase| phrase.text.to_lowercase())
     };
     voice(one) == voice(other)
-        && same(one.place.as_ref(), other.place.as_ref())
+        && is_same(one.place.as_ref(), other.place.as_ref())
         && is_of_the_same(one, other)
 }
 
@@ -122,7 +122,7 @@ fn is_told_of(headline: &Claim, body: &Claim) -> bool {
         .place
         .as_ref()
         .is_some_and(|place| !place.from.is_inferred())
-        && !same(headline.place.as_ref(), body.place.as_ref());
+        && !is_same(headline.place.as_ref(), body.place.as_ref());
     headline.speaker.is_none() && !is_elsewhere && is_of_the_same(headline, body)
 }
 
@@ -144,11 +144,11 @@ fn is_of_the_same(one: &Claim, other: &Claim) -> bool {
         && one.quoted == other.quoted
         && one.population.is_some()
         && definitions(one) == definitions(other)
-        && same(one.population.as_ref(), other.population.as_ref())
-        && same(one.comparator.as_ref(), other.comparator.as_ref())
-        && same(one.whole.as_ref(), other.whole.as_ref())
-        && same(one.offence.as_ref(), other.offence.as_ref())
-        && same(one.period.as_ref(), other.period.as_ref())
+        && is_same(one.population.as_ref(), other.population.as_ref())
+        && is_same(one.comparator.as_ref(), other.comparator.as_ref())
+        && is_same(one.whole.as_ref(), other.whole.as_ref())
+        && is_same(one.offence.as_ref(), other.offence.as_ref())
+        && is_same(one.period.as_ref(), other.period.as_ref())
         && one.qualifiers.is_empty()
         && other.qualifiers.is_empty()
 }

@@ -154,14 +154,6 @@ fn fits_none<'c>(
     })
 }
 
-/// Whether two facets of claims are the same, words aside.
-fn same<T: PartialEq>(
-    one: Option<&crate::claim::Phrase<T>>,
-    other: Option<&crate::claim::Phrase<T>>,
-) -> bool {
-    one.map(|phrase| &phrase.value) == other.map(|phrase| &phrase.value)
-}
-
 /// Whether a claim is of everybody, as totals are.
 fn is_total(claim: &Claim) -> bool {
     claim

@@ -2,9 +2,9 @@
 //! whole, a change against before and after, a ratio against its two rates, a
 //! difference against its two percentages.
 
-use super::{Inconsistency, coarse, figure, fits_none, is_total, same};
+use super::{Inconsistency, coarse, figure, fits_none, is_total};
 use crate::{
-    check::{Policy, figure::Figure, stated},
+    check::{Policy, figure::Figure, passage::is_same, stated},
     claim::{Claim, Direction, Phrase, Relation, Tie},
     number::{Decimal, Kind},
     text::Span,
@@ -90,7 +90,7 @@ fn share<'c>(
         .filter(|count| {
             !is_total(count)
                 && count.span < focus.span
-                && same(count.population.as_ref(), focus.population.as_ref())
+                && is_same(count.population.as_ref(), focus.population.as_ref())
         })
         .copied()
         .collect();
@@ -105,12 +105,13 @@ fn share<'c>(
     let whole = whole_of(focus, &counts, draft)?;
     // "6.7% in 2001 (6,026 of 90,523) and 10.6% in 2005": the counts of another year.
     // "In 2008 30% of 8,248; in 2018 5,029 were 54.9%": the whole of another year.
-    let other_time = part.period.is_some() && !same(part.period.as_ref(), focus.period.as_ref())
-        || whole.sentence != focus.sentence && !same(part.period.as_ref(), whole.period.as_ref());
+    let other_time = part.period.is_some() && !is_same(part.period.as_ref(), focus.period.as_ref())
+        || whole.sentence != focus.sentence
+            && !is_same(part.period.as_ref(), whole.period.as_ref());
     if part.measure.value != whole.measure.value
         || part.measure.value != focus.measure.value
-        || !same(part.offence.as_ref(), focus.offence.as_ref())
-        || !same(part.place.as_ref(), whole.place.as_ref())
+        || !is_same(part.offence.as_ref(), focus.offence.as_ref())
+        || !is_same(part.place.as_ref(), whole.place.as_ref())
         || other_time
     {
         return None;
@@ -201,9 +202,10 @@ fn before_and_after<'c>(focus: &Claim, sentence: &[&'c Claim]) -> Option<[&'c Cl
     let alike = !is_apart
         && one.measure.value == other.measure.value
         && one.measure.value == focus.measure.value
-        && same(one.population.as_ref(), other.population.as_ref())
-        && (focus.population.is_none() || same(one.population.as_ref(), focus.population.as_ref()))
-        && same(one.offence.as_ref(), other.offence.as_ref());
+        && is_same(one.population.as_ref(), other.population.as_ref())
+        && (focus.population.is_none()
+            || is_same(one.population.as_ref(), focus.population.as_ref()))
+        && is_same(one.offence.as_ref(), other.offence.as_ref());
     alike.then_some([*one, *other])
 }
 
@@ -338,7 +340,7 @@ fn difference<'c>(
     let is_own = match &focus.comparator {
         Some(group) => [one, other]
             .iter()
-            .any(|level| same(level.population.as_ref(), Some(group))),
+            .any(|level| is_same(level.population.as_ref(), Some(group))),
         None => focus.direction.is_none(),
     };
     if focus.quantity.kind != Kind::PercentagePoints || !is_own {
@@ -379,8 +381,8 @@ fn ratio<'c>(
     let compared = (is_rate(one) || is_rate(other))
         && one.measure.value == other.measure.value
         && one.measure.value == focus.measure.value
-        && same(one.offence.as_ref(), other.offence.as_ref())
-        && !same(one.population.as_ref(), other.population.as_ref())
+        && is_same(one.offence.as_ref(), other.offence.as_ref())
+        && !is_same(one.population.as_ref(), other.population.as_ref())
         && [&focus.population, &focus.comparator]
             .into_iter()
             .flatten()
@@ -391,8 +393,8 @@ fn ratio<'c>(
             && claim.sentence < focus.sentence
             && is_rate(claim)
             && claim.measure.value == focus.measure.value
-            && !same(claim.population.as_ref(), one.population.as_ref())
-            && !same(claim.population.as_ref(), other.population.as_ref())
+            && !is_same(claim.population.as_ref(), one.population.as_ref())
+            && !is_same(claim.population.as_ref(), other.population.as_ref())
     };
     if !compared || draft.iter().any(|claim| of_third(&claim)) {
         return None;

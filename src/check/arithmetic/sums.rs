@@ -2,7 +2,7 @@
 
 use super::{Inconsistency, figure, fits_none, is_total};
 use crate::{
-    check::{Policy, figure::Figure},
+    check::{Policy, figure::Figure, passage::is_same},
     claim::{Claim, Relation},
     number::{Decimal, Kind},
     vocabulary::{Group, Vocabulary, Who},
@@ -39,8 +39,8 @@ fn total<'c>(
     let groups = groups(&parts, vocabulary)?;
     let is_alike = parts.iter().all(|part| {
         part.measure.value == total.measure.value
-            && super::same(part.period.as_ref(), total.period.as_ref())
-            && super::same(part.place.as_ref(), total.place.as_ref())
+            && is_same(part.period.as_ref(), total.period.as_ref())
+            && is_same(part.place.as_ref(), total.place.as_ref())
     });
     // "Turks had a rate of 538, Serbs one of 618, and Poles 427": no total stands among its parts.
     let is_among = parts.iter().any(|part| part.span < total.span)
@@ -76,10 +76,10 @@ fn shares<'c>(
     let (first, last) = (parts.first()?, parts.last()?);
     let is_alike = parts.iter().all(|part| {
         part.measure.value == first.measure.value
-            && super::same(part.whole.as_ref(), first.whole.as_ref())
-            && super::same(part.offence.as_ref(), first.offence.as_ref())
-            && super::same(part.place.as_ref(), first.place.as_ref())
-            && super::same(part.period.as_ref(), first.period.as_ref())
+            && is_same(part.whole.as_ref(), first.whole.as_ref())
+            && is_same(part.offence.as_ref(), first.offence.as_ref())
+            && is_same(part.place.as_ref(), first.place.as_ref())
+            && is_same(part.period.as_ref(), first.period.as_ref())
     });
     // "Of the Poles 72% are held for theft, of the Czechs 63%": each of a whole of its own.
     let of_itself = |part: &&Claim| {
