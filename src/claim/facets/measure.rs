@@ -164,12 +164,35 @@ fn around_it(
     // "stopped 1,200 men with records, double the year before": the record only tells whom.
     let moves = matches!(reading.relation, Relation::Change | Relation::Ratio);
     let told = near.filter(|tag| !moves || !is_attribute(focus, tag));
+    let told = said_of_list(focus, reading, told).or(told);
     carried(focus, listed, |claim| Some(claim.measure.clone()))
         .or_else(|| measure_phrase(focus, told?, From::Stretch, before))
         .or_else(|| {
             let tag = best_measure(focus, sentence, false)?;
             measure_phrase(focus, tag, From::Sentence, before)
         })
+}
+
+/// "1,300 burglars and 800 drug dealers were freed": what is said of all that are listed, where
+/// the number's own words only tell what they are.
+fn said_of_list<'d>(focus: &Focus<'d>, reading: &Reading, told: Option<&Tag>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let unit = (focus.to, focus.unit_end());
+    let own = |tag: &Tag| {
+        let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
+        weak && unit.0 <= tag.start && tag.end <= unit.1
+    };
+    let joins =
+        |at: usize| tagged.written(at) == "," || tagged.is_word(vocabulary, at, "join").is_some();
+    let joined = unit.1 < focus.stretch_high && (unit.1..focus.stretch_high).all(joins);
+    let listed = reading.relation == Relation::Level && told.is_some_and(own) && joined;
+    let numbers = || tagged.numbers_within(focus.bounds.span).iter();
+    let (_, end) = numbers()
+        .filter(|_| listed)
+        .map(|number| number.with_bound)
+        .find(|(from, _)| *from == focus.stretch_high)?;
+    predicate(focus, end).map(|(_, said)| said)
 }
 
 /// What headers, a group's name, the claims before or the text before tell.

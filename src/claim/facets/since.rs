@@ -142,7 +142,50 @@ fn enters(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
             .map(|length| at + length);
         end.is_some_and(|end| end <= tag.start && tag.start <= end + BETWEEN)
     });
-    goes.then(|| ConceptId::new(entered))
+    (goes || is_of_intake(focus, tag)).then(|| ConceptId::new(entered))
+}
+
+/// "the yearly intake of foreigners into the prisons", "of the prisoners who entered the system": those
+/// who come in, told by a noun in the same statement.
+fn is_of_intake(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let low = numbers
+        .map(|number| number.tokens.1)
+        .filter(|end| *end <= tag.start)
+        .max()
+        .unwrap_or(focus.bounds.low);
+    let low = low.max(focus.stretch_low.min(tag.start));
+    let high = focus.stretch_high.max(tag.end);
+    is(tag.end, "who-entered") || (low..high).any(|at| is(at, "intake"))
+}
+
+/// "should have been thrown out", "without being deported": what has not been done to them yet.
+fn owed(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const LONGEST: usize = 5;
+    let owed = focus.document.attribute(tag, "owed")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(LONGEST).max(focus.bounds.low);
+    let not_yet =
+        |at: usize| tagged.is_word(vocabulary, at, "not-done-yet") == Some(tag.start - at);
+    let told = tag.part == Part::Verb && (low..tag.start).any(not_yet);
+    told.then(|| ConceptId::new(owed))
+}
+
+/// "half as likely to go to prison": how likely somebody is to be there.
+fn chance(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const BETWEEN: usize = 3;
+    let chance = focus.document.attribute(tag, "chance")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(BETWEEN).max(focus.bounds.low);
+    let likely = (low..tag.start).any(|at| {
+        tagged.is_word(vocabulary, at, "how-likely").is_some() && tagged.word(at + 1) == "to"
+    });
+    likely.then(|| ConceptId::new(chance))
 }
 
 /// "convicted or accused of theft": of two stages that are left open, the one that all have reached.
@@ -174,6 +217,8 @@ pub(super) fn measure_phrase(
         .or_else(|| suffered(focus, tag))
         .or_else(|| caused(focus, tag))
         .or_else(|| enters(focus, tag))
+        .or_else(|| owed(focus, tag))
+        .or_else(|| chance(focus, tag))
         .or_else(|| either(focus, tag))
         .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)

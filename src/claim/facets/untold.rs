@@ -21,7 +21,7 @@ use crate::{
     language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, ConceptId, Part},
+    vocabulary::{Class, ConceptId, Hit, Part},
 };
 
 /// What the claim before counts, where this one is told alike: set against it, left open, or
@@ -105,8 +105,16 @@ pub(super) fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<
     if found.value.as_str() != OFFENDING || done || !(offenders || found.text.is_empty()) {
         return None;
     }
+    let none = |hit: &&Hit| {
+        let mut others = tagged.hits().between(low, high).iter();
+        others.any(|other| {
+            other.start <= hit.start
+                && hit.end <= other.end
+                && vocabulary.concept_at(other.concept).id.as_str() == "hint-none"
+        })
+    };
     let hits = tagged.hits().between(low, high).iter();
-    let hints = hits.filter_map(|hit| {
+    let hints = hits.filter(|hit| !none(hit)).filter_map(|hit| {
         let hints = vocabulary.concept_at(hit.concept).attributes.get("hints")?;
         let distance = hit
             .start
@@ -138,14 +146,22 @@ pub(super) fn told_apart(
     let pointed = reading.of.filter(|of| of_them(focus, *of) || those(*of));
     let end = pointed.map_or(focus.to, |(_, end)| end);
     let relative = word(end, "relative-word");
-    let some = matches!(
-        focus.number.quantity.kind,
-        Kind::Count | Kind::Vague | Kind::Fraction | Kind::Percent
-    );
-    if !some || (pointed.is_none() && !relative) {
+    let kind = focus.number.quantity.kind;
+    let count = matches!(kind, Kind::Count | Kind::Vague);
+    // "At least a dozen are gangsters"
+    let are = word(end, "copula") && (pointed.is_some() || count);
+    let some = count || matches!(kind, Kind::Fraction | Kind::Percent);
+    if !some || (pointed.is_none() && !relative && !are) {
         return None;
     }
-    let apart = |tag: &Tag| rank(focus, tag) == WEAKEST && (tag.part != Part::Verb || relative);
+    // "468 of them are convicted criminals": what they are, and not what was done to them.
+    let people = |tag: &Tag| {
+        let mut nouns = tagged.of(Class::Person).iter();
+        are && nouns.any(|noun| noun.end == tag.end && tag.start < noun.start.max(tag.end - 1))
+    };
+    let apart = |tag: &Tag| {
+        rank(focus, tag) == WEAKEST && (tag.part != Part::Verb || relative) || people(tag)
+    };
     let told = tagged.within(Class::Measure, end, focus.stretch_high);
     if told.is_empty() || !told.iter().all(apart) {
         return None;
