@@ -185,14 +185,17 @@ fn said_of_list<'d>(focus: &Focus<'d>, reading: &Reading, told: Option<&Tag>) ->
     };
     let joins =
         |at: usize| tagged.written(at) == "," || tagged.is_word(vocabulary, at, "join").is_some();
-    let joined = unit.1 < focus.stretch_high && (unit.1..focus.stretch_high).all(joins);
+    let joined = focus.stretch_high.checked_sub(1).is_some_and(joins)
+        && (unit.1..focus.stretch_high).all(joins);
     let listed = reading.relation == Relation::Level && told.is_some_and(own) && joined;
-    let numbers = || tagged.numbers_within(focus.bounds.span).iter();
-    let (_, end) = numbers()
-        .filter(|_| listed)
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut later = numbers
         .map(|number| number.with_bound)
-        .find(|(from, _)| *from == focus.stretch_high)?;
-    predicate(focus, end).map(|(_, said)| said)
+        .filter(|(from, _)| listed && *from >= focus.stretch_high)
+        .take_while(|(from, _)| {
+            *from == focus.stretch_high || from.checked_sub(1).is_some_and(joins)
+        });
+    later.find_map(|(_, end)| predicate(focus, end).map(|(_, said)| said))
 }
 
 /// What headers, a group's name, the claims before or the text before tell.

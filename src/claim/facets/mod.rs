@@ -21,6 +21,7 @@ mod governing;
 mod headed;
 mod joined;
 mod led;
+mod living;
 mod measure;
 #[cfg(test)]
 mod measure_tests;

@@ -6,6 +6,7 @@
 
 use super::{
     governing::{best_measure, is_population, rank},
+    living::{born_where, grew, hosts_more, how_many, share_beside, there_are},
     total,
     whole::opening,
 };
@@ -41,9 +42,15 @@ pub(super) enum Base<'d> {
 /// Whether the number counts people of whom no deed is told.
 pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
     match reading.relation {
-        Relation::Share => share_of_people(focus, reading) || beside_population(focus, reading),
-        Relation::Level => how_many(focus, before) || grew(focus),
-        Relation::Change => grew(focus),
+        Relation::Share => {
+            share_of_people(focus, reading)
+                || beside_population(focus, reading)
+                || born_where(focus)
+                || share_beside(focus)
+        }
+        Relation::Incidence => born_where(focus),
+        Relation::Level => how_many(focus, before) || grew(focus) || there_are(focus, before),
+        Relation::Change => grew(focus) || hosts_more(focus),
         _ => false,
     }
 }
@@ -130,7 +137,7 @@ fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
 }
 
 /// Whether a mark or a joining word at token `at` ends what is said of a number.
-fn ends_statement(focus: &Focus, at: usize) -> bool {
+pub(super) fn ends_statement(focus: &Focus, at: usize) -> bool {
     stops::ends(focus.tagged(), at)
         || is_word(focus, at, "statement-break")
         || is_word(focus, at, "join")
@@ -156,7 +163,7 @@ fn told(focus: &Focus, low: usize, high: usize) -> bool {
     is_told_within(focus, low, end)
 }
 
-fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
+pub(super) fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
     [Class::Measure, Class::Offence].into_iter().any(|class| {
         let mut tags = focus.tagged().within(class, low, high).iter();
         tags.any(|tag| !is_population(focus, tag))
@@ -191,85 +198,13 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     };
     let (_, high) = statement(focus);
     let told = is_told_within(focus, last.saturating_sub(1), high);
-    last + 1 < focus.from && named && (of || mark || share()) && !told
-}
-
-/// "There are only 3,200 of them here": how many a group has of whom a rate was told before.
-fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
-    const NEAR: usize = 6;
-    let rate = before.is_some_and(|before| {
-        let relation = before.claim.relation;
-        before.block == focus.block
-            && before.sentence + 1 >= focus.sentence
-            && matches!(
-                relation,
-                Relation::Incidence | Relation::Ratio | Relation::RelativeDifference
-            )
-    });
-    let tagged = focus.tagged();
-    let (low, high) = statement(focus);
-    let there = (focus.from.saturating_sub(NEAR).max(low)..focus.from)
-        .any(|at| is_word(focus, at, "there-are"));
-    // "and the county had taken in 2,310 asylum seekers"
-    let foreign = |tag: &Tag| focus.document.is_foreign(tag);
-    let unit = tagged
-        .within(Class::Group, focus.to, focus.unit_end())
-        .iter();
-    let hosts =
-        (low..focus.from).any(|at| is_word(focus, at, "hosts")) && unit.into_iter().any(foreign);
-    let people =
-        (rate && there) || (hosts && before.is_some()) || live_there(focus, (low, high), before);
-    people && !is_told_within(focus, low, high)
-}
-
-/// "Algerians, of whom 6,000 live in Switzerland", "the Afghans in the canton number 2,100": how
-/// many of a group there are, of whom no deed was told.
-fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before>) -> bool {
-    let tagged = focus.tagged();
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let mut groups = tagged
-        .within(Class::Group, focus.bounds.low, focus.unit_end())
-        .iter();
-    let Some(group) = groups.rfind(foreign) else {
-        return false;
-    };
-    let whom = focus.from.checked_sub(2).is_some_and(|at| {
-        is_word(focus, at, "share-of") && is_word(focus, at + 1, "relative-word")
-    });
-    let counted = group.start >= focus.to;
-    let live = (focus.to..high).any(|at| is_word(focus, at, "lives-there"));
-    let number = (group.end..focus.from).any(|at| is_word(focus, at, "numbering"));
-    let told = is_told_within(focus, focus.bounds.low, low.min(group.start));
-    // "The county has 2,400 migrants"
-    let has = focus
-        .from
-        .checked_sub(1)
-        .filter(|at| is_word(focus, *at, "says-of"));
-    let places = tagged.of(Class::Place).iter();
-    let has = has.is_some_and(|at| places.into_iter().any(|place| place.end == at));
-    let size = counted && has || number && low <= group.start;
-    // "The jails hold 900. Poles number 40"
-    let first = before.is_none() && !is_told_within(focus, 0, focus.bounds.low);
-    ((whom || counted) && live || first && size) && !told
-}
-
-/// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
-fn grew(focus: &Focus) -> bool {
-    let tagged = focus.tagged();
-    let (low, high) = statement(focus);
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let mut groups = tagged.within(Class::Group, low, focus.from).iter();
-    let Some(group) = groups.rfind(foreign) else {
-        return false;
-    };
-    let everybody = (group.start..group.end).any(|at| is_word(focus, at, "everybody"));
-    let number = (low..group.start).any(|at| is_word(focus, at, "number-of"));
-    let verb = (group.end..high).any(|at| is_word(focus, at, "grows"));
-    (everybody || number) && verb && !is_told_within(focus, low, high)
+    // "population share about 15%"
+    let whole = is_word(focus, last, "share-word");
+    named && (whole || last + 1 < focus.from && (of || mark || share())) && !told
 }
 
 /// The statement that the number stands in: between marks and words that join sentences.
-fn statement(focus: &Focus) -> (usize, usize) {
+pub(super) fn statement(focus: &Focus) -> (usize, usize) {
     let tagged = focus.tagged();
     let parts = |at: &usize| stops::parts(tagged, *at) || is_word(focus, *at, "statement-break");
     let low = (focus.bounds.low..focus.from)
@@ -393,7 +328,7 @@ fn is_bare_base(focus: &Focus) -> bool {
     said && groups.any(foreign) && !told.any(stage)
 }
 
-fn is_word(focus: &Focus, at: usize, id: &str) -> bool {
+pub(super) fn is_word(focus: &Focus, at: usize, id: &str) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     focus.tagged().is_word(vocabulary, at, id).is_some()
 }

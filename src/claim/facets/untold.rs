@@ -15,7 +15,7 @@ use crate::{
         focus::Focus,
         model::From,
         part::of_them,
-        predicate::{WEAKEST, is_open},
+        predicate::{WEAKEST, is_open, stage},
         relation::Reading,
     },
     language::tag::Tag,
@@ -157,7 +157,7 @@ pub(super) fn told_apart(
     // "468 of them are convicted criminals": what they are, and not what was done to them.
     let people = |tag: &Tag| {
         let mut nouns = tagged.of(Class::Person).iter();
-        are && nouns.any(|noun| noun.end == tag.end && tag.start < noun.start.max(tag.end - 1))
+        are && stage(focus, tag).is_some() && nouns.any(|noun| noun.end == tag.end)
     };
     let apart = |tag: &Tag| {
         rank(focus, tag) == WEAKEST && (tag.part != Part::Verb || relative) || people(tag)
