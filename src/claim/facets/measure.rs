@@ -15,7 +15,7 @@ use super::{
     people::{self, Base},
     since::{implied, measure_phrase, unwritten},
     total,
-    untold::{alike, hinted, of_members, told_apart},
+    untold::{alike, hinted, inside_it, of_crimes, of_members, told_apart},
     whole::opening,
 };
 use crate::{
@@ -59,7 +59,9 @@ pub(in crate::claim) fn measure(
             from: From::Document,
             value: ConceptId::new(OFFENDING),
         });
-    hinted(focus, &found).unwrap_or(found)
+    hinted(focus, &found)
+        .or_else(|| of_crimes(focus, reading, &found, before))
+        .unwrap_or(found)
 }
 
 /// What a rule fixes, or is counted of the people of the claim before, of people of whom
@@ -70,6 +72,9 @@ fn told_of_people(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<ConceptId>> {
+    if let Some(found) = inside_it(focus, reading, before) {
+        return Some(found);
+    }
     if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
         return Some(unwritten(fixed));
     }

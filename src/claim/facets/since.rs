@@ -1,6 +1,7 @@
 //! What a measure word comes to mean where it stands: an arrest after a removal is
 //! reoffending, and those of whom it is said that they were robbed are victims.
 
+use super::governing::is_attribute;
 use crate::{
     claim::{
         Phrase,
@@ -39,6 +40,14 @@ fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<Conce
         .filter(|id| id.as_str() == REOFFENDING);
     if stage && again.is_some() {
         return again;
+    }
+    // "41 per cent had reoffended, with 8,004 convictions between them"
+    let on = before.filter(|before| {
+        let same = before.block == focus.block && before.sentence == focus.sentence;
+        same && before.claim.measure.value.as_str() == REOFFENDING
+    });
+    if on.is_some() && stage && !verb && !is_attribute(focus, tag) {
+        return Some(ConceptId::new(REOFFENDING));
     }
     if !stage || !came_later(focus, tag) {
         return None;
@@ -162,6 +171,21 @@ fn is_of_intake(focus: &Focus, tag: &Tag) -> bool {
     is(tag.end, "who-entered") || (low..high).any(|at| is(at, "intake"))
 }
 
+/// "detained in Belgian prisons": where somebody is held says what they are.
+fn held_in(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const NEAR: usize = 3;
+    focus.document.attribute(tag, "held-in")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let behind = tagged.within(Class::Measure, tag.end, focus.bounds.high);
+    let place = behind.first().filter(|place| {
+        let inside = focus.document.attribute(place, "place").is_some();
+        inside && place.start <= tag.end + NEAR
+    })?;
+    let located = tagged.is_word(vocabulary, tag.end, "located-in").is_some();
+    (located && tag.part == Part::Verb).then(|| focus.document.id(place))?
+}
+
 /// "should have been thrown out", "without being deported": what has not been done to them yet.
 fn owed(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     const LONGEST: usize = 5;
@@ -217,6 +241,7 @@ pub(super) fn measure_phrase(
         .or_else(|| suffered(focus, tag))
         .or_else(|| caused(focus, tag))
         .or_else(|| enters(focus, tag))
+        .or_else(|| held_in(focus, tag))
         .or_else(|| owed(focus, tag))
         .or_else(|| chance(focus, tag))
         .or_else(|| either(focus, tag))

@@ -6,7 +6,9 @@ use super::{
     context::carried,
     governing::{is_population, rank},
     measure::{OFFENDING, POPULATION},
+    offence::offences,
     since::measure_phrase,
+    total,
 };
 use crate::{
     claim::{
@@ -82,6 +84,68 @@ pub(super) fn of_members(focus: &Focus, reading: &Reading) -> Option<Phrase<Conc
             From::Stretch,
             measure,
         )
+    })
+}
+
+/// "in prison, 12.4% of a population of 87,213", "31 per cent of everybody in it": those who are where
+/// those are whom the claim before counts.
+pub(super) fn inside_it(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    const NEAR: usize = 6;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let of = reading.bound(Role::Whole).or(reading.of);
+    let part = || {
+        let (low, high) = of?;
+        let inside = (low.saturating_sub(1)..high + 1).any(|at| is(at, "all-inside"));
+        inside.then_some(())
+    };
+    let whole = || {
+        let low = focus.from.saturating_sub(NEAR).max(focus.stretch_low);
+        let named = (low..focus.from).any(|at| is(at, "all-inside"));
+        named.then_some(())
+    };
+    match reading.relation {
+        Relation::Share => part()?,
+        Relation::Level => whole()?,
+        _ => return None,
+    }
+    let held = |before: &&Before| {
+        let measure = vocabulary.concept(&before.claim.measure.value);
+        let near = before.block == focus.block && before.sentence == focus.sentence;
+        near && measure.is_some_and(|concept| concept.attributes.contains_key("place"))
+    };
+    carried(focus, before.filter(held), |claim| {
+        Some(claim.measure.clone())
+    })
+}
+
+/// "1,900 burglaries in all, and 740 of the suspects were foreign": crimes that everybody did, of
+/// which the words beside them tell only that some were solved.
+pub(super) fn of_crimes(
+    focus: &Focus,
+    reading: &Reading,
+    found: &Phrase<ConceptId>,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let (low, high) = (focus.to, focus.unit_end());
+    let people = [Class::Person, Class::Group, Class::Measure].into_iter();
+    let mut people = people.flat_map(|class| tagged.within(class, low, high));
+    let suspects = focus.document.pack.vocabulary.concept(&found.value);
+    let of_crimes = suspects?.attributes.get("of-crimes")?;
+    let deeds = !offences(focus, low, high).is_empty()
+        && people.all(|tag| tag.class == Class::Measure && rank(focus, tag) == WEAKEST);
+    let total = deeds && total::is_total(focus, reading, before);
+    let mut told = tagged.within(Class::Measure, focus.bounds.low, high).iter();
+    let verb = told.any(|tag| tag.part == Part::Verb && rank(focus, tag) > WEAKEST);
+    (total && !verb).then(|| Phrase {
+        value: ConceptId::new(of_crimes),
+        ..found.clone()
     })
 }
 
