@@ -9,7 +9,7 @@ use super::{
     fit, passage, wording,
 };
 use crate::{
-    claim::{Claim, From, Phrase, Relation},
+    claim::{Claim, From, Phrase, Relation, Tie},
     number::{Decimal, Interval, Kind, Period},
     reference::Observation,
     vocabulary::{ConceptId, Group, Who},
@@ -82,6 +82,16 @@ pub(super) fn agreeing(
     desk: Desk<'_>,
     judge: &dyn Fn(&Ask<'_>) -> Verdict,
 ) -> Option<Verdict> {
+    let turned = turned_round(ask, desk).and_then(|other| match judge(&other) {
+        Verdict::Supported(working) | Verdict::Conditional(working) => Some((other, working)),
+        _ => None,
+    });
+    if let Some((other, mut working)) = turned {
+        let cell = working.evidence.first().cloned()?;
+        let told = Other::Group(other.group.clone()).mismatch(ask, &cell, desk);
+        working.mismatches.insert(0, told);
+        return Some(Verdict::Conditional(working));
+    }
     let digits = precision(ask, stated)?;
     let others = others(ask, claims);
     let single = others.iter().map(|one| vec![one]);
@@ -118,6 +128,17 @@ pub(super) fn agreeing(
         working.mismatches.splice(0..0, told);
         Some(Verdict::Conditional(working))
     })
+}
+
+/// The question about everybody else, where a word of the sentence may turn the group round:
+/// "seven in ten could not show a Swiss passport".
+fn turned_round<'c>(ask: &Ask<'c>, desk: Desk<'_>) -> Option<Ask<'c>> {
+    let is_here =
+        |tie: &Tie| matches!(tie, Tie::Denial(words) if ask.claim.sentence.contains(*words));
+    desk.context.ties.iter().any(is_here).then_some(())?;
+    let mut other = ask.clone();
+    other.group = ask.group.others()?;
+    Some(other)
 }
 
 /// How many digits of the number are told; none where it is so coarse that agreement

@@ -119,6 +119,13 @@ impl Figure {
         })
     }
 
+    /// What it leaves of a whole; its own cells stay the first.
+    pub(super) fn left_of(&self, whole: &Self) -> Option<Self> {
+        let rest = whole.minus(self)?;
+        let cells = joined(&self.cells, &whole.cells);
+        Some(Self { cells, ..rest })
+    }
+
     /// It and another.
     pub(super) fn sum(&self, other: &Self) -> Option<Self> {
         let other = other.on_scale(self.scale)?;

@@ -80,7 +80,7 @@ pub const ARITHMETIC: [Help; 6] = [
     Help {
         name: "A-share",
         severity: "error",
-        meaning: "A percentage or fraction of the draft does not fit the part and the whole that the draft gives beside it.",
+        meaning: "A percentage or fraction of the draft does not fit the part and the whole that the draft gives beside it. One that was cut off and not rounded (14.9% for 14.96) is let pass.",
         action: "Compute it again from the two counts, and look the three up in the source.",
     },
     Help {

@@ -77,6 +77,25 @@ impl Group {
         }
     }
 
+    /// Everybody who does not belong to it, where that is a group.
+    #[must_use]
+    pub fn others(&self) -> Option<Self> {
+        if !self.traits.is_empty() || self.sex.is_some() || self.age.is_some() {
+            return None;
+        }
+        let who = match &self.who {
+            Who::Foreign => Who::Native,
+            Who::Native => Who::Foreign,
+            Who::Of(place) => Who::NotOf(place.clone()),
+            Who::NotOf(place) => Who::Of(place.clone()),
+            Who::Everyone | Who::Rest | Who::Unrecorded => return None,
+        };
+        Some(Self {
+            who,
+            ..self.clone()
+        })
+    }
+
     /// Who belongs to it, seen from `country`.
     fn who_from(&self, country: &ConceptId) -> &Who {
         match &self.who {

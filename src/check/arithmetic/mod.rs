@@ -132,11 +132,15 @@ fn fits_none<'c>(
     policy: &Policy,
 ) -> Option<Inconsistency<'c>> {
     let stated = coarse(claim, policy)?;
+    // "29.9%" for 29.96: cut off and not rounded, which is no wrong sum. Counts are not cut off.
+    let cut = claim.quantity.truncated_interval();
+    let cut = cut.filter(|_| claim.quantity.kind != Kind::Count);
     let mut shown = None;
     for reading in readings {
         let computed = reading.in_unit_of(&claim.quantity)?;
         // A shared end is enough to be in doubt.
-        if stated.touches(&computed.interval) {
+        if stated.touches(&computed.interval) || cut.is_some_and(|cut| cut.contains(computed.value))
+        {
             return None;
         }
         shown.get_or_insert(computed);

@@ -42,9 +42,23 @@ impl<'r> Reader<'r> {
                 && let Some(figure) = Figure::of(cell)
             {
                 found.push(self.candidate(figure, fit, cell, PUBLISHED));
+            } else if wanted == Statistic::Count {
+                found.extend(self.counted_rest(cell, fit));
             }
         }
         found
+    }
+
+    /// All in a table less those who are not of the group: some may belong to neither, so
+    /// that another number is not called wrong.
+    fn counted_rest(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
+        let step = self.rest_step(cell)?;
+        let fit = self.with_group(fit, step, cell)?;
+        let all = Figure::of(self.total_of(cell)?)?;
+        let figure = Figure::of(cell)?.left_of(&all)?;
+        let mut candidate = self.of_the_rest(figure, fit, cell, REST_COMPUTED);
+        candidate.say = candidate.say.max(Say::NotContradict);
+        Some(candidate)
     }
 
     /// The group's part of everybody, or of the stated whole.
@@ -179,7 +193,7 @@ impl<'r> Reader<'r> {
             return None;
         }
         let seen_from = self.desk.tables.country(&cell.place);
-        let rest = everybody_but(&self.ask.group.seen_from(seen_from))?;
+        let rest = self.ask.group.seen_from(seen_from).others()?;
         let step = fit::group(&rest, cell, self.desk);
         // People whose group was not recorded belong to neither part.
         let unrecorded = self
@@ -267,24 +281,6 @@ impl<'r> Reader<'r> {
             _ => one.minus(&other),
         }
     }
-}
-
-/// The group of all others, where that is a group.
-fn everybody_but(group: &Group) -> Option<Group> {
-    if !group.traits.is_empty() || group.sex.is_some() || group.age.is_some() {
-        return None;
-    }
-    let who = match &group.who {
-        Who::Foreign => Who::Native,
-        Who::Native => Who::Foreign,
-        Who::Of(id) => Who::NotOf(id.clone()),
-        Who::NotOf(id) => Who::Of(id.clone()),
-        Who::Everyone | Who::Rest | Who::Unrecorded => return None,
-    };
-    Some(Group {
-        who,
-        ..group.clone()
-    })
 }
 
 /// Whether a rate's unit is a number of people per people.

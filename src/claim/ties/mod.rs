@@ -90,6 +90,8 @@ pub enum Tie {
     Insertion(Span),
     /// Coming in during a time: "those who entered Austrian prisons".
     Entering(Span),
+    /// A word that may turn round whose number it is: "not", "without", "could show no".
+    Denial(Span),
     /// A time told by its distance from another: "two months on".
     Later(Span),
     /// The number may be of the crime that the draft is about: "a third of the convictions".
@@ -129,6 +131,8 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
                     .into_iter()
                     .map(|span| Tie::OtherSubject(source(span))),
             );
+            let denials = reserve::denials(view, vocabulary, *bounds).into_iter();
+            found.extend(denials.map(|span| Tie::Denial(source(span))));
             let later = reserve::later(view, window, *bounds).into_iter();
             found.extend(later.map(|span| Tie::Later(source(span))));
             let of_some = reserve::of_some(view, vocabulary, *bounds).into_iter();

@@ -51,6 +51,15 @@ pub(super) fn of_some(
     ages.chain(told).chain(sexes).collect()
 }
 
+/// The words of a sentence that may turn round whose number it is.
+pub(super) fn denials(view: &View<'_>, vocabulary: &Vocabulary, bounds: Sentence) -> Vec<Span> {
+    let told = (bounds.low..bounds.high).filter_map(|at| {
+        let length = view.tagged.is_word(vocabulary, at, "denial")?;
+        Some(view.tagged.token_span(at, at + length))
+    });
+    told.collect()
+}
+
 /// What stands between two dashes or in brackets in a sentence.
 pub(super) fn insertions(view: &View<'_>, bounds: Sentence) -> Vec<Span> {
     let tagged = &view.tagged;
@@ -294,6 +303,7 @@ mod tests {
             Tie::Entering(words) => Some(("entering", *words)),
             Tie::OtherSubject(words) => Some(("subject", *words)),
             Tie::Later(words) => Some(("later", *words)),
+            Tie::Denial(words) => Some(("denial", *words)),
             Tie::Unread { at, .. } => Some(("unread", *at)),
             _ => None,
         });
@@ -324,6 +334,10 @@ mod tests {
             (
                 "Three peoples – Poles and Czechs among them – were 30 per cent of suspects.",
                 vec!["insertion – Poles and Czechs among them –"],
+            ),
+            (
+                "In Lyon 70 of every 100 inmates could not show a French passport.",
+                vec!["denial not"],
             ),
             (
                 "In May 900 foreigners arrived in French prisons.",

@@ -36,7 +36,7 @@ impl Parser<'_, '_> {
                 next.into_iter()
                     .any(|next| self.role(&next) == Some(Role::AfterAdjective))
             };
-            if self.is_verb(piece.start) && !papers() {
+            if self.is_verb(piece.start) && !papers() && !self.denied_of(piece.start) {
                 return false;
             }
             self.not = true;
@@ -117,6 +117,12 @@ impl Parser<'_, '_> {
 
     fn is_verb(&self, at: usize) -> bool {
         self.is_word(at, "clause-verb")
+    }
+
+    /// "seventy were no Swiss citizens", but not "there were no Swiss citizens".
+    fn denied_of(&self, verb: usize) -> bool {
+        let there = verb > 0 && self.is_word(verb - 1, "place-pointed");
+        self.is_word(verb, "copula") && !there
     }
 
     /// Whether words before the phrase, or in it, say that people are sent away: what they come from may be the host.
