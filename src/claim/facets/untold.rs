@@ -101,7 +101,7 @@ pub(super) fn inside_it(
     let of = reading.bound(Role::Whole).or(reading.of);
     let part = || {
         let (low, high) = of?;
-        let inside = (low.saturating_sub(1)..high + 1).any(|at| is(at, "all-inside"));
+        let inside = (low.saturating_sub(1)..=high).any(|at| is(at, "all-inside"));
         inside.then_some(())
     };
     let whole = || {
