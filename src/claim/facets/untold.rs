@@ -87,41 +87,25 @@ pub(super) fn of_members(focus: &Focus, reading: &Reading) -> Option<Phrase<Conc
     })
 }
 
-/// "in prison, 12.4% of a population of 87,213", "31 per cent of everybody in it": those who are where
-/// those are whom the claim before counts.
+/// "in prison, 12.4% of a population of 87,213", "31 per cent of everybody in it": a share of those who
+/// are where those are whom the claim before counts.
 pub(super) fn inside_it(
     focus: &Focus,
     reading: &Reading,
     before: Option<&Before>,
 ) -> Option<Phrase<ConceptId>> {
-    const NEAR: usize = 6;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let of = reading.bound(Role::Whole).or(reading.of);
-    let part = || {
-        let (low, high) = of?;
-        let inside = (low.saturating_sub(1)..=high).any(|at| is(at, "all-inside"));
-        inside.then_some(())
-    };
-    let whole = || {
-        let low = focus.from.saturating_sub(NEAR).max(focus.stretch_low);
-        let named = (low..focus.from).any(|at| is(at, "all-inside"));
-        named.then_some(())
-    };
-    match reading.relation {
-        Relation::Share => part()?,
-        Relation::Level => whole()?,
-        _ => return None,
-    }
+    let (low, high) = reading.bound(Role::Whole).or(reading.of)?;
+    let all = |at: usize| tagged.is_word(vocabulary, at, "all-inside").is_some();
+    let inside = reading.relation == Relation::Share && (low.saturating_sub(1)..=high).any(all);
     let held = |before: &&Before| {
         let measure = vocabulary.concept(&before.claim.measure.value);
         let near = before.block == focus.block && before.sentence == focus.sentence;
         near && measure.is_some_and(|concept| concept.attributes.contains_key("place"))
     };
-    carried(focus, before.filter(held), |claim| {
-        Some(claim.measure.clone())
-    })
+    let before = before.filter(|_| inside).filter(held);
+    carried(focus, before, |claim| Some(claim.measure.clone()))
 }
 
 /// "1,900 burglaries in all, and 740 of the suspects were foreign": crimes that everybody did, of
