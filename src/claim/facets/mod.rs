@@ -18,6 +18,7 @@ mod counted;
 mod country;
 mod elsewhere;
 mod governing;
+mod headcount;
 mod headed;
 mod joined;
 mod led;
@@ -26,6 +27,7 @@ mod measure;
 #[cfg(test)]
 mod measure_tests;
 mod offence;
+mod paired;
 mod people;
 mod perfect;
 mod period;
@@ -42,6 +44,7 @@ mod there;
 mod total;
 mod unnamed;
 mod untold;
+mod weak;
 mod when;
 #[cfg(test)]
 mod where_tests;

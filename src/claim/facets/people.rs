@@ -1,12 +1,13 @@
-//! Numbers of people of whom no deed is told: a group's part of the population, or
-//! how many of them there are.
+//! Shares and bases of people of whom no deed is told: a group's part of the population, or
+//! those of whom a part is said to have done something.
 //!
 //! They stand beside a figure of crime as its base, so that the words of justice
 //! around them speak of the other number.
 
 use super::{
     governing::{best_measure, is_population, rank},
-    living::{born_where, grew, hosts_more, how_many, share_beside, there_are},
+    headcount::{self, statement},
+    living::{born_where, hosts_more, share_beside, there_are},
     total,
     whole::opening,
 };
@@ -45,12 +46,18 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
         Relation::Share => {
             share_of_people(focus, reading)
                 || beside_population(focus, reading)
+                || headcount::share_of_place(focus)
                 || born_where(focus)
                 || share_beside(focus)
         }
         Relation::Incidence => born_where(focus),
-        Relation::Level => how_many(focus, before) || grew(focus) || there_are(focus, before),
-        Relation::Change => grew(focus) || hosts_more(focus),
+        Relation::Level => {
+            headcount::how_many(focus, before)
+                || headcount::grew(focus)
+                || there_are(focus, before)
+        }
+        Relation::Change => headcount::grew(focus) || hosts_more(focus),
+        Relation::RelativeDifference => headcount::grew(focus),
         _ => false,
     }
 }
@@ -175,7 +182,8 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     const SMALL: usize = 5;
     const SHARE: usize = 4;
     let tagged = focus.tagged();
-    if reading.of.is_some() || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
+    let of = reading.of.is_some_and(|of| of.0 >= focus.to);
+    if of || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
     {
         return false;
     }
@@ -194,27 +202,13 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     // "their share of Graz, which stood at 11 per cent"
     let share = || {
         let low = last.saturating_sub(SHARE).max(focus.stretch_low);
-        (low..last).any(|at| is_word(focus, at, "share-word"))
+        (low..=last).any(|at| is_word(focus, at, "share-word"))
     };
     let (_, high) = statement(focus);
     let told = is_told_within(focus, last.saturating_sub(1), high);
     // "population share about 15%"
     let whole = is_word(focus, last, "share-word");
-    named && (whole || last + 1 < focus.from && (of || mark || share())) && !told
-}
-
-/// The statement that the number stands in: between marks and words that join sentences.
-pub(super) fn statement(focus: &Focus) -> (usize, usize) {
-    let tagged = focus.tagged();
-    let parts = |at: &usize| stops::parts(tagged, *at) || is_word(focus, *at, "statement-break");
-    let low = (focus.bounds.low..focus.from)
-        .rev()
-        .find(parts)
-        .map_or(focus.bounds.low, |at| at + 1);
-    let high = (focus.to..focus.bounds.high)
-        .find(parts)
-        .unwrap_or(focus.bounds.high);
-    (low, high)
+    named && (whole || last + 1 < focus.from && (of || mark) || share()) && !told
 }
 
 /// Whether a phrase has no words but those for people, places, times and what joins

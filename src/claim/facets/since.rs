@@ -1,7 +1,6 @@
 //! What a measure word comes to mean where it stands: an arrest after a removal is
 //! reoffending, and those of whom it is said that they were robbed are victims.
 
-use super::governing::is_attribute;
 use crate::{
     claim::{
         Phrase,
@@ -23,7 +22,7 @@ const REOFFENDING: &str = "reoffending";
 
 /// "Half of those deported have been convicted": what people are said to have done
 /// after this was done to them is another measure.
-fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
+pub(super) fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
     let vocabulary = &focus.document.pack.vocabulary;
     let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
     let stage = verb || focus.document.attribute(tag, "stage").is_some();
@@ -41,13 +40,19 @@ fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<Conce
     if stage && again.is_some() {
         return again;
     }
-    // "41 per cent had reoffended, with 8,004 convictions between them"
-    let on = before.filter(|before| {
-        let same = before.block == focus.block && before.sentence == focus.sentence;
-        same && before.claim.measure.value.as_str() == REOFFENDING
+    // "half have reoffended, with 8,000 convictions between them"
+    let same = before.filter(|before| {
+        before.sentence == focus.sentence && before.block == focus.block && tag.part != Part::Verb
     });
-    if on.is_some() && stage && !verb && !is_attribute(focus, tag) {
-        return Some(ConceptId::new(REOFFENDING));
+    let same = same.map(|before| &before.claim.measure.value);
+    let same = same.filter(|id| id.as_str() == REOFFENDING);
+    // "and a fifth were in prison": said of them is another thing.
+    let said = || {
+        let mut between = focus.to..tag.start;
+        between.any(|at| focus.tagged().is_word(vocabulary, at, "says-of").is_some())
+    };
+    if stage && tag.start >= focus.to && same.is_some() && !said() {
+        return same.cloned();
     }
     if !stage || !came_later(focus, tag) {
         return None;
@@ -186,19 +191,6 @@ fn held_in(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     (located && tag.part == Part::Verb).then(|| focus.document.id(place))?
 }
 
-/// "should have been thrown out", "without being deported": what has not been done to them yet.
-fn owed(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
-    const LONGEST: usize = 5;
-    let owed = focus.document.attribute(tag, "owed")?;
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let low = tag.start.saturating_sub(LONGEST).max(focus.bounds.low);
-    let not_yet =
-        |at: usize| tagged.is_word(vocabulary, at, "not-done-yet") == Some(tag.start - at);
-    let told = tag.part == Part::Verb && (low..tag.start).any(not_yet);
-    told.then(|| ConceptId::new(owed))
-}
-
 /// "half as likely to go to prison": how likely somebody is to be there.
 fn chance(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     const BETWEEN: usize = 3;
@@ -231,6 +223,21 @@ fn either(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     Some(ConceptId::new(accused))
 }
 
+/// "should have been thrown out", "rather than being flown home": what was to be done to people
+/// and was not.
+fn undone(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const BEFORE: usize = 5;
+    let undone = focus.document.attribute(tag, "undone")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(BEFORE).max(focus.bounds.low);
+    let lead = (low..tag.start).any(|at| {
+        let length = tagged.is_word(vocabulary, at, "undone");
+        length.is_some_and(|length| at + length == tag.start)
+    });
+    (lead && tag.part == Part::Verb).then(|| ConceptId::new(undone))
+}
+
 pub(super) fn measure_phrase(
     focus: &Focus,
     tag: &Tag,
@@ -242,7 +249,7 @@ pub(super) fn measure_phrase(
         .or_else(|| caused(focus, tag))
         .or_else(|| enters(focus, tag))
         .or_else(|| held_in(focus, tag))
-        .or_else(|| owed(focus, tag))
+        .or_else(|| undone(focus, tag))
         .or_else(|| chance(focus, tag))
         .or_else(|| either(focus, tag))
         .or_else(|| focus.document.id(tag))?;
