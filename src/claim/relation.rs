@@ -307,7 +307,7 @@ fn less_likely_too(
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     // "19 per cent less likely than men (3.9 against 4.8 per cent)": the levels compared.
-    if facets::is_one_of_pair(focus) {
+    if before.sentence == focus.sentence && facets::is_one_of_pair(focus) {
         return Some((Relation::Incidence, None));
     }
     let (low, high) = (focus.stretch_low, focus.stretch_high);
