@@ -260,7 +260,10 @@ fn named_since(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptI
         .within(Class::Measure, sentence.low, sentence.high);
     let stage = |tag: &&Tag| rank(focus, tag) > WEAKEST && !is_attribute(focus, tag);
     let tag = told.iter().find(stage)?;
-    let one = told.iter().filter(stage).all(|other| other.concept == tag.concept);
+    let one = told
+        .iter()
+        .filter(stage)
+        .all(|other| other.concept == tag.concept);
     one.then(|| measure_phrase(focus, tag, From::PreviousClaim, None))?
 }
 

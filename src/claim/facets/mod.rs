@@ -63,6 +63,7 @@ pub(super) use {
     comparator::comparator,
     measure::measure,
     offence::offence,
+    paired::is_one_of_pair,
     period::period,
     place::place,
     population::population,

@@ -183,8 +183,7 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     const SHARE: usize = 4;
     let tagged = focus.tagged();
     let of = reading.of.is_some_and(|of| of.0 >= focus.to);
-    if of || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
-    {
+    if of || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction) {
         return false;
     }
     let small = |at: usize| {
