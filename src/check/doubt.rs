@@ -87,6 +87,7 @@ fn of_what(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bool, &'stat
         (
             is_of_unknown_time(claim, policy)
                 || is_dated_among_others(claim, claims)
+                || is_dated_in_another_clause(claim, claims)
                 || is_of_later(claim, claims, ties),
             wording::UNKNOWN_TIME,
         ),
@@ -288,6 +289,29 @@ fn is_dated_among_others(claim: &Claim, claims: &[Claim]) -> bool {
             && !claim.sentence.contains(span)
             && period.is_some_and(|period| period != value)
     })
+}
+
+/// Whether the group is named behind the time, which is one of two that numbers before it have:
+/// "300 Poles in 2024, 90 more than in 2019; among Danes it went from 800 to 950".
+fn is_dated_in_another_clause(claim: &Claim, claims: &[Claim]) -> bool {
+    let told = |of: &Claim| {
+        let period = of.period.as_ref()?;
+        let span = period.span.filter(|span| of.sentence.contains(*span))?;
+        Some((period.value?, span))
+    };
+    let group = claim.population.as_ref().and_then(|group| group.span);
+    let Some(((value, time), group)) = told(claim).zip(group) else {
+        return false;
+    };
+    let mut before = claims.iter().filter(|other| {
+        other.block == claim.block
+            && other.sentence == claim.sentence
+            && other.span.end <= group.start
+    });
+    time.end <= group.start
+        && group.end <= claim.span.start
+        && before.clone().any(|other| told(other) == told(claim))
+        && before.any(|other| told(other).is_some_and(|(other, _)| other != value))
 }
 
 /// Whether the place is that of another paragraph or of a heading, and the words there or in the

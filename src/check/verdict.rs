@@ -395,6 +395,8 @@ impl Judge<'_> {
             || candidate.fit.group > 0
             || candidate.fit.measure > 0
             || !candidate.fit.is_counted_alike()
+            // A year may lie above the average of several.
+            || self.is_average(cell)
             // Those held on a day may be more than those held on another day of the year.
             || (stage::is_stock(&cell.measure) && candidate.fit.period.0 > 0)
         {
@@ -427,6 +429,14 @@ impl Judge<'_> {
                 (Some(stated), Some(total)) => stated > total,
                 _ => false,
             }
+    }
+
+    fn is_average(&self, cell: &Observation) -> bool {
+        let averages = |id: &ConceptId| {
+            let concept = self.scales.desk.vocabulary.concept(id);
+            concept.is_some_and(|one| one.attributes.contains_key("averages"))
+        };
+        cell.definitions.iter().any(averages)
     }
 
     /// Nothing fits: what is nearest, if anything.

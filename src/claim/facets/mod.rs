@@ -25,6 +25,7 @@ mod measure;
 #[cfg(test)]
 mod measure_tests;
 mod offence;
+mod paired;
 mod people;
 mod perfect;
 mod period;

@@ -11,6 +11,7 @@ use super::{
         agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
     country::listed_country,
+    paired,
     pointed::pointed_at,
     total::is_total,
     unnamed::unnamed,
@@ -47,6 +48,9 @@ pub(in crate::claim) fn population(
     }
     if let Some(tag) = right_behind(focus) {
         return own(focus, tag);
+    }
+    if let Some(found) = paired::in_order(focus, claims) {
+        return Some(found);
     }
     if is_total(focus, reading, before) && names_group(focus) {
         return None;
