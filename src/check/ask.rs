@@ -11,9 +11,9 @@ use super::{
     stage, wording,
 };
 use crate::{
-    claim::{Claim, From, Relation, Tie},
+    claim::{Claim, From, Phrase, Relation, Tie},
     number::Period,
-    reference::{Observation, Status},
+    reference::Observation,
     text::Span,
     vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
@@ -136,7 +136,7 @@ impl<'a> Tables<'a> {
 
     /// Whether a newer edition has replaced the observation.
     pub(super) fn is_superseded(&self, one: &Observation) -> bool {
-        matches!(one.status, Status::FirstPublished | Status::Withdrawn)
+        one.status.is_replaced()
             || self.revised.contains(&(
                 &one.place,
                 one.period,
@@ -229,10 +229,7 @@ impl<'a> Ask<'a> {
             stages: BTreeSet::new(),
             offences,
             place: claim.place.as_ref().map(|phrase| phrase.value.clone()),
-            place_stated: claim
-                .place
-                .as_ref()
-                .is_some_and(|phrase| !phrase.from.is_inferred()),
+            place_stated: !is_open(claim.place.as_ref()),
             place_found: false,
             close_places: BTreeSet::new(),
             period: passage::period(claim, claims),
@@ -249,29 +246,38 @@ impl<'a> Ask<'a> {
         };
         ask.count_as_defined(desk);
         ask.compare_like_with_like();
-        if !ask.place_stated
-            && let Some(place) = passage::place_of_whole(claim)
+        ask.settle_place(desk);
+        let measure = whole.and_then(|whole| whole.measure.as_ref());
+        ask.settle_stages(measure, claims, desk);
+        ask
+    }
+
+    /// Where the claim's words name no place, that of its whole or the one that is given.
+    fn settle_place(&mut self, desk: Desk<'_>) {
+        if !self.place_stated
+            && let Some(place) = passage::place_of_whole(self.claim)
         {
             // "A quarter of Danish prisoners": nearer than a place of the document.
-            ask.place = Some(place);
-            ask.place_stated = true;
+            self.place = Some(place);
+            self.place_stated = true;
         }
-        if ask.place.is_none() {
-            ask.place.clone_from(&desk.context.default_place);
+        if self.place.is_none() {
+            self.place.clone_from(&desk.context.default_place);
         }
-        ask.close_places = close_places(ask.place.as_ref(), desk);
-        let is_of_crime = whole
-            .and_then(|whole| whole.measure.as_ref())
-            .is_some_and(stage::is_offending)
-            || passage::is_share_of_crimes(claim);
-        if is_of_crime && stage::is_stage(&ask.measure) {
+        self.close_places = close_places(self.place.as_ref(), desk);
+    }
+
+    /// Which stages stand for crime itself, where the claim is of that.
+    fn settle_stages(&mut self, of_whole: Option<&ConceptId>, claims: &[Claim], desk: Desk<'_>) {
+        let is_of_crime =
+            of_whole.is_some_and(stage::is_offending) || passage::is_share_of_crimes(self.claim);
+        if is_of_crime && stage::is_stage(&self.measure) {
             // "Committed 57% of crimes, suspect figures show": the share is of crime.
-            let named = std::mem::replace(&mut ask.measure, stage::offending());
-            ask.stages.insert(named);
-        } else if stage::is_offending(&ask.measure) {
-            ask.stages = passage::named_stages(claim, claims, desk.vocabulary);
+            let named = std::mem::replace(&mut self.measure, stage::offending());
+            self.stages.insert(named);
+        } else if stage::is_offending(&self.measure) {
+            self.stages = passage::named_stages(self.claim, claims, desk.vocabulary);
         }
-        ask
     }
 
     /// What is told as a way of counting is no facet of its own: "residents aged 15 and over"
@@ -365,6 +371,11 @@ impl<'a> Ask<'a> {
         self.told_doubt.as_deref().or(no_place).or(of_crime)
     }
 
+    /// Whether no words of the sentence name the people.
+    pub(super) fn leaves_group_open(&self) -> bool {
+        is_open(self.claim.population.as_ref()) || self.group.who == Who::Everyone
+    }
+
     /// The question as one of these crimes, which another number has told.
     pub(super) fn settle_offences(&mut self, offences: Vec<ConceptId>) {
         self.offences = offences;
@@ -400,6 +411,11 @@ impl<'a> Ask<'a> {
                 .map(|_| From::Default),
         }
     }
+}
+
+/// Whether a facet does not stand in the claim's own sentence.
+pub(super) fn is_open<T>(facet: Option<&Phrase<T>>) -> bool {
+    facet.is_none_or(|phrase| phrase.from.is_inferred())
 }
 
 /// Whether an offence word narrows anything: "crime" does not.

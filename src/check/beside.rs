@@ -1,17 +1,16 @@
-//! What a number of the same sentence or the one before settles: where it agrees with a row of a table in
-//! every digit, the facets that its neighbours leave open are those of that row, and a
-//! neighbour that does not agree with its own row there is wrong.
+//! What a number of the same sentence or the one before settles: where it agrees with a
+//! row of a table in every digit, the facets that its neighbours leave open are those of
+//! that row, and a neighbour that does not agree with its own row there is wrong.
 
 use super::{
     Verdict, Working,
-    ask::{Ask, Desk},
+    ask::{Ask, Desk, is_open},
     elsewhere, fit, stated, verdict, wording,
 };
 use crate::{
-    claim::{Claim, Phrase, Relation},
+    claim::{Claim, Relation},
     number::{Decimal, Kind},
     reference::Observation,
-    vocabulary::Who,
 };
 
 /// A row's number that is more than so many times the stated one, or less than such a part
@@ -104,8 +103,8 @@ fn as_in<'c>(ask: &Ask<'c>, other: &Ask<'_>, cell: &Observation) -> Option<Ask<'
     }
     // "77,716 foreigners" that are a row's foreign citizens are those of the fall beside it.
     let is_series = ask.ends.is_some() && ask.group == other.group;
-    if is_series || leaves_group_open(ask) {
-        (is_series || leaves_group_open(other)).then_some(())?;
+    if is_series || ask.leaves_group_open() {
+        (is_series || other.leaves_group_open()).then_some(())?;
         asked.group.clone_from(&cell.group);
     }
     if is_open(claim.period.as_ref()) {
@@ -119,14 +118,4 @@ fn as_in<'c>(ask: &Ask<'c>, other: &Ask<'_>, cell: &Observation) -> Option<Ask<'
         asked.definitions.extend(cell.definitions.iter().cloned());
     }
     Some(asked)
-}
-
-/// Whether no words of the sentence name the people.
-fn leaves_group_open(ask: &Ask<'_>) -> bool {
-    is_open(ask.claim.population.as_ref()) || ask.group.who == Who::Everyone
-}
-
-/// Whether a facet does not stand in the claim's own sentence.
-fn is_open<T>(facet: Option<&Phrase<T>>) -> bool {
-    facet.is_none_or(|phrase| phrase.from.is_inferred())
 }

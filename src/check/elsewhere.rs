@@ -5,14 +5,14 @@
 
 use super::{
     Mismatch, Verdict,
-    ask::{Ask, Desk},
+    ask::{Ask, Desk, is_open},
     fit, passage, wording,
 };
 use crate::{
-    claim::{Claim, From, Phrase, Relation, Tie},
+    claim::{Claim, From, Relation, Tie},
     number::{Decimal, Interval, Kind, Period},
     reference::Observation,
-    vocabulary::{ConceptId, Group, Who},
+    vocabulary::{ConceptId, Group},
 };
 
 /// Most values of one facet that are tried, nearest first.
@@ -175,7 +175,7 @@ fn others(ask: &Ask<'_>, claims: &[Claim]) -> Vec<Other> {
             none.into_iter().chain(told).map(Other::Offences),
         );
     }
-    if is_open(claim.population.as_ref()) || ask.group.who == Who::Everyone {
+    if ask.leaves_group_open() {
         let told = around.iter().filter_map(|other| other.population.as_ref());
         let told = told.map(|phrase| phrase.value.clone());
         let all = std::iter::once(Group::everyone()).filter(|_| claim.relation == Relation::Level);
@@ -197,11 +197,6 @@ fn others(ask: &Ask<'_>, claims: &[Claim]) -> Vec<Other> {
         add(&mut found, ask, told.map(Other::Measure));
     }
     found
-}
-
-/// Whether a facet does not stand in the claim's own sentence.
-fn is_open<T>(facet: Option<&Phrase<T>>) -> bool {
-    facet.is_none_or(|phrase| phrase.from.is_inferred())
 }
 
 /// Adds the first few values that are not the claim's own.

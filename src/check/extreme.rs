@@ -7,8 +7,7 @@ use super::{
     Computed, Verdict, Working,
     ask::{Ask, Desk},
     fit::{self, Fit},
-    reading::{self, Candidate},
-    select, wording,
+    reading, select, wording,
 };
 use crate::{
     claim::{Direction, Relation},
@@ -28,7 +27,7 @@ pub(super) fn superlative(ask: &mut Ask<'_>, desk: Desk<'_>) -> Option<Verdict> 
     let candidates = reading::levels(ask, desk, &usable);
     let selection = select::select(ask, candidates, desk);
     let newest = selection.deciders.first()?;
-    let before = series(newest, desk);
+    let before = cells_before(&newest.anchor, desk);
     let first = before.first()?;
     let reaches = since.is_none_or(|since| first.period.start <= since.end);
     if before.len() < FEWEST_POINTS || !reaches {
@@ -103,10 +102,6 @@ pub(super) fn also_ranked(ask: &Ask<'_>, verdict: Verdict, desk: Desk<'_>) -> Ve
     }
 }
 
-fn series<'d>(candidate: &Candidate, desk: Desk<'d>) -> Vec<&'d Arc<Observation>> {
-    cells_before(&candidate.anchor, desk)
-}
-
 /// The cells of the same series before this one, oldest first.
 fn cells_before<'d>(cell: &Observation, desk: Desk<'d>) -> Vec<&'d Arc<Observation>> {
     let counted = fit::variants(cell, desk);
@@ -114,12 +109,8 @@ fn cells_before<'d>(cell: &Observation, desk: Desk<'d>) -> Vec<&'d Arc<Observati
         .catalogue
         .iter()
         .filter(|one| {
-            one.statistic == cell.statistic
-                && one.place == cell.place
-                && one.measure == cell.measure
-                && one.offence == cell.offence
+            one.counts_as(cell)
                 && one.group == cell.group
-                && one.unit == cell.unit
                 && one.whole == cell.whole
                 && one.status != Status::Expected
                 && one.period.end < cell.period.end

@@ -366,30 +366,21 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
         );
     }
     if fit.period.0 > 0 {
-        let claimed = ask.claim.period.as_ref().map_or_else(
-            || "no period named".to_owned(),
-            |phrase| {
-                phrase
-                    .value
-                    .map_or_else(|| phrase.text.clone(), |period| period.to_string())
-            },
-        );
+        let told = ask.claim.period.as_ref().map(|phrase| match phrase.value {
+            Some(period) => period.to_string(),
+            None => phrase.text.clone(),
+        });
+        let claimed = told.unwrap_or_else(|| "no period named".to_owned());
         add("period", claimed, cell.period.to_string());
     }
     if fit.offence > 0 {
-        let claimed: Vec<&str> = ask
+        let claimed = ask
             .offences
             .iter()
-            .map(|offence| vocabulary.label(offence))
-            .collect();
-        let claimed = if claimed.is_empty() {
-            wording::ALL_CRIME.to_owned()
-        } else {
-            claimed.join(", ")
-        };
+            .map(|id| vocabulary.label(id).to_owned());
         add(
             "offence",
-            claimed,
+            listed(claimed, wording::ALL_CRIME),
             vocabulary.label(&cell.offence).to_owned(),
         );
     }
@@ -408,19 +399,25 @@ pub(super) fn mismatches(ask: &Ask<'_>, cell: &Observation, desk: Desk<'_>) -> V
         );
     }
     for id in unmet(ask, cell, desk) {
-        let counted: Vec<String> = cell
-            .definitions
-            .iter()
-            .map(|id| wording::definition(id, vocabulary))
-            .collect();
-        let counted = if counted.is_empty() {
-            Mismatch::OPEN.to_owned()
-        } else {
-            counted.join(", ")
-        };
-        add("definition", wording::definition(&id, vocabulary), counted);
+        let counted = cell.definitions.iter();
+        let counted = counted.map(|id| wording::definition(id, vocabulary));
+        add(
+            "definition",
+            wording::definition(&id, vocabulary),
+            listed(counted, Mismatch::OPEN),
+        );
     }
     found
+}
+
+/// Names one after the other, or what is said where there are none.
+fn listed(names: impl Iterator<Item = String>, none: &str) -> String {
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        none.to_owned()
+    } else {
+        names.join(", ")
+    }
 }
 
 /// A group in words, as near to the draft's as can be.

@@ -87,7 +87,7 @@ fn weakly_sourced(verdict: &Verdict) -> Option<Trust> {
         .iter()
         .map(|cell| cell.source.trust)
         .min()?;
-    matches!(best, Trust::PressReport | Trust::NamedStudy).then_some(best)
+    best.is_weak().then_some(best)
 }
 
 /// A note where a supporting figure is old, seen from the draft's date.

@@ -3,7 +3,7 @@
 //! Only what a rule says of itself is asserted: that it matches its examples
 //! with the fields they name, and that it leaves its counter-examples alone.
 
-use super::{Claim, Outcome, extract};
+use super::{Claim, Outcome, Phrase, extract};
 use crate::{
     draft::Draft,
     rules::{ExampleEntry, Pack, RelationRule, Status},
@@ -223,74 +223,70 @@ fn relation_example(pack: &Pack, rule: &RelationRule, example: &ExampleEntry) ->
 
 /// The fields in which a claim is not what an example says.
 fn differences(example: &ExampleEntry, claim: &Claim) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let mut compare = |field: &str, expected: Option<&str>, found: Option<&str>| {
-        if let Some(expected) = expected
-            && found != Some(expected)
-        {
-            wrong.push(format!(
-                "{field}: expected `{expected}`, found `{}`",
-                found.unwrap_or("nothing")
-            ));
-        }
-    };
-    let group = |phrase: &Option<super::Phrase<crate::vocabulary::Group>>| {
-        phrase.as_ref().map(|p| p.text.clone())
-    };
-    compare(
-        "direction",
-        example.direction.map(super::Direction::name),
-        claim.direction.map(super::Direction::name),
-    );
-    compare(
-        "population",
-        example.population.as_deref(),
-        group(&claim.population).as_deref(),
-    );
-    compare(
-        "comparator",
-        example.comparator.as_deref(),
-        group(&claim.comparator).as_deref(),
-    );
-    compare(
-        "whole",
-        example.whole.as_deref(),
-        claim.whole.as_ref().map(|phrase| phrase.text.as_str()),
-    );
-    compare(
-        "measure",
-        example.measure.as_deref(),
-        Some(claim.measure.value.as_str()),
-    );
-    compare(
-        "offence",
-        example.offence.as_deref(),
-        claim.offence.as_ref().map(|phrase| phrase.text.as_str()),
-    );
-    compare(
-        "place",
-        example.place.as_deref(),
-        claim.place.as_ref().map(|phrase| phrase.text.as_str()),
-    );
-    compare(
-        "period",
-        example.period.as_deref(),
-        claim.period.as_ref().map(|phrase| phrase.text.as_str()),
-    );
-    compare(
-        "speaker",
-        example.speaker.as_deref(),
-        claim.speaker.as_ref().map(|phrase| phrase.text.as_str()),
-    );
-    compare(
-        "source",
-        example.source.as_deref(),
-        claim.source.as_ref().map(|phrase| phrase.text.as_str()),
-    );
-    compare(
-        "stance",
-        example.stance.map(super::Stance::name),
-        Some(claim.stance.name()),
-    );
-    wrong
+    fn text<T>(phrase: Option<&Phrase<T>>) -> Option<&str> {
+        phrase.map(|phrase| phrase.text.as_str())
+    }
+    let fields = [
+        (
+            "direction",
+            example.direction.map(super::Direction::name),
+            claim.direction.map(super::Direction::name),
+        ),
+        (
+            "population",
+            example.population.as_deref(),
+            text(claim.population.as_ref()),
+        ),
+        (
+            "comparator",
+            example.comparator.as_deref(),
+            text(claim.comparator.as_ref()),
+        ),
+        (
+            "whole",
+            example.whole.as_deref(),
+            text(claim.whole.as_ref()),
+        ),
+        (
+            "measure",
+            example.measure.as_deref(),
+            Some(claim.measure.value.as_str()),
+        ),
+        (
+            "offence",
+            example.offence.as_deref(),
+            text(claim.offence.as_ref()),
+        ),
+        (
+            "place",
+            example.place.as_deref(),
+            text(claim.place.as_ref()),
+        ),
+        (
+            "period",
+            example.period.as_deref(),
+            text(claim.period.as_ref()),
+        ),
+        (
+            "speaker",
+            example.speaker.as_deref(),
+            text(claim.speaker.as_ref()),
+        ),
+        (
+            "source",
+            example.source.as_deref(),
+            text(claim.source.as_ref()),
+        ),
+        (
+            "stance",
+            example.stance.map(super::Stance::name),
+            Some(claim.stance.name()),
+        ),
+    ];
+    let wrong = fields.into_iter().filter_map(|(field, expected, found)| {
+        let expected = expected.filter(|expected| found != Some(*expected))?;
+        let found = found.unwrap_or("nothing");
+        Some(format!("{field}: expected `{expected}`, found `{found}`"))
+    });
+    wrong.collect()
 }

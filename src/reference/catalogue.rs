@@ -1,6 +1,6 @@
 //! Everything the reference folders say, as observations in one order that does
 //! not depend on the file system. Finding the files is `folder`'s, reading one
-//! table `rows`'s.
+//! table `read`'s.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -43,27 +43,6 @@ pub struct LeftOut {
     pub places: BTreeSet<ConceptId>,
     /// What its rows count, as far as known.
     pub measures: BTreeSet<ConceptId>,
-}
-
-impl LeftOut {
-    /// Whether the file may have spoken to a claim about `measure` in `place`:
-    /// what is not known of it cannot be ruled out.
-    pub fn concerns(
-        &self,
-        place: Option<&ConceptId>,
-        measure: &ConceptId,
-        vocabulary: &Vocabulary,
-    ) -> bool {
-        let counts = self.measures.is_empty() || self.measures.contains(measure);
-        let near = |other: &ConceptId, place: &ConceptId| {
-            other == place
-                || vocabulary.is_close(other, place)
-                || vocabulary.is_within(other, place)
-        };
-        let there = self.places.is_empty()
-            || place.is_none_or(|place| self.places.iter().any(|other| near(other, place)));
-        counts && there
-    }
 }
 
 /// One table that was read, with its metadata.

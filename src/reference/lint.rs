@@ -246,6 +246,12 @@ fn table_metadata(
             message: format!("only `sha256:` hashes are checked; this is {algorithm}"),
         });
     }
+    findings.extend(staleness(package, table, as_of));
+}
+
+/// Whether the day is past on which a table counts as old.
+fn staleness(package: &PackageInfo, table: &TableInfo, as_of: Option<Date>) -> Option<LintFinding> {
+    let resource = [key("resources"), Step::Item(table.number)];
     let own = table.resource.statclaim.stale_after.as_ref();
     let (path, stale) = match (own, &package.package.statclaim.stale_after) {
         (Some(date), _) => {
@@ -254,7 +260,7 @@ fn table_metadata(
             (path, date)
         }
         (None, Some(date)) => (vec![key("statclaim"), key("stale_after")], date),
-        (None, None) => return,
+        (None, None) => return None,
     };
     let (code, severity, message) = match (stale.parse::<Date>(), as_of) {
         (Err(_), _) => (
@@ -267,14 +273,14 @@ fn table_metadata(
             LintSeverity::Warning,
             format!("the data count as old since {date}: look for a newer edition"),
         ),
-        _ => return,
+        _ => return None,
     };
-    findings.push(LintFinding {
+    Some(LintFinding {
         place: package.place(&path),
         code,
         severity,
         message,
-    });
+    })
 }
 
 fn one_row(catalogue: &Catalogue, observation: &Observation, findings: &mut Vec<LintFinding>) {

@@ -196,6 +196,11 @@ impl Status {
         Self::ALL.into_iter().find(|status| status.name() == name)
     }
 
+    /// Whether a number of this edition no longer holds.
+    pub fn is_replaced(self) -> bool {
+        matches!(self, Self::FirstPublished | Self::Withdrawn)
+    }
+
     /// The name used in tables and output; empty when nothing is said.
     pub fn name(self) -> &'static str {
         match self {
@@ -264,4 +269,16 @@ pub struct Observation {
     pub note: Option<String>,
     /// Caveats of the whole table.
     pub caveats: Arc<[String]>,
+}
+
+impl Observation {
+    /// Whether both are the same sort of number of the same things at one place, of
+    /// whatever time and people.
+    pub fn counts_as(&self, other: &Self) -> bool {
+        self.place == other.place
+            && self.measure == other.measure
+            && self.offence == other.offence
+            && self.statistic == other.statistic
+            && self.unit == other.unit
+    }
 }

@@ -205,9 +205,8 @@ impl Human {
             ),
         );
         let listed = |of: &mut dyn Iterator<Item = (&str, usize)>| {
-            of.map(|(name, n)| format!("{n} {name}"))
-                .collect::<Vec<_>>()
-                .join(", ")
+            let all: Vec<String> = of.map(|(name, n)| format!("{n} {name}")).collect();
+            all.join(", ")
         };
         if coverage.claims > 0 {
             let decided = coverage.checked;
@@ -217,15 +216,9 @@ impl Human {
             );
         }
         if !coverage.unchecked.is_empty() {
-            lines.field(
-                "unchecked",
-                &coverage
-                    .unchecked
-                    .iter()
-                    .map(|(why, n)| format!("{why}: {n}"))
-                    .collect::<Vec<_>>()
-                    .join("; "),
-            );
+            let whys = coverage.unchecked.iter();
+            let whys: Vec<String> = whys.map(|(why, n)| format!("{why}: {n}")).collect();
+            lines.field("unchecked", &whys.join("; "));
         }
         if !summary.verdicts.is_empty() {
             let mut ordered = super::VERDICTS.iter().filter_map(|verdict| {

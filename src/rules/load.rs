@@ -1,27 +1,25 @@
-//! A language pack as loaded: vocabulary, scanner, and rules compiled and
-//! checked. The pack in the binary is the default; folders add to it.
+//! Reads a language pack: vocabulary, scanner, and rules compiled and checked. The
+//! pack in the binary is the default; folders add to it.
 //!
 //! A file never takes the place of another: its concepts and word sets add to
 //! those of the same name, and a rule takes the place of the one with its id.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{collections::BTreeMap, path::Path};
 
 use include_dir::{Dir, include_dir};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use toml::de::DeTable;
 
 use super::{
-    Direction, Relation, Stance,
-    compile::Compiler,
-    file::{ExampleEntry, ReadsAs, Status, Window},
+    compile::{Compiled, Compiler},
     index::RuleIndex,
-    pattern::{Pattern, WordSet},
-    qualification::{self, Defect, Doubt, Qualifications},
+    pack::{Exclusion, Pack, RelationRule},
+    qualification::{self, Qualifications},
 };
 use crate::{
     language::{PackError, period::PeriodWords, quantity::Scanner, sentence::SentenceSplitter},
     number::{Kind, Widths},
-    text::{LineIndex, Location, toml::top},
+    text::{LineIndex, toml::top},
     vocabulary::{Vocabulary, VocabularyFile},
 };
 
@@ -39,119 +37,6 @@ pub struct RuleError {
     pub column: usize,
     /// What is wrong.
     pub message: String,
-}
-
-/// A rule that says what a quantity means.
-#[derive(Debug, Clone)]
-pub struct RelationRule {
-    /// Its stable id.
-    pub id: String,
-    /// What it finds, in one line.
-    pub summary: String,
-    /// The kinds of quantity it is asked about.
-    pub kinds: Vec<Kind>,
-    /// Only quantities written as one of these words, in lower case; any where empty.
-    pub text: Vec<String>,
-    /// What must stand before the quantity.
-    pub left: Pattern,
-    /// What must stand after it.
-    pub right: Pattern,
-    /// The two patterns as written.
-    pub written: (String, String),
-    /// What the number says.
-    pub relation: Relation,
-    /// Its direction, where the rule fixes it.
-    pub direction: Option<Direction>,
-    /// Its measure, where the rule fixes it.
-    pub measure: Option<String>,
-    /// The kind that the quantity has in truth.
-    pub reads_as: Option<ReadsAs>,
-    /// Its stance, where the rule fixes it.
-    pub stance: Option<Stance>,
-    /// How far it can be relied on.
-    pub status: Status,
-    /// Why it exists.
-    pub references: Vec<String>,
-    /// Where it is known to go wrong.
-    pub false_positives: Vec<String>,
-    /// Texts it must match, with the expected fields.
-    pub examples: Vec<ExampleEntry>,
-    /// Texts it must not match.
-    pub counterexamples: Vec<String>,
-    /// The file it stands in.
-    pub file: String,
-    /// Where its id stands in the file.
-    pub at: Location,
-}
-
-/// A rule that says that a number is no claim.
-#[derive(Debug, Clone)]
-pub struct Exclusion {
-    /// Its stable id.
-    pub id: String,
-    /// Why such a number is no claim, in one line.
-    pub summary: String,
-    /// The kinds of quantity it is asked about; all where empty.
-    pub kinds: Vec<Kind>,
-    /// What must stand before the quantity.
-    pub left: Pattern,
-    /// What must stand after it.
-    pub right: Pattern,
-    /// The two patterns as written.
-    pub written: (String, String),
-    /// Only numbers limited like this, by the names of bounds; any where empty.
-    pub bounds: Vec<String>,
-    /// Only numbers below this.
-    pub below: Option<u32>,
-    /// Only numbers written as one of these words, in lower case; any where empty.
-    pub text: Vec<String>,
-    /// What must not stand after it.
-    pub unless: Vec<Pattern>,
-    /// What must not stand before it.
-    pub unless_before: Vec<Pattern>,
-    /// Whether it leaves a number that goes on a list of claims.
-    pub unless_listed: bool,
-    /// Texts whose bracketed number it excludes.
-    pub examples: Vec<String>,
-    /// Texts whose bracketed number it leaves.
-    pub counterexamples: Vec<String>,
-    /// The file it stands in.
-    pub file: String,
-    /// Where its id stands in the file.
-    pub at: Location,
-}
-
-/// A language pack.
-#[derive(Debug)]
-pub struct Pack {
-    /// What words mean.
-    pub vocabulary: Vocabulary,
-    /// Finds numbers.
-    pub scanner: Scanner,
-    /// Finds sentences.
-    pub sentences: SentenceSplitter,
-    /// Finds periods.
-    pub periods: PeriodWords,
-    /// How wide written numbers and bound words are.
-    pub widths: Widths,
-    /// Relation rules in the order in which they are asked.
-    pub relations: Vec<RelationRule>,
-    /// Where each of them may match.
-    pub relation_index: RuleIndex,
-    /// Exclusions.
-    pub exclusions: Vec<Exclusion>,
-    /// Where each of them may match.
-    pub exclusion_index: RuleIndex,
-    /// Ways in which a true number misleads, by id.
-    pub qualifications: Vec<Arc<Defect>>,
-    /// Words that leave open whether a number is the claim's, in order of their ids.
-    pub doubts: Vec<Arc<Doubt>>,
-    /// The window of scope.
-    pub window: Window,
-    /// Words that change nothing when two phrases are compared.
-    pub articles: Vec<String>,
-    /// Named sets of words.
-    pub sets: BTreeMap<String, WordSet>,
 }
 
 /// A pack with what was found while it was loaded.
@@ -255,40 +140,9 @@ fn read_language<'f>(
 }
 
 fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Loaded {
-    let under = |prefix: &str| -> Vec<(String, String)> {
-        files
-            .iter()
-            .filter(|(path, _)| path.starts_with(prefix))
-            .map(|(path, text)| (path.clone(), text.clone()))
-            .collect()
-    };
-    let fixed = |path: &str| FIXED.iter().any(|one| path.starts_with(one));
-    let mut sources: Vec<Source> = files
-        .iter()
-        .filter(|(path, _)| !fixed(path))
-        .map(|(path, text)| Source {
-            name: path.clone(),
-            text: text.clone(),
-            own: false,
-        })
-        .collect();
-    let (own_defects, own): (Vec<Source>, Vec<Source>) = own.into_iter().partition(|source| {
-        ["defect", "doubt"]
-            .iter()
-            .any(|key| has_key(&source.text, key))
-    });
-    sources.extend(own);
-    let texts = |sources: &[Source]| -> Vec<(String, String)> {
-        let pairs = sources
-            .iter()
-            .map(|one| (one.name.clone(), one.text.clone()));
-        pairs.collect()
-    };
-    let mut written = under("qualification/");
-    written.extend(texts(&own_defects));
-
+    let (sources, written) = sorted(files, own);
     let text_of = |path: &str| files.get(path).map_or("", String::as_str);
-    let numbers = under("numbers/");
+    let numbers = under(files, "numbers/");
     let (words, tables) = parse(&sources, &mut errors);
     let mut found = Vec::new();
     // The vocabulary takes about as long to read as everything else together.
@@ -309,48 +163,86 @@ fn from_files(files: &Files, own: Vec<Source>, mut errors: Vec<RuleError>) -> Lo
     for (name, text) in &written {
         qualification::read(name, text, &compiler.sets, &mut qualifications, &mut errors);
     }
+    let mut compiled = compiler.finish();
+    errors.append(&mut compiled.errors);
+    errors.sort();
+    errors.dedup();
+    let remarks = std::mem::take(&mut compiled.remarks);
+    Loaded {
+        pack: pack(vocabulary, language, compiled, qualifications),
+        errors,
+        remarks,
+        texts: texts(&sources).into_iter().chain(written).collect(),
+    }
+}
+
+/// The files of words and rules, and the texts of those of defects and doubts.
+fn sorted(files: &Files, own: Vec<Source>) -> (Vec<Source>, Vec<(String, String)>) {
+    let fixed = |path: &str| FIXED.iter().any(|one| path.starts_with(one));
+    let mut sources: Vec<Source> = files
+        .iter()
+        .filter(|(path, _)| !fixed(path))
+        .map(|(path, text)| Source {
+            name: path.clone(),
+            text: text.clone(),
+            own: false,
+        })
+        .collect();
+    let (own_defects, own): (Vec<Source>, Vec<Source>) = own.into_iter().partition(|source| {
+        ["defect", "doubt"]
+            .iter()
+            .any(|key| has_key(&source.text, key))
+    });
+    sources.extend(own);
+    let mut written = under(files, "qualification/");
+    written.extend(texts(&own_defects));
+    (sources, written)
+}
+
+/// The files of one folder of the pack, with their texts.
+fn under(files: &Files, folder: &str) -> Vec<(String, String)> {
+    let inside = files.iter().filter(|(path, _)| path.starts_with(folder));
+    inside
+        .map(|(path, text)| (path.clone(), text.clone()))
+        .collect()
+}
+
+fn texts(sources: &[Source]) -> Vec<(String, String)> {
+    let pairs = sources
+        .iter()
+        .map(|one| (one.name.clone(), one.text.clone()));
+    pairs.collect()
+}
+
+/// The pack; none where one of the parts that every draft needs could not be read.
+fn pack(
+    vocabulary: Vocabulary,
+    language: Language,
+    compiled: Compiled,
+    qualifications: Qualifications,
+) -> Option<Pack> {
     let Qualifications {
         mut defects,
         mut doubts,
     } = qualifications;
     defects.sort_by(|one, other| one.id.cmp(&other.id));
     doubts.sort_by(|one, other| one.id.cmp(&other.id));
-    let compiled = compiler.finish();
-    errors.extend(compiled.errors);
-    errors.sort();
-    errors.dedup();
-    let parts = (
-        language.scanner,
-        language.widths,
-        language.sentences,
-        language.periods,
-    );
-    let pack = if let (Some(scanner), Some(widths), Some(sentences), Some(periods)) = parts {
-        Some(Pack {
-            vocabulary,
-            scanner,
-            sentences,
-            periods,
-            widths,
-            relation_index: relation_index(&compiled.relations),
-            relations: compiled.relations,
-            exclusion_index: exclusion_index(&compiled.exclusions),
-            exclusions: compiled.exclusions,
-            qualifications: defects,
-            doubts,
-            window: compiled.window,
-            articles: language.articles,
-            sets: compiled.sets,
-        })
-    } else {
-        None
-    };
-    Loaded {
-        pack,
-        errors,
-        remarks: compiled.remarks,
-        texts: texts(&sources).into_iter().chain(written).collect(),
-    }
+    Some(Pack {
+        vocabulary,
+        scanner: language.scanner?,
+        sentences: language.sentences?,
+        periods: language.periods?,
+        widths: language.widths?,
+        relation_index: relation_index(&compiled.relations),
+        relations: compiled.relations,
+        exclusion_index: exclusion_index(&compiled.exclusions),
+        exclusions: compiled.exclusions,
+        qualifications: defects,
+        doubts,
+        window: compiled.window,
+        articles: language.articles,
+        sets: compiled.sets,
+    })
 }
 
 /// What each file has for the vocabulary, and the rest of its TOML for the compiler.

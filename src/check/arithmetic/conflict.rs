@@ -69,19 +69,15 @@ fn told_twice<'c>(
     if !is_same(other) {
         return None;
     }
-    let is_dated = one
-        .period
-        .as_ref()
-        .is_some_and(|phrase| phrase.value.is_some() && !phrase.from.is_inferred())
-        && other
-            .period
-            .as_ref()
-            .is_some_and(|phrase| phrase.value.is_some() && !phrase.from.is_inferred());
+    let is_dated = |claim: &Claim| {
+        let period = claim.period.as_ref();
+        period.is_some_and(|phrase| phrase.value.is_some() && !phrase.from.is_inferred())
+    };
     let is_carried = |of: &Claim| {
         let group = of.population.as_ref();
         group.is_some_and(|group| group.from.is_inferred())
     };
-    if !in_title && (!is_dated || is_carried(one) || is_carried(other)) {
+    if !in_title && (!is_dated(one) || !is_dated(other) || is_carried(one) || is_carried(other)) {
         return None;
     }
     let stated = coarse(one, policy)?;

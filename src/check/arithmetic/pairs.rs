@@ -102,28 +102,7 @@ fn share<'c>(
     if counts.iter().any(is_other) {
         return None;
     }
-    let mut wholes: Vec<&Claim> = counts
-        .iter()
-        .filter(|count| is_total(count))
-        .copied()
-        .collect();
-    if wholes.is_empty() {
-        // The whole may have been told just before.
-        wholes = draft
-            .iter()
-            .filter(|count| {
-                count.block == focus.block
-                    && count.sentence.end <= focus.sentence.start
-                    && count.quantity.kind == Kind::Count
-                    && count.relation == Relation::Level
-                    && is_total(count)
-            })
-            .copied()
-            .collect();
-    }
-    let [whole] = wholes.as_slice() else {
-        return None;
-    };
+    let whole = whole_of(focus, &counts, draft)?;
     // "6.7% in 2001 (6,026 of 90,523) and 10.6% in 2005": the counts of another year.
     // "In 2008 30% of 8,248; in 2018 5,029 were 54.9%": the whole of another year.
     let other_time = part.period.is_some() && !same(part.period.as_ref(), focus.period.as_ref())
@@ -155,6 +134,27 @@ fn share<'c>(
     // "Of 330 convicted 120 were Swiss, so foreigners were 64%": the rest.
     let rest = computed.complement()?;
     fits_none("A-share", focus, &[computed, rest], policy)
+}
+
+/// The only total that a share may be of: in its sentence, or else told before it.
+fn whole_of<'c>(focus: &Claim, counts: &[&'c Claim], draft: &[&'c Claim]) -> Option<&'c Claim> {
+    let only = |mut totals: Vec<&'c Claim>| totals.pop().filter(|_| totals.is_empty());
+    let here: Vec<&Claim> = counts
+        .iter()
+        .filter(|count| is_total(count))
+        .copied()
+        .collect();
+    if !here.is_empty() {
+        return only(here);
+    }
+    let before = draft.iter().filter(|count| {
+        count.block == focus.block
+            && count.sentence.end <= focus.sentence.start
+            && count.quantity.kind == Kind::Count
+            && count.relation == Relation::Level
+            && is_total(count)
+    });
+    only(before.copied().collect())
 }
 
 /// Whether a number may be the computed one.

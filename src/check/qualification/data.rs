@@ -291,12 +291,8 @@ impl<'c> Case<'c> {
         self.catalogue
             .iter()
             .find(|cell| {
-                cell.place == anchor.place
+                cell.counts_as(anchor)
                     && cell.period == anchor.period
-                    && cell.measure == anchor.measure
-                    && cell.offence == anchor.offence
-                    && cell.unit == anchor.unit
-                    && cell.statistic == anchor.statistic
                     && cell.definitions == anchor.definitions
                     && cell.group != anchor.group
                     && is_stated(cell)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::{
     check::{Working, figure::shown},
     number::Decimal,
-    reference::{Observation, Status},
+    reference::Observation,
 };
 
 /// How far away another start may lie, in years.
@@ -80,21 +80,12 @@ pub(super) fn flips(working: &Working, catalogue: &[Arc<Observation>]) -> Option
         .map(|start| format!("{} in {}", shown(start.value), start.period))
 }
 
-/// Whether a cell is of an edition that no longer holds.
-fn is_replaced(cell: &Observation) -> bool {
-    matches!(cell.status, Status::FirstPublished | Status::Withdrawn)
-}
-
 fn is_same_series(one: &Observation, other: &Observation) -> bool {
     one.cell.file == other.cell.file
         && one.cell.column == other.cell.column
-        && one.place == other.place
+        && one.counts_as(other)
         && one.group == other.group
-        && one.measure == other.measure
-        && one.offence == other.offence
-        && one.statistic == other.statistic
-        && one.unit == other.unit
         && one.definitions == other.definitions
-        && !is_replaced(one)
+        && !one.status.is_replaced()
         && (other.period.days() - one.period.days()).abs() <= 31
 }

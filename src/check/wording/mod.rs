@@ -279,27 +279,8 @@ pub(super) fn advice(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) 
     if matches!(claim.stance, Stance::Denied) && matches!(verdict, Verdict::Contradicted(_)) {
         return Vec::new();
     }
-    let figure = |working: &Working| figure(claim, working, vocabulary);
+    let change = |working: &Working| correction(claim, working, vocabulary);
     let mut advice = Vec::new();
-    let change = |working: &Working| match (
-        sentence::printable(claim, working, vocabulary),
-        claim.quoted,
-    ) {
-        (Some(sentence), false) => format!("Correct it, for example: {sentence}"),
-        (Some(sentence), true) => {
-            format!(
-                "The words are the speaker's: leave them and add beside the quotation: {sentence}"
-            )
-        }
-        (None, false) => format!(
-            "Write {}, and name group, place, period and source.",
-            figure(working)
-        ),
-        (None, true) => format!(
-            "The words are the speaker's: leave them and add beside the quotation that the figure is {}.",
-            figure(working)
-        ),
-    };
     match verdict {
         Verdict::Supported(_) if claim.stance == Stance::Denied => {
             advice
@@ -312,7 +293,10 @@ pub(super) fn advice(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) 
                     format!("Leave the words and add beside the quotation: {sentence}")
                 }
                 Some(sentence) => format!("Say what was counted, for example: {sentence}"),
-                None => format!("Say what was counted: {}.", figure(working)),
+                None => {
+                    let figure = figure(claim, working, vocabulary);
+                    format!("Say what was counted: {figure}.")
+                }
             });
         }
         Verdict::Outdated { newest, .. } => advice.push(change(newest)),
@@ -346,4 +330,28 @@ pub(super) fn advice(claim: &Claim, verdict: &Verdict, vocabulary: &Vocabulary) 
         }
     }
     advice
+}
+
+/// How the figure can be put in the place of the draft's, or beside a quotation.
+fn correction(claim: &Claim, working: &Working, vocabulary: &Vocabulary) -> String {
+    let figure = || figure(claim, working, vocabulary);
+    match (
+        sentence::printable(claim, working, vocabulary),
+        claim.quoted,
+    ) {
+        (Some(sentence), false) => format!("Correct it, for example: {sentence}"),
+        (Some(sentence), true) => {
+            format!(
+                "The words are the speaker's: leave them and add beside the quotation: {sentence}"
+            )
+        }
+        (None, false) => format!(
+            "Write {}, and name group, place, period and source.",
+            figure()
+        ),
+        (None, true) => format!(
+            "The words are the speaker's: leave them and add beside the quotation that the figure is {}.",
+            figure()
+        ),
+    }
 }

@@ -4,14 +4,19 @@
 //!
 //! `check::arithmetic` does the sums; the words stand in the `[window]` of the rules.
 
+mod change;
 mod reserve;
 mod row;
 mod topic;
 mod unread;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
-use super::{Claim, document::Document, extract::source_span};
+use super::{
+    Claim,
+    document::{Document, Sentence, View},
+    extract::source_span,
+};
 use crate::{language::quantity::TakenFor, text::Span};
 
 use row::{Place, Row};
@@ -107,7 +112,7 @@ pub enum Tie {
 
 /// The ties of a draft, in order of the text.
 pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
-    let window = &document.pack.window;
+    let (window, vocabulary) = (&document.pack.window, &document.pack.vocabulary);
     let mut found = Vec::new();
     let topics = topic::under_a_crime(document, claims).into_iter();
     found.extend(topics.map(Tie::UnderACrime));
@@ -118,69 +123,52 @@ pub(super) fn of(document: &Document, claims: &[Claim]) -> Vec<Tie> {
             continue;
         };
         for (sentence, bounds) in view.sentences.iter().enumerate() {
-            let vocabulary = &document.pack.vocabulary;
-            found.extend(unread::unread(document, block, *bounds, &facets));
             let source = |span: Span| source_span(document, block, span);
-            let insertions = reserve::insertions(view, *bounds).into_iter();
-            found.extend(insertions.map(|span| Tie::Insertion(source(span))));
-            let entering = reserve::entering(view, window, *bounds).into_iter();
-            found.extend(entering.map(|span| Tie::Entering(source(span))));
-            let others = reserve::other_subjects(view, window, vocabulary, *bounds);
-            found.extend(
-                others
-                    .into_iter()
-                    .map(|span| Tie::OtherSubject(source(span))),
-            );
-            let denials = reserve::denials(view, vocabulary, *bounds).into_iter();
-            found.extend(denials.map(|span| Tie::Denial(source(span))));
-            let later = reserve::later(view, window, *bounds).into_iter();
-            found.extend(later.map(|span| Tie::Later(source(span))));
-            let of_some = reserve::of_some(view, vocabulary, *bounds).into_iter();
-            found.extend(of_some.map(|(span, is_age)| {
-                let told = if is_age { Tie::Age } else { Tie::Sex };
-                told(source(span))
-            }));
-            let places = places(document, claims, (block, sentence));
-            let counts = sentence.checked_sub(1).map_or_else(Vec::new, |last| {
-                let mut counts = self::places(document, claims, (block, last));
-                counts.retain(Place::is_count);
-                counts
-            });
-            let mut earlier: Vec<Place> = (0..sentence)
-                .flat_map(|earlier| self::places(document, claims, (block, earlier)))
-                .collect();
-            earlier.retain(Place::is_count);
-            for place in &places {
+            found.extend(unread::unread(document, block, *bounds, &facets));
+            found.extend(reserve::of_sentence(
+                view, window, vocabulary, *bounds, &source,
+            ));
+            let row = row(document, claims, view, (block, sentence), *bounds);
+            for place in &row.places {
                 found.extend(reserve::of_number(view, window, vocabulary, *bounds, place));
             }
-            let row = Row {
-                view,
-                window,
-                places,
-                low: bounds.low,
-                high: bounds.high,
-                // Of several numbers before, "of these" may mean any.
-                before: only(counts),
-                total: only(earlier),
-            };
             if row.resumes() {
                 found.push(Tie::Resumed(source(bounds.span)));
             }
-            if row.places.len() < 2 {
-                continue;
+            if row.places.len() > 1 {
+                found.extend(row.contrasts().map(|span| Tie::Contrast(source(span))));
+                row.ties(&mut found);
             }
-            let words = |at: usize| view.tagged.word(at);
-            let contrasts = (bounds.low..bounds.high)
-                .filter(|at| {
-                    view.tagged.written(*at) == ";"
-                        || window.contrast.iter().any(|word| words(*at) == word)
-                })
-                .map(|at| view.tagged.token_span(at, at + 1));
-            found.extend(contrasts.map(|span| Tie::Contrast(source(span))));
-            row.ties(&mut found);
         }
     }
     found
+}
+
+/// The numbers of a sentence, with the counts before it that they may point to.
+fn row<'d>(
+    document: &'d Document<'_>,
+    claims: &'d [Claim],
+    view: &'d View<'d>,
+    (block, sentence): (usize, usize),
+    bounds: Sentence,
+) -> Row<'d> {
+    let counts = |of: Range<usize>| {
+        let mut counts: Vec<Place> = of
+            .flat_map(|sentence| places(document, claims, (block, sentence)))
+            .collect();
+        counts.retain(Place::is_count);
+        counts
+    };
+    Row {
+        view,
+        window: &document.pack.window,
+        places: places(document, claims, (block, sentence)),
+        low: bounds.low,
+        high: bounds.high,
+        // Of several numbers before, "of these" may mean any.
+        before: only(counts(sentence.saturating_sub(1)..sentence)),
+        total: only(counts(0..sentence)),
+    }
 }
 
 /// The only one of some places.

@@ -22,12 +22,34 @@ const BEFORE: usize = 4;
 /// Most tokens from a word for coming in to the measure: "entered the country's prisons".
 const ENTERING_REACH: usize = 5;
 
-/// The ages and the words for an age or a sex in a sentence, and whether it is an age.
-pub(super) fn of_some(
+/// What is open about the numbers of a sentence; `source` tells where words stand in the source.
+pub(super) fn of_sentence(
     view: &View<'_>,
+    window: &Window,
     vocabulary: &Vocabulary,
     bounds: Sentence,
-) -> Vec<(Span, bool)> {
+    source: &dyn Fn(Span) -> Span,
+) -> Vec<Tie> {
+    let mut found = Vec::new();
+    let mut add = |spans: Vec<Span>, tie: fn(Span) -> Tie| {
+        found.extend(spans.into_iter().map(|span| tie(source(span))));
+    };
+    add(insertions(view, bounds), Tie::Insertion);
+    add(entering(view, window, bounds), Tie::Entering);
+    add(
+        other_subjects(view, window, vocabulary, bounds),
+        Tie::OtherSubject,
+    );
+    add(denials(view, vocabulary, bounds), Tie::Denial);
+    add(later(view, window, bounds), Tie::Later);
+    for (span, is_age) in of_some(view, vocabulary, bounds) {
+        add(vec![span], if is_age { Tie::Age } else { Tie::Sex });
+    }
+    found
+}
+
+/// The ages and the words for an age or a sex in a sentence, and whether it is an age.
+fn of_some(view: &View<'_>, vocabulary: &Vocabulary, bounds: Sentence) -> Vec<(Span, bool)> {
     let told = (bounds.low..bounds.high).filter_map(|at| {
         let length = view.tagged.is_word(vocabulary, at, "of-an-age")?;
         Some((view.tagged.token_span(at, at + length), true))
@@ -52,7 +74,7 @@ pub(super) fn of_some(
 }
 
 /// The words of a sentence that may turn round whose number it is.
-pub(super) fn denials(view: &View<'_>, vocabulary: &Vocabulary, bounds: Sentence) -> Vec<Span> {
+fn denials(view: &View<'_>, vocabulary: &Vocabulary, bounds: Sentence) -> Vec<Span> {
     let told = (bounds.low..bounds.high).filter_map(|at| {
         let length = view.tagged.is_word(vocabulary, at, "denial")?;
         Some(view.tagged.token_span(at, at + length))
@@ -61,7 +83,7 @@ pub(super) fn denials(view: &View<'_>, vocabulary: &Vocabulary, bounds: Sentence
 }
 
 /// What stands between two dashes or in brackets in a sentence.
-pub(super) fn insertions(view: &View<'_>, bounds: Sentence) -> Vec<Span> {
+fn insertions(view: &View<'_>, bounds: Sentence) -> Vec<Span> {
     let tagged = &view.tagged;
     let is_dash = |at: usize| matches!(tagged.written(at), "–" | "—" | "-") && is_apart(view, at);
     let mut found = Vec::new();
@@ -97,7 +119,7 @@ fn is_apart(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Words of contrast behind which a subject of its own follows, and no verb, number or preposition.
-pub(super) fn other_subjects(
+fn other_subjects(
     view: &View<'_>,
     window: &Window,
     vocabulary: &Vocabulary,
@@ -137,7 +159,7 @@ pub(super) fn other_subjects(
 }
 
 /// Words for coming in right before what people are counted in: "entered Austrian prisons".
-pub(super) fn entering(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<Span> {
+fn entering(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<Span> {
     let tagged = &view.tagged;
     let measures = tagged.within(Class::Measure, bounds.low, bounds.high);
     (bounds.low..bounds.high)
@@ -151,7 +173,7 @@ pub(super) fn entering(view: &View<'_>, window: &Window, bounds: Sentence) -> Ve
 }
 
 /// Times of a sentence told by their distance from another: "two months on".
-pub(super) fn later(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<Span> {
+fn later(view: &View<'_>, window: &Window, bounds: Sentence) -> Vec<Span> {
     let tagged = &view.tagged;
     let numbers = tagged.numbers_within(bounds.span).iter();
     let lengths = numbers.filter(|number| number.taken_for == TakenFor::Duration);

@@ -1,4 +1,5 @@
-//! The numbers of one sentence in a row, and how the words between them tie them.
+//! The numbers of one sentence in a row, and how the words between them tie them: one
+//! said again, a share with its part and whole, a total. Changes stand in `change`.
 
 use super::{
     super::{Claim, Relation, document::View},
@@ -13,7 +14,7 @@ use crate::{
 /// Most tokens between a number and its restatement, or between a list and its total.
 const REACH: usize = 9;
 /// Most tokens between two parts of a list.
-const LIST_REACH: usize = 4;
+pub(super) const LIST_REACH: usize = 4;
 
 /// A number where it stands, its bound word included.
 pub(super) struct Place<'d> {
@@ -23,11 +24,11 @@ pub(super) struct Place<'d> {
 }
 
 impl Place<'_> {
-    fn kind(&self) -> Kind {
+    pub(super) fn kind(&self) -> Kind {
         self.claim.quantity.kind
     }
 
-    fn span(&self) -> Span {
+    pub(super) fn span(&self) -> Span {
         self.claim.span
     }
 
@@ -54,6 +55,17 @@ pub(super) struct Row<'d> {
 }
 
 impl Row<'_> {
+    /// Words and marks that set what follows against what stands before.
+    pub(super) fn contrasts(&self) -> impl Iterator<Item = Span> {
+        let is_one = |at: &usize| {
+            let word = self.view.tagged.word(*at);
+            self.view.tagged.written(*at) == ";"
+                || self.window.contrast.iter().any(|one| word == one)
+        };
+        let all = (self.low..self.high).filter(is_one);
+        all.map(|at| self.view.tagged.token_span(at, at + 1))
+    }
+
     pub(super) fn ties(&self, found: &mut Vec<Tie>) {
         for at in 1..self.places.len() {
             if self.is_restatement(at) {
@@ -123,89 +135,6 @@ impl Row<'_> {
         })
     }
 
-    /// "In 2010 there were 900. Now 300 are left, a fall of a quarter", "That was up by a
-    /// third on the 875 of the year before": one end in the sentence, the other before it.
-    fn change_from_before(&self) -> Option<Tie> {
-        let before = self.before.as_ref()?;
-        let [one, other] = self.places.as_slice() else {
-            return None;
-        };
-        let is_start = |words: &String| self.ends_with(words, other.from).is_some();
-        let (end, change, earlier, later) = if is_told_as_change(one) {
-            let holds = self.resumes() && self.window.start_of_change.iter().any(is_start);
-            holds.then_some((other, one, other, before))?
-        } else {
-            let mark = (one.to..other.from).rfind(|at| self.is_mark(*at))?;
-            let holds = is_told_as_change(other)
-                && other.from - mark <= LIST_REACH
-                && !self.has_marks(one.to, mark)
-                && self.is_closed(other);
-            holds.then_some((one, other, before, one))?
-        };
-        let time = |place: &Place| {
-            place
-                .claim
-                .period
-                .as_ref()
-                .map(|period| period.text.clone())
-        };
-        let who = |place: &Place| {
-            let group = place.claim.population.as_ref();
-            group.map(|group| group.value.clone())
-        };
-        // "That is 19,645 more, an increase of 5%": no end.
-        let is_series = end.is_count()
-            && !self.is_apart(end)
-            && end.claim.measure.value == before.claim.measure.value
-            && who(end) == who(before)
-            && time(end).is_some()
-            && time(end) != time(before);
-        is_series.then(|| Tie::Change {
-            earlier: earlier.span(),
-            later: later.span(),
-            change: change.span(),
-        })
-    }
-
-    /// Whether the sentence goes on from the number before it.
-    pub(super) fn resumes(&self) -> bool {
-        let mut openings = self.window.resuming.iter();
-        openings.any(|words| self.starts_with(words, self.low))
-    }
-
-    /// "From 150 to 210", with the change before or after it.
-    fn change(&self, at: usize) -> Option<Tie> {
-        let [earlier, later] = self.places.get(at - 1..=at)? else {
-            return None;
-        };
-        let [from, to] = self.window.from_to.as_slice() else {
-            return None;
-        };
-        let start = self.ends_with(from, earlier.from)?;
-        let end = self.ends_with(to, later.from)?;
-        if end < earlier.to || end - earlier.to > LIST_REACH {
-            return None;
-        }
-        let before = at.checked_sub(2).and_then(|at| self.places.get(at));
-        let told_before = before.filter(|place| {
-            place.to <= start && start - place.to <= LIST_REACH && is_told_as_change(place)
-        });
-        let after = self.places.get(at + 1);
-        let told_after = after.filter(|place| {
-            place.from - later.to <= LIST_REACH
-                && self.is_mark(later.to)
-                && place.claim.relation == Relation::Change
-        });
-        let change = told_before.or(told_after)?;
-        let is_alike = earlier.kind() == later.kind()
-            || (earlier.kind() == Kind::Count && later.kind() != Kind::Vague);
-        is_alike.then(|| Tie::Change {
-            earlier: earlier.span(),
-            later: later.span(),
-            change: change.span(),
-        })
-    }
-
     /// Two numbers of one kind and a factor that is said of nothing else.
     fn compared(&self) -> Option<Tie> {
         let [one, other, times] = self.places.as_slice() else {
@@ -232,20 +161,6 @@ impl Row<'_> {
             other: other.span(),
             times: times.span(),
         })
-    }
-
-    /// Whether the word behind a number says that it is how many more or fewer.
-    fn is_apart(&self, place: &Place) -> bool {
-        let mut words = self.window.moved.iter();
-        words.any(|word| self.starts_with(word, place.to))
-    }
-
-    fn is_moved(&self, place: &Place) -> bool {
-        let moved = self.window.moved.iter().any(|word| {
-            self.ends_with(word, place.from).is_some() || self.starts_with(word, place.to)
-        });
-        let mut then = self.window.at_another_time.iter();
-        moved || then.any(|words| self.ends_with(words, place.from).is_some())
     }
 
     /// Whether a share stands between marks, after another number: ", or 20%," or "(20%)".
@@ -455,11 +370,11 @@ impl Row<'_> {
     }
 
     /// Whether a mark other than an apostrophe or hyphen stands among tokens.
-    fn has_marks(&self, from: usize, to: usize) -> bool {
+    pub(super) fn has_marks(&self, from: usize, to: usize) -> bool {
         (from..to).any(|at| self.is_mark(at))
     }
 
-    fn is_closed(&self, place: &Place) -> bool {
+    pub(super) fn is_closed(&self, place: &Place) -> bool {
         self.is_mark_or_end(place.to)
     }
 
@@ -467,7 +382,7 @@ impl Row<'_> {
         at >= self.high || self.is_mark(at)
     }
 
-    fn is_mark(&self, at: usize) -> bool {
+    pub(super) fn is_mark(&self, at: usize) -> bool {
         matches!(
             self.view.tagged.written(at),
             "," | "." | ";" | ":" | "(" | ")" | "–" | "—" | "!" | "?" | "\"" | "“" | "”"
@@ -475,13 +390,13 @@ impl Row<'_> {
     }
 
     /// Where words begin that end right before token `at`.
-    fn ends_with(&self, words: &str, at: usize) -> Option<usize> {
+    pub(super) fn ends_with(&self, words: &str, at: usize) -> Option<usize> {
         let words: Vec<&str> = words.split(' ').collect();
         let low = at.checked_sub(words.len()).filter(|low| *low >= self.low)?;
         self.are(&words, low).then_some(low)
     }
 
-    fn starts_with(&self, words: &str, at: usize) -> bool {
+    pub(super) fn starts_with(&self, words: &str, at: usize) -> bool {
         let words: Vec<&str> = words.split(' ').collect();
         at + words.len() <= self.high && self.are(&words, at)
     }
@@ -491,15 +406,5 @@ impl Row<'_> {
             .iter()
             .enumerate()
             .all(|(at, word)| self.view.tagged.word(low + at) == *word)
-    }
-}
-
-/// Whether a number is told as a rise or fall: "by 40%", "halved".
-fn is_told_as_change(place: &Place) -> bool {
-    let claim = place.claim;
-    match claim.relation {
-        Relation::Change => true,
-        Relation::Ratio => claim.comparator.is_none() && place.kind() == Kind::Multiple,
-        _ => false,
     }
 }

@@ -10,6 +10,7 @@
 
 mod amount;
 mod bound;
+mod build;
 mod cursor;
 mod digits;
 mod file;

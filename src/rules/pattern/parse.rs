@@ -119,25 +119,7 @@ impl PatternParser<'_> {
             }
             '@' => {
                 self.skip(c);
-                let name = self.word();
-                let set = self.sets.get(&name).ok_or_else(|| {
-                    let known: Vec<&str> = self.sets.keys().map(String::as_str).collect();
-                    match nearest(&name, &known) {
-                        Some(near) => format!("unknown word set `@{name}`; nearest: `@{near}`"),
-                        None => format!("unknown word set `@{name}`"),
-                    }
-                })?;
-                match set {
-                    WordSet::Plain(words) => rows(words.iter().map(|word| (word.as_str(), None))),
-                    WordSet::Directed { up, down } => rows(
-                        up.iter()
-                            .map(|word| (word.as_str(), Some(Direction::Up)))
-                            .chain(
-                                down.iter()
-                                    .map(|word| (word.as_str(), Some(Direction::Down))),
-                            ),
-                    ),
-                }
+                self.set()
             }
             c if c.is_alphanumeric() => {
                 let word = self.word();
@@ -154,6 +136,28 @@ impl PatternParser<'_> {
             mark => {
                 self.skip(mark);
                 Ok(Element::Mark(mark))
+            }
+        }
+    }
+
+    /// The words of a named set.
+    fn set(&mut self) -> Result<Element, String> {
+        let name = self.word();
+        let set = self.sets.get(&name).ok_or_else(|| {
+            let known: Vec<&str> = self.sets.keys().map(String::as_str).collect();
+            match nearest(&name, &known) {
+                Some(near) => format!("unknown word set `@{name}`; nearest: `@{near}`"),
+                None => format!("unknown word set `@{name}`"),
+            }
+        })?;
+        match set {
+            WordSet::Plain(words) => rows(words.iter().map(|word| (word.as_str(), None))),
+            WordSet::Directed { up, down } => {
+                let up = up.iter().map(|word| (word.as_str(), Some(Direction::Up)));
+                let down = down
+                    .iter()
+                    .map(|word| (word.as_str(), Some(Direction::Down)));
+                rows(up.chain(down))
             }
         }
     }

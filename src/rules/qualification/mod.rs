@@ -51,13 +51,6 @@ pub struct Defect {
     pub file: String,
 }
 
-impl Defect {
-    /// Whether some of its tables need reference data.
-    pub fn needs_data(&self) -> bool {
-        self.when.iter().any(|when| when.data.is_some())
-    }
-}
-
 /// Words that leave open whether a number is the claim's at all: where the data differ,
 /// the number is not called wrong.
 #[derive(Debug, Clone)]

@@ -20,37 +20,8 @@ impl Parser<'_, '_> {
         if !usable {
             return false;
         }
-        let turned = matches!(role, Role::Not | Role::BeforeNotPlace);
         if prefix {
-            let mut next = next;
-            if self.reading.is_mark(next, &['-', '‑']) {
-                next += 1;
-            }
-            let Some(hit) = self.place_word(next, &[Part::Adjective, Part::People, Part::Label])
-            else {
-                return false;
-            };
-            // "hold no Swiss passport", but not "have no Swiss suspects"
-            let papers = || {
-                let next = self.pieces(hit.end).into_iter();
-                next.into_iter()
-                    .any(|next| self.role(&next) == Some(Role::AfterAdjective))
-            };
-            if self.is_verb(piece.start) && !papers() && !self.denied_of(piece.start) {
-                return false;
-            }
-            self.not = true;
-            self.set_place(hit.concept, "nationality", Firm::Weak);
-            self.not = false;
-            self.marked = true;
-            self.at = hit.end;
-            self.alone |= hit.part != Part::Label;
-            if self.whole_label || self.alone {
-                self.end = self.at;
-            }
-            self.noun |= hit.part == Part::People;
-            self.after_adjective();
-            return true;
+            return self.negated(piece, next);
         }
         let adjective = self.place_word(next, &[Part::Adjective]);
         if role == Role::BeforePlace
@@ -64,9 +35,13 @@ impl Parser<'_, '_> {
             return false;
         }
         if matches!(role, Role::Not | Role::BeforeAdjective) {
-            return self.adjective_after(next, adjective, turned);
+            return self.adjective_after(next, adjective, role == Role::Not);
         }
-        let mut next = next;
+        self.of_place(next, effect, role, told)
+    }
+
+    /// The place itself, and what the words before it say of those who come from there.
+    fn of_place(&mut self, mut next: usize, effect: &GroupEffect, role: Role, told: bool) -> bool {
         let mut other = None;
         if self.place_word(next, &[Part::Label]).is_none()
             && let Some(hit) = self.piece(next)
@@ -90,12 +65,9 @@ impl Parser<'_, '_> {
             let id = self.vocabulary.concept_at(other).id.clone();
             self.group.traits.insert(id);
         }
-        self.not = turned;
-        let origin = self
-            .group
-            .basis
-            .as_ref()
-            .is_some_and(|basis| basis.as_str() == "origin");
+        self.not = role == Role::BeforeNotPlace;
+        let basis = self.group.basis.as_ref();
+        let origin = basis.is_some_and(|basis| basis.as_str() == "origin");
         let basis = match &effect.basis {
             Some(basis) => basis,
             None if origin => "origin",
@@ -112,6 +84,37 @@ impl Parser<'_, '_> {
         self.alone |= effect.alone || told;
         self.at = self.further(hit.end, parts);
         self.end = self.at;
+        true
+    }
+
+    /// "non-German", "no Swiss passport": a place word behind a word that denies it.
+    fn negated(&mut self, piece: Hit, mut next: usize) -> bool {
+        if self.reading.is_mark(next, &['-', '‑']) {
+            next += 1;
+        }
+        let Some(hit) = self.place_word(next, &[Part::Adjective, Part::People, Part::Label]) else {
+            return false;
+        };
+        // "hold no Swiss passport", but not "have no Swiss suspects"
+        let papers = || {
+            let next = self.pieces(hit.end).into_iter();
+            next.into_iter()
+                .any(|next| self.role(&next) == Some(Role::AfterAdjective))
+        };
+        if self.is_verb(piece.start) && !papers() && !self.denied_of(piece.start) {
+            return false;
+        }
+        self.not = true;
+        self.set_place(hit.concept, "nationality", Firm::Weak);
+        self.not = false;
+        self.marked = true;
+        self.at = hit.end;
+        self.alone |= hit.part != Part::Label;
+        if self.whole_label || self.alone {
+            self.end = self.at;
+        }
+        self.noun |= hit.part == Part::People;
+        self.after_adjective();
         true
     }
 
