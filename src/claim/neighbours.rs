@@ -17,6 +17,9 @@ use crate::{
 /// Most questions in a row that one answer is for.
 const QUESTIONS: usize = 4;
 
+/// Most tokens before a number that an answer begins with.
+const OPENING: usize = 3;
+
 /// "How many foreigners are in jail? 312": the sentence before names both, and this
 /// one answers it, refers to it, or says how much.
 pub(super) fn points_back(
@@ -37,14 +40,16 @@ pub(super) fn points_back(
     let Some(before) = (0..sentence).rev().find(said) else {
         return false;
     };
-    let asked = view
-        .sentences
-        .get(before)
-        .is_some_and(|before| (before.low..before.high).any(|at| tagged.written(at) == "?"));
-    let refers = || {
-        let vocabulary = &document.pack.vocabulary;
-        (own.low..own.high).any(|at| tagged.is_word(vocabulary, at, "points-back").is_some())
+    let vocabulary = &document.pack.vocabulary;
+    let asks = |at: usize| {
+        view.sentences.get(at).is_some_and(|asked| {
+            let mark = (asked.low..asked.high).any(|at| tagged.written(at) == "?");
+            mark || tagged.has_word(vocabulary, asked.low, asked.high, "asks-how-many")
+        })
     };
+    let asked = asks(before);
+    let refers =
+        || (own.low..own.high).any(|at| tagged.is_word(vocabulary, at, "points-back").is_some());
     let how_much = matches!(
         number.quantity.kind,
         Kind::Multiple | Kind::Rate | Kind::Index
@@ -57,7 +62,17 @@ pub(super) fn points_back(
         .map_or(opens, |earlier| {
             opens.or(in_sentence(document, view, earlier))
         });
-    (opens.both() && (asked || how_much || refers())) || (opened.both() && refers())
+    // "How many criminals were removed? Just over 650. And the year before? Nine hundred."
+    let asked_again = || {
+        let (from, _) = number.with_bound;
+        let mut earlier = (0..before).rev().filter(said).take(QUESTIONS);
+        asked
+            && from <= own.low + OPENING
+            && earlier.any(|at| asks(at) && in_sentence(document, view, at).both())
+    };
+    (opens.both() && (asked || how_much || refers()))
+        || (opened.both() && refers())
+        || asked_again()
 }
 
 /// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.

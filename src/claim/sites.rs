@@ -4,6 +4,7 @@
 use super::document::{Document, View};
 use crate::{
     language::tag::Tag,
+    number::Kind,
     vocabulary::{Class, ConceptId, Hit, Part, Token, TokenKind, Who},
 };
 
@@ -128,17 +129,20 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             hit.end == group.end && (alone || inside)
         };
         let of_institution = |hit: &Hit| {
-            let end = word(hit.end, "institution").map(|length| hit.end + length);
             let article = group.start.checked_sub(1);
             let article = article.is_some_and(|at| word(at, "definite-article").is_some());
             let of = (group.start - usize::from(article)).checked_sub(1);
             let of = of.filter(|at| word(*at, "share-of").is_some());
-            let whole = of.is_some_and(|at| {
-                let mut numbers = tagged.numbers().iter();
-                numbers.any(|number| number.tokens.1 == at)
+            let mut numbers = tagged.numbers().iter();
+            let whole = numbers.any(|number| {
+                // "one in three Belgian inmates"
+                let fraction = number.quantity.kind == Kind::Fraction;
+                of == Some(number.tokens.1) || (fraction && number.tokens.1 == group.start)
             });
-            hit.start == group.start
-                && end.is_some_and(|end| end > group.end || (end == group.end && whole))
+            // "Swiss remand prisoners", "Swedish inmates hold a foreign passport"
+            let ends = (hit.end..group.end.max(hit.end + 1))
+                .filter_map(|at| Some(at + word(at, "institution")?));
+            hit.start == group.start && ends.max().is_some_and(|end| whole || end > group.end)
         };
         for hit in tagged.hits().between(group.start, group.end) {
             let place = hit.class == Class::Place;
@@ -173,7 +177,18 @@ fn known_site(document: &Document, view: &View, tag: &Tag) -> Option<Site> {
     if site.is_named() {
         narrow(document, view, &mut site);
     }
-    Some(site)
+    let held = document.attribute(tag, "counted").is_some();
+    (!held || stands_alone(document, view, tag)).then_some(site)
+}
+
+/// "in federal prisons", and not "Canada's federal prisons", "the Utah state prisons".
+fn stands_alone(document: &Document, view: &View, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let link = tag.start.checked_sub(1);
+    link.is_some_and(|at| {
+        let located = tagged.is_word(&document.pack.vocabulary, at, "located-in");
+        located == Some(1) || tagged.is_word(&document.pack.vocabulary, at, "where") == Some(1)
+    })
 }
 
 /// "parts of Leeds", "south-east Kent", "the Oslo area": a part, of which the place's own data say nothing.
@@ -264,15 +279,22 @@ fn link(document: &Document, view: &View, one: &Tag, other: &Tag, next: Option<&
             .is_some()
     };
     let comma = |at: usize| tagged.written(at) == ",";
+    // "Finland and the Netherlands"
+    let without_article = |start: usize| match start.checked_sub(1) {
+        Some(before) if tagged.word(before) == "the" => before,
+        _ => start,
+    };
     let more = || {
-        next.is_some_and(|next| match next.start.saturating_sub(other.end) {
-            1 => comma(other.end) || join(other.end),
-            2 => comma(other.end) && join(other.end + 1),
-            _ => false,
-        })
+        next.is_some_and(
+            |next| match without_article(next.start).saturating_sub(other.end) {
+                1 => comma(other.end) || join(other.end),
+                2 => comma(other.end) && join(other.end + 1),
+                _ => false,
+            },
+        )
     };
     let low = one.end;
-    match other.start.saturating_sub(low) {
+    match without_article(other.start).saturating_sub(low) {
         1 => join(low) || (comma(low) && more()),
         2 => comma(low) && join(low + 1),
         _ => false,

@@ -256,8 +256,7 @@ pub(super) fn in_words(focus: &Focus, id: &ConceptId, from: From) -> Phrase<Conc
     let named = { views }.find_map(|(block, view)| {
         let mut named = sites(focus.document, block).iter();
         let site = named.find(|site| {
-            let own = site.id == *id && site.unnamed.is_none();
-            own && counted_there(focus.document, view, site)
+            site.id == *id && site.is_named() && counted_there(focus.document, view, site)
         })?;
         phrase(
             focus,

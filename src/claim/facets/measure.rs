@@ -13,9 +13,10 @@ use super::{
     },
     offence::offences,
     people::{self, Base},
-    since::{implied, measure_phrase, unwritten},
+    since::{implied, measure_phrase, since_then, unwritten},
     total,
-    untold::{alike, hinted, of_members, told_apart},
+    untold::{alike, hinted, of_members, part_of, told_apart},
+    weak,
     whole::opening,
 };
 use crate::{
@@ -82,8 +83,16 @@ fn told_of_people(
     if people::counted(focus, reading, before) {
         return Some(unwritten(POPULATION));
     }
-    let part = before.filter(|_| is_part_of_them(focus, reading));
-    if let Some(found) = carried(focus, part, |claim| Some(claim.measure.clone())) {
+    // "174 killings, and had a suspect for six of them": of crimes more is told.
+    let solved = |before: &Before| {
+        let told = best_measure(focus, (focus.stretch_low, focus.from), false);
+        before.claim.measure.value.as_str() == OFFENDING
+            && told.is_some_and(|tag| rank(focus, tag) > WEAKEST)
+    };
+    let part = before.filter(|before| is_part_of_them(focus, reading) && !solved(before));
+    // "61 of the 280 freed have been charged, 27 of them with murder": what is said of the 61.
+    let counted = |claim: &Claim| Some(part_of(claims, claim).unwrap_or(claim).measure.clone());
+    if let Some(found) = carried(focus, part, counted) {
         return Some(found);
     }
     if let Some(base) = people::of_base(focus) {
@@ -164,11 +173,17 @@ fn around_it(
     // "stopped 1,200 men with records, double the year before": the record only tells whom.
     let moves = matches!(reading.relation, Relation::Change | Relation::Ratio);
     let told = near.filter(|tag| !moves || !is_attribute(focus, tag));
+    let told = told.map(|tag| weak::told_of_both(focus, tag).unwrap_or(tag));
+    let level = reading.relation == Relation::Level;
+    let crimes = |tag: &Tag| level.then(|| weak::crimes(focus, tag))?;
+    if let Some(found) = told.and_then(crimes) {
+        return Some(found);
+    }
     carried(focus, listed, |claim| Some(claim.measure.clone()))
         .or_else(|| measure_phrase(focus, told?, From::Stretch, before))
         .or_else(|| {
             let tag = best_measure(focus, sentence, false)?;
-            measure_phrase(focus, tag, From::Sentence, before)
+            crimes(tag).or_else(|| measure_phrase(focus, tag, From::Sentence, before))
         })
 }
 
@@ -189,6 +204,7 @@ fn from_before(
     };
     cells::measure(focus, reading.relation, claims)
         .or_else(|| implied(focus, (focus.bounds.low, focus.bounds.high)))
+        .or_else(|| named_since(focus, before))
         .or_else(|| carried(focus, goes_on, |claim| Some(claim.measure.clone())))
         .or_else(|| behind_base().flatten())
         .or_else(|| {
@@ -197,6 +213,24 @@ fn from_before(
             })
         })
         .or_else(|| around(focus, Class::Measure, &counts))
+}
+
+/// "12 per cent of prisoners. And convictions? It is 22 per cent": the one stage that a sentence
+/// between the claim before and this one names.
+fn named_since(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
+    let before = before.filter(|before| before.block == focus.block)?;
+    let last = focus.sentence.checked_sub(1)?;
+    if before.sentence >= last {
+        return None;
+    }
+    let sentence = focus.view.sentences.get(last)?;
+    let told = focus
+        .tagged()
+        .within(Class::Measure, sentence.low, sentence.high);
+    let stage = |tag: &&Tag| rank(focus, tag) > WEAKEST && !is_attribute(focus, tag);
+    let tag = told.iter().find(stage)?;
+    let one = told.iter().filter(stage).all(|other| other.concept == tag.concept);
+    one.then(|| measure_phrase(focus, tag, From::PreviousClaim, None))?
 }
 
 /// "Is it half? Nobody says how many of those charged are foreign": the stage that the paragraph
@@ -359,6 +393,9 @@ fn said_of_them(
         _ => return None,
     };
     let (_, said) = predicate(focus, end)?;
+    if since_then(focus, said, before).is_some() {
+        return measure_phrase(focus, said, From::Stretch, before);
+    }
     // "10,400 in custody. Of these 5,800 were sentenced": all of them are prisoners.
     if let Some(found) =
         still_counted(focus, reading, said, before).or_else(|| already_counted(focus, said))

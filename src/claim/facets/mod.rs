@@ -18,6 +18,7 @@ mod counted;
 mod country;
 mod elsewhere;
 mod governing;
+mod headcount;
 mod headed;
 mod joined;
 mod led;
@@ -42,6 +43,7 @@ mod there;
 mod total;
 mod unnamed;
 mod untold;
+mod weak;
 mod when;
 #[cfg(test)]
 mod where_tests;

@@ -1,11 +1,12 @@
-//! Numbers of people of whom no deed is told: a group's part of the population, or
-//! how many of them there are.
+//! Shares and bases of people of whom no deed is told: a group's part of the population, or
+//! those of whom a part is said to have done something.
 //!
 //! They stand beside a figure of crime as its base, so that the words of justice
 //! around them speak of the other number.
 
 use super::{
     governing::{best_measure, is_population, rank},
+    headcount::{self, statement},
     total,
     whole::opening,
 };
@@ -41,9 +42,13 @@ pub(super) enum Base<'d> {
 /// Whether the number counts people of whom no deed is told.
 pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>) -> bool {
     match reading.relation {
-        Relation::Share => share_of_people(focus, reading) || beside_population(focus, reading),
-        Relation::Level => how_many(focus, before) || grew(focus),
-        Relation::Change => grew(focus),
+        Relation::Share => {
+            share_of_people(focus, reading)
+                || beside_population(focus, reading)
+                || headcount::share_of_place(focus)
+        }
+        Relation::Level => headcount::how_many(focus, before) || headcount::grew(focus),
+        Relation::Change | Relation::RelativeDifference => headcount::grew(focus),
         _ => false,
     }
 }
@@ -156,7 +161,7 @@ fn told(focus: &Focus, low: usize, high: usize) -> bool {
     is_told_within(focus, low, end)
 }
 
-fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
+pub(super) fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
     [Class::Measure, Class::Offence].into_iter().any(|class| {
         let mut tags = focus.tagged().within(class, low, high).iter();
         tags.any(|tag| !is_population(focus, tag))
@@ -168,7 +173,8 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     const SMALL: usize = 5;
     const SHARE: usize = 4;
     let tagged = focus.tagged();
-    if reading.of.is_some() || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
+    let of = reading.of.is_some_and(|of| of.0 >= focus.to);
+    if of || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
     {
         return false;
     }
@@ -187,99 +193,11 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     // "their share of Graz, which stood at 11 per cent"
     let share = || {
         let low = last.saturating_sub(SHARE).max(focus.stretch_low);
-        (low..last).any(|at| is_word(focus, at, "share-word"))
+        (low..=last).any(|at| is_word(focus, at, "share-word"))
     };
     let (_, high) = statement(focus);
     let told = is_told_within(focus, last.saturating_sub(1), high);
-    last + 1 < focus.from && named && (of || mark || share()) && !told
-}
-
-/// "There are only 3,200 of them here": how many a group has of whom a rate was told before.
-fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
-    const NEAR: usize = 6;
-    let rate = before.is_some_and(|before| {
-        let relation = before.claim.relation;
-        before.block == focus.block
-            && before.sentence + 1 >= focus.sentence
-            && matches!(
-                relation,
-                Relation::Incidence | Relation::Ratio | Relation::RelativeDifference
-            )
-    });
-    let tagged = focus.tagged();
-    let (low, high) = statement(focus);
-    let there = (focus.from.saturating_sub(NEAR).max(low)..focus.from)
-        .any(|at| is_word(focus, at, "there-are"));
-    // "and the county had taken in 2,310 asylum seekers"
-    let foreign = |tag: &Tag| focus.document.is_foreign(tag);
-    let unit = tagged
-        .within(Class::Group, focus.to, focus.unit_end())
-        .iter();
-    let hosts =
-        (low..focus.from).any(|at| is_word(focus, at, "hosts")) && unit.into_iter().any(foreign);
-    let people =
-        (rate && there) || (hosts && before.is_some()) || live_there(focus, (low, high), before);
-    people && !is_told_within(focus, low, high)
-}
-
-/// "Algerians, of whom 6,000 live in Switzerland", "the Afghans in the canton number 2,100": how
-/// many of a group there are, of whom no deed was told.
-fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before>) -> bool {
-    let tagged = focus.tagged();
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let mut groups = tagged
-        .within(Class::Group, focus.bounds.low, focus.unit_end())
-        .iter();
-    let Some(group) = groups.rfind(foreign) else {
-        return false;
-    };
-    let whom = focus.from.checked_sub(2).is_some_and(|at| {
-        is_word(focus, at, "share-of") && is_word(focus, at + 1, "relative-word")
-    });
-    let counted = group.start >= focus.to;
-    let live = (focus.to..high).any(|at| is_word(focus, at, "lives-there"));
-    let number = (group.end..focus.from).any(|at| is_word(focus, at, "numbering"));
-    let told = is_told_within(focus, focus.bounds.low, low.min(group.start));
-    // "The county has 2,400 migrants"
-    let has = focus
-        .from
-        .checked_sub(1)
-        .filter(|at| is_word(focus, *at, "says-of"));
-    let places = tagged.of(Class::Place).iter();
-    let has = has.is_some_and(|at| places.into_iter().any(|place| place.end == at));
-    let size = counted && has || number && low <= group.start;
-    // "The jails hold 900. Poles number 40"
-    let first = before.is_none() && !is_told_within(focus, 0, focus.bounds.low);
-    ((whom || counted) && live || first && size) && !told
-}
-
-/// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
-fn grew(focus: &Focus) -> bool {
-    let tagged = focus.tagged();
-    let (low, high) = statement(focus);
-    let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
-    let mut groups = tagged.within(Class::Group, low, focus.from).iter();
-    let Some(group) = groups.rfind(foreign) else {
-        return false;
-    };
-    let everybody = (group.start..group.end).any(|at| is_word(focus, at, "everybody"));
-    let number = (low..group.start).any(|at| is_word(focus, at, "number-of"));
-    let verb = (group.end..high).any(|at| is_word(focus, at, "grows"));
-    (everybody || number) && verb && !is_told_within(focus, low, high)
-}
-
-/// The statement that the number stands in: between marks and words that join sentences.
-fn statement(focus: &Focus) -> (usize, usize) {
-    let tagged = focus.tagged();
-    let parts = |at: &usize| stops::parts(tagged, *at) || is_word(focus, *at, "statement-break");
-    let low = (focus.bounds.low..focus.from)
-        .rev()
-        .find(parts)
-        .map_or(focus.bounds.low, |at| at + 1);
-    let high = (focus.to..focus.bounds.high)
-        .find(parts)
-        .unwrap_or(focus.bounds.high);
-    (low, high)
+    (last + 1 < focus.from && (of || mark) || share()) && named && !told
 }
 
 /// Whether a phrase has no words but those for people, places, times and what joins
@@ -393,7 +311,7 @@ fn is_bare_base(focus: &Focus) -> bool {
     said && groups.any(foreign) && !told.any(stage)
 }
 
-fn is_word(focus: &Focus, at: usize, id: &str) -> bool {
+pub(super) fn is_word(focus: &Focus, at: usize, id: &str) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     focus.tagged().is_word(vocabulary, at, id).is_some()
 }

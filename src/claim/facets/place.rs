@@ -17,7 +17,7 @@ use crate::{
         sites::{Site, Unnamed, sites},
     },
     language::tag::Tag,
-    rules::pattern::Role,
+    rules::{Relation, pattern::Role},
     text::Span,
     vocabulary::{Class, ConceptId, Group, Part, Who},
 };
@@ -52,9 +52,12 @@ pub(in crate::claim) fn place(
     if let Some(site) = pointed(focus) {
         return of_site(focus, site, From::Sentence);
     }
+    let is_level = reading.relation == Relation::Level;
     if let Some(site) = closest(focus)
         .into_iter()
         .filter(|site| !is_people(focus, claims, site) && !led::leads_another(focus, site))
+        .filter(|site| !tells_people(focus, population, site))
+        .filter(|site| is_level || !held_there(focus, site))
         .find(|site| governs(focus, site, before, population))
     {
         return of_site(focus, site, from_of(focus, &site.tag));
@@ -93,9 +96,14 @@ pub(in crate::claim) fn place(
             (!by_origin).then(implied)?
         })
         .or_else(|| elsewhere::dateline(focus))
-        .or_else(|| beyond(focus))
+        .or_else(|| beyond(focus, population))
         .or_else(|| elsewhere::most_about(focus))
         .or_else(|| elsewhere::of_body(focus))
+}
+
+/// "27 percent of those in federal prisons": what a share is taken of, and not where.
+fn held_there(focus: &Focus, site: &Site) -> bool {
+    focus.document.attribute(&site.tag, "counted") == Some("prisons")
 }
 
 /// "Poland has 980 of them, Ireland 760": a country whose people are those of an earlier figure.
@@ -105,6 +113,16 @@ fn is_people(focus: &Focus, claims: &[Claim], site: &Site) -> bool {
     let near = near.take_while(|claim| claim.block == focus.block);
     near.filter_map(|claim| claim.population.as_ref()?.span)
         .any(|people| people == span)
+}
+
+/// "One in three Albanian prisoners is on remand": whose they are, and not where.
+fn tells_people(focus: &Focus, population: Option<&Phrase<Group>>, site: &Site) -> bool {
+    let span = extract::source_span(focus.document, focus.block, site.tag.span);
+    site.tag.part != Part::Label
+        && population.is_some_and(|group| {
+            let opens = group.span.is_some_and(|group| group.start == span.start);
+            opens && group.value.who == Who::Of(site.id.clone())
+        })
 }
 
 /// Whether a site of the sentence is where the figure was counted.
@@ -191,12 +209,13 @@ fn host_of_group(focus: &Focus, population: Option<&Phrase<Group>>) -> Option<Ph
 }
 
 /// The one place that the sentence names beyond a break, where nothing else names any.
-fn beyond(focus: &Focus) -> Option<Phrase<ConceptId>> {
+fn beyond(focus: &Focus, population: Option<&Phrase<Group>>) -> Option<Phrase<ConceptId>> {
     let mut named = closest(focus).into_iter().filter(|site| {
         site.unnamed.is_none()
             && site.tag.start >= focus.to
             && focus.reach(&site.tag).0 != Reach::Next
             && !of_a_part(focus, &site.tag)
+            && !tells_people(focus, population, site)
             && counted_there(focus.document, focus.view, site)
     });
     let site = named.next()?;

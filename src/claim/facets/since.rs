@@ -22,7 +22,7 @@ const REOFFENDING: &str = "reoffending";
 
 /// "Half of those deported have been convicted": what people are said to have done
 /// after this was done to them is another measure.
-fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
+pub(super) fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<ConceptId> {
     let vocabulary = &focus.document.pack.vocabulary;
     let verb = tag.part == Part::Verb && focus.document.is_justice(tag);
     let stage = verb || focus.document.attribute(tag, "stage").is_some();
@@ -39,6 +39,20 @@ fn since_then(focus: &Focus, tag: &Tag, before: Option<&Before>) -> Option<Conce
         .filter(|id| id.as_str() == REOFFENDING);
     if stage && again.is_some() {
         return again;
+    }
+    // "half have reoffended, with 8,000 convictions between them"
+    let same = before.filter(|before| {
+        before.sentence == focus.sentence && before.block == focus.block && tag.part != Part::Verb
+    });
+    let same = same.map(|before| &before.claim.measure.value);
+    let same = same.filter(|id| id.as_str() == REOFFENDING);
+    // "and a fifth were in prison": said of them is another thing.
+    let said = || {
+        let mut between = focus.to..tag.start;
+        between.any(|at| focus.tagged().is_word(vocabulary, at, "says-of").is_some())
+    };
+    if stage && tag.start >= focus.to && same.is_some() && !said() {
+        return same.cloned();
     }
     if !stage || !came_later(focus, tag) {
         return None;
@@ -164,6 +178,21 @@ fn either(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     Some(ConceptId::new(accused))
 }
 
+/// "should have been thrown out", "rather than being flown home": what was to be done to people
+/// and was not.
+fn undone(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const BEFORE: usize = 5;
+    let undone = focus.document.attribute(tag, "undone")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(BEFORE).max(focus.bounds.low);
+    let lead = (low..tag.start).any(|at| {
+        let length = tagged.is_word(vocabulary, at, "undone");
+        length.is_some_and(|length| at + length == tag.start)
+    });
+    (lead && tag.part == Part::Verb).then(|| ConceptId::new(undone))
+}
+
 pub(super) fn measure_phrase(
     focus: &Focus,
     tag: &Tag,
@@ -174,6 +203,7 @@ pub(super) fn measure_phrase(
         .or_else(|| suffered(focus, tag))
         .or_else(|| caused(focus, tag))
         .or_else(|| enters(focus, tag))
+        .or_else(|| undone(focus, tag))
         .or_else(|| either(focus, tag))
         .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)

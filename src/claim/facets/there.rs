@@ -142,19 +142,23 @@ fn is_gone_to(document: &Document, view: &View, tag: &Tag) -> bool {
     (tag.start - back).checked_sub(1).is_some_and(goes)
 }
 
-/// "Ottawa says that …": a government by its town.
+/// "Ottawa says that …", "and Vienna looks away": a government by its town.
 fn is_metonym(document: &Document, view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
-    let says = tagged.within(Class::Speech, tag.end, tag.end + 3);
-    let first = |at: &usize| {
-        let token = tagged.row.get(*at);
-        token.is_none_or(|token| token.kind == TokenKind::Mark)
-    };
-    let opens = tag.start.checked_sub(1).is_none_or(|at| first(&at));
+    let vocabulary = &document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    // "whatever Brussels says", and not "police in Brussels say", "the Utah state jails"
+    let other = ["where", "whence", "definite-article"];
+    let subject = tag.start.checked_sub(1).is_none_or(|at| {
+        let name = tagged.written(at).starts_with(char::is_uppercase);
+        !name && !other.into_iter().any(|id| is(at, id))
+    });
     // "Texas reported 7,466": what it counts itself.
-    let counts = |at: usize| tagged.is_word(&document.pack.vocabulary, at, "counts-itself");
-    let counted = counts(tag.end).is_some_and(|length| starts_number(view, tag.end + length));
-    opens && !counted && says.iter().any(|speech| speech.start == tag.end)
+    let counts = tagged.is_word(vocabulary, tag.end, "counts-itself");
+    let counted = counts.is_some_and(|length| starts_number(view, tag.end + length));
+    let says = tagged.within(Class::Speech, tag.end, tag.end + 3);
+    let says = says.iter().any(|speech| speech.start == tag.end);
+    subject && !counted && (says || is(tag.end, "government-does"))
 }
 
 /// "Ada Lund", "Operation Harrow": the last word of another name.
@@ -294,7 +298,7 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     let name = tagged
         .of(Class::Speaker)
         .iter()
-        .any(|name| name.start <= tag.start + 1 && tag.end < name.end);
+        .any(|name| name.start <= tag.end && tag.end < name.end);
     let goes_on = tagged.word(tag.end) == "of"
         || word(tag.end, "institution")
         || word(tag.end, "place-level");

@@ -5,6 +5,7 @@
 use super::{
     context::carried,
     governing::{is_population, rank},
+    headcount::statement,
     measure::{OFFENDING, POPULATION},
     since::measure_phrase,
 };
@@ -114,7 +115,9 @@ pub(super) fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<
             .min(focus.from.abs_diff(hit.end));
         Some((distance, hit, hints))
     });
-    let (_, hit, hints) = hints.min_by_key(|(distance, ..)| *distance)?;
+    let Some((_, hit, hints)) = hints.min_by_key(|(distance, ..)| *distance) else {
+        return offenders.then(|| in_prison(focus))?;
+    };
     phrase(
         focus,
         focus.block,
@@ -122,6 +125,20 @@ pub(super) fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<
         From::Stretch,
         ConceptId::new(hints),
     )
+}
+
+/// "At one prison 125 of 525 offenders are Poles", "1,000 offenders among 8,000 prisoners": where the
+/// statement names a prison, those who are in it.
+fn in_prison(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    const PRISONERS: &str = "prisoners";
+    let (low, high) = statement(focus);
+    let tags = focus.tagged().within(Class::Measure, low, high);
+    let is = |tag: &&Tag| {
+        let id = focus.document.id(tag);
+        id.is_some_and(|id| id.as_str() == PRISONERS)
+    };
+    let tag = tags.iter().find(|tag| is(tag) && tag.part != Part::Verb)?;
+    measure_phrase(focus, tag, From::Stretch, None)
 }
 
 /// "41 of them are rapists", "88 in the hostel had committed crimes": words that only
@@ -270,14 +287,15 @@ fn set_against(focus: &Focus, reading: &Reading, before: &Before) -> bool {
         && !is(focus.to, "range-to")
 }
 
-/// The share of those whom `base`, the claim before, counts: "a third of the 2,966".
-fn part_of<'c>(claims: &'c [Claim], base: &Claim) -> Option<&'c Claim> {
+/// The claim of a part of those whom `base`, the claim before, counts: "a third of the 2,966", "61 of the 280".
+pub(super) fn part_of<'c>(claims: &'c [Claim], base: &Claim) -> Option<&'c Claim> {
     const APART: usize = 12;
     let mut earlier = claims.iter().rev();
     earlier.find(|claim| {
         let near = claim.span.end <= base.span.start && base.span.start <= claim.span.end + APART;
-        let share = matches!(claim.relation, Relation::Share | Relation::Incidence);
-        near && share && claim.block == base.block
+        let fewer = claim.relation == Relation::Level && claim.quantity.value < base.quantity.value;
+        let part = fewer || matches!(claim.relation, Relation::Share | Relation::Incidence);
+        near && part && claim.block == base.block
     })
 }
 

@@ -24,6 +24,10 @@ pub(super) fn of_site(focus: &Focus, site: &Site, from: From) -> Option<Phrase<C
         let tokens = (named.tag.start, named.tag.end);
         return phrase(focus, focus.block, tokens, from, named.id.clone());
     }
+    if let Some(named) = owner_named(focus, site) {
+        let tokens = (named.tag.start, named.tag.end);
+        return phrase(focus, focus.block, tokens, from, named.id.clone());
+    }
     let id =
         named_before(focus, site).map_or_else(|| site_id(focus, site), |named| named.id.clone());
     phrase(focus, focus.block, (site.tag.start, site.tag.end), from, id)
@@ -66,6 +70,42 @@ fn named_before<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
         .rev()
         .filter(|named| named.tag.end <= site.tag.start && named.is_named())
         .find(|named| counted_there(focus.document, focus.view, named))
+}
+
+/// "Kuwait's residents and the country's 4,200 prisoners": the place of that sort which the sentence
+/// named before what it owns, or before who is sent out of it.
+fn owner_named<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
+    const OUT_OF: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tag = &site.tag;
+    let country = match site.unnamed? {
+        Unnamed::Country => true,
+        Unnamed::Part => false,
+        _ => return None,
+    };
+    let removed = |at: usize| {
+        let length = tagged.is_word(vocabulary, at, "removed-from");
+        length.is_some_and(|length| at + length == tag.start)
+    };
+    let owns = matches!(tagged.written(tag.end), "'" | "’");
+    if !owns && !(tag.start.saturating_sub(OUT_OF)..tag.start).any(removed) {
+        return None;
+    }
+    let is_country = |named: &Site| {
+        let concept = vocabulary.concept(&named.id);
+        concept.is_some_and(|concept| {
+            concept.attributes.get("place").map(String::as_str) == Some("country")
+        })
+    };
+    let mut named = sites(focus.document, focus.block).iter().rev();
+    named.find(|named| {
+        named.tag.end <= tag.start
+            && named.tag.start >= focus.bounds.low
+            && named.unnamed.is_none()
+            && is_country(named) == country
+            && counted_there(focus.document, focus.view, named)
+    })
 }
 
 /// "The prisons of the State": the country itself, where it has no states and the words name no other part.

@@ -17,13 +17,14 @@ pub(super) struct BoundAt {
 }
 
 impl Reader<'_> {
-    /// The bound before the number that begins at `start`; `number_before` is the number before it.
+    /// The bound before a number; `number_before` is the number before it.
     pub(super) fn bound_before(
         &self,
-        start: usize,
+        number: Span,
         number_before: Option<Before>,
     ) -> Option<BoundAt> {
-        let mut at = start;
+        let is_marked = self.next_is(number.end, Role::BoundMark).is_some();
+        let mut at = number.start;
         let mut named = false;
         let mut found = self.bounds_word(at, number_before, named);
         for _ in 0..2 {
@@ -31,7 +32,7 @@ impl Reader<'_> {
                 break;
             }
             let article = self.previous_is(at, Role::BoundArticle);
-            named |= article.is_some();
+            named |= article.is_some() && !is_marked;
             at = article
                 .or_else(|| self.previous_is(at, Role::BoundSkip))?
                 .start;
@@ -53,7 +54,7 @@ impl Reader<'_> {
     }
 
     /// The bound word that ends at `at`; `named` where an article makes its number a known one,
-    /// with which "fewer than" compares.
+    /// with which "fewer than" and "above" compare.
     fn bounds_word(
         &self,
         at: usize,
@@ -61,8 +62,10 @@ impl Reader<'_> {
         named: bool,
     ) -> Option<BoundAt> {
         let found = self.lexicon.bounds_before.find_where(self, at, |found| {
-            let compares =
-                found.meaning.comparing && (named || self.compares(found.start, number_before));
+            let word = found.meaning;
+            let limits = word.comparing || matches!(word.class, Bound::Over | Bound::Under);
+            let goes_on = word.comparing && self.compares(found.start, number_before);
+            let compares = goes_on || limits && named;
             !compares && (found.gap != Gap::Hyphen || self.is_word_run(found.start, found.end))
         })?;
         (found.meaning.class != Bound::Exact).then(|| bound(found.meaning, found.start, found.end))

@@ -48,6 +48,8 @@ pub(super) enum Role {
     BoundSkip,
     /// The same, but not behind words that also compare.
     BoundArticle,
+    /// Makes a number with such an article a limit all the same: "above the 500 mark".
+    BoundMark,
     /// A word of reference: its number is a person or thing, no count.
     PronounBefore,
     /// The same, after the number.

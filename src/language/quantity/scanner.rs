@@ -242,7 +242,7 @@ impl Reader<'_> {
         {
             (reading.start, reading.taken_for) = (lead.start, TakenFor::Money);
         }
-        let mut bound = self.bound_before(reading.start, before);
+        let mut bound = self.bound_before(Span::new(reading.start, reading.end), before);
         if bound.is_none() && reading.high.is_none() {
             bound = self.bound_after(reading.end);
         }
@@ -312,7 +312,7 @@ impl Reader<'_> {
 
     fn vague_number(&self, span: Span, taken_for: TakenFor, before: Option<Before>) -> Number {
         let bound = self
-            .bound_before(span.start, before)
+            .bound_before(span, before)
             .filter(|bound| before.is_none_or(|before| bound.span.start >= before.end));
         Number {
             span,
