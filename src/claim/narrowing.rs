@@ -210,7 +210,10 @@ impl Words<'_> {
             return match done {
                 Some(length) => self.complement(at + length),
                 None if self.is(at, "narrowing-life").is_some() => self.complement(at + 1),
-                None => self.lacked(at + self.is(at, "lacking")?),
+                None => match self.recorded(at) {
+                    Some(end) => Some(end),
+                    None => self.lacked(at + self.is(at, "lacking")?),
+                },
             };
         }
         if let Some(length) = self.is(at, "relative-word") {
@@ -346,6 +349,22 @@ impl Words<'_> {
                 .any(|id| self.is(at, id).is_some())
         });
         (end > at && !rate && !self.number(end)).then_some(end)
+    }
+
+    /// "with violent convictions", "with a detainer": what had been done to them before.
+    fn recorded(&self, at: usize) -> Option<usize> {
+        let length = self.is(at, "narrowing-with")?;
+        let low = at + length;
+        let end = self.object(low, length > 1)?;
+        let stage = |tag: &&Tag| {
+            let concept = tag.concept.map(|at| self.vocabulary.concept_at(at));
+            let told = |key: &str| concept.is_some_and(|one| one.attributes.contains_key(key));
+            tag.part == Part::Label && (told("stage") || told("done"))
+        };
+        let told = self.tagged.within(Class::Measure, low, end).iter();
+        let told = told.into_iter().find(stage)?;
+        let denied = (low..told.start).any(|at| self.is(at, "denies").is_some());
+        (!denied).then_some(told.end)
     }
 
     /// "without status", "without papers": no more than a few words, up to the next small one.

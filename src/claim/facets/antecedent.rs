@@ -260,7 +260,7 @@ fn other_deeds(focus: &Focus, whole: &Phrase<Whole>) -> Option<Phrase<Whole>> {
 }
 
 /// The tokens of a stretch of the source in the figure's block.
-fn tokens_at(focus: &Focus, span: Span) -> Option<(usize, usize)> {
+pub(super) fn tokens_at(focus: &Focus, span: Span) -> Option<(usize, usize)> {
     let source = |at: usize| {
         let token = focus.tagged().row.get(at)?;
         Some(extract::source_span(

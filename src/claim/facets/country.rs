@@ -63,9 +63,20 @@ pub(super) fn listed_place(focus: &Focus) -> Option<(usize, usize)> {
     let beside = country_before(focus, focus.view, focus.from);
     let beside = beside.filter(|_| exceeds_a_whole(focus) || counts_one_group(focus));
     let beside = beside.or_else(|| told_by_place(focus));
+    let beside = beside.or_else(|| owner_before(focus));
     // "Qatar holds 439 of them"
     let holder = || holder(focus, focus.from).filter(|_| counts_one_group(focus));
     beside.or_else(holder)
+}
+
+/// "far below Luxembourg's 78 per cent": a share that a country has, and no share of its people.
+fn owner_before(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let part = focus.number.quantity.kind == Kind::Percent;
+    let last = focus.from.checked_sub(1).filter(|_| part)?;
+    let apostrophe = last - usize::from(last > 0 && tagged.word(last) == "s");
+    let owned = matches!(tagged.written(apostrophe), "'" | "’");
+    country_before(focus, focus.view, apostrophe).filter(|(_, end)| owned && *end == apostrophe)
 }
 
 /// "It was highest in Norway, at 27 per cent, then came Denmark with 25": where the share of a group is

@@ -210,7 +210,7 @@ pub(super) fn best_measure<'d>(
         .within(Class::Measure, low, high)
         .iter()
         .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
-        .filter(|tag| !is_absence(focus, tag) && !says_nothing(focus, tag))
+        .filter(|tag| !is_absence(focus, tag) && !says_nothing(focus, tag) && !is_doer(focus, tag))
         .max_by_key(|tag| {
             // "convicted burglars": the noun alone tells less.
             let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
@@ -256,6 +256,32 @@ pub(super) fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
 fn says_nothing(focus: &Focus, tag: &Tag) -> bool {
     let owns = || is_population(focus, tag) && matches!(focus.tagged().written(tag.end), "'" | "’");
     focus.document.attribute(tag, "nothing").is_some() || owns()
+}
+
+/// "38,000 Germans fell victim to a refugee suspect", "those hurt by foreign suspects": who did it, where
+/// those it was done to are counted.
+fn is_doer(focus: &Focus, tag: &Tag) -> bool {
+    const NEAR: usize = 6;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let told = |one: &&Tag| {
+        let harmed = ["suffered", "caused"]
+            .iter()
+            .any(|key| focus.document.attribute(one, key).is_some());
+        harmed && one.end <= tag.start && tag.start <= one.end + NEAR
+    };
+    let low = tag.start.saturating_sub(NEAR + NEAR);
+    let mut before = tagged.within(Class::Measure, low, tag.start).iter();
+    tag.part != Part::Verb
+        && before.find(told).is_some_and(|harmed| {
+            let between = || harmed.end..tag.start;
+            let by = |at: usize| {
+                tagged.is_word(vocabulary, at, "agent").is_some()
+                    || matches!(tagged.word(at), "to" | "with")
+            };
+            between().any(by)
+                && !between().any(|at| stops::parts(tagged, at) || tagged.is_in_quantity(at))
+        })
 }
 
 /// "the people this county is deporting": a part of the words behind a group that narrow it.

@@ -51,9 +51,7 @@ fn is_base_of_next(focus: &Focus, before: Option<&Before>) -> bool {
         .within(Class::Group, focus.to, focus.unit_end())
         .iter();
     let next = ends_before_part(focus).is_some();
-    next && before.is_none()
-        && unit.any(foreign)
-        && !is_told_within(focus, 0, focus.bounds.low)
+    next && before.is_none() && unit.any(foreign) && !is_told_within(focus, 0, focus.bounds.low)
 }
 
 /// "… and 3,100 of them": where the statement ends if the next number is a part of these people.
@@ -76,8 +74,7 @@ pub(super) fn share_of_place(focus: &Focus) -> bool {
     let (low, high) = statement(focus);
     let is = |at: usize, id: &str| is_word(focus, at, id);
     let head = |at: usize| at.checked_sub(1).is_some_and(|at| is(at, "place-head"));
-    let at_place =
-        |at: usize| head(at) || tagged.of(Class::Place).iter().any(|tag| tag.end == at);
+    let at_place = |at: usize| head(at) || tagged.of(Class::Place).iter().any(|tag| tag.end == at);
     let whose = (low..focus.from)
         .rev()
         .find(|at| tagged.word(*at) == "where")
@@ -153,4 +150,3 @@ pub(super) fn statement(focus: &Focus) -> (usize, usize) {
         .unwrap_or(focus.bounds.high);
     (low, high.min(ends_before_part(focus).unwrap_or(high)))
 }
-

@@ -15,7 +15,7 @@ use super::{
     people::{self, Base},
     since::{implied, measure_phrase, since_then, unwritten},
     total,
-    untold::{alike, hinted, of_members, part_of, told_apart},
+    untold::{alike, hinted, inside_it, of_crimes, of_members, part_of, told_apart},
     weak,
     whole::opening,
 };
@@ -60,7 +60,9 @@ pub(in crate::claim) fn measure(
             from: From::Document,
             value: ConceptId::new(OFFENDING),
         });
-    hinted(focus, &found).unwrap_or(found)
+    hinted(focus, &found)
+        .or_else(|| of_crimes(focus, reading, &found, before))
+        .unwrap_or(found)
 }
 
 /// What a rule fixes, or is counted of the people of the claim before, of people of whom
@@ -71,6 +73,9 @@ fn told_of_people(
     before: Option<&Before>,
     claims: &[Claim],
 ) -> Option<Phrase<ConceptId>> {
+    if let Some(found) = inside_it(focus, reading, before) {
+        return Some(found);
+    }
     if let Some(fixed) = reading.rule.and_then(|rule| rule.measure.as_deref()) {
         return Some(unwritten(fixed));
     }
@@ -173,6 +178,7 @@ fn around_it(
     // "stopped 1,200 men with records, double the year before": the record only tells whom.
     let moves = matches!(reading.relation, Relation::Change | Relation::Ratio);
     let told = near.filter(|tag| !moves || !is_attribute(focus, tag));
+    let told = said_of_list(focus, reading, told).or(told);
     let told = told.map(|tag| weak::told_of_both(focus, tag).unwrap_or(tag));
     let level = reading.relation == Relation::Level;
     let crimes = |tag: &Tag| level.then(|| weak::crimes(focus, tag))?;
@@ -185,6 +191,31 @@ fn around_it(
             let tag = best_measure(focus, sentence, false)?;
             crimes(tag).or_else(|| measure_phrase(focus, tag, From::Sentence, before))
         })
+}
+
+/// "1,300 burglars and 800 drug dealers were freed": what is said of all that are listed, where
+/// the number's own words only tell what they are.
+fn said_of_list<'d>(focus: &Focus<'d>, reading: &Reading, told: Option<&Tag>) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let unit = (focus.to, focus.unit_end());
+    let own = |tag: &Tag| {
+        let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
+        weak && unit.0 <= tag.start && tag.end <= unit.1
+    };
+    let joins =
+        |at: usize| tagged.written(at) == "," || tagged.is_word(vocabulary, at, "join").is_some();
+    let joined = focus.stretch_high.checked_sub(1).is_some_and(joins)
+        && (unit.1..focus.stretch_high).all(joins);
+    let listed = reading.relation == Relation::Level && told.is_some_and(own) && joined;
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut later = numbers
+        .map(|number| number.with_bound)
+        .filter(|(from, _)| listed && *from >= focus.stretch_high)
+        .take_while(|(from, _)| {
+            *from == focus.stretch_high || from.checked_sub(1).is_some_and(joins)
+        });
+    later.find_map(|(_, end)| predicate(focus, end).map(|(_, said)| said))
 }
 
 /// What headers, a group's name, the claims before or the text before tell.
@@ -229,7 +260,10 @@ fn named_since(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptI
         .within(Class::Measure, sentence.low, sentence.high);
     let stage = |tag: &&Tag| rank(focus, tag) > WEAKEST && !is_attribute(focus, tag);
     let tag = told.iter().find(stage)?;
-    let one = told.iter().filter(stage).all(|other| other.concept == tag.concept);
+    let one = told
+        .iter()
+        .filter(stage)
+        .all(|other| other.concept == tag.concept);
     one.then(|| measure_phrase(focus, tag, From::PreviousClaim, None))?
 }
 

@@ -194,3 +194,36 @@ fn those_who_had_come_as_far_are_counted_for_it() {
         &|claim| claim.measure.value.as_str().to_owned(),
     );
 }
+
+#[test]
+fn those_of_whom_no_deed_is_told_and_what_comes_after_release() {
+    check(
+        &[
+            (
+                "Foreigners were 24 per cent of those charged, in a city where 41 per cent were born abroad.",
+                &["charges", "population"],
+            ),
+            (
+                "There are 90,000 Afghans in Hamburg and 3,100 of them were suspects last year.",
+                &["population", "suspects"],
+            ),
+            (
+                "A record 1,940 foreign criminals who should have been booted out are still here.",
+                &["awaiting_removal"],
+            ),
+            (
+                "Of the 94 foreign offenders freed by the court 61 have since been charged, 27 of them twice.",
+                &["awaiting_removal", "reoffending", "reoffending"],
+            ),
+            (
+                "Over 700 foreign sex offenders and 100 drug dealers were freed from jail last year.",
+                &["awaiting_removal", "awaiting_removal"],
+            ),
+            (
+                "Police counted 3,400 robberies in all, and 1,190 of the suspects were foreigners.",
+                &["offending", "suspects"],
+            ),
+        ],
+        &|claim| claim.measure.value.as_str().to_owned(),
+    );
+}

@@ -22,6 +22,7 @@ mod headcount;
 mod headed;
 mod joined;
 mod led;
+mod living;
 mod measure;
 #[cfg(test)]
 mod measure_tests;
@@ -62,6 +63,7 @@ pub(super) use {
     comparator::comparator,
     measure::measure,
     offence::offence,
+    paired::is_one_of_pair,
     period::period,
     place::place,
     population::population,

@@ -11,17 +11,7 @@ use crate::{
 pub(super) fn in_order(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Group>> {
     let tagged = focus.tagged();
     let numbers = tagged.numbers_within(focus.bounds.span);
-    let at = numbers
-        .iter()
-        .position(|number| number.span == focus.number.span)?;
-    let beside = |at: usize| Some((numbers.get(at)?, numbers.get(at + 1)?));
-    let (first, second, is_first) = beside(at)
-        .filter(|(first, second)| is_pair(focus, first, second))
-        .map(|(first, second)| (first, second, true))
-        .or_else(|| {
-            let (first, second) = beside(at.checked_sub(1)?)?;
-            is_pair(focus, first, second).then_some((first, second, false))
-        })?;
+    let (first, second, is_first) = pair(focus)?;
     let source = |number: &Number| extract::source_span(focus.document, focus.block, number.span);
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
     let comparison = claims
@@ -55,6 +45,27 @@ pub(super) fn in_order(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Group>>
         from: From::Sentence,
         ..told.clone()
     })
+}
+
+/// Whether the number is one of two that are set off: the levels of what is compared.
+pub(in crate::claim) fn is_one_of_pair(focus: &Focus) -> bool {
+    pair(focus).is_some()
+}
+
+/// The two numbers set off of which this is one, and whether it is the first.
+fn pair<'d>(focus: &Focus<'d>) -> Option<(&'d Number, &'d Number, bool)> {
+    let numbers = focus.tagged().numbers_within(focus.bounds.span);
+    let at = numbers
+        .iter()
+        .position(|number| number.span == focus.number.span)?;
+    let beside = |at: usize| Some((numbers.get(at)?, numbers.get(at + 1)?));
+    beside(at)
+        .filter(|(first, second)| is_pair(focus, first, second))
+        .map(|(first, second)| (first, second, true))
+        .or_else(|| {
+            let (first, second) = beside(at.checked_sub(1)?)?;
+            is_pair(focus, first, second).then_some((first, second, false))
+        })
 }
 
 /// "(12 and 6", ": 12 against 6", ", at 12 and 6": two numbers of one kind with a mark before them.

@@ -7,6 +7,7 @@
 use super::{
     governing::{best_measure, is_population, rank},
     headcount::{self, statement},
+    living::{born_where, hosts_more, share_beside, there_are},
     total,
     whole::opening,
 };
@@ -46,9 +47,17 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
             share_of_people(focus, reading)
                 || beside_population(focus, reading)
                 || headcount::share_of_place(focus)
+                || born_where(focus)
+                || share_beside(focus)
         }
-        Relation::Level => headcount::how_many(focus, before) || headcount::grew(focus),
-        Relation::Change | Relation::RelativeDifference => headcount::grew(focus),
+        Relation::Incidence => born_where(focus),
+        Relation::Level => {
+            headcount::how_many(focus, before)
+                || headcount::grew(focus)
+                || there_are(focus, before)
+        }
+        Relation::Change => headcount::grew(focus) || hosts_more(focus),
+        Relation::RelativeDifference => headcount::grew(focus),
         _ => false,
     }
 }
@@ -135,7 +144,7 @@ fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
 }
 
 /// Whether a mark or a joining word at token `at` ends what is said of a number.
-fn ends_statement(focus: &Focus, at: usize) -> bool {
+pub(super) fn ends_statement(focus: &Focus, at: usize) -> bool {
     stops::ends(focus.tagged(), at)
         || is_word(focus, at, "statement-break")
         || is_word(focus, at, "join")
@@ -174,8 +183,7 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     const SHARE: usize = 4;
     let tagged = focus.tagged();
     let of = reading.of.is_some_and(|of| of.0 >= focus.to);
-    if of || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction)
-    {
+    if of || !matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction) {
         return false;
     }
     let small = |at: usize| {
@@ -197,7 +205,9 @@ fn beside_population(focus: &Focus, reading: &Reading) -> bool {
     };
     let (_, high) = statement(focus);
     let told = is_told_within(focus, last.saturating_sub(1), high);
-    (last + 1 < focus.from && (of || mark) || share()) && named && !told
+    // "population share about 15%"
+    let whole = is_word(focus, last, "share-word");
+    named && (whole || last + 1 < focus.from && (of || mark) || share()) && !told
 }
 
 /// Whether a phrase has no words but those for people, places, times and what joins

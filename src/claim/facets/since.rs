@@ -156,7 +156,52 @@ fn enters(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
             .map(|length| at + length);
         end.is_some_and(|end| end <= tag.start && tag.start <= end + BETWEEN)
     });
-    goes.then(|| ConceptId::new(entered))
+    (goes || is_of_intake(focus, tag)).then(|| ConceptId::new(entered))
+}
+
+/// "the yearly intake of foreigners into the prisons", "of the prisoners who entered the system": those
+/// who come in, told by a noun in the same statement.
+fn is_of_intake(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let low = numbers
+        .map(|number| number.tokens.1)
+        .filter(|end| *end <= tag.start)
+        .max()
+        .unwrap_or(focus.bounds.low);
+    let low = low.max(focus.stretch_low.min(tag.start));
+    let high = focus.stretch_high.max(tag.end);
+    is(tag.end, "who-entered") || (low..high).any(|at| is(at, "intake"))
+}
+
+/// "detained in Belgian prisons": where somebody is held says what they are.
+fn held_in(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const NEAR: usize = 3;
+    focus.document.attribute(tag, "held-in")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let behind = tagged.within(Class::Measure, tag.end, focus.bounds.high);
+    let place = behind.first().filter(|place| {
+        let inside = focus.document.attribute(place, "place").is_some();
+        inside && place.start <= tag.end + NEAR
+    })?;
+    let located = tagged.is_word(vocabulary, tag.end, "located-in").is_some();
+    (located && tag.part == Part::Verb).then(|| focus.document.id(place))?
+}
+
+/// "half as likely to go to prison": how likely somebody is to be there.
+fn chance(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    const BETWEEN: usize = 3;
+    let chance = focus.document.attribute(tag, "chance")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = tag.start.saturating_sub(BETWEEN).max(focus.bounds.low);
+    let likely = (low..tag.start).any(|at| {
+        tagged.is_word(vocabulary, at, "how-likely").is_some() && tagged.word(at + 1) == "to"
+    });
+    likely.then(|| ConceptId::new(chance))
 }
 
 /// "convicted or accused of theft": of two stages that are left open, the one that all have reached.
@@ -203,7 +248,9 @@ pub(super) fn measure_phrase(
         .or_else(|| suffered(focus, tag))
         .or_else(|| caused(focus, tag))
         .or_else(|| enters(focus, tag))
+        .or_else(|| held_in(focus, tag))
         .or_else(|| undone(focus, tag))
+        .or_else(|| chance(focus, tag))
         .or_else(|| either(focus, tag))
         .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)

@@ -26,7 +26,7 @@ pub(super) fn taken_in(
 ) -> Option<Phrase<Whole>> {
     let vocabulary = &focus.document.pack.vocabulary;
     let tagged = &focus.document.views.get(block)?.tagged;
-    let (low, high) = with_number(tagged, (low, high));
+    let (low, high) = with_number(tagged, (low, apart_from_rest(tagged, (low, high))));
     // "… in our jails out of 900": where it is, or what is said, is nothing that a part is of.
     let opens = |id: &str| tagged.is_word(vocabulary, low, id).is_some();
     let clause = high > low + 1 && opens("relative-word");
@@ -54,6 +54,22 @@ pub(super) fn taken_in(
         },
     };
     phrase(focus, block, (low, high), from, value)
+}
+
+/// "prisoners | and in Greece", "the prisoners | and they have no right": where the phrase ends before what
+/// is said of another place, or of its people.
+fn apart_from_rest(tagged: &Tagged, (low, high): (usize, usize)) -> usize {
+    let vocabulary = tagged.vocabulary();
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let rest = |at: &usize| {
+        let place = is(at + 1, "located-in") && is_capital(tagged, at + 2);
+        is(*at, "join") && (place && at + 3 >= high || is(at + 1, "subject-pronoun"))
+    };
+    (low + 1..high).find(rest).unwrap_or(high)
+}
+
+fn is_capital(tagged: &Tagged, at: usize) -> bool {
+    tagged.written(at).starts_with(char::is_uppercase)
 }
 
 /// "of 41,700 people": the number belongs to a phrase that tells nothing else; nor do "84 people for murder" tell more,

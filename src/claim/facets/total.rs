@@ -4,7 +4,7 @@ use crate::{
     claim::{extract::Before, focus::Focus, relation::Reading, stops},
     number::Kind,
     rules::Relation,
-    vocabulary::{Class, TokenKind},
+    vocabulary::{Class, Part, TokenKind},
 };
 
 /// Most words of "out of a total of".
@@ -133,10 +133,14 @@ fn parted_next(focus: &Focus) -> bool {
 pub(super) fn base_word(focus: &Focus) -> Option<usize> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
+    // "convicted of 1,731 thefts": what is said of those who did them.
+    let verb = |at: usize| {
+        let mut tags = tagged.of(Class::Measure).iter();
+        tags.any(|tag| tag.part == Part::Verb && tag.end == at)
+    };
     (focus.from.saturating_sub(3).max(focus.bounds.low)..focus.from).find(|at| {
-        tagged
-            .is_word(vocabulary, *at, "base-word")
-            .is_some_and(|length| at + length == focus.from)
+        let length = tagged.is_word(vocabulary, *at, "base-word");
+        length.is_some_and(|length| at + length == focus.from) && !(length == Some(1) && verb(*at))
     })
 }
 

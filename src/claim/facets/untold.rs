@@ -7,7 +7,9 @@ use super::{
     governing::{is_population, rank},
     headcount::statement,
     measure::{OFFENDING, POPULATION},
+    offence::offences,
     since::measure_phrase,
+    total,
 };
 use crate::{
     claim::{
@@ -16,13 +18,13 @@ use crate::{
         focus::Focus,
         model::From,
         part::of_them,
-        predicate::{WEAKEST, is_open},
+        predicate::{WEAKEST, is_open, stage},
         relation::Reading,
     },
     language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, ConceptId, Part},
+    vocabulary::{Class, ConceptId, Hit, Part},
 };
 
 /// What the claim before counts, where this one is told alike: set against it, left open, or
@@ -86,6 +88,52 @@ pub(super) fn of_members(focus: &Focus, reading: &Reading) -> Option<Phrase<Conc
     })
 }
 
+/// "in prison, 12.4% of a population of 87,213", "31 per cent of everybody in it": a share of those who
+/// are where those are whom the claim before counts.
+pub(super) fn inside_it(
+    focus: &Focus,
+    reading: &Reading,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (low, high) = reading.bound(Role::Whole).or(reading.of)?;
+    let all = |at: usize| tagged.is_word(vocabulary, at, "all-inside").is_some();
+    let inside = reading.relation == Relation::Share && (low.saturating_sub(1)..=high).any(all);
+    let held = |before: &&Before| {
+        let measure = vocabulary.concept(&before.claim.measure.value);
+        let near = before.block == focus.block && before.sentence == focus.sentence;
+        near && measure.is_some_and(|concept| concept.attributes.contains_key("place"))
+    };
+    let before = before.filter(|_| inside).filter(held);
+    carried(focus, before, |claim| Some(claim.measure.clone()))
+}
+
+/// "1,900 burglaries in all, and 740 of the suspects were foreign": crimes that everybody did, of
+/// which the words beside them tell only that some were solved.
+pub(super) fn of_crimes(
+    focus: &Focus,
+    reading: &Reading,
+    found: &Phrase<ConceptId>,
+    before: Option<&Before>,
+) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let (low, high) = (focus.to, focus.unit_end());
+    let people = [Class::Person, Class::Group, Class::Measure].into_iter();
+    let mut people = people.flat_map(|class| tagged.within(class, low, high));
+    let suspects = focus.document.pack.vocabulary.concept(&found.value);
+    let of_crimes = suspects?.attributes.get("of-crimes")?;
+    let deeds = !offences(focus, low, high).is_empty()
+        && people.all(|tag| tag.class == Class::Measure && rank(focus, tag) == WEAKEST);
+    let total = deeds && total::is_total(focus, reading, before);
+    let mut told = tagged.within(Class::Measure, focus.bounds.low, high).iter();
+    let verb = told.any(|tag| tag.part == Part::Verb && rank(focus, tag) > WEAKEST);
+    (total && !verb).then(|| Phrase {
+        value: ConceptId::new(of_crimes),
+        ..found.clone()
+    })
+}
+
 /// "700 foreign criminals won the right to stay": where only the people are called offenders,
 /// a word beside them tells what is counted, which by itself tells of no justice.
 pub(super) fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<ConceptId>> {
@@ -106,8 +154,16 @@ pub(super) fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<
     if found.value.as_str() != OFFENDING || done || !(offenders || found.text.is_empty()) {
         return None;
     }
+    let none = |hit: &&Hit| {
+        let mut others = tagged.hits().between(low, high).iter();
+        others.any(|other| {
+            other.start <= hit.start
+                && hit.end <= other.end
+                && vocabulary.concept_at(other.concept).id.as_str() == "hint-none"
+        })
+    };
     let hits = tagged.hits().between(low, high).iter();
-    let hints = hits.filter_map(|hit| {
+    let hints = hits.filter(|hit| !none(hit)).filter_map(|hit| {
         let hints = vocabulary.concept_at(hit.concept).attributes.get("hints")?;
         let distance = hit
             .start
@@ -155,14 +211,22 @@ pub(super) fn told_apart(
     let pointed = reading.of.filter(|of| of_them(focus, *of) || those(*of));
     let end = pointed.map_or(focus.to, |(_, end)| end);
     let relative = word(end, "relative-word");
-    let some = matches!(
-        focus.number.quantity.kind,
-        Kind::Count | Kind::Vague | Kind::Fraction | Kind::Percent
-    );
-    if !some || (pointed.is_none() && !relative) {
+    let kind = focus.number.quantity.kind;
+    let count = matches!(kind, Kind::Count | Kind::Vague);
+    // "At least a dozen are gangsters"
+    let are = word(end, "copula") && (pointed.is_some() || count);
+    let some = count || matches!(kind, Kind::Fraction | Kind::Percent);
+    if !some || (pointed.is_none() && !relative && !are) {
         return None;
     }
-    let apart = |tag: &Tag| rank(focus, tag) == WEAKEST && (tag.part != Part::Verb || relative);
+    // "468 of them are convicted criminals": what they are, and not what was done to them.
+    let people = |tag: &Tag| {
+        let mut nouns = tagged.of(Class::Person).iter();
+        are && stage(focus, tag).is_some() && nouns.any(|noun| noun.end == tag.end)
+    };
+    let apart = |tag: &Tag| {
+        rank(focus, tag) == WEAKEST && (tag.part != Part::Verb || relative) || people(tag)
+    };
     let told = tagged.within(Class::Measure, end, focus.stretch_high);
     if told.is_empty() || !told.iter().all(apart) {
         return None;

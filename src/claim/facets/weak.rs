@@ -51,7 +51,15 @@ pub(super) fn crimes(focus: &Focus, told: &Tag) -> Option<Phrase<ConceptId>> {
     let beyond = (high..told.start).any(|at| is_joint(focus, at));
     let counted = focus.number.quantity.kind == Kind::Count && people.next().is_none();
     let tokens = (crimes.start, crimes.end);
-    let found = || phrase(focus, focus.block, tokens, From::Stretch, ConceptId::new(OFFENDING));
+    let found = || {
+        phrase(
+            focus,
+            focus.block,
+            tokens,
+            From::Stretch,
+            ConceptId::new(OFFENDING),
+        )
+    };
     (suspects && beyond && counted).then(found)?
 }
 

@@ -2,7 +2,8 @@
 
 use super::{
     antecedent::{
-        base, carried_whole, earlier, latest, pointed_at, set_against, stated_total, wider,
+        base, carried_whole, earlier, latest, pointed_at, set_against, stated_total, tokens_at,
+        wider,
     },
     asked,
     governing::is_population,
@@ -102,7 +103,7 @@ pub(in crate::claim) fn whole(
             .or_else(|| Some(of_those_counted(focus, taken_of(focus, range)?, before)));
     }
     if pronoun && let Some(found) = pointed_at(focus, before, claims) {
-        return Some(found);
+        return Some(noun_or_pronoun(focus, reading, found));
     }
     let first = set_against(focus, claims).filter(|claim| claim.relation == Relation::Share);
     if let (Some(whole), None) = (first.and_then(|claim| claim.whole.clone()), reading.of) {
@@ -119,6 +120,7 @@ pub(in crate::claim) fn whole(
         .or_else(|| in_brackets(focus))
         .or_else(|| told_apart(focus))
         .or_else(|| shared_ahead(focus))
+        .or_else(|| listed_among(focus))
         .or_else(|| before_colon(focus))
         .map(|range| apart_from_place(focus, range));
     range
@@ -131,6 +133,26 @@ pub(in crate::claim) fn whole(
         .or_else(|| wider(population?, focus, claims))
         .or_else(|| latest(focus, population, claims))
         .or_else(|| asked::behind(focus).and_then(|range| taken_of(focus, range)))
+}
+
+/// "inmates hold a foreign passport, and most of those …": where only what is said of them was named, the pronoun.
+fn noun_or_pronoun(focus: &Focus, reading: &Reading, found: Phrase<Whole>) -> Phrase<Whole> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let said = |(low, _): (usize, usize)| {
+        let verbs = ["clause-verb", "owns", "denies", "said-of-people"].into_iter();
+        let mut verbs = verbs.filter(|id| tagged.is_word(vocabulary, low, id).is_some());
+        verbs.next().is_some()
+    };
+    let named = found.span.and_then(|span| tokens_at(focus, span));
+    let pronoun = reading.of.filter(|_| named.is_some_and(said));
+    match pronoun.and_then(|range| taken_of(focus, range)) {
+        Some(pronoun) => Phrase {
+            value: found.value,
+            ..pronoun
+        },
+        None => found,
+    }
 }
 
 /// "27,000 foreign suspects, or 13 per cent of the total": all those of whom the figure before counts some.
@@ -219,6 +241,37 @@ fn shared_ahead(focus: &Focus) -> Option<(usize, usize)> {
         end = to;
     }
     None
+}
+
+/// "Moroccans (21%), Romanians (12%) and Poles (9%) are the biggest groups among the inmates": what is said of the
+/// list whose numbers stand in brackets behind their groups.
+fn listed_among(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let open = focus
+        .from
+        .checked_sub(1)
+        .filter(|at| tagged.written(*at) == "(")?;
+    let of_group = tagged.of(Class::Group).iter().any(|tag| tag.end == open);
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let last = numbers
+        .map(|number| number.with_bound)
+        .filter(|(from, _)| {
+            from.checked_sub(1)
+                .is_some_and(|at| tagged.written(at) == "(")
+        })
+        .map(|(_, to)| to)
+        .max()
+        .filter(|_| of_group)?;
+    let low = (last..focus.bounds.high).find_map(|at| Some(at + is(at, "largest-of")?))?;
+    let range = whole_phrase(
+        tagged,
+        vocabulary,
+        past_total(focus, low),
+        focus.bounds.high,
+    )?;
+    holds(focus, range).then_some(range)
 }
 
 /// "Convictions for theft: Poles 22%, Czechs 14%": what the words before the colon name.

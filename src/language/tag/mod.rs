@@ -5,6 +5,7 @@
 //! one class never overlap; tags of different classes may ("foreign prisoners"
 //! is a group and a measure).
 
+mod citizens;
 mod left_out;
 mod tags;
 
@@ -338,6 +339,7 @@ impl<'a> Tagged<'a> {
                 ..self.tag(phrase.start, phrase.end, class)
             });
         }
+        self.add_citizens(&mut tags);
         Tags::new(tags)
     }
 
