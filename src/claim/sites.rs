@@ -123,7 +123,9 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             let article = word(group.start.saturating_sub(1), "definite-article").is_some();
             let before = group.start.checked_sub(1 + usize::from(article));
             let alone = hit.start == group.start
-                && before.is_some_and(|at| word(at, "located-in") == Some(1));
+                && before.is_some_and(|at| {
+                    word(at, "located-in").is_some_and(|length| at + length == group.start)
+                });
             let inside = hit.start > group.start && (located || removed);
             hit.end == group.end && (alone || inside)
         };
@@ -137,8 +139,7 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
                 let mut numbers = tagged.numbers().iter();
                 numbers.any(|number| number.tokens.1 == at)
             });
-            hit.start == group.start
-                && end.is_some_and(|end| end > group.end || (end == group.end && whole))
+            hit.start == group.start && end.is_some_and(|end| end > group.end || whole)
         };
         for hit in tagged.hits().between(group.start, group.end) {
             let place = hit.class == Class::Place;
