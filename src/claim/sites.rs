@@ -117,14 +117,18 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
             .is_some_and(|group| group.who == Who::Foreign);
         let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
         let there = |hit: &Hit| {
-            let located = foreign && word(hit.start - 1, "located-in").is_some();
+            let before = hit.start.checked_sub(1);
+            let located =
+                foreign && before.is_some_and(|at| word(at, "located-in").is_some());
             let removed =
                 (group.start..hit.start).any(|at| word(at, "removed-from") == Some(hit.start - at));
             // "in the EU 1 in 5 prisoners"
             let article = word(group.start.saturating_sub(1), "definite-article").is_some();
             let before = group.start.checked_sub(1 + usize::from(article));
             let alone = hit.start == group.start
-                && before.is_some_and(|at| word(at, "located-in") == Some(1));
+                && before.is_some_and(|at| {
+                    word(at, "located-in").is_some_and(|length| at + length == group.start)
+                });
             let inside = hit.start > group.start && (located || removed);
             hit.end == group.end && (alone || inside)
         };

@@ -237,7 +237,16 @@ fn in_group(focus: &Focus, site: &Site) -> bool {
             who == Some(&Who::Foreign) && group.start < start && site.tag.end <= group.end
         })
     };
-    site.is_named() && (left || foreign())
+    // "In the EU a fifth of prisoners are foreign": a place that has been taken for its people.
+    let article = start.checked_sub(1);
+    let article =
+        article.is_some_and(|at| tagged.is_word(vocabulary, at, "definite-article").is_some());
+    let link = (start - usize::from(article)).checked_sub(1);
+    let located = link.is_some_and(|at| {
+        let length = tagged.is_word(vocabulary, at, "located-in");
+        length.is_some_and(|length| at + length == start)
+    });
+    site.is_named() && (left || foreign() || located)
 }
 
 /// "300, 142 of them in Leeds": where a part of the figure is.
@@ -256,6 +265,9 @@ fn of_a_part(focus: &Focus, tag: &Tag) -> bool {
 fn of_another(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
+    if owns_another(focus, tag) {
+        return true;
+    }
     let Some(link) = tag.start.checked_sub(1) else {
         return false;
     };
@@ -267,6 +279,14 @@ fn of_another(focus: &Focus, tag: &Tag) -> bool {
         && link
             .checked_sub(1)
             .is_some_and(|at| tagged.is_in_quantity(at))
+}
+
+/// "3 per cent, next to Italy's 31": the owner of another figure.
+fn owns_another(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let mark = matches!(tagged.written(tag.end), "'" | "’");
+    let figure = tag.end + 1 + usize::from(tagged.word(tag.end + 1) == "s");
+    mark && figure != focus.from && tagged.is_in_quantity(figure)
 }
 
 /// The sites of the figure's sentence: those between the neighbouring quantities by distance, then the rest.

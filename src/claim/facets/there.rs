@@ -194,7 +194,9 @@ fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) ->
     if start > 1 && is(start - 1, "where") && is(start - 2, "national-body") {
         return !of_place && tagged.word(start - 1) != "of";
     }
-    if of_place || start > 1 && is(start - 2, "authority-name") && is(tag.end, "counts-itself") {
+    // "officials in Leinster counted": a part of a country is where its own people count.
+    let own = start > 1 && (is(start - 2, "authority-name") || in_a_country(document, tag));
+    if of_place || own && is(tag.end, "counts-itself") {
         return false;
     }
     let speaks = tagged
@@ -300,6 +302,7 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
         .iter()
         .any(|name| name.start <= tag.end && tag.end < name.end);
     let goes_on = tagged.word(tag.end) == "of"
+        || word(tag.end, "body-behind-place")
         || word(tag.end, "institution")
         || word(tag.end, "place-level");
     // "in federal court for murder"

@@ -32,6 +32,8 @@ pub(super) enum Role {
     One,
     /// Between the ends of a range.
     RangeLink,
+    /// Behind a comma, makes the next number the upper end.
+    RangeGuess,
     /// Before a range whose ends are joined by `RangeAnd`.
     Between,
     /// Between the ends after `Between`.

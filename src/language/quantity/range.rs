@@ -23,6 +23,8 @@ enum Link {
     Shared,
     /// A comma.
     List,
+    /// A comma and "maybe".
+    Guess,
 }
 
 impl Reader<'_> {
@@ -56,11 +58,15 @@ impl Reader<'_> {
             Link::Range => opened != Some(Opening::From) && !is_move(&first, &second, opened),
             Link::Shared => and && opened == Some(Opening::Between),
             Link::List => false,
+            Link::Guess => self.is_corrected(&first, &second),
         };
         if (ranged || self.is_guess(&first, &second, and))
             && let Some(range) = range(&first, &second)
         {
             return range;
+        }
+        if link == Link::Guess {
+            return first;
         }
         self.share(&mut first, &second, link);
         first
@@ -100,6 +106,9 @@ impl Reader<'_> {
         let spaced = next.gap == token.gap || token.kind == TokenKind::Word;
         let comma = self.char_at(token.start) == Some(',');
         let link = if comma { Link::List } else { link };
+        if comma && next.gap == Gap::Space && self.is(&next, Role::RangeGuess) {
+            return Some((Link::Guess, false, self.next(next.end)?.start));
+        }
         if suspended || spaced || comma && next.gap == Gap::Space {
             Some((link, self.is(&token, Role::RangeAnd), next.start))
         } else {
@@ -176,6 +185,16 @@ impl Reader<'_> {
             && self
                 .next(first.end)
                 .is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// "60, maybe 70 per cent", and not "of 60, maybe 70 per cent".
+    fn is_corrected(&self, first: &Reading, second: &Reading) -> bool {
+        let plain = first.amount.is_some_and(|amount| !amount.like_year());
+        plain
+            && first.is_bare()
+            && second.kind == Kind::Percent
+            && first.value < second.value
+            && self.previous_is(first.start, Role::Of).is_none()
     }
 
     fn share(&self, first: &mut Reading, second: &Reading, link: Link) {
