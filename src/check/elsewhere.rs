@@ -4,7 +4,7 @@
 //! facet named as what the draft should say. Never a ground to call a number wrong.
 
 use super::{
-    Mismatch, Verdict,
+    Mismatch, Verdict, Working,
     ask::{Ask, Desk, is_open},
     fit, passage, wording,
 };
@@ -25,15 +25,17 @@ enum Other {
     Group(Group),
     Period(Option<Period>),
     Measure(ConceptId),
+    Place(ConceptId),
 }
 
 impl Other {
-    fn put(&self, ask: &mut Ask<'_>) {
+    fn put(&self, ask: &mut Ask<'_>, desk: Desk<'_>) {
         match self {
             Self::Offences(offences) => ask.offences.clone_from(offences),
             Self::Group(group) => ask.group.clone_from(group),
             Self::Period(period) => ask.period = *period,
             Self::Measure(measure) => ask.measure.clone_from(measure),
+            Self::Place(place) => ask.move_to(place.clone(), desk),
         }
     }
 
@@ -70,6 +72,11 @@ impl Other {
                 claimed: wording::measure(&ask.measure),
                 reference: wording::measure(&cell.measure),
             },
+            Self::Place(_) => Mismatch {
+                facet: "place",
+                claimed: ask.place.as_ref().map_or_else(open, label),
+                reference: label(&cell.place),
+            },
         }
     }
 }
@@ -82,9 +89,9 @@ pub(super) fn agreeing(
     desk: Desk<'_>,
     judge: &dyn Fn(&Ask<'_>) -> Verdict,
 ) -> Option<Verdict> {
-    let turned = turned_round(ask, desk).and_then(|other| match judge(&other) {
-        Verdict::Supported(working) | Verdict::Conditional(working) => Some((other, working)),
-        _ => None,
+    let turned = turned_round(ask, desk).and_then(|other| {
+        let working = agreed(judge(&other))?;
+        Some((other, working))
     });
     if let Some((other, mut working)) = turned {
         let cell = working.evidence.first().cloned()?;
@@ -93,7 +100,7 @@ pub(super) fn agreeing(
         return Some(Verdict::Conditional(working));
     }
     let digits = precision(ask, stated)?;
-    let others = others(ask, claims);
+    let others = others(ask, claims, desk);
     let single = others.iter().map(|one| vec![one]);
     let pairs = others.iter().enumerate().flat_map(|(at, one)| {
         let rest = others.iter().skip(at + 1);
@@ -104,12 +111,9 @@ pub(super) fn agreeing(
     single.chain(pairs).find_map(|changed| {
         let mut other = ask.clone();
         for facet in &changed {
-            facet.put(&mut other);
+            facet.put(&mut other, desk);
         }
-        let (Verdict::Supported(mut working) | Verdict::Conditional(mut working)) = judge(&other)
-        else {
-            return None;
-        };
+        let mut working = agreed(judge(&other))?;
         let is_rounding = |one: &Mismatch| one.facet == "rounding";
         if working.mismatches.iter().any(is_rounding) {
             return None;
@@ -141,6 +145,15 @@ fn turned_round<'c>(ask: &Ask<'c>, desk: Desk<'_>) -> Option<Ask<'c>> {
     Some(other)
 }
 
+/// What a verdict agrees with: of several ways of counting, the one that agrees.
+fn agreed(verdict: Verdict) -> Option<Working> {
+    match verdict {
+        Verdict::Supported(working) | Verdict::Conditional(working) => Some(working),
+        Verdict::Ambiguous(workings) => workings.into_iter().find(|working| working.agrees),
+        _ => None,
+    }
+}
+
 /// How many digits of the number are told; none where it is so coarse that agreement
 /// with one of several figures may be chance.
 pub(super) fn precision(ask: &Ask<'_>, stated: Interval) -> Option<usize> {
@@ -156,7 +169,7 @@ pub(super) fn precision(ask: &Ask<'_>, stated: Interval) -> Option<usize> {
 }
 
 /// The facets of the claims around that may be this claim's too, nearest before it first.
-fn others(ask: &Ask<'_>, claims: &[Claim]) -> Vec<Other> {
+fn others(ask: &Ask<'_>, claims: &[Claim], desk: Desk<'_>) -> Vec<Other> {
     let claim = ask.claim;
     let (before, after): (Vec<&Claim>, Vec<&Claim>) = claims
         .iter()
@@ -192,10 +205,20 @@ fn others(ask: &Ask<'_>, claims: &[Claim]) -> Vec<Other> {
             told.map(Some).chain(none).map(Other::Period),
         );
     }
-    if claim.measure.from.is_inferred() || claim.measure.from == From::Sentence {
-        let told = around.iter().map(|other| other.measure.value.clone());
-        add(&mut found, ask, told.map(Other::Measure));
+    if is_open(claim.place.as_ref()) {
+        let told = around.iter().filter_map(|other| other.place.as_ref());
+        let told = told.map(|phrase| &phrase.value);
+        let told = told.chain(&desk.context.default_place);
+        let with_country = told.flat_map(|place| [place, desk.tables.country(place)]);
+        add(&mut found, ask, with_country.cloned().map(Other::Place));
     }
+    // "7,938 committals, involving 6,495 people: some were jailed twice": the measure beside it.
+    let is_far = claim.measure.from.is_inferred() || claim.measure.from == From::Sentence;
+    let told = around
+        .iter()
+        .filter(|other| is_far || other.sentence == claim.sentence)
+        .map(|other| other.measure.value.clone());
+    add(&mut found, ask, told.map(Other::Measure));
     found
 }
 
@@ -206,6 +229,7 @@ fn add(found: &mut Vec<Other>, ask: &Ask<'_>, told: impl Iterator<Item = Other>)
         Other::Group(group) => *group == ask.group,
         Other::Period(period) => *period == ask.period,
         Other::Measure(measure) => *measure == ask.measure,
+        Other::Place(place) => Some(place) == ask.place.as_ref(),
     };
     let start = found.len();
     for one in told {

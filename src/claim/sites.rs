@@ -118,8 +118,7 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
         let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
         let there = |hit: &Hit| {
             let before = hit.start.checked_sub(1);
-            let located =
-                foreign && before.is_some_and(|at| word(at, "located-in").is_some());
+            let located = foreign && before.is_some_and(|at| word(at, "located-in").is_some());
             let removed =
                 (group.start..hit.start).any(|at| word(at, "removed-from") == Some(hit.start - at));
             // "in the EU 1 in 5 prisoners"

@@ -206,7 +206,23 @@ fn before_and_after<'c>(focus: &Claim, sentence: &[&'c Claim]) -> Option<[&'c Cl
         && (focus.population.is_none()
             || is_same(one.population.as_ref(), focus.population.as_ref()))
         && is_same(one.offence.as_ref(), other.offence.as_ref());
-    alike.then_some([*one, *other])
+    (alike && !is_of_another_time(focus, one, other)).then_some([*one, *other])
+}
+
+/// Whether a change names a time that is neither end's: "2,944 in 2020 and 2,706 in 2021, about
+/// half the number of 2010".
+fn is_of_another_time(focus: &Claim, one: &Claim, other: &Claim) -> bool {
+    let told = |of: &Claim| {
+        let period = of.period.as_ref();
+        let told = period.filter(|phrase| !phrase.from.is_inferred());
+        told.and_then(|phrase| phrase.value)
+    };
+    let Some(own) = told(focus) else {
+        return false;
+    };
+    [one, other]
+        .into_iter()
+        .all(|end| told(end).is_some_and(|end| !own.contains(&end) && !end.contains(&own)))
 }
 
 /// A change against its own before and after.

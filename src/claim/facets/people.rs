@@ -52,9 +52,7 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
         }
         Relation::Incidence => born_where(focus),
         Relation::Level => {
-            headcount::how_many(focus, before)
-                || headcount::grew(focus)
-                || there_are(focus, before)
+            headcount::how_many(focus, before) || headcount::grew(focus) || there_are(focus, before)
         }
         Relation::Change => headcount::grew(focus) || hosts_more(focus),
         Relation::RelativeDifference => headcount::grew(focus),

@@ -332,7 +332,10 @@ fn ranges_and_moves() {
     check(&[
         ("between 10 and 12%", &["10 and 12% percent 10 ..12"]),
         ("10 to 12 per cent", &["10 to 12 per cent percent 10 ..12"]),
-        ("10, maybe 12 per cent", &["10, maybe 12 per cent percent 10 ..12"]),
+        (
+            "10, maybe 12 per cent",
+            &["10, maybe 12 per cent percent 10 ..12"],
+        ),
         ("10-12% of them", &["10-12% percent 10 ..12"]),
         ("10–12 per cent", &["10–12 per cent percent 10 ..12"]),
         ("15% – 18% of them", &["15% – 18% percent 15 ..18"]),
