@@ -74,16 +74,18 @@ fn is_pair(focus: &Focus, first: &Number, second: &Number) -> bool {
     let vocabulary = &focus.document.pack.vocabulary;
     let (from, to) = (first.with_bound.1, second.with_bound.0);
     let is_word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
-    let is_joined = ["pairing", "comparing"]
-        .iter()
-        .any(|id| is_word(from, id).is_some_and(|length| from + length == to));
+    let is_mark = matches!(tagged.written(from), "–" | "/" | ";" | ",") && from + 1 == to;
+    let is_joined = is_mark
+        || ["joins-shares", "comparing"]
+            .iter()
+            .any(|id| is_word(from, id).is_some_and(|length| from + length == to));
     let start = first.with_bound.0;
     let marked = |at: usize| matches!(tagged.written(at), "(" | ":" | "–" | "—" | "-" | "[");
     let is_led = |at: usize| tagged.written(at) == "," || marked(at);
     let is_set_off = start.checked_sub(1).is_some_and(marked)
         || start
             .checked_sub(2)
-            .is_some_and(|at| is_word(at + 1, "pair-led").is_some() && is_led(at));
+            .is_some_and(|at| is_word(at + 1, "preposition").is_some() && is_led(at));
     is_joined && is_set_off
 }
 

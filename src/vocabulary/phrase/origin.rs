@@ -122,7 +122,7 @@ impl Parser<'_, '_> {
         self.is_word(at, "clause-verb")
     }
 
-    /// "seventy were no Swiss citizens", but not "there were no Swiss citizens".
+    /// "seventy weren't Swiss", but not "there weren't Swiss suspects".
     fn denied_of(&self, verb: usize) -> bool {
         let there = verb > 0 && self.is_word(verb - 1, "place-pointed");
         self.is_word(verb, "copula") && !there
