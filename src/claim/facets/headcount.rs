@@ -77,7 +77,7 @@ pub(super) fn share_of_place(focus: &Focus) -> bool {
     let at_place = |at: usize| head(at) || tagged.of(Class::Place).iter().any(|tag| tag.end == at);
     let whose = (low..focus.from)
         .rev()
-        .find(|at| tagged.word(*at) == "where")
+        .find(|at| is(*at, "place-where"))
         .filter(|at| at_place(*at) || at.checked_sub(1).is_some_and(at_place));
     let verb = focus.from.checked_sub(1);
     let is_so = verb.filter(|at| is(*at, "copula") && at_place(*at));
@@ -135,6 +135,16 @@ pub(super) fn grew(focus: &Focus) -> bool {
     let number = (low..group.start).any(|at| is_word(focus, at, "number-of"));
     let verb = (group.end..high).any(|at| is_word(focus, at, "grows"));
     (everybody || number) && verb && !is_told_within(focus, low, high)
+}
+
+/// "although the centres housed 24 per cent more people": a change in how many were taken in.
+pub(super) fn hosts_more(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let (low, high) = statement(focus);
+    let hosts = (low..focus.from).any(|at| is_word(focus, at, "hosts"));
+    let people = [Class::Person, Class::Group].into_iter();
+    let mut people = people.flat_map(|class| tagged.within(class, focus.to, high));
+    hosts && people.next().is_some() && !is_told_within(focus, low, high)
 }
 
 /// The statement that the number stands in: between marks and words that join sentences.

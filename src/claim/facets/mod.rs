@@ -22,7 +22,6 @@ mod headcount;
 mod headed;
 mod joined;
 mod led;
-mod living;
 mod measure;
 #[cfg(test)]
 mod measure_tests;

@@ -7,7 +7,6 @@
 use super::{
     governing::{best_measure, is_population, rank},
     headcount::{self, statement},
-    living::{born_where, hosts_more, share_beside, there_are},
     total,
     whole::opening,
 };
@@ -47,14 +46,10 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
             share_of_people(focus, reading)
                 || beside_population(focus, reading)
                 || headcount::share_of_place(focus)
-                || born_where(focus)
                 || share_beside(focus)
         }
-        Relation::Incidence => born_where(focus),
-        Relation::Level => {
-            headcount::how_many(focus, before) || headcount::grew(focus) || there_are(focus, before)
-        }
-        Relation::Change => headcount::grew(focus) || hosts_more(focus),
+        Relation::Level => headcount::how_many(focus, before) || headcount::grew(focus),
+        Relation::Change => headcount::grew(focus) || headcount::hosts_more(focus),
         Relation::RelativeDifference => headcount::grew(focus),
         _ => false,
     }
@@ -172,6 +167,28 @@ pub(super) fn is_told_within(focus: &Focus, low: usize, high: usize) -> bool {
     [Class::Measure, Class::Offence].into_iter().any(|class| {
         let mut tags = focus.tagged().within(class, low, high).iter();
         tags.any(|tag| !is_population(focus, tag))
+    })
+}
+
+/// "in line with their share of men aged 15 to 30 (22%)": a share of people, its number behind
+/// what it is taken of.
+fn share_beside(focus: &Focus) -> bool {
+    const LONGEST: usize = 8;
+    let tagged = focus.tagged();
+    let opens = |at: &usize| tagged.written(*at) == "(";
+    let Some(open) = focus.from.checked_sub(1).filter(opens) else {
+        return false;
+    };
+    let low = open.saturating_sub(LONGEST).max(focus.bounds.low);
+    let share = (low..open)
+        .rev()
+        .find(|at| is_word(focus, *at, "share-word"));
+    share.is_some_and(|share| {
+        let people = [Class::Person, Class::Group].into_iter();
+        let mut people = people.flat_map(|class| tagged.within(class, share + 2, open));
+        tagged.word(share + 1) == "of"
+            && people.any(|tag| tag.start <= share + 3)
+            && !is_told_within(focus, share, open)
     })
 }
 
