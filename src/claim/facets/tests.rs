@@ -28,6 +28,10 @@ fn places() {
         &[
             ("Foreigners were 9% of suspects in Sweden.", &["Sweden"]),
             (
+                "The Swedish prison population includes 2,397 foreign citizens.",
+                &["Swedish"],
+            ),
+            (
                 "In parts of Malmö foreigners were 9% of suspects.",
                 &["parts of Malmö"],
             ),

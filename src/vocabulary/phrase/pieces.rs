@@ -158,14 +158,18 @@ impl<'v> Parser<'v, '_> {
             })
     }
 
+    /// Whether words of a concept begin at a token.
+    pub(super) fn begins(&self, at: usize, id: &str) -> bool {
+        let hits = self.reading.hits;
+        hits.may_have(at, id) && hits.longest(self.vocabulary, at, id).is_some()
+    }
+
     /// Whether an ordinary word follows, so that "Somali" in "Somali jails" is no noun.
     fn before_a_thing(&self, at: usize) -> bool {
         let plain = self.reading.row.get(at).is_some_and(|token| {
             token.kind == TokenKind::Word && token.lower().chars().count() > 2
         });
-        let hits = self.reading.hits;
-        let is =
-            |id: &&str| hits.may_have(at, id) && hits.longest(self.vocabulary, at, id).is_some();
+        let is = |id: &&str| self.begins(at, id);
         let small = || {
             let words = [
                 "chunk-break",

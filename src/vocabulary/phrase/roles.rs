@@ -88,7 +88,8 @@ impl Parser<'_, '_> {
     }
 
     pub(super) fn adjective(&mut self, piece: Hit) -> bool {
-        if (self.noun || self.says_where(piece)) && !self.whole_label {
+        let held = || self.begins(piece.end, "people-held");
+        if (self.noun || self.says_where(piece) || held()) && !self.whole_label {
             return false;
         }
         self.set_place(piece.concept, "nationality", Firm::Weak);
