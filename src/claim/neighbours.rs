@@ -2,7 +2,7 @@
 //! their questions, totals before their parts, bases before crime figures.
 
 use super::{
-    document::{Document, View},
+    document::{Document, Sentence, View},
     scope::in_sentence,
 };
 use crate::{
@@ -134,7 +134,8 @@ pub(super) fn is_base(document: &Document, view: &View, sentence: usize, number:
     a_part && of_all() && crime()
 }
 
-/// "Is it half? Nobody says how many of those charged are foreign": what is asked after is said next.
+/// "Is it half? Nobody says how many of those charged are foreign", "Nine! That is how many foreigners were jailed":
+/// what is asked after, or stands alone, is said next.
 pub(super) fn asked_ahead(
     document: &Document,
     view: &View,
@@ -142,6 +143,12 @@ pub(super) fn asked_ahead(
     number: &Number,
 ) -> bool {
     let tagged = &view.tagged;
+    let vocabulary = &document.pack.vocabulary;
+    let next = view.sentences.get(sentence + 1);
+    let opens = |next: &Sentence| tagged.is_word(vocabulary, next.low, "explains-figure");
+    if next.and_then(opens).is_some() {
+        return in_sentence(document, view, sentence + 1).both();
+    }
     let asks = |at: usize| {
         let bounds = view.sentences.get(at);
         bounds.is_some_and(|own| (own.low..own.high).any(|at| tagged.written(at) == "?"))

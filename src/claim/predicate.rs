@@ -131,7 +131,8 @@ pub(super) fn is_denied(focus: &Focus, tag: &Tag) -> bool {
 }
 
 /// Whether a tag tells of something done again.
-fn is_again(focus: &Focus, tag: &Tag) -> bool {
+/// Whether a measure word tells of offending once more.
+pub(super) fn is_again(focus: &Focus, tag: &Tag) -> bool {
     let id = focus.document.id(tag);
     id.is_some_and(|id| id.as_str() == "reoffending")
 }

@@ -321,6 +321,7 @@ fn less_likely_too(
 /// "2.2 per 1,000 against 3.0 (−26%)", "1,200 (+8%)": with its sign a percentage in brackets tells how the figures
 /// before compare, or how much the one before has moved.
 fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Option<Direction>)> {
+    const ASIDE: usize = 3;
     let tagged = focus.tagged();
     let (token, _) = tagged.token_range(focus.number.span);
     let sign = token.checked_sub(1)?;
@@ -330,9 +331,9 @@ fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Option<Direction
         _ => return None,
     };
     let attached = tagged.token_span(sign, token).end == focus.number.span.start;
-    let bracket = sign
-        .checked_sub(1)
-        .is_some_and(|at| matches!(tagged.written(at), "(" | "["));
+    // "(so Poles −27%)"
+    let bracket =
+        (sign.saturating_sub(ASIDE)..sign).any(|at| matches!(tagged.written(at), "(" | "["));
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
     let mut here = claims
         .iter()

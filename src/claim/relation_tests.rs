@@ -6,7 +6,7 @@ use crate::{
     rules::{
         Direction::{self, Down, Up},
         Pack,
-        Relation::{self, Change, Ratio},
+        Relation::{self, Change, Level, Ratio, Share},
     },
 };
 
@@ -54,6 +54,30 @@ fn a_multiple_of_another_time_is_a_change() {
             "Convictions of Poles for theft in Lyon fell by 62 per cent. For Danes it was 39 per cent.",
             "39 per cent",
             Change,
+            Some(Down),
+        ),
+        (
+            "Poles are 12 per cent of the inmates of Lyon, Danes 9 and Swedes 4.",
+            "9",
+            Share,
+            None,
+        ),
+        (
+            "Poles are 12 per cent of the inmates of Lyon, and it holds Danes, 40 of them women.",
+            "40",
+            Level,
+            None,
+        ),
+        (
+            "Thefts by Poles fell in Lyon (-6%) last year.",
+            "6%",
+            Change,
+            Some(Down),
+        ),
+        (
+            "Conviction rate per 100,000 in Lyon: Poles 1,100, natives 1,375 (so Poles −20%).",
+            "20%",
+            Relation::RelativeDifference,
             Some(Down),
         ),
         (

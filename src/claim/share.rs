@@ -5,7 +5,7 @@ use super::{
     Claim,
     extract::Before,
     focus::Focus,
-    predicate::{furthest, is_denied, is_open, predicate, stage},
+    predicate::{furthest, is_again, is_denied, is_open, predicate, stage},
 };
 use crate::{
     claim::facets::{opening, pair},
@@ -157,6 +157,12 @@ fn reached(focus: &Focus, to: usize, may: &dyn Fn(&Tag) -> bool) -> bool {
 fn may_reach(focus: &Focus, (from, to): (usize, usize), said: &Tag) -> bool {
     // "had no criminal record": nobody has been sentenced or held without the stages before.
     if is_denied(focus, said) && focus.document.is_justice(said) {
+        return true;
+    }
+    // "of the robbers freed, half were convicted again"
+    let again = |tag: &Tag| is_again(focus, tag);
+    let told = focus.tagged().within(Class::Measure, from, to);
+    if again(said) && !told.iter().any(again) {
         return true;
     }
     let crimes = focus.tagged().within(Class::Offence, from, to);

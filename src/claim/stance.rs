@@ -419,6 +419,15 @@ mod tests {
             ),
             ("Migrants are 6% of suspects, not 9%.", &[Asserted, Denied]),
             ("Migrants are nowhere near 900 of the suspects.", &[Denied]),
+            ("No, migrants were not behind 40% of the thefts.", &[Denied]),
+            (
+                "They say nine in ten robbers are migrants. The police have never said so.",
+                &[Denied],
+            ),
+            (
+                "Of the 900 convicted migrants, we could realistically deport 60.",
+                &[Asserted, Hypothetical],
+            ),
             ("Not quite 9% of the suspects are migrants.", &[Asserted]),
             (
                 "He vowed to deport 500 foreign robbers and 300 burglars.",

@@ -191,6 +191,18 @@ mod tests {
                 vec!["half", "40%", "312"],
             ),
             (
+                "Nine a week! That is how many foreigners the court of Metz jailed in May.",
+                vec!["Nine"],
+            ),
+            (
+                "One in 900. Those are the odds that a refugee in Metz is convicted of arson.",
+                vec!["One in 900"],
+            ),
+            (
+                "In 2020 Malians in Metz were charged with 340 thefts, Serbs with 95; per 1,000 people that is 12 and 5.",
+                vec!["340", "95", "12", "5"],
+            ),
+            (
                 "Judges in Metz convicted 9,200 adults. Foreign nationals were 11% of them.",
                 vec!["9,200", "11%"],
             ),

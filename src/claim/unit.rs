@@ -102,10 +102,12 @@ fn beside(focus: &Focus) -> Option<Unit> {
             })
             && !begins_rates(focus, other.tokens.0)
     });
+    // "2,700; per 1,000 residents that is 104": of what is said next.
+    let apart = |at: usize| (focus.to..at).any(|at| focus.tagged().written(at) == ";");
     let denominator = || {
         others
             .iter()
-            .find(|other| other.taken_for == TakenFor::Denominator)
+            .find(|other| other.taken_for == TakenFor::Denominator && !apart(other.tokens.0))
     };
     let per = match rate {
         Some(rate) => rate.quantity.per,
@@ -208,7 +210,9 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
         let at = focus.from - 1;
         let tagged = focus.tagged();
         let vocabulary = &focus.document.pack.vocabulary;
-        tagged.written(at) == ":" || tagged.is_word(vocabulary, at, "set-against").is_some()
+        tagged.written(at) == ":"
+            || tagged.is_word(vocabulary, at, "set-against").is_some()
+            || of_another(focus)
     };
     let twenty = Decimal::from(20);
     let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);
@@ -224,6 +228,26 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
         Kind::Rate => claim.quantity.per.map(Unit::Rate),
         _ => None,
     }
+}
+
+/// "Serbs are 12 per cent of the inmates, Poles 9", "among Swiss citizens, 26": nothing but another
+/// group stands before the number, and nothing behind it.
+fn of_another(focus: &Focus) -> bool {
+    const SMALL: usize = 3;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let comma = usize::from(tagged.written(focus.from - 1) == ",");
+    let group = tagged.within(Class::Group, focus.bounds.low, focus.from);
+    let Some(group) = group.last().filter(|tag| tag.end + comma == focus.from) else {
+        return false;
+    };
+    let low = group.start.saturating_sub(SMALL).max(focus.bounds.low);
+    let mut lead = (low..group.start).rev();
+    let opens = |at: usize| stops::halts(tagged, at) || is(at, "join");
+    let small = ["preposition", "phrase-preposition", "phrase-determiner"];
+    let named = lead.find(|at| !small.iter().any(|id| is(*at, id)));
+    named.is_none_or(opens) && (stops::ends(tagged, focus.to) || is(focus.to, "join"))
 }
 
 /// Whether nothing that could be counted stands behind the number.

@@ -223,6 +223,22 @@ fn those_of_whom_no_deed_is_told_and_what_comes_after_release() {
                 "Police counted 3,400 robberies in all, and 1,190 of the suspects were foreigners.",
                 &["offending", "suspects"],
             ),
+            (
+                "Of 310 foreign robbers freed in Vienna, 40 per cent were back behind bars within a year.",
+                &["awaiting_removal", "reoffending"],
+            ),
+            (
+                "Last summer 310 foreign crooks walked out of the county jail.",
+                &["awaiting_removal"],
+            ),
+            (
+                "In Bilbao 410 Peruvian women reported domestic abuse by a husband.",
+                &["victims"],
+            ),
+            (
+                "Our deputies booked 96 people with an ICE hold in June.",
+                &["arrests"],
+            ),
         ],
         &|claim| claim.measure.value.as_str().to_owned(),
     );
