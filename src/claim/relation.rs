@@ -213,7 +213,9 @@ fn changed_too(
         let mut named = named.flat_map(|class| tagged.within(class, low, focus.from));
         matches!(tagged.written(low), "," | ";") && of_another && named.next().is_some()
     };
-    let joined = joined || gapped();
+    // "rose by 8 per cent, Danes by 3"
+    let by = || tagged.word(focus.from - 1) == "by" && tagged.written(low) == ",";
+    let joined = joined || gapped() || by();
     let verb = (focus.stretch_low..focus.from)
         .any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
     (joined && !verb && changed.direction.is_some())

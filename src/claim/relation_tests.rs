@@ -69,6 +69,12 @@ fn a_multiple_of_another_time_is_a_change() {
             None,
         ),
         (
+            "Poles jailed in Lyon rose by 8 per cent in a year, Danes by 3 per cent.",
+            "3 per cent",
+            Change,
+            Some(Up),
+        ),
+        (
             "Thefts by Poles fell in Lyon (-6%) last year.",
             "6%",
             Change,

@@ -419,6 +419,14 @@ mod tests {
             ),
             ("Migrants are 6% of suspects, not 9%.", &[Asserted, Denied]),
             ("Migrants are nowhere near 900 of the suspects.", &[Denied]),
+            (
+                "Far from being half of the suspects, migrants are 9%.",
+                &[Denied, Asserted],
+            ),
+            (
+                "The treaty could cut the foreign share of the prisoners by 4 points.",
+                &[Hypothetical],
+            ),
             ("No, migrants were not behind 40% of the thefts.", &[Denied]),
             (
                 "They say nine in ten robbers are migrants. The police have never said so.",
