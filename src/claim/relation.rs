@@ -214,7 +214,13 @@ fn changed_too(
         matches!(tagged.written(low), "," | ";") && of_another && named.next().is_some()
     };
     // "rose by 8 per cent, Danes by 3"
-    let by = || tagged.word(focus.from - 1) == "by" && tagged.written(low) == ",";
+    let by = || {
+        let groups = tagged.within(Class::Group, low, focus.from);
+        let group = groups.last().filter(|tag| tag.end + 1 == focus.from);
+        let comma = |tag: &Tag| tagged.written(tag.start - 1) == ",";
+        tagged.word(focus.from - 1) == "by"
+            && group.is_some_and(|tag| tag.start > low && comma(tag))
+    };
     let joined = joined || gapped() || by();
     let verb = (focus.stretch_low..focus.from)
         .any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());

@@ -304,12 +304,14 @@ fn ends_bare(reading: &Reading) -> bool {
 
 /// "rose 5% to 12%", "up 500 to 12,000": what it rose by, then where it stands.
 fn is_move(first: &Reading, second: &Reading, opened: Option<Opening>) -> bool {
+    /// No range of counts is so many times as high at its upper end.
+    const FAR: u64 = 4;
     if opened != Some(Opening::Change) {
         return false;
     }
     let far = first
         .value
-        .checked_mul(Decimal::TEN)
-        .is_some_and(|tenfold| tenfold < second.value);
+        .checked_mul(Decimal::from(FAR))
+        .is_some_and(|far| far < second.value);
     first.has_unit || second.is_bare() && far
 }

@@ -363,6 +363,7 @@ fn ranges_and_moves() {
             &["5 to 10 percent percent 5 ..10"],
         ),
         ("rose 5% to 12%", &["5% percent 5", "12% percent 12"]),
+        ("fell by 430 to 2,110", &["430 430", "2,110 2110"]),
         ("rose by 500 to 12,000", &["500 500", "12,000 12000"]),
         ("fell 20% to 12%", &["20% percent 20", "12% percent 12"]),
         ("from 3,120 to 3,870", &["3,120 3120", "3,870 3870"]),
