@@ -202,9 +202,14 @@ fn only_numbers_between(focus: &Focus, cue: &Cue) -> bool {
 
 /// "the robbers who should have been sent home": the word stands in a relative clause about something else.
 fn in_relative(focus: &Focus, cue: &Cue) -> bool {
-    cue.start
-        .checked_sub(1)
-        .is_some_and(|at| at >= focus.bounds.low && word(focus, at, "phrase-relative").is_some())
+    let low = focus.bounds.low;
+    let relative = cue.start.checked_sub(1).filter(|at| *at >= low);
+    relative.is_some_and(|at| {
+        // "…, that would be 900": a pronoun.
+        let opens = at == low || stops::halts(focus.tagged(), at - 1);
+        let pronoun = opens && word(focus, at, "the-figure").is_some();
+        !pronoun && word(focus, at, "phrase-relative").is_some()
+    })
 }
 
 /// "will answer for the 900": figures with an article are taken as given.
@@ -426,6 +431,22 @@ mod tests {
             (
                 "The treaty could cut the foreign share of the prisoners by 4 points.",
                 &[Hypothetical],
+            ),
+            (
+                "If 3% of the refugees offend, that would be 900 suspects.",
+                &[Hypothetical, Hypothetical],
+            ),
+            (
+                "The union wants 60 foreign prisoners moved.",
+                &[Hypothetical],
+            ),
+            (
+                "Nobody has shown that migrants are 9% of suspects.",
+                &[Denied],
+            ),
+            (
+                "The claim that 9% of suspects are migrants did not hold up.",
+                &[Denied],
             ),
             ("No, migrants were not behind 40% of the thefts.", &[Denied]),
             (
