@@ -219,9 +219,7 @@ impl<'a> Document<'a> {
             for tag in view.tagged.of(Class::Place) {
                 // "a Latvian with a record": not where the draft is from.
                 let institution = || view.tagged.is_word(vocabulary, tag.end, "institution");
-                if tag.part != Part::Label && institution().is_none()
-                    || self.has_own_figure(view, tag)
-                {
+                if tag.part != Part::Label && institution().is_none() || self.is_listed(view, tag) {
                     continue;
                 }
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
@@ -274,11 +272,14 @@ impl<'a> Document<'a> {
             })
     }
 
-    /// "Poland 980, Ireland (760)", "Poland has 980 of them": a country in a list of countries is not where the draft is from.
-    fn has_own_figure(&self, view: &View, tag: &Tag) -> bool {
+    /// "Poland 980, Ireland (760)", "Poland has 980 of them", "Poland heads the list": a country in a list of countries is not where the draft is from.
+    fn is_listed(&self, view: &View, tag: &Tag) -> bool {
         let tagged = &view.tagged;
         let vocabulary = &self.pack.vocabulary;
         let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+        if is(tag.end, "ranks-on-list").is_some() {
+            return true;
+        }
         let has = is(tag.end, "owns");
         let mark = matches!(tagged.written(tag.end), "(" | ":");
         let at = tag.end + has.unwrap_or(usize::from(mark));
