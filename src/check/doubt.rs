@@ -397,15 +397,13 @@ fn may_be_in_another_unit(claim: &Claim, claims: &[Claim]) -> bool {
     let before = claims
         .iter()
         .rfind(|other| other.block == claim.block && other.span < claim.span);
-    // "Theft: 9,300 (41%). Fraud: 2,780": too many for a percentage.
-    let most = Decimal::from(1000);
-    let is_small = claim.quantity.value.is_none_or(|value| value < most);
     claim.quantity.kind == Kind::Count
         && claim.measure.from == From::PreviousClaim
-        && before.is_some_and(|other| match other.quantity.kind {
-            Kind::Index | Kind::Rate => true,
-            Kind::Multiple | Kind::Percent => is_small,
-            _ => false,
+        && before.is_some_and(|other| {
+            matches!(
+                other.quantity.kind,
+                Kind::Index | Kind::Rate | Kind::Multiple | Kind::Percent
+            )
         })
 }
 
