@@ -244,12 +244,21 @@ impl<'a> Ask<'a> {
             told_doubt: doubt::of(claim, claims, desk),
             under_a_crime: desk.context.ties.contains(&Tie::UnderACrime(claim.span)),
         };
+        ask.tell_as_whole();
         ask.count_as_defined(desk);
         ask.compare_like_with_like();
         ask.settle_place(desk);
         let measure = whole.and_then(|whole| whole.measure.as_ref());
         ask.settle_stages(measure, claims, desk);
         ask
+    }
+
+    /// "A quarter of the overseas-born are New Zealanders": the part is told as its whole is.
+    fn tell_as_whole(&mut self) {
+        let basis = self.whole.as_ref().and_then(|whole| whole.basis.clone());
+        if self.group.basis.is_none() && matches!(self.group.who, Who::Of(_)) {
+            self.group.basis = basis;
+        }
     }
 
     /// Where the claim's words name no place, that of its whole or the one that is given.
@@ -277,6 +286,9 @@ impl<'a> Ask<'a> {
             self.stages.insert(named);
         } else if stage::is_offending(&self.measure) {
             self.stages = passage::named_stages(self.claim, claims, desk.vocabulary);
+            if let Some(stage) = passage::stage_of_people(self.claim, desk.vocabulary) {
+                self.measure = stage;
+            }
         }
     }
 

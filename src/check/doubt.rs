@@ -124,14 +124,21 @@ fn is_carried(claim: &Claim) -> bool {
     group.is_some_and(|group| matches!(group.from, From::PreviousClaim | From::Paragraph))
 }
 
-/// Whether the group is carried on from a number before, in a paragraph that tells of several.
+/// Whether the group is carried on from a number before, in a paragraph that tells of several,
+/// from another such paragraph, or from words behind the number's sentence.
 fn is_carried_among_others(claim: &Claim, claims: &[Claim]) -> bool {
     let who = |of: &Claim| of.population.as_ref().map(|group| group.value.clone());
+    let named = claim.population.as_ref().and_then(|group| group.span);
+    let is_source = |other: &&Claim| named.is_some_and(|named| other.sentence.contains(named));
+    let source = claims.iter().rfind(is_source).map(|other| other.block);
+    let is_behind = named.is_some_and(|named| claim.sentence.end <= named.start);
     is_carried(claim)
-        && claims
-            .iter()
-            .filter(|other| other.block == claim.block && other.span < claim.span)
-            .any(|other| who(other) != who(claim))
+        && (is_behind
+            || claims
+                .iter()
+                .filter(|other| other.block == claim.block || Some(other.block) == source)
+                .filter(|other| other.span < claim.span)
+                .any(|other| who(other) != who(claim)))
 }
 
 /// Whether the group was named outside the clause of the number: before a word of contrast

@@ -251,6 +251,17 @@ pub(super) fn named_stages(
     stages
 }
 
+/// The stage that the people are told by, where only a name of a crime speaks of offending:
+/// "non-Austrian suspects: theft 410, sexual offences 27".
+pub(super) fn stage_of_people(claim: &Claim, vocabulary: &Vocabulary) -> Option<ConceptId> {
+    let crime = claim.offence.as_ref().and_then(|offence| offence.span);
+    let named = claim.measure.span.zip(crime);
+    named.filter(|(measure, crime)| crime.contains(*measure))?;
+    let people = claim.population.as_ref()?;
+    let mut stages = measures_in(&people.text, vocabulary).into_iter();
+    stages.next().filter(|_| stages.next().is_none())
+}
+
 /// The stages that words of a text name.
 pub(super) fn measures_in(text: &str, vocabulary: &Vocabulary) -> BTreeSet<ConceptId> {
     let words: Vec<&str> = text

@@ -88,7 +88,7 @@ fn beside(focus: &Focus) -> Option<Unit> {
     if let Some(per) = leading_denominator(focus) {
         return Some(Unit::Rate(per));
     }
-    if counts_something(focus) {
+    if counts_something(focus) && !goes_on_with_groups(focus) {
         return None;
     }
     let value = focus.number.quantity.value?;
@@ -114,6 +114,23 @@ fn beside(focus: &Focus) -> Option<Unit> {
         None => denominator().and_then(|other| other.quantity.per.or(other.quantity.value)),
     };
     per.map(Unit::Rate)
+}
+
+/// "12 per 1,000 Poles, 8 Czechs and 5 Danes": whether the number and its group stand in a list that a rate begins.
+fn goes_on_with_groups(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let groups = tagged.of(Class::Group);
+    let mut numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
+    let mut at = focus.from;
+    loop {
+        let group = groups.iter().find(|tag| tag.end + 1 == at);
+        let before = group.and_then(|tag| numbers.find(|number| number.tokens.1 == tag.start));
+        match before {
+            Some(number) if number.quantity.kind == Kind::Rate => return true,
+            Some(number) if number.taken_for == TakenFor::Quantity => at = number.tokens.0,
+            _ => return false,
+        }
+    }
 }
 
 /// "1,208 inmates, and their rate had gone from 188": whether the clauses between the number and

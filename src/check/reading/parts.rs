@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Candidate, Reader, Say};
 use crate::{
     check::{
+        Mismatch,
         figure::Figure,
         fit::{self, FAR, Fit},
         wording,
@@ -54,7 +55,7 @@ impl<'r> Reader<'r> {
     fn counted_rest(self, cell: &'r Arc<Observation>, fit: Fit) -> Option<Candidate> {
         let step = self.rest_step(cell)?;
         let fit = self.with_group(fit, step, cell)?;
-        let all = Figure::of(self.total_of(cell)?)?;
+        let all = Figure::of(self.total_of(cell)?.0)?;
         let figure = Figure::of(cell)?.left_of(&all)?;
         let mut candidate = self.of_the_rest(figure, fit, cell, REST_COMPUTED);
         candidate.say = candidate.say.max(Say::NotContradict);
@@ -168,14 +169,21 @@ impl<'r> Reader<'r> {
             step = self.rest_step(cell)?;
             is_rest = true;
         }
-        let fit = self.with_group(fit, step, cell)?;
-        let total = self.total_of(cell)?;
+        let (total, whole_step) = self.total_of(cell)?;
+        let fit = self.with_group(fit, step.max(whole_step), cell)?;
         let figure = Figure::of(cell)?.over(&Figure::of(total)?)?;
-        Some(if is_rest {
-            self.of_the_rest(figure.complement()?, fit, cell, REST_COMPUTED)
-        } else {
-            self.candidate(figure, fit, cell, COMPUTED)
-        })
+        if is_rest {
+            return Some(self.of_the_rest(figure.complement()?, fit, cell, REST_COMPUTED));
+        }
+        let mut candidate = self.candidate(figure, fit, cell, COMPUTED);
+        if let Some(whole) = self.ask.claim.whole.as_ref().filter(|_| whole_step > 0) {
+            candidate.mismatches.push(Mismatch {
+                facet: "group",
+                claimed: whole.text.clone(),
+                reference: total.group_label.clone(),
+            });
+        }
+        Some(candidate)
     }
 
     fn of_the_rest(self, figure: Figure, fit: Fit, cell: &Arc<Observation>, form: u8) -> Candidate {
@@ -206,7 +214,7 @@ impl<'r> Reader<'r> {
     }
 
     /// The total that a count is a part of, in the same table.
-    fn total_of(self, cell: &'r Observation) -> Option<&'r Arc<Observation>> {
+    fn total_of(self, cell: &'r Observation) -> Option<(&'r Arc<Observation>, u8)> {
         let whole = self.ask.whole.clone().unwrap_or_else(Group::everyone);
         // Inside a group, the part is told apart by its offence.
         let inside = self.ask.whole.is_some()
@@ -223,16 +231,19 @@ impl<'r> Reader<'r> {
         } else {
             self.desk.tables.beside(cell)
         };
-        let fits = |row: &Observation| {
-            row.statistic == Statistic::Count
-                && row.unit == cell.unit
-                && row.whole.is_none()
-                && fit::counted_group(&whole, &row.group, row, self.desk) == 0
+        // "Foreigners" are those of the table, counted as the part is.
+        let step_of = |row: &Observation| {
+            let is_count =
+                row.statistic == Statistic::Count && row.unit == cell.unit && row.whole.is_none();
+            let step = fit::counted_group(&whole, &row.group, row, self.desk);
+            let is_open = whole.basis.is_none() && row.group.basis == cell.group.basis;
+            (is_count && (step == 0 || step < FAR && is_open)).then_some(step)
         };
         self.ranked(cell, rows)
             .into_iter()
-            .find(|(row, step)| *step <= 1 && fits(row))
-            .map(|(row, _)| row)
+            .filter(|(_, step)| *step <= 1)
+            .filter_map(|(row, _)| Some((row, step_of(row)?)))
+            .min_by_key(|(_, step)| *step)
     }
 
     /// Subject less comparator, in the claim's direction.

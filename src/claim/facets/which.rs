@@ -63,8 +63,10 @@ fn is_subdivision(id: &ConceptId) -> bool {
 
 /// "In Zurich …; in the canton …": the place that was named in the paragraph before the words stand for it.
 fn named_before<'d>(focus: &Focus<'d>, site: &Site) -> Option<&'d Site> {
+    // "The 26 states" are several, and none of those named.
+    let is_one = || focus.tagged().numbers_within(site.tag.span).is_empty();
     site.unnamed
-        .filter(|kind| matches!(kind, Unnamed::Part | Unnamed::State))?;
+        .filter(|kind| matches!(kind, Unnamed::Part | Unnamed::State) && is_one())?;
     sites(focus.document, focus.block)
         .iter()
         .rev()
