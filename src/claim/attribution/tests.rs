@@ -205,6 +205,18 @@ fn labels_and_headings() {
             &["- / one-day count"],
         ),
         (
+            "Foreigners were 31% of prisoners in 2019 (Norwegian Prison Service).",
+            &["- / Norwegian Prison Service"],
+        ),
+        (
+            "Foreigners were 31% of suspects. (Home Office FOI, 2019-2021)",
+            &["- / Home Office FOI"],
+        ),
+        (
+            "Foreigners were 31% of suspects. (The Home Office was asked.)",
+            &["- / -"],
+        ),
+        (
             "Foreigners were 31% of suspects. [SOURCE: same]",
             &["- / -"],
         ),
