@@ -140,16 +140,18 @@ pub(super) struct Document<'a> {
     pub(super) host: Option<ConceptId>,
     /// The place it speaks of most, with its block; looked up when first asked for.
     pub(super) topic: OnceCell<Option<(usize, Site)>>,
+    /// Whether each block may name a place of the vocabulary or a country's body.
+    may_have_place: Vec<bool>,
 }
 
 impl<'a> Document<'a> {
-    /// A draft with its blocks; only blocks that `may_have_place` are asked where the draft is from.
+    /// A draft with its blocks; only blocks that `may_have_place` are asked where the draft is of.
     pub(super) fn new(
         draft: &'a Draft,
         pack: &'a Pack,
         words: &'a Words<'a>,
         tagged: Vec<Tagged<'a>>,
-        may_have_place: &dyn Fn(usize) -> bool,
+        may_have_place: Vec<bool>,
     ) -> Self {
         let quotations = draft_quotations(&draft.blocks);
         let views = draft
@@ -180,8 +182,9 @@ impl<'a> Document<'a> {
             views,
             host: None,
             topic: OnceCell::new(),
+            may_have_place,
         };
-        document.host = document.find_host(may_have_place);
+        document.host = document.find_host();
         document
     }
 
@@ -198,7 +201,7 @@ impl<'a> Document<'a> {
         any(&quantity) && any(&|view| opens(view).group) && any(&|view| opens(view).justice)
     }
 
-    fn find_host(&self, may_have_place: &dyn Fn(usize) -> bool) -> Option<ConceptId> {
+    fn find_host(&self) -> Option<ConceptId> {
         let vocabulary = &self.pack.vocabulary;
         if let Some(place) = &self.draft.context.place
             && let Some(id) = vocabulary.named(Class::Place, place)
@@ -207,19 +210,16 @@ impl<'a> Document<'a> {
         }
         // How often each country is named, the first named first.
         let mut counts: Vec<(ConceptId, usize)> = Vec::new();
-        let views = self.views.iter().enumerate();
         // A row of a table by nationality is of whom was counted, and not of where.
         let of_row = |block: usize| {
             let cell = self.cell(block).filter(|_| self.heads_origins(block));
             cell.is_some_and(|cell| cell.column == 0)
         };
-        for (_, view) in views.filter(|(block, _)| may_have_place(*block) && !of_row(*block)) {
+        for (_, view) in self.with_places().filter(|(block, _)| !of_row(*block)) {
             for tag in view.tagged.of(Class::Place) {
                 // "a Latvian with a record": not where the draft is from.
                 let institution = || view.tagged.is_word(vocabulary, tag.end, "institution");
-                if tag.part != Part::Label && institution().is_none()
-                    || self.has_own_figure(view, tag)
-                {
+                if tag.part != Part::Label && institution().is_none() || self.is_listed(view, tag) {
                     continue;
                 }
                 let place = tag.concept.map(|at| &vocabulary.concept_at(at).id);
@@ -232,7 +232,7 @@ impl<'a> Document<'a> {
             }
         }
         let Some(most) = counts.iter().map(|(_, count)| *count).max() else {
-            return self.host_of_bodies(may_have_place);
+            return self.host_of_bodies();
         };
         counts
             .into_iter()
@@ -240,11 +240,17 @@ impl<'a> Document<'a> {
             .map(|(id, _)| id)
     }
 
+    /// The blocks that may name a place of the vocabulary or a country's body.
+    pub(super) fn with_places(&self) -> impl Iterator<Item = (usize, &View<'a>)> {
+        let blocks = self.views.iter().enumerate();
+        blocks.filter(|(block, _)| self.may_have_place.get(*block) == Some(&true))
+    }
+
     /// "The Home Office says": the one country that the bodies which a draft names are of.
-    fn host_of_bodies(&self, may_have_place: &dyn Fn(usize) -> bool) -> Option<ConceptId> {
-        let views = self.views.iter().enumerate();
-        let views = views.filter(|(block, _)| may_have_place(*block));
-        let mut countries = views.flat_map(|(_, view)| self.bodies(view, view.tagged.row.len()));
+    fn host_of_bodies(&self) -> Option<ConceptId> {
+        let mut countries = self
+            .with_places()
+            .flat_map(|(_, view)| self.bodies(view, view.tagged.row.len()));
         let first = countries.next()?;
         let only = countries.all(|(_, country)| country == first.1);
         only.then(|| ConceptId::new(first.1))
@@ -266,11 +272,14 @@ impl<'a> Document<'a> {
             })
     }
 
-    /// "Poland 980, Ireland (760)", "Poland has 980 of them": a country in a list of countries is not where the draft is from.
-    fn has_own_figure(&self, view: &View, tag: &Tag) -> bool {
+    /// "Poland 980, Ireland (760)", "Poland has 980 of them", "Poland heads the list": a country in a list of countries is not where the draft is from.
+    fn is_listed(&self, view: &View, tag: &Tag) -> bool {
         let tagged = &view.tagged;
         let vocabulary = &self.pack.vocabulary;
         let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+        if is(tag.end, "ranks-on-list").is_some() {
+            return true;
+        }
         let has = is(tag.end, "owns");
         let mark = matches!(tagged.written(tag.end), "(" | ":");
         let at = tag.end + has.unwrap_or(usize::from(mark));

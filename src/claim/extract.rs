@@ -66,7 +66,8 @@ pub enum Outcome {
 pub fn extract(draft: &Draft, pack: &Pack) -> Extraction {
     let words = Words::of(draft);
     let tagged = words.tagged(draft, pack);
-    let document = Document::new(draft, pack, &words, tagged, &|_| true);
+    let everywhere = vec![true; draft.blocks.len()];
+    let document = Document::new(draft, pack, &words, tagged, everywhere);
     let mut found = Extraction::default();
     let open = document.may_have_claims();
     let outside = "the draft names no group told apart by migration";
@@ -103,8 +104,7 @@ pub fn claims(draft: &Draft, pack: &Pack, gate: &Gate) -> Vec<Claim> {
     let Some(gate) = gate.open_blocks(draft, pack, &tagged) else {
         return Vec::new();
     };
-    let country = |block: usize| gate.country.get(block) == Some(&true);
-    let document = Document::new(draft, pack, &words, tagged, &country);
+    let document = Document::new(draft, pack, &words, tagged, gate.country);
     let is_open = |block: usize| gate.open.get(block) == Some(&true);
     find(&document, &is_open, None)
 }

@@ -23,7 +23,7 @@ pub struct Gate {
 
 /// Names a group by itself.
 const GROUP: u32 = 1;
-/// Names a group beside a place.
+/// Names a group before a place.
 const BEFORE_PLACE: u32 = 2;
 /// Names a place.
 const PLACE: u32 = 4;
@@ -33,6 +33,9 @@ const JUSTICE: u32 = 8;
 const COUNTRY: u32 = 16;
 /// Heads a column of origins.
 const ORIGIN: u32 = 32;
+
+/// Most tokens between words like "born in" and the place, with some to spare: "non-", "from the other".
+const PLACE_REACH: usize = 8;
 
 /// What a block has, of [`GROUP`], [`JUSTICE`], [`COUNTRY`] and, over the rows of a table, [`ORIGIN`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -110,14 +113,24 @@ impl Gate {
 
     /// What the labels of a block can do at most.
     fn labels(&self, words: &Tagged, block: &Block, finder: &mut Finder) -> Has {
-        let bits = self.labels.all_bits(&words.row, finder);
-        let beside = BEFORE_PLACE | PLACE;
-        let group = if bits & beside == beside { GROUP } else { 0 };
+        let mut bits = 0;
+        // Where the last word that may stand before a place ends.
+        let mut before_place = None;
+        self.labels.tell_bits(&words.row, finder, |tokens, found| {
+            let near = |end: usize| tokens.start.saturating_sub(end) <= PLACE_REACH;
+            if found & PLACE != 0 && before_place.is_some_and(near) {
+                bits |= GROUP;
+            }
+            if found & BEFORE_PLACE != 0 {
+                before_place = Some(tokens.end);
+            }
+            bits |= found;
+        });
         // A table that is by origin tells groups apart.
         let corner = matches!(block.kind, BlockKind::Cell(cell) if cell.is_corner());
         match bits & ORIGIN {
             ORIGIN if corner => Has(bits | GROUP),
-            _ => Has(bits & !ORIGIN | group),
+            _ => Has(bits & !ORIGIN),
         }
     }
 }

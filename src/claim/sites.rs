@@ -186,14 +186,19 @@ fn known_site(document: &Document, view: &View, tag: &Tag) -> Option<Site> {
     (!held || stands_alone(document, view, tag)).then_some(site)
 }
 
-/// "in federal prisons", and not "Canada's federal prisons", "the Utah state prisons".
+/// "in federal prisons", and not "Canada's federal prisons", "local jails in Utah".
 fn stands_alone(document: &Document, view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
-    let link = tag.start.checked_sub(1);
-    link.is_some_and(|at| {
-        let located = tagged.is_word(&document.pack.vocabulary, at, "located-in");
-        located == Some(1) || tagged.is_word(&document.pack.vocabulary, at, "where") == Some(1)
-    })
+    let vocabulary = &document.pack.vocabulary;
+    let located = |at: usize| {
+        tagged.is_word(vocabulary, at, "located-in") == Some(1)
+            || tagged.is_word(vocabulary, at, "where") == Some(1)
+    };
+    let named = || {
+        let mut places = tagged.of(Class::Place).iter();
+        located(tag.end) && places.any(|place| place.start == tag.end + 1)
+    };
+    tag.start.checked_sub(1).is_some_and(located) && !named()
 }
 
 /// "parts of Leeds", "south-east Kent", "the Oslo area": a part, of which the place's own data say nothing.
@@ -210,7 +215,7 @@ fn narrow(document: &Document, view: &View, site: &mut Site) {
     if let Some(length) = tagged.is_word(vocabulary, end, "place-kind") {
         end += length;
     }
-    end = owned(document, view, end).unwrap_or(end);
+    end = owned(document, view, (start, end)).unwrap_or(end);
     // "Vienna-Josefstadt"
     if tagged.written(end) == "-" && joined(view, end) && capital(view, end + 1) {
         end += 2;
@@ -231,18 +236,35 @@ fn narrow(document: &Document, view: &View, site: &mut Site) {
     }
 }
 
-/// "Lyon's metro", "Leeds's old jail": where a place of many ends that belongs to another.
-fn owned(document: &Document, view: &View, end: usize) -> Option<usize> {
+/// "Lyon's metro", "Leeds's old jail", "in Leeds's Harehills": where a place of many ends that
+/// belongs to another.
+fn owned(document: &Document, view: &View, (start, end): (usize, usize)) -> Option<usize> {
     let tagged = &view.tagged;
     if !matches!(tagged.written(end), "'" | "’") || !joined(view, end) {
         return None;
     }
     let low = end + 1 + usize::from(tagged.word(end + 1) == "s");
+    let located =
+        |at: usize| tagged.is_word(&document.pack.vocabulary, at, "located-in") == Some(1);
+    let name = name_end(view, low);
+    let tells = tagged
+        .row
+        .get(name)
+        .is_none_or(|next| next.kind == TokenKind::Mark)
+        || tagged
+            .is_word(&document.pack.vocabulary, name, "phrase-join")
+            .is_some();
+    if name > low && tells && start.checked_sub(1).is_some_and(located) {
+        return Some(name);
+    }
     (low..low + 3).find_map(|at| {
         let end = at + tagged.is_word(&document.pack.vocabulary, at, "owned-one")?;
         // "Peru's prison population" is no prison.
         let mut all = tagged.hits().every(&document.pack.vocabulary, at);
-        let longer = all.any(|hit| hit.end > end);
+        // "Genoa's port drug trials"
+        let longer = all.any(|hit| hit.end > end)
+            || (tagged.of(Class::Offence).iter())
+                .any(|tag| tag.start == end && tag.part != Part::Verb);
         // "Lithuania's prison department"
         let goes_on = tagged
             .is_word(&document.pack.vocabulary, end, "office-kind")

@@ -165,6 +165,14 @@ pub(crate) struct GroupEffect {
     pub(crate) alone: bool,
 }
 
+impl GroupEffect {
+    /// Whether it is a noun for everyone, or for those outside of a group.
+    pub(crate) fn names_no_group(&self) -> bool {
+        let none = matches!(self.who, Some(WhoWord::Rest | WhoWord::Everyone));
+        none && self.role == Some(Role::Head)
+    }
+}
+
 /// The part a word plays in a phrase for a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

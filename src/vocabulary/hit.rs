@@ -201,7 +201,7 @@ impl Deref for Hits {
 pub enum Naming {
     /// Enough by itself.
     Alone,
-    /// Enough beside the name of a place: born in.
+    /// Enough before the name of a place: born in.
     BeforePlace,
     /// The name of a place.
     Place,
@@ -310,6 +310,8 @@ impl Vocabulary {
         }
         match self.concepts[hit.concept].class {
             Class::Place => Naming::Place,
+            // "the rest" is told apart from a group, and names none.
+            Class::Group if self.effects[hit.concept].names_no_group() => Naming::Nothing,
             Class::Group => match self.effects[hit.concept].role {
                 None | Some(Role::Head | Role::Modifier | Role::Post) => Naming::Alone,
                 Some(Role::Not | Role::BeforePlace | Role::BeforeNotPlace) => Naming::BeforePlace,

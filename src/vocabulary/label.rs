@@ -1,6 +1,6 @@
 //! The index that finds labels in a row of tokens.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     hash::{WHOLE, WordHash, pair_key, word_key},
@@ -196,14 +196,19 @@ impl LabelIndex {
         self.ends.iter().map(|end| (end.target, end.order))
     }
 
-    /// All targets of the labels found in `row`, as bits of one number.
-    pub fn all_bits(&self, row: &[Token], finder: &mut Finder) -> u32 {
-        let mut bits = 0;
-        self.find(row, finder, |_, found| {
-            let found = found.of(&self.ends).iter();
-            bits = found.fold(bits, |bits, end| bits | end.target);
+    /// Tells of the labels found in `row` their tokens and their targets as bits of one number:
+    /// one call for those of the same tokens.
+    pub fn tell_bits(
+        &self,
+        row: &[Token],
+        finder: &mut Finder,
+        mut tell: impl FnMut(Range<usize>, u32),
+    ) {
+        self.find(row, finder, |at, found| {
+            let same = found.of(&self.ends).iter();
+            let bits = same.fold(0, |bits, end| bits | end.target);
+            tell(at..found.end as usize, bits);
         });
-        bits
     }
 
     /// Tells of the labels found in `row`, token by token, the shorter first.

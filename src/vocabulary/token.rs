@@ -144,30 +144,35 @@ pub fn add_tokens<'t>(text: &'t str, row: &mut Vec<Token<'t>>) {
     let mut at = 0;
     let mut end = usize::MAX;
     while let Some(&first) = bytes.get(at) {
-        let known = match first {
+        let length = match first {
             b' ' | b'\t'..=b'\r' => {
                 at += 1;
                 continue;
             }
+            _ if first.is_ascii_alphanumeric() => add_ascii_word(text, at, first, end == at, row),
             0x80.. => None,
-            _ if first.is_ascii_alphanumeric() => ascii_word(text, at, first),
-            _ => mark(text, at, 1),
+            _ => add(mark(text, at, 1), end == at, row),
         };
-        let Some(mut token) = known.or_else(|| any_token(text, at)) else {
+        let length = length.or_else(|| add(any_token(text, at), end == at, row));
+        let Some(length) = length else {
             // White space of another kind.
-            at += text
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(1, char::len_utf8);
+            let rest = text.get(at..).and_then(|rest| rest.chars().next());
+            at += rest.map_or(1, char::len_utf8);
             continue;
         };
-        token.joined = end == at;
-        at += token.written.len();
+        at += length;
         end = at;
-        row.push(token);
         // One space follows most words.
         at += usize::from(bytes.get(at) == Some(&b' '));
     }
+}
+
+/// Adds a token to a row; its length.
+fn add<'t>(token: Option<Token<'t>>, joined: bool, row: &mut Vec<Token<'t>>) -> Option<usize> {
+    let token = token?;
+    let length = token.written.len();
+    row.push(Token { joined, ..token });
+    Some(length)
 }
 
 /// The mark of some bytes at `at`.
@@ -183,9 +188,15 @@ fn mark(text: &str, at: usize, length: usize) -> Option<Token<'_>> {
     })
 }
 
-/// The word or number at `at`, if it and what follows is ASCII, as most is.
+/// Adds the word or number at `at`, if it and what follows is ASCII, as most is; its length.
 #[inline]
-fn ascii_word(text: &str, at: usize, first: u8) -> Option<Token<'_>> {
+fn add_ascii_word<'t>(
+    text: &'t str,
+    at: usize,
+    first: u8,
+    joined: bool,
+    row: &mut Vec<Token<'t>>,
+) -> Option<usize> {
     let bytes = text.as_bytes();
     let run = Run::at(bytes, at);
     let after = bytes.get(at + run.length).copied().unwrap_or(b' ');
@@ -206,15 +217,16 @@ fn ascii_word(text: &str, at: usize, first: u8) -> Option<Token<'_>> {
     } else {
         TokenKind::Word
     };
-    Some(Token {
+    row.push(Token {
         written,
         start: at,
         key: run.key,
         lower,
         kind,
-        joined: false,
+        joined,
         plain: !number && !run.digits,
-    })
+    });
+    Some(run.length)
 }
 
 /// The token of any characters at `at`; none where white space stands there.

@@ -14,6 +14,9 @@ const LONGEST: usize = 16;
 /// Most tokens of a label before figures.
 const LABEL: usize = 18;
 
+/// Most tokens of "Source" and its like.
+const SOURCE_LABEL: usize = 6;
+
 /// How many blocks after a figure a line that names the source of all may stand.
 const LATER: usize = 12;
 
@@ -307,9 +310,10 @@ fn bracketed(ground: Ground, low: usize, high: usize) -> Option<Range> {
 
 /// The token behind "Source:", or `at` where no label stands there.
 fn past_label(ground: Ground, at: usize) -> usize {
-    ground
-        .word(at, "source-label")
-        .map(|length| at + length)
-        .filter(|colon| ground.mark(*colon) == Some(":"))
+    let mut after = at + 1..=at + SOURCE_LABEL;
+    // Few blocks have a colon so early, and only those need be read.
+    let colon = after.find(|colon| ground.mark(*colon) == Some(":"));
+    colon
+        .filter(|colon| ground.word(at, "source-label") == Some(colon - at))
         .map_or(at, |colon| colon + 1)
 }

@@ -252,8 +252,8 @@ fn around_town(focus: &Focus, town: &ConceptId, country: &ConceptId) -> Option<P
 
 /// A place in the first words that the draft has for it where it counts, or by its own name.
 pub(super) fn in_words(focus: &Focus, id: &ConceptId, from: From) -> Phrase<ConceptId> {
-    let views = focus.document.views.iter().enumerate();
-    let named = { views }.find_map(|(block, view)| {
+    let mut views = focus.document.with_places();
+    let named = views.find_map(|(block, view)| {
         let mut named = sites(focus.document, block).iter();
         let site = named.find(|site| {
             site.id == *id && site.is_named() && counted_there(focus.document, view, site)
@@ -317,7 +317,7 @@ fn topic(document: &Document, host: &ConceptId) -> Option<(usize, Site)> {
     const OFTEN: usize = 2;
     let vocabulary = &document.pack.vocabulary;
     let mut counts: Vec<(usize, &Site, usize)> = Vec::new();
-    for (block, view) in document.views.iter().enumerate() {
+    for (block, view) in document.with_places() {
         for site in sites(document, block) {
             let at_home = vocabulary.country_of(&site.id).as_ref() == Some(host);
             if !at_home || site.unnamed.is_some() || !counted_there(document, view, site) {

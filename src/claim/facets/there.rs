@@ -45,6 +45,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         || is_metonym(document, view, tag)
         || names_speaker(document, view, tag)
         || beside_number(document, view, tag)
+        || (next("ranks-on-list") && has_own_people(view, tag))
         || (site.unnamed.is_some() && is_gone_to(document, view, tag))
     {
         return false;
@@ -92,6 +93,16 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     let held = is("institution") || is("place-of-detention") || is("place-level") || counted;
     let whence = || !held && whence(document, view, start);
     after_data || !(said_there(document, view, tag, start) || whence())
+}
+
+/// "Peru tops the list: 40 Peruvian men": the sentence tells the same country's people.
+fn has_own_people(view: &View, tag: &Tag) -> bool {
+    let sentence = view.sentence_of(tag.start);
+    let sentence = sentence.and_then(|at| view.sentences.get(at));
+    sentence.is_some_and(|sentence| {
+        let mut behind = view.tagged.hits().between(tag.end, sentence.high).iter();
+        behind.any(|hit| Some(hit.concept) == tag.concept && hit.part != Part::Label)
+    })
 }
 
 /// "Luxembourg" is a name and an adjective.
@@ -368,7 +379,11 @@ fn of_what_is_counted(document: &Document, view: &View, site: &Site) -> bool {
     });
     // "people who live in the country", but also "in the hostels they live in"
     let dwells = site.unnamed != Some(Unnamed::Part) && word(before, "dwelling");
-    counted || acts || removed || share || (word(link, "located-in") && !dwells)
+    // "released into our communities", "sent to federal prisons"
+    let brought = site.unnamed == Some(Unnamed::Part)
+        && (tag.start.saturating_sub(2)..tag.start)
+            .any(|at| tagged.is_word(vocabulary, at, "brought-to") == Some(tag.start - at));
+    counted || acts || removed || share || brought || (word(link, "located-in") && !dwells)
 }
 
 /// "the state found", "the county has handed over": a verb of doing stands behind, not of saying.

@@ -69,6 +69,48 @@ fn a_body_tells_the_country() {
 }
 
 #[test]
+fn a_country_on_a_list_is_where_people_are_from() {
+    check(
+        &[
+            (
+                "Morocco leads the table: 2,410 Moroccan men were convicted of theft in 2022, Algerian men 1,200.",
+                &["-", "-"],
+            ),
+            (
+                "Switzerland tops the list: 72 per cent of prisoners there are foreigners.",
+                &["Switzerland"],
+            ),
+        ],
+        &place,
+    );
+}
+
+#[test]
+fn parts_of_towns_and_prisons() {
+    check(
+        &[
+            (
+                "In Leeds's Harehills, 40 per cent of those arrested are foreign nationals.",
+                &["Leeds's Harehills"],
+            ),
+            (
+                "Of the men on trial in Genoa's port drug cases last year, 31 per cent were foreigners.",
+                &["Genoa"],
+            ),
+            (
+                "Some 4,100 foreign nationals were held in local jails in Ohio last year.",
+                &["Ohio"],
+            ),
+            (
+                "Last year 3,100 noncitizens were sent to federal prisons for drug trafficking.",
+                &["federal prisons"],
+            ),
+        ],
+        &place,
+    );
+}
+
+#[test]
 fn times_within_marks_and_of_reports() {
     check(
         &[
