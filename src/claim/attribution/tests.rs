@@ -247,6 +247,10 @@ fn labels_and_headings() {
 fn who_counts_or_studies() {
     check(&[
         (
+            "Of 900 suspects in Lyon, prosecutors there told us, 310 were foreigners.",
+            &["prosecutors / -", "prosecutors / -"],
+        ),
+        (
             "The Oslo police recorded 5,120 suspects, 1,730 of them foreigners.",
             &["The Oslo police / -", "The Oslo police / -"],
         ),
