@@ -129,7 +129,9 @@ fn within_groups(document: &Document, view: &View) -> Vec<Tag> {
                     word(at, "located-in").is_some_and(|length| at + length == group.start)
                 });
             let inside = hit.start > group.start && (located || removed);
-            hit.end == group.end && (alone || inside)
+            // "migrants in the country illegally"
+            let how = word(hit.end, "present-how").unwrap_or(0);
+            (hit.end == group.end && alone) || (hit.end + how == group.end && inside)
         };
         let of_institution = |hit: &Hit| {
             let article = group.start.checked_sub(1);

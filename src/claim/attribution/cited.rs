@@ -175,7 +175,12 @@ fn bracket(ground: Ground, open: usize, high: usize) -> Option<Place> {
     }
     let named = |class: Class| !ground.tagged().within(class, low, close).is_empty();
     let counts = (low..close).any(|at| ground.quantity_at(at).is_some());
-    let told = named(Class::Group) || named(Class::Measure) || named(Class::Offence);
+    // "(Prison Service)": what a body's own name counts is not told of.
+    let in_name = |at: usize| ground.tag_over(Class::Speaker, at).is_some();
+    let told = [Class::Group, Class::Measure, Class::Offence]
+        .into_iter()
+        .flat_map(|class| ground.tagged().within(class, low, close))
+        .any(|tag| !in_name(tag.start));
     // "[SOURCE: one-day count]": whatever is behind the label; "(Brå 2021:9)": a body with a number.
     let label = low > open + 1;
     let first = body_in(ground, low, close) == Some(low);
@@ -192,7 +197,7 @@ fn bracket(ground: Ground, open: usize, high: usize) -> Option<Place> {
     let dash = |at: usize| matches!(ground.mark(at), Some("-" | "–")) && number(ground, at + 1);
     let close = (low + 1..close)
         .find(|at| !label && number(ground, *at) && dash(at + 1))
-        .unwrap_or(close);
+        .map_or(close, |at| at - usize::from(ground.is_comma(at - 1)));
     let cites = label || body || plain || initials;
     let named = low < close && !ground.has(low, "source-unnamed");
     (cites && named).then_some((ground.block, (low, close)))
@@ -216,10 +221,10 @@ fn labelled(focus: &Focus, ground: Ground) -> Option<Place> {
         .sentences
         .get(focus.sentence + 1..)
         .unwrap_or(&[]);
-    if let Some(range) = own
-        .iter()
-        .find_map(|sentence| label(ground, sentence.low, sentence.high))
-    {
+    if let Some(range) = own.iter().find_map(|sentence| {
+        let (low, high) = (sentence.low, sentence.high);
+        label(ground, low, high).or_else(|| bracketed(ground, low, high))
+    }) {
         return Some((focus.block, range));
     }
     let later = views.iter().enumerate().skip(focus.block + 1).take(LATER);
@@ -289,6 +294,18 @@ fn label(ground: Ground, low: usize, high: usize) -> Option<Range> {
         .find(|at| matches!(ground.mark(*at), Some("," | "." | ";" | ")" | "]")))
         .unwrap_or(high.min(start + LONGEST));
     (start < end).then_some((start, end))
+}
+
+/// "(Home Office, 2023)": a sentence of nothing but a bracket that names whose figures stand before.
+fn bracketed(ground: Ground, low: usize, high: usize) -> Option<Range> {
+    let opens = matches!(ground.mark(low), Some("(" | "["));
+    let close = (low..high).find(|at| matches!(ground.mark(*at), Some(")" | "]")))?;
+    // "(The ministry was asked.)" is a sentence, and behind the bracket no more than a full stop stands.
+    let sentence = close.checked_sub(1).and_then(|at| ground.mark(at)) == Some(".");
+    let named = ground.tag_over(Class::Speaker, low + 1).is_some();
+    let alone = opens && named && !sentence && close + 2 >= high;
+    let (_, range) = alone.then(|| bracket(ground, low, high)).flatten()?;
+    Some(range)
 }
 
 /// The token behind "Source:", or `at` where no label stands there.

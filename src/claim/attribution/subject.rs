@@ -33,6 +33,9 @@ impl Ground<'_> {
     /// The subject that ends before token `end`; none where the verb is passive.
     pub(super) fn left(self, end: usize, sentence: Sentence) -> Option<Subject> {
         let end = self.before_auxiliaries(end, sentence)?;
+        // "prosecutors there told us"
+        let there = end > sentence.low + 1 && self.has(end - 1, "place-pointed");
+        let end = end - usize::from(there);
         if end <= sentence.low {
             return None;
         }

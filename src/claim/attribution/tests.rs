@@ -205,6 +205,18 @@ fn labels_and_headings() {
             &["- / one-day count"],
         ),
         (
+            "Foreigners were 31% of prisoners in 2019 (Norwegian Prison Service).",
+            &["- / Norwegian Prison Service"],
+        ),
+        (
+            "Foreigners were 31% of suspects. (Home Office FOI, 2019-2021)",
+            &["- / Home Office FOI"],
+        ),
+        (
+            "Foreigners were 31% of suspects. (The Home Office was asked.)",
+            &["- / -"],
+        ),
+        (
             "Foreigners were 31% of suspects. [SOURCE: same]",
             &["- / -"],
         ),
@@ -234,6 +246,10 @@ fn labels_and_headings() {
 #[test]
 fn who_counts_or_studies() {
     check(&[
+        (
+            "Of 900 suspects in Lyon, prosecutors there told us, 310 were foreigners.",
+            &["prosecutors / -", "prosecutors / -"],
+        ),
         (
             "The Oslo police recorded 5,120 suspects, 1,730 of them foreigners.",
             &["The Oslo police / -", "The Oslo police / -"],

@@ -35,6 +35,23 @@ fn what_leads_to_a_number_is_its_own() {
 }
 
 #[test]
+fn people_said_to_be_in_the_country() {
+    check(
+        &[
+            (
+                "There are 40,000 criminal migrants in the country illegally.",
+                &["the country"],
+            ),
+            (
+                "Migrants in the country illegally committed 300 thefts.",
+                &["-"],
+            ),
+        ],
+        &place,
+    );
+}
+
+#[test]
 fn a_body_tells_the_country() {
     check(
         &[
