@@ -15,7 +15,7 @@ use crate::{
     number::Period,
     reference::Observation,
     text::Span,
-    vocabulary::{ConceptId, Group, Vocabulary, Who},
+    vocabulary::{Class, ConceptId, Group, Vocabulary, Who},
 };
 
 /// Everything a claim is judged with.
@@ -198,6 +198,13 @@ pub(super) struct Ask<'a> {
 const ALL_CRIME: &str = "all";
 
 impl<'a> Ask<'a> {
+    /// The claim's time in words for a past that no calendar has: "at the turn of the century".
+    pub(super) fn undated(&self, vocabulary: &Vocabulary) -> Option<&'a str> {
+        let time = &*self.claim.period.as_ref()?.text;
+        let words = vocabulary.named(Class::Word, time)?;
+        (words.as_str() == "undated-past").then_some(time)
+    }
+
     /// The claim's question; `claims` are all of the draft, for what the passage implies.
     pub(super) fn new(claim: &'a Claim, claims: &[Claim], desk: Desk<'_>) -> Self {
         let whole = passage::whole(claim, claims);
@@ -244,21 +251,12 @@ impl<'a> Ask<'a> {
             told_doubt: doubt::of(claim, claims, desk),
             under_a_crime: desk.context.ties.contains(&Tie::UnderACrime(claim.span)),
         };
-        ask.tell_as_whole();
         ask.count_as_defined(desk);
         ask.compare_like_with_like();
         ask.settle_place(desk);
         let measure = whole.and_then(|whole| whole.measure.as_ref());
         ask.settle_stages(measure, claims, desk);
         ask
-    }
-
-    /// "A quarter of the overseas-born are New Zealanders": the part is told as its whole is.
-    fn tell_as_whole(&mut self) {
-        let basis = self.whole.as_ref().and_then(|whole| whole.basis.clone());
-        if self.group.basis.is_none() && matches!(self.group.who, Who::Of(_)) {
-            self.group.basis = basis;
-        }
     }
 
     /// Where the claim's words name no place, that of its whole or the one that is given.

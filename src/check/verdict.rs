@@ -300,7 +300,8 @@ impl Judge<'_> {
     }
 
     /// The same series agreed before. Where facets differ beyond place and
-    /// definition, an earlier agreement may be chance and says nothing.
+    /// definition, an earlier agreement may be chance and says nothing; where the draft tells a
+    /// time in words that no calendar has, it may mean that.
     fn outdated(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
         let earlier = self
             .scales
@@ -314,6 +315,11 @@ impl Judge<'_> {
             .iter()
             .all(|one| matches!(one.facet, "place" | "definition"));
         told.then_some(())?;
+        if let Some(time) = self.scales.ask.undated(self.scales.desk.vocabulary) {
+            let mut working = earlier;
+            working.mismatches.push(wording::undated(time, &working));
+            return Some(Verdict::Conditional(working));
+        }
         Some(Verdict::Outdated {
             newest: weighed.first()?.working.clone(),
             earlier,

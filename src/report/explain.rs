@@ -46,7 +46,7 @@ pub const VERDICTS: [Help; 7] = [
     Help {
         name: "outdated",
         severity: "error; warning while the newest figure is within 10 % of the stated one",
-        meaning: "The number agrees with an earlier period or a since revised edition, and not with the newest. The draft names no period.",
+        meaning: "The number agrees with an earlier period or a since revised edition, and not with the newest. The draft names no period; where it tells one in words that no calendar has (“at the turn of the century”), the verdict is conditional.",
         action: "Use the newest figure, or name the period that the number is of.",
     },
     Help {

@@ -71,6 +71,19 @@ pub(in crate::check) fn rounding(claim: &Claim, working: &Working) -> Mismatch {
     }
 }
 
+/// The mismatch of a time in words that no calendar has: "in the old days".
+pub(in crate::check) fn undated(time: &str, working: &Working) -> Mismatch {
+    let periods = working.evidence.iter().map(|one| one.period);
+    Mismatch {
+        facet: "period",
+        claimed: time.to_owned(),
+        reference: periods
+            .map(|one| one.to_string())
+            .next()
+            .unwrap_or_default(),
+    }
+}
+
 /// The mismatch of numbers of people told as a comparison of rates.
 pub(in crate::check) fn levels_not_rates() -> Mismatch {
     Mismatch {
