@@ -11,6 +11,7 @@ mod facets;
 mod figures;
 mod focus;
 mod gate;
+mod goes_on;
 mod headline;
 pub mod marks;
 mod model;

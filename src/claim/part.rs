@@ -10,6 +10,14 @@ use crate::{
     vocabulary::{Class, Part},
 };
 
+/// Whether a number is written as a part: a percentage, points or a fraction.
+pub(super) fn is_part(focus: &Focus) -> bool {
+    matches!(
+        focus.number.quantity.kind,
+        Kind::Percent | Kind::Fraction | Kind::PercentagePoints
+    )
+}
+
 /// The noun phrase that the quantity is a part of: after "of", or right after "one in N".
 pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();

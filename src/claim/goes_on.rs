@@ -1,0 +1,166 @@
+//! What a number says where it goes on as the figure before it: a change of the next group, the
+//! comparison under another condition, a sign in brackets.
+
+use super::{
+    Claim,
+    extract::{self, Before},
+    facets,
+    focus::Focus,
+    part::is_part,
+};
+use crate::{
+    language::tag::Tag,
+    number::Kind,
+    rules::{Direction, Relation},
+    vocabulary::Class,
+};
+
+/// What a number says as the figure before it does, with the way it goes.
+pub(super) fn as_before(
+    focus: &Focus,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<(Relation, Option<Direction>)> {
+    changed_too(focus, before, claims)
+        .or_else(|| it_was_too(focus, before))
+        .or_else(|| less_likely_too(focus, before))
+        .or_else(|| part_of_rate_too(focus, before))
+}
+
+/// "Thefts rose 30% and robberies 27%", "rose 50%, from 8 to 12, and arrests 20%": the change of a claim before goes on.
+fn changed_too(
+    focus: &Focus,
+    before: Option<&Before>,
+    claims: &[Claim],
+) -> Option<(Relation, Option<Direction>)> {
+    before.filter(|before| {
+        is_part(focus) && before.block == focus.block && before.sentence == focus.sentence
+    })?;
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let changed = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence)
+        .find(|claim| claim.relation != Relation::Level)
+        .filter(|claim| claim.relation == Relation::Change)?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = focus.stretch_low;
+    let joined = (low..focus.from).any(|at| tagged.is_word(vocabulary, at, "join").is_some());
+    // "…, of Syrians 12 per cent": the verb before is left out.
+    let gapped = || {
+        let of_another = tagged.is_word(vocabulary, low + 1, "gapped").is_some();
+        let named = [Class::Group, Class::Offence, Class::Place].into_iter();
+        let mut named = named.flat_map(|class| tagged.within(class, low, focus.from));
+        matches!(tagged.written(low), "," | ";") && of_another && named.next().is_some()
+    };
+    // "rose by 8 per cent, Danes by 3"
+    let by = || {
+        let groups = tagged.within(Class::Group, low, focus.from);
+        let group = groups.last().filter(|tag| tag.end + 1 == focus.from);
+        let comma = |tag: &Tag| tagged.written(tag.start - 1) == ",";
+        tagged.word(focus.from - 1) == "by"
+            && group.is_some_and(|tag| tag.start > low && comma(tag))
+    };
+    let joined = joined || gapped() || by();
+    let verb = (focus.stretch_low..focus.from)
+        .any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
+    (joined && !verb && changed.direction.is_some())
+        .then_some((Relation::Change, changed.direction))
+}
+
+/// "Convictions rose 62 per cent. For locals it was 39 per cent": the change of the claim before, of another group.
+fn it_was_too(focus: &Focus, before: Option<&Before>) -> Option<(Relation, Option<Direction>)> {
+    let before = before.filter(|before| {
+        is_part(focus) && before.block == focus.block && before.sentence + 1 >= focus.sentence
+    })?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id) == Some(1);
+    let it_was = focus.from.checked_sub(2);
+    let it_was = it_was.is_some_and(|at| is(at, "the-figure") && is(at + 1, "copula"));
+    let groups = tagged.within(Class::Group, focus.stretch_low, focus.from);
+    let change = before.claim.relation == Relation::Change;
+    (change && it_was && !groups.is_empty()).then_some((Relation::Change, before.claim.direction))
+}
+
+/// "55 per cent less likely to be jailed, 30 per cent if only men are counted": the comparison before goes on.
+fn less_likely_too(
+    focus: &Focus,
+    before: Option<&Before>,
+) -> Option<(Relation, Option<Direction>)> {
+    let before = before.filter(|before| {
+        is_part(focus)
+            && before.block == focus.block
+            && before.sentence + 1 >= focus.sentence
+            && before.claim.relation == Relation::RelativeDifference
+    })?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    // "19 per cent less likely than men (3.9 against 4.8 per cent)": the levels compared.
+    if before.sentence == focus.sentence && facets::is_one_of_pair(focus) {
+        return Some((Relation::Incidence, None));
+    }
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let counted = [Class::Measure, Class::Offence]
+        .into_iter()
+        .any(|class| !tagged.within(class, focus.to, high).is_empty());
+    let share = (low..high).any(|at| tagged.is_word(vocabulary, at, "share-word").is_some());
+    (!counted && !share).then_some((Relation::RelativeDifference, before.claim.direction))
+}
+
+/// "at a third of the rate of natives, and legal immigrants at a quarter": the part of a rate that the figure before is.
+fn part_of_rate_too(
+    focus: &Focus,
+    before: Option<&Before>,
+) -> Option<(Relation, Option<Direction>)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let fraction = focus.number.quantity.kind == Kind::Fraction;
+    let before = before.filter(|before| {
+        fraction
+            && before.block == focus.block
+            && before.sentence == focus.sentence
+            && before.claim.relation == Relation::Ratio
+            && before.claim.quantity.kind == Kind::Fraction
+    })?;
+    let (low, high) = (focus.stretch_low, focus.stretch_high);
+    let verb = (low..high).any(|at| tagged.is_word(vocabulary, at, "finite-verb").is_some());
+    (!verb).then_some((before.claim.relation, None))
+}
+
+/// "2.2 per 1,000 against 3.0 (−26%)", "1,200 (+8%)": with its sign a percentage in brackets tells how the figures
+/// before compare, or how much the one before has moved.
+pub(super) fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Option<Direction>)> {
+    const ASIDE: usize = 3;
+    let tagged = focus.tagged();
+    let (token, _) = tagged.token_range(focus.number.span);
+    let sign = token.checked_sub(1)?;
+    let direction = match tagged.written(sign) {
+        "-" | "−" | "–" | "‑" => Direction::Down,
+        "+" => Direction::Up,
+        _ => return None,
+    };
+    let attached = tagged.token_span(sign, token).end == focus.number.span.start;
+    // "(so Poles −27%)"
+    let bracket =
+        (sign.saturating_sub(ASIDE)..sign).any(|at| matches!(tagged.written(at), "(" | "["));
+    let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    let mut here = claims
+        .iter()
+        .rev()
+        .take_while(|claim| claim.sentence == sentence);
+    let last = here
+        .next()
+        .filter(|_| attached && bracket && is_part(focus))?;
+    let other = |claim: &Claim| {
+        let group = |claim: &Claim| claim.population.as_ref().map(|group| group.value.clone());
+        claim.quantity.kind == last.quantity.kind && group(claim) != group(last)
+    };
+    let relation = match last.relation {
+        Relation::Incidence if here.any(other) => Relation::RelativeDifference,
+        Relation::Level | Relation::Incidence => Relation::Change,
+        _ => return None,
+    };
+    Some((relation, Some(direction)))
+}
