@@ -275,22 +275,40 @@ impl<'a> Parser<'a> {
         Some((to.end, value))
     }
 
-    /// `since 2015`, `since the start of 2019`, `since last year`.
+    /// `since 2015`, `since the start of 2019`, `since last year`, `starting in 2015`, `from 2015 on`.
     fn since(&self, at: usize) -> Option<Form> {
-        if !self.is(at, Class::Since) {
-            return None;
-        }
-        let named = || {
-            let (end, meaning) = self.phrase(at + 1)?;
-            Some((end, self.meaning(meaning)))
+        let mut form = if self.is(at, Class::Since) {
+            let (end, value) = self
+                .event(at, true)
+                .map(|form| (form.end, None))
+                .or_else(|| self.opening(at + 1))?;
+            Form::new(at, end, value)
+        } else if self.is(at, Class::Starting) {
+            let link = self.is(at + 1, Class::In) || self.is(at + 1, Class::From);
+            let (end, value) = self.opening(at + 1 + usize::from(link))?;
+            Form::new(at, end, value)
+        } else {
+            if !self.is(at, Class::From) {
+                return None;
+            }
+            let onward = |end| self.is(end, Class::Onward) && !self.may_begin(end + 1);
+            let (end, value) = self.opening(at + 1).filter(|&(end, _)| onward(end))?;
+            Form::new(at, end + 1, value)
         };
-        let event = || self.event(at, true).map(|form| (form.end, None));
-        let point = self.point(at + 1);
-        let point = point.map(|read| (read.end, self.place(&read, None)));
-        let (end, value) = event().or(point).or_else(named)?;
-        let mut form = Form::new(at, end, value);
         form.since = true;
         Some(form)
+    }
+
+    /// The time that another begins with, and where it ends.
+    fn opening(&self, at: usize) -> Option<(usize, Option<Period>)> {
+        let point = || {
+            let read = self.point(at)?;
+            Some((read.end, self.place(&read, None)))
+        };
+        point().or_else(|| {
+            let (end, meaning) = self.phrase(at)?;
+            Some((end, self.meaning(meaning)))
+        })
     }
 
     /// `the year to March 2018`, `12 months ending October 2025`.

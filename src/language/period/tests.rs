@@ -190,6 +190,22 @@ const PLACED: &[(&str, &str, &str)] = &[
         "since 2015",
         "from 2015-01-01/2015-12-31",
     ),
+    (
+        "From 2015 on, arrests",
+        "From 2015 on",
+        "from 2015-01-01/2015-12-31",
+    ),
+    (
+        "from March 2015 onwards, arrests",
+        "from March 2015 onwards",
+        "from 2015-03-01/2015-03-31",
+    ),
+    (
+        "Starting in 2015 they",
+        "Starting in 2015",
+        "from 2015-01-01/2015-12-31",
+    ),
+    ("from 2015 on 3 May", "2015", "2015-01-01/2015-12-31"),
     ("at the 2021 census", "2021", "2021-01-01/2021-12-31"),
     ("its 2023 figures show", "2023", "2023-01-01/2023-12-31"),
     ("in the 2010s", "2010s", "2010-01-01/2019-12-31"),

@@ -57,6 +57,8 @@ pub(super) enum Class {
     Release,
     Later,
     On,
+    Onward,
+    Starting,
     Up,
     Lasting,
     Long,
@@ -164,7 +166,7 @@ const OPENERS: [Class; 17] = [
     Class::Around,
 ];
 /// Words that can begin one where the next word is of the list too, or a number.
-const LEADS: [Class; 8] = [
+const LEADS: [Class; 9] = [
     Class::The,
     Class::A,
     Class::In,
@@ -172,6 +174,7 @@ const LEADS: [Class; 8] = [
     Class::Between,
     Class::From,
     Class::Since,
+    Class::Starting,
     Class::Those,
 ];
 
