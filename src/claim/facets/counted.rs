@@ -180,7 +180,10 @@ pub(super) fn agent<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
         .filter(|tag| focus.document.is_foreign(tag))
         .find(|tag| {
             let article = tag.start.saturating_sub(2);
-            (article..tag.start).any(|at| tagged.is_word(vocabulary, at, "agent").is_some())
+            let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+            // "followed by Poles": the next on a list has done nothing.
+            let listed = |at: usize| at > 0 && is(at - 1, "next-on-list");
+            (article..tag.start).any(|at| is(at, "agent") && !listed(at))
         })
 }
 

@@ -274,8 +274,17 @@ fn of_a_share(focus: &Focus, tag: &Tag) -> bool {
 /// "Newcomers are 30 per cent of Australians and 18 per cent of prisoners".
 fn told_before(focus: &Focus, claims: &[Claim], tag: &Tag) -> bool {
     const LEVEL: usize = 2;
-    let own =
-        tag.end == focus.from || focus.from.saturating_sub(tag.end) <= LEVEL && bracketed(focus);
+    const RELATED: usize = 6;
+    let near = focus.from.saturating_sub(tag.end);
+    // "the foreign-born inside, who number 7,294"
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let related = focus.from >= 2
+        && near <= RELATED
+        && tagged
+            .is_word(vocabulary, focus.from - 2, "relative-word")
+            .is_some();
+    let own = near == 0 || near <= LEVEL && bracketed(focus) || related;
     if tag.end > focus.from || own {
         return false;
     }

@@ -407,6 +407,14 @@ fn populations() {
                 &["Czechs", "Czechs", "Poles"],
             ),
             (
+                "Poles are 12 per cent of foreign prisoners, who number 4,100.",
+                &["Poles", "foreign prisoners"],
+            ),
+            (
+                "Some 4,650 Moroccans were in prison in Spain, followed by Peruvians (2,880).",
+                &["Moroccans", "Peruvians"],
+            ),
+            (
                 "Belgium (44%), Italy (31%) and Spain (28%) hold a larger proportion of foreign prisoners.",
                 &[
                     "foreign prisoners",
