@@ -214,11 +214,14 @@ fn column(focus: &Focus) -> Option<Unit> {
 
 /// "34.4 per cent, after 30.0 a year earlier", "Undocumented: 587": a bare number goes on in the unit of the figure before.
 fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
+    let value = focus.number.quantity.value?;
     let before = before.filter(|before| {
-        before.block == focus.block && before.sentence + 1 >= focus.sentence && is_bare(focus)
+        let near = before.block == focus.block && before.sentence + 1 >= focus.sentence;
+        // "1.3 per cent of Poles, 2.9 of Turks": no people are counted in tenths.
+        let people = before.sentence == focus.sentence && counts_people(focus);
+        near && (is_bare(focus) || people && !value.is_integer() || of_another_too(focus))
     })?;
     let claim = before.claim;
-    let value = focus.number.quantity.value?;
     let earlier = claim.quantity.value?;
     if claim.quantity.kind == Kind::Multiple {
         return (!value.is_integer()).then_some(Unit::Multiple);
@@ -230,6 +233,7 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
         tagged.written(at) == ":"
             || tagged.is_word(vocabulary, at, "set-against").is_some()
             || of_another(focus)
+            || of_another_too(focus)
     };
     let twenty = Decimal::from(20);
     let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);
@@ -253,18 +257,40 @@ fn of_another(focus: &Focus) -> bool {
     const SMALL: usize = 3;
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let comma = usize::from(tagged.written(focus.from - 1) == ",");
     let group = tagged.within(Class::Group, focus.bounds.low, focus.from);
-    let Some(group) = group.last().filter(|tag| tag.end + comma == focus.from) else {
+    // "Poles alone 9", "Poles by themselves 9"
+    let alone = |end: usize| is(end, "by-themselves").map_or(end, |length| end + length);
+    let Some(group) = group.last().filter(|tag| alone(tag.end) + comma == focus.from) else {
         return false;
     };
     let low = group.start.saturating_sub(SMALL).max(focus.bounds.low);
     let mut lead = (low..group.start).rev();
-    let opens = |at: usize| stops::halts(tagged, at) || is(at, "join");
+    let opens = |at: usize| stops::halts(tagged, at) || is(at, "join").is_some();
     let small = ["preposition", "phrase-preposition", "phrase-determiner"];
-    let named = lead.find(|at| !small.iter().any(|id| is(*at, id)));
-    named.is_none_or(opens) && (stops::ends(tagged, focus.to) || is(focus.to, "join"))
+    let named = lead.find(|at| !small.iter().any(|id| is(*at, id).is_some()));
+    named.is_none_or(opens) && (stops::ends(tagged, focus.to) || is(focus.to, "join").is_some())
+}
+
+/// "4 per cent of Serbs, 9 of Poles": a group without an article, which no part is counted of, behind "of".
+fn of_another_too(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let of = tagged.word(focus.to) == "of";
+    let mut groups = tagged.of(Class::Group).iter();
+    let group = groups.find(|tag| tag.start == focus.to + 1).filter(|_| of);
+    let vocabulary = &focus.document.pack.vocabulary;
+    let says = |end: usize| tagged.is_word(vocabulary, end, "clause-verb").is_some();
+    let ends = |end: usize| stops::ends(tagged, end) || stops::halts(tagged, end) || says(end);
+    group.is_some_and(|tag| tag.has_basis() && ends(tag.end))
+}
+
+/// Whether people or a group stand behind the number, or behind "of".
+fn counts_people(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let at = focus.to + usize::from(tagged.word(focus.to) == "of");
+    let begins = |class: Class| tagged.of(class).iter().any(|tag| tag.start == at);
+    begins(Class::Group) || begins(Class::Person)
 }
 
 /// Whether nothing that could be counted stands behind the number.

@@ -339,7 +339,12 @@ fn told(focus: &Focus, reading: &Reading) -> Option<Phrase<Group>> {
     let counted = counted_with(focus).filter(|_| reading.of.is_none());
     let named = |tag: &&Tag| tag.has_basis() || counted.is_none();
     let by_verb = || {
+        // "Poles (2.8 per cent) came after Turks": the verb's subject is the group before the bracket.
+        let bracket = focus.from.checked_sub(1).filter(|_| bracketed(focus));
+        let groups = focus.tagged().of(Class::Group);
+        let own = bracket.is_some_and(|at| groups.iter().any(|tag| tag.end == at));
         told_by_copula(focus)
+            .filter(|_| !own)
             .filter(named)
             .or_else(|| opened_with(focus))
     };

@@ -28,8 +28,11 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
     };
     let people = named(Class::Person) || named(Class::Measure);
     let deeds = named(Class::Offence);
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    // "412 prisoners out of a total of 900": the total is the next number.
     let totalling = (focus.to..focus.stretch_high)
-        .any(|at| tagged.is_word(vocabulary, at, "totalling").is_some());
+        .take_while(|at| !is(*at, "out-of"))
+        .any(|at| is(at, "totalling"));
     let base = base_word(focus);
     let after_number = base.is_some_and(|low| number_ends(focus, low)) || owned_base(focus);
     let out_of = || {
@@ -40,7 +43,8 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
             // "out of a prison population of 900"
             let parted = (at..focus.from).any(|at| stops::parts(tagged, at));
             let named = length.is_some_and(|length| tagged.word(at + length - 1) == "of");
-            length.is_some_and(|length| at + length == focus.from)
+            // "out of some 900": the words may reach into the number's bound.
+            length.is_some_and(|length| at + length >= focus.from)
                 || named && groups.is_empty() && !parted
         })
     };
