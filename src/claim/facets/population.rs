@@ -137,7 +137,9 @@ fn gone_on(
     let carried_from = |before: Option<&Before>| carried_group(focus, before);
     if they_are(focus)
         && !own.clone().any(|tag| tag.end <= focus.from)
-        && let Some(found) = carried_from(before).or_else(|| unnamed(focus, reading, before))
+        && let Some(found) = earlier_in_sentence(focus, before)
+            .or_else(|| carried_from(before))
+            .or_else(|| unnamed(focus, reading, before))
     {
         return Some(found);
     }
@@ -147,6 +149,18 @@ fn gone_on(
     from_comparison(focus, claims)
         .or_else(|| listed_country(focus))
         .or_else(|| carried_from(same_sentence(focus, before)))
+}
+
+/// "Foreigners commit most of it, a paper says on page 3: they were 77 per cent": whom the words before
+/// another number name, where no claim of the sentence does.
+fn earlier_in_sentence(focus: &Focus, before: Option<&Before>) -> Option<Phrase<Group>> {
+    if same_sentence(focus, before).is_some() {
+        return None;
+    }
+    let groups = focus.tagged();
+    let groups = groups.within(Class::Group, focus.bounds.low, focus.stretch_low);
+    let group = groups.iter().rfind(|tag| focus.document.is_foreign(tag))?;
+    group_phrase(focus, focus.block, group, From::Sentence)
 }
 
 /// The group of the claim before. In a new sentence those whom it took a share of, where its own group is only what was
