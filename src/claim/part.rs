@@ -47,6 +47,7 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
             return None;
         }
         return whole_phrase(tagged, vocabulary, at, next)
+            .map(|range| apart_from_subject(focus, range))
             .map(|range| past_owner(focus, apart_from_next(focus, range)));
     }
     at = focus.to;
@@ -57,7 +58,10 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         return Some(noun);
     }
     let follows = one_in(focus) || part_of_one(focus) && people_at(focus, at);
-    (follows && !hangs_on(focus, at)).then(|| whole_phrase(tagged, vocabulary, at, high))?
+    let phrase = || whole_phrase(tagged, vocabulary, at, high);
+    (follows && !hangs_on(focus, at))
+        .then(phrase)?
+        .map(|range| apart_from_subject(focus, range))
 }
 
 /// "far below the 31 per cent of Spain": the figure that a place has, and no part of it.
@@ -72,6 +76,25 @@ fn is_figure_of_place(focus: &Focus, at: usize) -> bool {
     let low = at + usize::from(is(at, "definite-article"));
     let mut places = tagged.of(Class::Place).iter();
     article && places.any(|tag| tag.start == low && !people_at(focus, low))
+}
+
+/// "in half of the rapes | the man was a Dane": where the part opens the clause, an article behind its noun
+/// begins the subject.
+fn apart_from_subject(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let before = focus.number.with_bound.0.checked_sub(1);
+    if !before.is_some_and(|at| is(at, "located-in")) {
+        return (low, high);
+    }
+    let noun = |end: usize| {
+        let nouns = [Class::Offence, Class::Measure].into_iter();
+        let mut nouns = nouns.flat_map(|class| tagged.within(class, low, end));
+        nouns.any(|tag| tag.end == end)
+    };
+    let subject = (low + 1..high).find(|at| is(*at, "definite-article") && noun(*at));
+    (low, subject.unwrap_or(high))
 }
 
 /// "of the arrested and those charged 7 per cent": people joined on are those of the next number, right behind them.

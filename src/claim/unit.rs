@@ -262,7 +262,10 @@ fn of_another(focus: &Focus) -> bool {
     let group = tagged.within(Class::Group, focus.bounds.low, focus.from);
     // "Poles alone 9", "Poles by themselves 9"
     let alone = |end: usize| is(end, "by-themselves").map_or(end, |length| end + length);
-    let Some(group) = group.last().filter(|tag| alone(tag.end) + comma == focus.from) else {
+    let Some(group) = group
+        .last()
+        .filter(|tag| alone(tag.end) + comma == focus.from)
+    else {
         return false;
     };
     let low = group.start.saturating_sub(SMALL).max(focus.bounds.low);

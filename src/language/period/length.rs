@@ -61,6 +61,10 @@ impl Parser<'_> {
             return None;
         }
         let tail = self.tail(&length);
+        // `in three quarters of the cases`: a fraction.
+        if tail.is_none() && self.is(end - 1, Class::Quarter) && self.is(end, Class::Of) {
+            return None;
+        }
         // `over five years` or `in the two years` need not be the last ones.
         let qualified = length.qualified;
         let recent = qualified == Some(Class::Last)

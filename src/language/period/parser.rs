@@ -291,7 +291,11 @@ impl<'a> Parser<'a> {
             if !self.is(at, Class::From) {
                 return None;
             }
-            let onward = |end| self.is(end, Class::Onward) && !self.may_begin(end + 1);
+            // "from 2015 on the coast"
+            let hangs =
+                |end| self.is(end, Class::On) && self.kind(end + 1) == Some(TokenKind::Word);
+            let onward =
+                |end| self.is(end, Class::Onward) && !hangs(end) && !self.may_begin(end + 1);
             let (end, value) = self.opening(at + 1).filter(|&(end, _)| onward(end))?;
             Form::new(at, end + 1, value)
         };
