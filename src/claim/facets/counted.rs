@@ -179,11 +179,16 @@ pub(super) fn agent<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
         .iter()
         .filter(|tag| focus.document.is_foreign(tag))
         .find(|tag| {
-            let article = tag.start.saturating_sub(2);
-            let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+            const LONGEST: usize = 5;
+            let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
             // "followed by Poles": the next on a list has done nothing.
-            let listed = |at: usize| at > 0 && is(at - 1, "next-on-list");
-            (article..tag.start).any(|at| is(at, "agent") && !listed(at))
+            let listed = |at: usize| at > 0 && is(at - 1, "next-on-list").is_some();
+            let low = tag.start.saturating_sub(LONGEST);
+            (low..tag.start).any(|at| {
+                // An article may stand between.
+                let reaches = is(at, "agent").is_some_and(|length| at + length + 1 >= tag.start);
+                reaches && !listed(at)
+            })
         })
 }
 

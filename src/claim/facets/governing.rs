@@ -239,6 +239,7 @@ pub(super) fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
     if first.is_some_and(|first| is_attribute(focus, first))
         || is_adjective(focus, tag)
         || is_behind_people(focus, tag)
+        || is_behind_deed(focus, tag)
     {
         return true;
     }
@@ -250,6 +251,15 @@ pub(super) fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
                 at + length == tag.start || at + length + 1 == tag.start
             })
     })
+}
+
+/// "arrests of convicted criminals": of whom a deed is told that stands before them.
+fn is_behind_deed(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let of = tag.start.checked_sub(1).filter(|at| tagged.word(*at) == "of");
+    let mut deeds = tagged.of(Class::Measure).iter();
+    let deed = of.and_then(|at| deeds.find(|deed| deed.end == at && deed.part != Part::Verb));
+    deed.is_some_and(|deed| rank(focus, deed) > WEAKEST && !is_population(focus, deed))
 }
 
 /// "a press release", "the nation's homicides": words of a measure that count nobody.
