@@ -75,7 +75,7 @@ impl<'d> Focus<'d> {
                 stretch_high = stretch_high.min(other_from);
             }
         }
-        Some(Self {
+        let mut focus = Self {
             document,
             block,
             view,
@@ -86,6 +86,26 @@ impl<'d> Focus<'d> {
             to,
             stretch_low,
             stretch_high,
+        };
+        if stretch_high < bounds.high {
+            focus.stretch_high = focus.next_clause().unwrap_or(stretch_high);
+        }
+        Some(focus)
+    }
+
+    /// "sat in our prisons | and they had been arrested 1.7 million times": where a pronoun opens the clause of the
+    /// next number.
+    fn next_clause(&self) -> Option<usize> {
+        let tagged = self.tagged();
+        let vocabulary = &self.document.pack.vocabulary;
+        let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+        let quoted = |at: usize| matches!(tagged.written(at), "“" | "”" | "\"");
+        let mut clause = (self.to + 1..self.stretch_high).take_while(|at| !quoted(*at));
+        clause.find(|at| {
+            let that = usize::from(tagged.word(at + 1) == "that");
+            let pronoun = at + 1 + that;
+            let verb = is(pronoun, "they").map(|length| pronoun + length);
+            is(*at, "join").is_some() && verb.is_some_and(|verb| is(verb, "clause-verb").is_some())
         })
     }
 

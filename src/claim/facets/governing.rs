@@ -256,7 +256,10 @@ pub(super) fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
 /// "arrests of convicted criminals": of whom a deed is told that stands before them.
 fn is_behind_deed(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
-    let of = tag.start.checked_sub(1).filter(|at| tagged.word(*at) == "of");
+    let of = tag
+        .start
+        .checked_sub(1)
+        .filter(|at| tagged.word(*at) == "of");
     let mut deeds = tagged.of(Class::Measure).iter();
     let deed = of.and_then(|at| deeds.find(|deed| deed.end == at && deed.part != Part::Verb));
     deed.is_some_and(|deed| rank(focus, deed) > WEAKEST && !is_population(focus, deed))
