@@ -148,6 +148,18 @@ pub(super) fn in_clause(focus: &Focus, low: usize, high: usize) -> bool {
         .all(|at| !stops::parts(focus.tagged(), at) && word(focus, at, "clause-opener").is_none())
 }
 
+/// Whether what is said up to token `end` goes on to the number, if need be over words between commas:
+/// "it is not true, as the party has it, that 12 per cent".
+fn reaches(focus: &Focus, end: usize) -> bool {
+    let tagged = focus.tagged();
+    let comma = |at: usize| tagged.written(at) == ",";
+    let that = (end + 1..focus.from)
+        .rev()
+        .find(|at| tagged.word(*at) == "that" && comma(*at - 1));
+    let low = that.filter(|_| comma(end)).map_or(end, |that| that + 1);
+    in_clause(focus, low, focus.from)
+}
+
 fn governs(focus: &Focus, cue: &Cue) -> bool {
     let (strength, position) = (cue.strength, cue.position);
     // A bound word may be part of the cue: "nowhere near 900".
@@ -171,10 +183,10 @@ fn governs(focus: &Focus, cue: &Cue) -> bool {
     };
     near && match position {
         Some("before") if strength == Some("weak") => true,
-        Some("before") => before && in_clause(focus, cue.end, focus.from),
+        Some("before") => before && reaches(focus, cue.end),
         Some("after") => !before && (strength == Some("strong") || !breaks_off(focus, cue)),
         Some("either") => {
-            (before && in_clause(focus, cue.end, focus.from))
+            (before && reaches(focus, cue.end))
                 || (!before && !breaks_off(focus, cue))
         }
         _ => false,

@@ -306,12 +306,21 @@ fn ends_bare(reading: &Reading) -> bool {
 fn is_move(first: &Reading, second: &Reading, opened: Option<Opening>) -> bool {
     /// No range of counts is so many times as high at its upper end.
     const FAR: u64 = 4;
+    /// Nor is one whose ends are told to the last digit.
+    const FAR_IF_PRECISE: u64 = 2;
     if opened != Some(Opening::Change) {
         return false;
     }
+    let ten = Decimal::from(10);
+    let round = |reading: &Reading| reading.value.checked_rem(ten) == Some(Decimal::ZERO);
+    let times = if round(first) && round(second) {
+        FAR
+    } else {
+        FAR_IF_PRECISE
+    };
     let far = first
         .value
-        .checked_mul(Decimal::from(FAR))
+        .checked_mul(Decimal::from(times))
         .is_some_and(|far| far < second.value);
     first.has_unit || second.is_bare() && far
 }
