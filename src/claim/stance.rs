@@ -186,8 +186,7 @@ fn governs(focus: &Focus, cue: &Cue) -> bool {
         Some("before") => before && reaches(focus, cue.end),
         Some("after") => !before && (strength == Some("strong") || !breaks_off(focus, cue)),
         Some("either") => {
-            (before && reaches(focus, cue.end))
-                || (!before && !breaks_off(focus, cue))
+            (before && reaches(focus, cue.end)) || (!before && !breaks_off(focus, cue))
         }
         _ => false,
     }

@@ -122,6 +122,7 @@ pub(in crate::claim) fn whole(
         .or_else(|| shared_ahead(focus))
         .or_else(|| listed_among(focus))
         .or_else(|| before_colon(focus))
+        .or_else(|| subject(focus))
         .map(|range| apart_from_place(focus, range));
     range
         .and_then(|range| taken_of(focus, range))
@@ -184,6 +185,7 @@ fn moved_share(
         (Kind::PercentagePoints, Relation::Change | Relation::Difference) => {
             let changes = reading.relation == Relation::Change;
             after_share_word(focus)
+                .or_else(|| changes.then(|| among(focus))?)
                 .and_then(|range| taken_of(focus, range))
                 .or_else(|| changes.then(|| noun_of_group(focus))?)
                 .or_else(|| earlier(focus, population, claims))
@@ -192,6 +194,25 @@ fn moved_share(
         (Kind::Percent, Relation::Extreme) => taken_of(focus, reading.of?),
         _ => None,
     }
+}
+
+/// "The jail's inmates are now 55 per cent foreign": what the adjective behind the number is said of.
+fn subject(focus: &Focus) -> Option<(usize, usize)> {
+    const ADVERB: usize = 1;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let told = tagged.of(Class::Group).iter();
+    let mut told = told.filter(|tag| tag.start == focus.to);
+    told.find(|tag| stops::ends(tagged, tag.end))?;
+    let (low, _) = focus.clause();
+    let verb = (low..focus.from).rev().take(ADVERB + 1);
+    let verb = verb
+        .rev()
+        .find(|at| tagged.is_word(vocabulary, *at, "copula").is_some())?;
+    let nouns = tagged.within(Class::Measure, low, verb);
+    let noun = nouns.iter().find(|tag| tag.part != Part::Verb)?;
+    let grouped = !tagged.within(Class::Group, low, verb).is_empty();
+    (!grouped).then(|| whole_phrase(tagged, vocabulary, noun.start, verb))?
 }
 
 /// "and among convicted persons at 17 per cent": the phrase beside the number that tells no group.
