@@ -59,6 +59,7 @@ impl<'d> Focus<'d> {
         let view = document.views.get(block)?;
         let bounds = *view.sentences.get(sentence)?;
         let (from, to) = number.with_bound;
+        let from = from - usize::from(is_signed(&view.tagged, from));
         let others = view
             .tagged
             .numbers_within(bounds.span)
@@ -290,6 +291,15 @@ impl<'d> Focus<'d> {
         }
         end
     }
+}
+
+/// "(+44%)", "(−7%)": whether a sign stands before the number at token `from`, in brackets with it.
+fn is_signed(tagged: &Tagged, from: usize) -> bool {
+    let sign = from
+        .checked_sub(1)
+        .filter(|at| matches!(tagged.written(*at), "+" | "-" | "−" | "–" | "‑"));
+    let bracket = |at: usize| matches!(tagged.written(at), "(" | "[");
+    sign.is_some_and(|sign| sign.checked_sub(1).is_some_and(bracket))
 }
 
 /// "during one operation": no figure that parts a sentence.

@@ -146,20 +146,24 @@ pub(super) fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Optio
     let bracket =
         (sign.saturating_sub(ASIDE)..sign).any(|at| matches!(tagged.written(at), "(" | "["));
     let sentence = extract::source_span(focus.document, focus.block, focus.bounds.span);
+    if !(attached && bracket && is_part(focus)) {
+        return None;
+    }
     let mut here = claims
         .iter()
         .rev()
         .take_while(|claim| claim.sentence == sentence);
-    let last = here
-        .next()
-        .filter(|_| attached && bracket && is_part(focus))?;
+    // "Suspects from Chad (+44%), Peru (+29%)": nothing but the changes is told.
+    let Some(last) = here.next() else {
+        return Some((Relation::Change, Some(direction)));
+    };
     let other = |claim: &Claim| {
         let group = |claim: &Claim| claim.population.as_ref().map(|group| group.value.clone());
         claim.quantity.kind == last.quantity.kind && group(claim) != group(last)
     };
     let relation = match last.relation {
         Relation::Incidence if here.any(other) => Relation::RelativeDifference,
-        Relation::Level | Relation::Incidence => Relation::Change,
+        Relation::Level | Relation::Incidence | Relation::Change => Relation::Change,
         _ => return None,
     };
     Some((relation, Some(direction)))

@@ -26,6 +26,7 @@ mod measure;
 #[cfg(test)]
 mod measure_tests;
 mod offence;
+mod ordered;
 mod paired;
 mod people;
 mod perfect;

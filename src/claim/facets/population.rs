@@ -11,7 +11,7 @@ use super::{
         agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
     country::listed_country,
-    paired,
+    ordered, paired,
     pointed::pointed_at,
     total::is_total,
     unnamed::unnamed,
@@ -49,7 +49,7 @@ pub(in crate::claim) fn population(
     if let Some(tag) = right_behind(focus) {
         return own(focus, tag);
     }
-    if let Some(found) = paired::in_order(focus, claims) {
+    if let Some(found) = ordered::in_list(focus).or_else(|| paired::in_order(focus, claims)) {
         return Some(found);
     }
     if is_total(focus, reading, before) && names_group(focus) {
