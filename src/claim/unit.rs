@@ -4,6 +4,7 @@
 
 use super::{extract::Before, focus::Focus, stops};
 use crate::{
+    draft::BlockKind,
     language::quantity::TakenFor,
     number::{Decimal, Kind, Quantity},
     rules::{ReadsAs, RelationRule},
@@ -77,6 +78,7 @@ pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     }
     beside(focus)
         .or_else(|| column(focus))
+        .or_else(|| led(focus))
         .or_else(|| set_against(focus, before))
 }
 
@@ -212,14 +214,51 @@ fn column(focus: &Focus) -> Option<Unit> {
     })
 }
 
+/// "Foreigners as a percentage of suspects: Kent 46.1; Devon 45.3", "Suspects per 10,000:" over a list: the unit
+/// that the words before a colon name, where the number has none.
+fn led(focus: &Focus) -> Option<Unit> {
+    let views = &focus.document.views;
+    let lead_in = match focus.view.kind {
+        BlockKind::ListItem { lead_in } => lead_in.and_then(|at| views.get(at)),
+        _ => None,
+    };
+    let own = focus.tagged();
+    let colon = (focus.bounds.low..focus.from).find(|at| own.written(*at) == ":");
+    let before = colon.map(|colon| (own, focus.bounds.low, colon));
+    let above = lead_in.map(|view| (&view.tagged, 0, view.tagged.row.len()));
+    let value = focus.number.quantity.value.filter(|_| is_bare(focus))?;
+    let vocabulary = &focus.document.pack.vocabulary;
+    [before, above]
+        .into_iter()
+        .flatten()
+        .find_map(|(tagged, low, high)| {
+            let percent = |at: usize| {
+                tagged.is_word(vocabulary, at, "percent-word").is_some()
+                    && !tagged.is_in_quantity(at)
+            };
+            if value < Decimal::ONE_HUNDRED && (low..high).any(percent) {
+                return Some(Unit::Percent);
+            }
+            let numbers = tagged.numbers_within(tagged.token_span(low, high));
+            let denominator = numbers
+                .iter()
+                .find(|number| number.taken_for == TakenFor::Denominator)?;
+            let per = denominator.quantity.per.or(denominator.quantity.value)?;
+            Some(Unit::Rate(per))
+        })
+}
+
 /// "34.4 per cent, after 30.0 a year earlier", "Undocumented: 587": a bare number goes on in the unit of the figure before.
 fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     let value = focus.number.quantity.value?;
+    // "2.0"
+    let written = focus.number.span.of(focus.tagged().text);
+    let tenths = !value.is_integer() || written.contains('.');
     let before = before.filter(|before| {
         let near = before.block == focus.block && before.sentence + 1 >= focus.sentence;
         // "1.3 per cent of Poles, 2.9 of Turks": no people are counted in tenths.
         let people = before.sentence == focus.sentence && counts_people(focus);
-        near && (is_bare(focus) || people && !value.is_integer() || of_another_too(focus))
+        near && (is_bare(focus) || people && tenths || of_another_too(focus))
     })?;
     let claim = before.claim;
     let earlier = claim.quantity.value?;
@@ -238,7 +277,7 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     let twenty = Decimal::from(20);
     let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);
     // "In Veneto 61.4 per cent are foreigners, in Lazio 50.1"
-    let goes_on = claim.quantity.kind == Kind::Percent && !value.is_integer();
+    let goes_on = claim.quantity.kind == Kind::Percent && tenths;
     if !(linked || goes_on) || !alike {
         return None;
     }
