@@ -79,7 +79,7 @@ pub(super) fn read<'d>(
     let goes_on = of
         .is_none()
         .then(|| goes_on::as_before(focus, before, claims));
-    let goes_on = goes_on.flatten().or(signed);
+    let goes_on = signed.or(goes_on.flatten());
     let times = focus.number.quantity.kind == Kind::Multiple;
     if let Some((range, up_or_down)) = times.then(|| times_as_then(focus)).flatten() {
         return changed_since(range, up_or_down, of);

@@ -6,7 +6,7 @@ use crate::{
     rules::{
         Direction::{self, Down, Up},
         Pack,
-        Relation::{self, Change, Level, Ratio, Share},
+        Relation::{self, Change, Incidence, Level, Ratio, Share},
     },
 };
 
@@ -55,6 +55,24 @@ fn a_multiple_of_another_time_is_a_change() {
             "39 per cent",
             Change,
             Some(Down),
+        ),
+        (
+            "Suspects from Chad (+44%) and Peru (−29%) stood out in Lyon.",
+            "29%",
+            Change,
+            Some(Down),
+        ),
+        (
+            "Foreign inmates as a percentage of all, by town: Lyon 46; Nice 45.",
+            "45",
+            Share,
+            None,
+        ),
+        (
+            "Some 4 per cent of Poles, 9 of Turks and 2.0 of Danes in Lyon have been convicted.",
+            "9",
+            Incidence,
+            None,
         ),
         (
             "Poles are 12 per cent of the inmates of Lyon, Danes 9 and Swedes 4.",

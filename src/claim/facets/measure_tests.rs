@@ -15,6 +15,18 @@ fn what_is_said_of_people_is_counted() {
                 &["arrests"],
             ),
             (
+                "Arrests of foreigners trebled and arrests of convicted criminals doubled.",
+                &["arrests", "arrests"],
+            ),
+            (
+                "Some 900 foreigners sat in our jails and they had been arrested 1,700 times.",
+                &["prisoners", "arrests"],
+            ),
+            (
+                "Three per cent of Poles were reported for theft.",
+                &["suspects"],
+            ),
+            (
                 "Judges let 90 convicted foreigners walk free.",
                 &["awaiting_removal"],
             ),

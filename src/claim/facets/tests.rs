@@ -493,6 +493,18 @@ fn wholes() {
                 &["inmates"],
             ),
             (
+                "In half of the robberies the suspects were migrants.",
+                &["the robberies"],
+            ),
+            (
+                "The inmates of Malta's jail are 55% foreign.",
+                &["inmates of Malta's jail"],
+            ),
+            (
+                "The weight of foreigners among drug defendants fell by nine percentage points.",
+                &["drug defendants"],
+            ),
+            (
                 "Foreigners make up 61% of the country's 4,200 prisoners.",
                 &["the country's 4,200 prisoners", "-"],
             ),
