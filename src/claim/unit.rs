@@ -322,8 +322,8 @@ fn of_another_too(focus: &Focus) -> bool {
     let mut groups = tagged.of(Class::Group).iter();
     let group = groups.find(|tag| tag.start == focus.to + 1).filter(|_| of);
     let vocabulary = &focus.document.pack.vocabulary;
-    let says = |end: usize| tagged.is_word(vocabulary, end, "clause-verb").is_some();
-    let ends = |end: usize| stops::ends(tagged, end) || stops::halts(tagged, end) || says(end);
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let ends = |end: usize| stops::ends(tagged, end) || is(end, "clause-verb") || is(end, "join");
     group.is_some_and(|tag| tag.has_basis() && ends(tag.end))
 }
 
