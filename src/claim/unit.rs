@@ -2,12 +2,12 @@
 //! it: a rate beside it in the sentence, the header of its column, or the figure
 //! before that it is set against.
 
-use super::{extract::Before, focus::Focus, stops};
+use super::{Claim, extract::Before, focus::Focus, stops};
 use crate::{
     draft::BlockKind,
     language::quantity::TakenFor,
     number::{Decimal, Kind, Quantity},
-    rules::{ReadsAs, RelationRule},
+    rules::{ReadsAs, Relation, RelationRule},
     vocabulary::Class,
 };
 
@@ -258,7 +258,8 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
         let near = before.block == focus.block && before.sentence + 1 >= focus.sentence;
         // "1.3 per cent of Poles, 2.9 of Turks": no people are counted in tenths.
         let people = before.sentence == focus.sentence && counts_people(focus);
-        near && (is_bare(focus) || people && tenths || of_another_too(focus))
+        let parts = is_part(before.claim) && (people && tenths || of_another_too(focus));
+        near && (is_bare(focus) || parts)
     })?;
     let claim = before.claim;
     let earlier = claim.quantity.value?;
@@ -272,12 +273,13 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
         tagged.written(at) == ":"
             || tagged.is_word(vocabulary, at, "set-against").is_some()
             || of_another(focus)
-            || of_another_too(focus)
+            || is_part(claim) && of_another_too(focus)
     };
     let twenty = Decimal::from(20);
     let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);
     // "In Veneto 61.4 per cent are foreigners, in Lazio 50.1"
-    let goes_on = claim.quantity.kind == Kind::Percent && tenths;
+    let percent = claim.quantity.kind == Kind::Percent;
+    let goes_on = percent && (!value.is_integer() || tenths && is_part(claim));
     if !(linked || goes_on) || !alike {
         return None;
     }
@@ -288,6 +290,11 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
         Kind::Rate => claim.quantity.per.map(Unit::Rate),
         _ => None,
     }
+}
+
+/// "12 per cent of Serbs", and not "12 per cent more than": a part of a group or of what was done.
+fn is_part(claim: &Claim) -> bool {
+    matches!(claim.relation, Relation::Share | Relation::Incidence)
 }
 
 /// "Serbs are 12 per cent of the inmates, Poles 9", "among Swiss citizens, 26": nothing but another
