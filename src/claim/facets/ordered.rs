@@ -105,3 +105,32 @@ fn is_small(focus: &Focus, at: usize) -> bool {
     let is = |id: &str| tagged.is_word(vocabulary, at, id).is_some();
     tagged.written(at) == "," || is("join") || is("definite-article")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::facets::tests::check;
+
+    #[test]
+    fn two_lists_stand_in_one_order_where_nothing_else_is_listed() {
+        check(
+            &[
+                (
+                    "Poles, Turks and Serbs were 12, 9 and 4 per cent of suspects.",
+                    &["Poles", "Turks", "Serbs"],
+                ),
+                (
+                    "There were 12 and 9 arrests of Poles and Turks respectively.",
+                    &["Poles", "Turks"],
+                ),
+                (
+                    "Poles and Turks were 12 and 9 per cent of suspects in 2020 and 2021.",
+                    &["Poles and Turks", "Poles and Turks"],
+                ),
+            ],
+            &|claim| {
+                let group = claim.population.as_ref();
+                group.map_or_else(|| "-".to_owned(), |group| group.text.clone())
+            },
+        );
+    }
+}

@@ -407,14 +407,6 @@ fn populations() {
                 &["Czechs", "Czechs", "Poles"],
             ),
             (
-                "Poles, Turks and Serbs were 12, 9 and 4 per cent of suspects.",
-                &["Poles", "Turks", "Serbs"],
-            ),
-            (
-                "Poles and Turks were 12 and 9 per cent of suspects in 2020 and 2021.",
-                &["Poles and Turks", "Poles and Turks"],
-            ),
-            (
                 "Poles are 12 per cent of foreign prisoners, who number 4,100.",
                 &["Poles", "foreign prisoners"],
             ),
