@@ -10,6 +10,7 @@ use crate::{
         tag::{Tag, Tagged},
     },
     number::{Decimal, Kind},
+    rules::Direction,
     vocabulary::{Class, TokenKind},
 };
 
@@ -103,10 +104,13 @@ impl<'d> Focus<'d> {
         let quoted = |at: usize| matches!(tagged.written(at), "“" | "”" | "\"");
         let mut clause = (self.to + 1..self.stretch_high).take_while(|at| !quoted(*at));
         clause.find(|at| {
+            if is(*at, "join").is_none() {
+                return false;
+            }
             let that = usize::from(tagged.word(at + 1) == "that");
             let pronoun = at + 1 + that;
             let verb = is(pronoun, "they").map(|length| pronoun + length);
-            is(*at, "join").is_some() && verb.is_some_and(|verb| is(verb, "clause-verb").is_some())
+            verb.is_some_and(|verb| is(verb, "clause-verb").is_some())
         })
     }
 
@@ -295,11 +299,18 @@ impl<'d> Focus<'d> {
 
 /// "(+44%)", "(−7%)": whether a sign stands before the number at token `from`, in brackets with it.
 fn is_signed(tagged: &Tagged, from: usize) -> bool {
-    let sign = from
-        .checked_sub(1)
-        .filter(|at| matches!(tagged.written(*at), "+" | "-" | "−" | "–" | "‑"));
+    let sign = from.checked_sub(1).filter(|at| sign(tagged, *at).is_some());
     let bracket = |at: usize| matches!(tagged.written(at), "(" | "[");
     sign.is_some_and(|sign| sign.checked_sub(1).is_some_and(bracket))
+}
+
+/// Which way the sign at a token says that a figure moved.
+pub(super) fn sign(tagged: &Tagged, at: usize) -> Option<Direction> {
+    match tagged.written(at) {
+        "+" => Some(Direction::Up),
+        "-" | "−" | "–" | "‑" => Some(Direction::Down),
+        _ => None,
+    }
 }
 
 /// "during one operation": no figure that parts a sentence.

@@ -5,7 +5,7 @@ use super::{
     Claim,
     extract::{self, Before},
     facets,
-    focus::Focus,
+    focus::{self, Focus},
     part::is_part,
 };
 use crate::{
@@ -136,11 +136,7 @@ pub(super) fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Optio
     let tagged = focus.tagged();
     let (token, _) = tagged.token_range(focus.number.span);
     let sign = token.checked_sub(1)?;
-    let direction = match tagged.written(sign) {
-        "-" | "−" | "–" | "‑" => Direction::Down,
-        "+" => Direction::Up,
-        _ => return None,
-    };
+    let direction = focus::sign(tagged, sign)?;
     let attached = tagged.token_span(sign, token).end == focus.number.span.start;
     // "(so Poles −27%)"
     let bracket =

@@ -5,7 +5,7 @@
 use super::{Claim, extract::Before, focus::Focus, stops};
 use crate::{
     draft::BlockKind,
-    language::quantity::TakenFor,
+    language::quantity::{Number, TakenFor},
     number::{Decimal, Kind, Quantity},
     rules::{ReadsAs, Relation, RelationRule},
     vocabulary::Class,
@@ -106,16 +106,12 @@ fn beside(focus: &Focus) -> Option<Unit> {
     });
     // "2,700; per 1,000 residents that is 104": of what is said next.
     let apart = |at: usize| (focus.to..at).any(|at| focus.tagged().written(at) == ";");
-    let denominator = || {
-        others
-            .iter()
-            .find(|other| other.taken_for == TakenFor::Denominator && !apart(other.tokens.0))
-    };
-    let per = match rate {
+    let other = || denominator(others).filter(|other| !apart(other.tokens.0));
+    let found = match rate {
         Some(rate) => rate.quantity.per,
-        None => denominator().and_then(|other| other.quantity.per.or(other.quantity.value)),
+        None => other().and_then(per),
     };
-    per.map(Unit::Rate)
+    found.map(Unit::Rate)
 }
 
 /// "12 per 1,000 Poles, 8 Czechs and 5 Danes": whether the number and its group stand in a list that a rate begins.
@@ -151,13 +147,10 @@ fn own_denominator(focus: &Focus) -> Option<Decimal> {
     const NEAR: usize = 8;
     let tagged = focus.tagged();
     let high = focus.stretch_high.min(focus.to + NEAR);
-    let number = tagged
-        .numbers_within(tagged.token_span(focus.to, high))
-        .iter()
-        .find(|other| other.taken_for == TakenFor::Denominator)?;
+    let number = denominator(tagged.numbers_within(tagged.token_span(focus.to, high)))?;
     let (at, _) = number.tokens;
     let apart = (focus.to..at).any(|at| stops::parts(tagged, at) || tagged.breaks_chunk(at));
-    (!apart).then_some(number.quantity.per.or(number.quantity.value))?
+    per(number).filter(|_| !apart)
 }
 
 /// "Per 100,000 people there were 1,712 Syrian suspects and 165 Germans": the denominator that
@@ -165,13 +158,22 @@ fn own_denominator(focus: &Focus) -> Option<Decimal> {
 fn leading_denominator(focus: &Focus) -> Option<Decimal> {
     const LEAD: usize = 3;
     let tagged = focus.tagged();
-    let number = tagged
-        .numbers_within(focus.bounds.span)
-        .iter()
-        .find(|other| other.taken_for == TakenFor::Denominator)?;
+    let number = denominator(tagged.numbers_within(focus.bounds.span))?;
     let (at, _) = number.tokens;
     let leads = at <= focus.bounds.low + LEAD && at < focus.from;
-    leads.then_some(number.quantity.per.or(number.quantity.value))?
+    per(number).filter(|_| leads)
+}
+
+/// The first number that is a denominator without its numerator: "per 10,000".
+fn denominator(numbers: &[Number]) -> Option<&Number> {
+    let mut numbers = numbers.iter();
+    numbers.find(|number| number.taken_for == TakenFor::Denominator)
+}
+
+/// Of how many such a denominator tells.
+fn per(denominator: &Number) -> Option<Decimal> {
+    let quantity = &denominator.quantity;
+    quantity.per.or(quantity.value)
 }
 
 /// Whether the number's own noun phrase names what is counted.
@@ -207,10 +209,7 @@ fn column(focus: &Focus) -> Option<Unit> {
         if percent {
             return Some(Unit::Percent);
         }
-        let mut numbers = tagged.numbers().iter();
-        let denominator = numbers.find(|number| number.taken_for == TakenFor::Denominator)?;
-        let per = denominator.quantity.per.or(denominator.quantity.value)?;
-        Some(Unit::Rate(per))
+        denominator(tagged.numbers()).and_then(per).map(Unit::Rate)
     })
 }
 
@@ -240,11 +239,7 @@ fn led(focus: &Focus) -> Option<Unit> {
                 return Some(Unit::Percent);
             }
             let numbers = tagged.numbers_within(tagged.token_span(low, high));
-            let denominator = numbers
-                .iter()
-                .find(|number| number.taken_for == TakenFor::Denominator)?;
-            let per = denominator.quantity.per.or(denominator.quantity.value)?;
-            Some(Unit::Rate(per))
+            denominator(numbers).and_then(per).map(Unit::Rate)
         })
 }
 

@@ -73,23 +73,22 @@ fn numbers(focus: &Focus) -> Option<(Vec<(usize, usize)>, usize)> {
     (row.len() > 1).then(|| (row.to_vec(), own - start))
 }
 
-/// The last list of groups before token `high`, of which the last stands nearest to it.
-fn before<'d>(focus: &Focus<'d>, high: usize) -> Option<Vec<&'d Tag>> {
+/// The last list of groups before token `high`.
+fn before<'d>(focus: &Focus<'d>, high: usize) -> Option<&'d [Tag]> {
     let tags = focus.tagged().within(Class::Group, focus.bounds.low, high);
     let chain = tags.chunk_by(|one, next| is_separator(focus, one.end, next.start));
-    chain.last().map(|row| row.iter().collect())
+    chain.last()
 }
 
-/// The first list of groups behind token `low`, if "respectively" ends the sentence.
-fn behind<'d>(focus: &Focus<'d>, low: usize) -> Option<Vec<&'d Tag>> {
+/// The first list of groups behind token `low`, if the sentence goes on to say "respectively".
+fn behind<'d>(focus: &Focus<'d>, low: usize) -> Option<&'d [Tag]> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let high = focus.bounds.high;
     let said = |at: usize| tagged.is_word(vocabulary, at, "in-that-order").is_some();
     let tags = tagged.within(Class::Group, low, high);
     let mut chain = tags.chunk_by(|one, next| is_separator(focus, one.end, next.start));
-    let row = chain.next().filter(|_| (low..high).any(said))?;
-    Some(row.iter().collect())
+    chain.next().filter(|_| (low..high).any(said))
 }
 
 /// Whether nothing but a comma, "and" and an article stands between two members of a list.

@@ -205,10 +205,9 @@ fn subject(focus: &Focus) -> Option<(usize, usize)> {
     let mut told = told.filter(|tag| tag.start == focus.to);
     told.find(|tag| stops::ends(tagged, tag.end))?;
     let (low, _) = focus.clause();
-    let verb = (low..focus.from).rev().take(ADVERB + 1);
-    let verb = verb
-        .rev()
-        .find(|at| tagged.is_word(vocabulary, *at, "copula").is_some())?;
+    let near = focus.from.saturating_sub(ADVERB + 1).max(low);
+    let copula = |at: &usize| tagged.is_word(vocabulary, *at, "copula").is_some();
+    let verb = (near..focus.from).find(copula)?;
     let nouns = tagged.within(Class::Measure, low, verb);
     let noun = nouns.iter().find(|tag| tag.part != Part::Verb)?;
     let grouped = !tagged.within(Class::Group, low, verb).is_empty();

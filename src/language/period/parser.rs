@@ -277,16 +277,13 @@ impl<'a> Parser<'a> {
 
     /// `since 2015`, `since the start of 2019`, `since last year`, `starting in 2015`, `from 2015 on`.
     fn since(&self, at: usize) -> Option<Form> {
-        let mut form = if self.is(at, Class::Since) {
-            let (end, value) = self
-                .event(at, true)
+        let (end, value) = if self.is(at, Class::Since) {
+            self.event(at, true)
                 .map(|form| (form.end, None))
-                .or_else(|| self.opening(at + 1))?;
-            Form::new(at, end, value)
+                .or_else(|| self.opening(at + 1))?
         } else if self.is(at, Class::Starting) {
             let link = self.is(at + 1, Class::In) || self.is(at + 1, Class::From);
-            let (end, value) = self.opening(at + 1 + usize::from(link))?;
-            Form::new(at, end, value)
+            self.opening(at + 1 + usize::from(link))?
         } else {
             if !self.is(at, Class::From) {
                 return None;
@@ -297,8 +294,9 @@ impl<'a> Parser<'a> {
             let onward =
                 |end| self.is(end, Class::Onward) && !hangs(end) && !self.may_begin(end + 1);
             let (end, value) = self.opening(at + 1).filter(|&(end, _)| onward(end))?;
-            Form::new(at, end + 1, value)
+            (end + 1, value)
         };
+        let mut form = Form::new(at, end, value);
         form.since = true;
         Some(form)
     }
