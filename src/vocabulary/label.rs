@@ -1,40 +1,40 @@
 //! The index that finds labels in a row of tokens.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{
-    hash::{WHOLE, WordHash, pair_key, word_key},
+    hash::{WordHash, pair_key},
     token::{Token, TokenKind, add_tokens},
 };
 
-/// No word of a label, and no node.
-const NONE: u32 = u32::MAX;
-/// A mark that may stand between two words of a label.
-const JOINT: u32 = u32::MAX - 1;
-
-/// Finds labels in rows of tokens: words are numbered, and labels are paths of words.
+/// Finds labels in rows of tokens.
+///
+/// Words in a row are told by one key: that of the first, then of each pair of what was read and the next.
+/// Keys have 64 bits, enough that no others that are read have the key of a label.
 #[derive(Debug, Clone, Default)]
 pub struct LabelIndex {
-    words: WordNumbers,
-    /// For each word, the node of the labels that begin with it.
-    first: Vec<u32>,
-    /// Of each label its first word, and its first two, the second 0 where it has one.
+    /// Of labels of one word that word, of longer ones the first two.
     /// Most words of a text begin no label, and most of the rest none that goes on as the text does.
-    begins: Beginnings,
-    /// The node after a node and a word.
-    edges: HashMap<u64, u32, WordHash>,
-    nodes: Vec<Node>,
+    begins: Keys,
+    /// Of labels of three words or more, what is read with the third and each after it.
+    later: Keys,
+    /// What labels begin with, while they are added.
+    begun: HashSet<u64, WordHash>,
+    nodes: Nodes,
     /// In the order in which labels were added; once all are, those of a node side by side.
     ends: Vec<End>,
 }
 
-/// A place in labels: some words of them are read.
-#[derive(Debug, Clone, Copy)]
+/// What is known of words in a row that are a label or begin one.
+#[derive(Debug, Clone, Copy, Default)]
 struct Node {
     /// The first of the labels that end here.
     end: u32,
-    /// How many end here; counted once all labels are added.
-    count: u32,
+    /// How many end here.
+    count: u16,
     /// Whether some of them ask for capitals.
     capitals: bool,
     /// Whether labels go on from here.
@@ -42,15 +42,15 @@ struct Node {
 }
 
 /// The end of a label.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 struct End {
+    /// The key of its words.
+    key: u64,
     target: u32,
     /// How many labels were added before it.
     order: u32,
     /// Which of its words have capitals that must be capitals in the text.
     capitals: Box<[(usize, Box<str>)]>,
-    /// The label added next that ends at the same node.
-    next: u32,
 }
 
 /// Labels found at a token that end alike: a stretch of the index's.
@@ -96,99 +96,67 @@ impl LabelIndex {
 
     fn add_path<'t>(&mut self, row: impl Iterator<Item = &'t Token<'t>>, target: u32) {
         let mut capitals = Vec::new();
-        let mut node = NONE;
-        let mut keys = (0, 0);
-        for (number, token) in row.enumerate() {
+        let (mut key, mut words) = (0, 0);
+        for token in row {
             let written = token.written;
             if !token.is_small() && written.contains(char::is_uppercase) {
-                capitals.push((number, written.replace('.', "").into_boxed_str()));
+                capitals.push((words, written.replace('.', "").into_boxed_str()));
             }
-            let word = match token.kind {
-                TokenKind::Mark => self.words.add(word_key(written.as_bytes()), written),
-                _ => self.words.add(token.key(), token.lower()),
-            };
-            if word as usize == self.first.len() {
-                self.first.push(NONE);
+            words += 1;
+            if words == 1 {
+                key = token.key();
+                continue;
             }
-            match number {
-                0 => keys.0 = token.key(),
-                1 => keys.1 = token.key(),
-                _ => {}
+            self.begun.insert(key);
+            key = pair_key(key, token.key());
+            match words {
+                2 => self.begins.note(key),
+                _ => self.later.note(key),
             }
-            node = self.child(node, word);
         }
-        if node != NONE {
-            self.begins.note(keys.0);
-            self.begins.note(pair_key(keys.0, keys.1));
-            self.end(node, target, capitals.into_boxed_slice());
+        match words {
+            0 => return,
+            1 => self.begins.note(key),
+            _ => {}
         }
-    }
-
-    /// The node after `node` and `word`, made where it is missing; labels begin after no node.
-    fn child(&mut self, node: u32, word: u32) -> u32 {
-        let new = index(self.nodes.len());
-        let slot = if node == NONE {
-            match self.first.get_mut(word as usize) {
-                Some(slot) => slot,
-                None => return NONE,
-            }
-        } else {
-            if let Some(node) = self.nodes.get_mut(node as usize) {
-                node.goes_on = true;
-            }
-            self.edges.entry(edge(node, word)).or_insert(NONE)
-        };
-        if *slot == NONE {
-            *slot = new;
-            self.nodes.push(Node {
-                end: NONE,
-                count: 0,
-                capitals: false,
-                goes_on: false,
-            });
-        }
-        *slot
-    }
-
-    fn end(&mut self, node: u32, target: u32, capitals: Box<[(usize, Box<str>)]>) {
-        let mut last = NONE;
-        let mut known = self.nodes.get(node as usize).map_or(NONE, |node| node.end);
-        while let Some(end) = self.ends.get(known as usize) {
-            if end.target == target && end.capitals == capitals {
-                return;
-            }
-            (last, known) = (known, end.next);
-        }
-        let new = index(self.ends.len());
-        let before = self.ends.get_mut(last as usize).map(|last| &mut last.next);
-        let node = self.nodes.get_mut(node as usize).map(|node| &mut node.end);
-        if let Some(place) = before.or(node) {
-            *place = new;
-            self.ends.push(End {
-                target,
-                order: new,
-                capitals,
-                next: NONE,
-            });
-        }
+        self.ends.push(End {
+            key,
+            target,
+            order: index(self.ends.len()),
+            capitals: capitals.into_boxed_slice(),
+        });
     }
 
     /// Puts the ends of each node side by side, after which labels are found and no more are added.
     pub fn finish(&mut self) {
+        let mut nodes: HashMap<u64, Node, WordHash> = HashMap::default();
+        for key in self.begun.drain() {
+            nodes.entry(key).or_default().goes_on = true;
+        }
         let mut all = std::mem::take(&mut self.ends);
         self.ends.reserve(all.len());
-        for node in &mut self.nodes {
-            let first = index(self.ends.len());
-            let mut known = node.end;
-            while let Some(end) = all.get_mut(known as usize) {
-                let end = std::mem::take(end);
-                known = end.next;
-                node.capitals |= !end.capitals.is_empty();
-                self.ends.push(end);
+        all.sort_by_key(|end| end.key);
+        let mut all = all.into_iter().peekable();
+        while let Some(first) = all.next() {
+            let (key, low) = (first.key, self.ends.len());
+            self.ends.push(first);
+            while let Some(end) = all.next_if(|end| end.key == key) {
+                let same =
+                    |known: &End| known.target == end.target && known.capitals == end.capitals;
+                if !self.ends.iter().skip(low).any(same) {
+                    self.ends.push(end);
+                }
             }
-            node.end = first;
-            node.count = index(self.ends.len()) - first;
+            let node = nodes.entry(key).or_default();
+            node.end = index(low);
+            node.count = u16::try_from(self.ends.len() - low).unwrap_or(u16::MAX);
+            node.capitals = self
+                .ends
+                .iter()
+                .skip(low)
+                .any(|end| !end.capitals.is_empty());
         }
+        self.nodes = Nodes::of(&nodes);
     }
 
     /// The target of each label, and how many labels were added before it.
@@ -222,93 +190,83 @@ impl LabelIndex {
             if token.kind == TokenKind::Mark {
                 continue;
             }
-            let key = token.key();
-            if !self.begins.may_have(key) {
-                continue;
-            }
-            let may_go_on = self.begins.may_have(pair_key(key, next_key(row, at)));
-            if !may_go_on && !self.begins.may_have(pair_key(key, 0)) {
+            let one = token.key();
+            let next = after_joints(row, at + 1);
+            let two = row.get(next).map(|next| pair_key(one, next.key()));
+            let alone = self.begins.may_have(one);
+            let two = two.filter(|two| self.begins.may_have(*two));
+            if !alone && two.is_none() {
                 continue;
             }
             let stands = &mut finder.stands;
-            self.find_at(row, at, may_go_on, stands, |found| tell(at, found));
-        }
-    }
-
-    /// The number of a token's word.
-    fn number(&self, token: &Token) -> u32 {
-        match token.kind {
-            TokenKind::Mark if is_joint(token.written) => JOINT,
-            TokenKind::Mark => {
-                let mark = token.written;
-                self.words.get(word_key(mark.as_bytes()), mark.as_bytes())
+            stands.clear();
+            stands.push(at);
+            if let Some(node) = self.nodes.get(one).filter(|_| alone) {
+                self.tell_ends(node, row, stands, |found| tell(at, found));
             }
-            _ => self.words.get(token.key(), token.lower_bytes()),
+            if let Some(two) = two {
+                stands.push(next);
+                self.find_longer(row, two, stands, |found| tell(at, found));
+            }
         }
     }
 
-    /// Finds the ends of the labels that begin at token `at`.
-    /// A hyphen or apostrophe between two words is passed over.
-    fn find_at(
+    /// Finds the labels that begin with two words, given with their key and where they stand.
+    fn find_longer(
         &self,
         row: &[Token],
-        at: usize,
-        may_go_on: bool,
+        mut key: u64,
         stands: &mut Vec<usize>,
         mut tell: impl FnMut(Found),
     ) {
-        let number = |at: usize| row.get(at).map(|token| self.number(token));
-        let first = number(at).and_then(|word| self.first.get(word as usize));
-        let Some(&(mut here)) = first else {
-            return;
-        };
-        stands.clear();
-        stands.push(at);
-        let mut next = at + 1;
-        while let Some(node) = self.nodes.get(here as usize) {
-            let found = |low: u32, count: u32| Found {
-                low,
-                high: low + count,
-                end: index(next),
+        while let Some(node) = self.nodes.get(key) {
+            self.tell_ends(node, row, stands, &mut tell);
+            let next = stands.last().map_or(0, |last| after_joints(row, last + 1));
+            let Some(token) = row.get(next).filter(|_| node.goes_on) else {
+                return;
             };
-            let all = found(node.end, node.count);
-            if node.capitals {
-                let capital = |(number, capitals): &(usize, Box<str>)| {
-                    let token = stands.get(*number).and_then(|&stand| row.get(stand));
-                    token.is_some_and(|token| has_capitals(token.written, capitals))
-                };
-                for (end, number) in all.of(&self.ends).iter().zip(node.end..) {
-                    if end.capitals.iter().all(capital) {
-                        tell(found(number, 1));
-                    }
-                }
-            } else if node.count > 0 {
+            key = pair_key(key, token.key());
+            if !self.later.may_have(key) {
+                return;
+            }
+            stands.push(next);
+        }
+    }
+
+    /// Tells of the labels that end at a node, whose words stand at these tokens.
+    fn tell_ends(&self, node: &Node, row: &[Token], stands: &[usize], mut tell: impl FnMut(Found)) {
+        let end = index(stands.last().map_or(0, |last| last + 1));
+        let found = |low: u32, count: u16| Found {
+            low,
+            high: low + u32::from(count),
+            end,
+        };
+        let all = found(node.end, node.count);
+        if !node.capitals {
+            if node.count > 0 {
                 tell(all);
             }
-            if !node.goes_on || !may_go_on {
-                break;
+            return;
+        }
+        let capital = |(number, capitals): &(usize, Box<str>)| {
+            let token = stands.get(*number).and_then(|&stand| row.get(stand));
+            token.is_some_and(|token| has_capitals(token.written, capitals))
+        };
+        for (end, number) in all.of(&self.ends).iter().zip(node.end..) {
+            if end.capitals.iter().all(capital) {
+                tell(found(number, 1));
             }
-            let mut word = number(next);
-            while word == Some(JOINT) {
-                next += 1;
-                word = number(next);
-            }
-            let word = word.filter(|&word| word != NONE);
-            let Some(&child) = word.and_then(|word| self.edges.get(&edge(here, word))) else {
-                break;
-            };
-            stands.push(next);
-            next += 1;
-            here = child;
         }
     }
 }
 
-/// The key of the word after token `at`; 0 where there is none.
-fn next_key(row: &[Token], at: usize) -> u64 {
-    let mut after = row.get(at + 1..).unwrap_or(&[]).iter();
-    let next = after.find(|token| token.kind != TokenKind::Mark || !is_joint(token.written));
-    next.map_or(0, Token::key)
+/// The first token from `at` on that is no hyphen or apostrophe between two words.
+fn after_joints(row: &[Token], mut at: usize) -> usize {
+    let joint = |token: &Token| token.kind == TokenKind::Mark && is_joint(token.written);
+    while row.get(at).is_some_and(joint) {
+        at += 1;
+    }
+    at
 }
 
 /// Whether a mark may stand between any two words of a label.
@@ -316,99 +274,46 @@ fn is_joint(mark: &str) -> bool {
     matches!(mark, "-" | "‑" | "'" | "’")
 }
 
-/// The numbers of words, found by their keys.
+/// Nodes by their keys: a power of two of places, at most two in three taken; a node stands at its key's
+/// place or after it.
 #[derive(Debug, Clone, Default)]
-struct WordNumbers {
-    words: Vec<Box<str>>,
-    /// A power of two of places, at most half of them taken; a word stands at its key's place or after it.
-    places: Vec<Place>,
-}
+struct Nodes(Vec<(u64, Option<Node>)>);
 
-/// The place of a word among [`WordNumbers`].
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    key: u64,
-    length: u32,
-    number: u32,
-}
-
-impl WordNumbers {
-    /// The number of a word, given with its key; none is `NONE`.
-    fn get(&self, key: u64, word: &[u8]) -> u32 {
-        let same = |place: &Place| {
-            place.key == key
-                && place.length as usize == word.len()
-                && (word.len() <= WHOLE || self.is(place.number, word))
-        };
-        let mut at = self.place(key);
-        while let Some(place) = self.places.get(at) {
-            if place.number == NONE || same(place) {
-                return place.number;
-            }
-            at = self.after(at);
-        }
-        NONE
-    }
-
-    fn add(&mut self, key: u64, word: &str) -> u32 {
-        let known = self.get(key, word.as_bytes());
-        if known != NONE {
-            return known;
-        }
-        let number = index(self.words.len());
-        self.words.push(Box::from(word));
-        if self.words.len() * 2 > self.places.len() {
-            let free = Place {
-                key: 0,
-                length: 0,
-                number: NONE,
-            };
-            let larger = vec![free; (self.places.len() * 2).max(1 << 14)];
-            for place in std::mem::replace(&mut self.places, larger) {
-                if place.number != NONE {
-                    self.take(place);
-                }
+impl Nodes {
+    fn of(all: &HashMap<u64, Node, WordHash>) -> Self {
+        let places = (all.len() * 3 / 2 + 1).next_power_of_two();
+        let mut nodes = Self(vec![(0, None); places]);
+        for (key, node) in all {
+            let at = nodes.place(*key);
+            if let Some(place) = nodes.0.get_mut(at) {
+                *place = (*key, Some(*node));
             }
         }
-        self.take(Place {
-            key,
-            length: index(word.len()),
-            number,
-        });
-        number
+        nodes
     }
 
-    fn take(&mut self, new: Place) {
-        let mut at = self.place(new.key);
-        while let Some(place) = self.places.get(at)
-            && place.number != NONE
-        {
-            at = self.after(at);
-        }
-        if let Some(place) = self.places.get_mut(at) {
-            *place = new;
-        }
+    fn get(&self, key: u64) -> Option<&Node> {
+        self.0.get(self.place(key))?.1.as_ref()
     }
 
-    fn is(&self, number: u32, word: &[u8]) -> bool {
-        let known = self.words.get(number as usize);
-        known.is_some_and(|known| known.as_bytes() == word)
-    }
-
+    /// Where a key stands, or would.
     fn place(&self, key: u64) -> usize {
-        low_bits(key) & self.places.len().wrapping_sub(1)
-    }
-
-    fn after(&self, at: usize) -> usize {
-        (at + 1) & self.places.len().wrapping_sub(1)
+        let last = self.0.len().wrapping_sub(1);
+        let mut at = low_bits(key) & last;
+        while let Some((known, Some(_))) = self.0.get(at)
+            && *known != key
+        {
+            at = (at + 1) & last;
+        }
+        at
     }
 }
 
 /// Two bits for each of many keys, in one word; a key that lacks one is not among them.
 #[derive(Debug, Clone, Default)]
-struct Beginnings(Vec<u64>);
+struct Keys(Vec<u64>);
 
-impl Beginnings {
+impl Keys {
     const WORDS: usize = 1 << 12;
 
     fn note(&mut self, key: u64) {
@@ -430,10 +335,6 @@ impl Beginnings {
     }
 }
 
-fn edge(node: u32, word: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(word)
-}
-
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the low bits are what is wanted"
@@ -444,7 +345,7 @@ fn low_bits(key: u64) -> usize {
 
 /// A length as the number of what comes next.
 pub(super) fn index(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(JOINT - 1)
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// Whether every capital of `capitals` is one in `written` too.

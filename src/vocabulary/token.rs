@@ -25,7 +25,7 @@ pub struct Token<'a> {
     pub written: &'a str,
     /// Where it begins.
     start: usize,
-    /// A hash of the word in lower case, by which it is looked up.
+    /// A hash of it in lower case, by which it is looked up.
     key: u64,
     lower: Lower,
     /// What it is.
@@ -177,10 +177,11 @@ fn add<'t>(token: Option<Token<'t>>, joined: bool, row: &mut Vec<Token<'t>>) -> 
 
 /// The mark of some bytes at `at`.
 fn mark(text: &str, at: usize, length: usize) -> Option<Token<'_>> {
+    let written = text.get(at..at + length)?;
     Some(Token {
-        written: text.get(at..at + length)?,
+        written,
         start: at,
-        key: word_key(b""),
+        key: word_key(written.as_bytes()),
         lower: Lower::No,
         kind: TokenKind::Mark,
         joined: false,

@@ -3,7 +3,7 @@
 //! are another: `1,234`, `30` `th`, `2010` `s`.
 
 use crate::text::Span;
-use crate::vocabulary::{Run, Token as Row, TokenKind as RowKind, is_same, small_key_in, word_key};
+use crate::vocabulary::{Run, Token as Row, TokenKind as RowKind, is_same, small_key_in};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +54,7 @@ pub(super) fn tokens(text: &str, row: &[Row]) -> Vec<Token> {
         if known.span().start >= tokens.at && known.plain {
             tokens.add(known.span(), TokenKind::Word, known.key());
         } else if known.span().start >= tokens.at && known.kind == RowKind::Mark {
-            let key = word_key(known.written.as_bytes());
-            tokens.add(known.span(), TokenKind::Punctuation, key);
+            tokens.add(known.span(), TokenKind::Punctuation, known.key());
         } else {
             tokens.at = tokens.at.max(known.span().start);
             tokens.read_to(known.span().end);
