@@ -246,7 +246,7 @@ fn owned(document: &Document, view: &View, (start, end): (usize, usize)) -> Opti
     let low = end + 1 + usize::from(tagged.word(end + 1) == "s");
     let located =
         |at: usize| tagged.is_word(&document.pack.vocabulary, at, "located-in") == Some(1);
-    let name = name_end(view, low);
+    let name = name_end(view, low, is_name);
     let tells = tagged
         .row
         .get(name)
@@ -369,37 +369,53 @@ fn unlisted(document: &Document, view: &View) -> Vec<Tag> {
     }
     let tagged = &view.tagged;
     let word = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id);
-    let mut at = 0;
-    while at < tagged.row.len() {
-        let end = name_end(view, at);
-        if end == at {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        at = end;
-        let kind = word(end, "place-suffix").filter(|_| capital(view, end));
-        // "the Harlow youth centre"
-        let kind = kind.or_else(|| word(end, "place-of-detention"));
-        let end = end + kind.unwrap_or(0);
-        let more = capital(view, end) && kind.is_none();
-        let mark = tagged.written(end);
-        let owner = matches!(mark, "'" | "’") && joined(view, end);
-        let in_name = matches!(mark, "&" | "." | "-") && joined(view, end) && joined(view, end + 1);
-        let behind = (start.saturating_sub(NARROWING)..start).any(|at| {
+    let suffix = |end: usize| word(end, "place-suffix").filter(|_| capital(view, end));
+    // "the Harlow youth centre"
+    let kind = |end: usize| suffix(end).or_else(|| word(end, "place-of-detention"));
+    let owner = |end: usize| matches!(tagged.written(end), "'" | "’") && joined(view, end);
+    let behind = |start: usize| {
+        (start.saturating_sub(NARROWING)..start).any(|at| {
             // "IN BRIEF"
             let written = tagged.written(at);
             let shouted = written.chars().count() > 1 && !written.contains(char::is_lowercase);
             !shouted && word(at, "name-follows").is_some_and(|length| at + length == start)
-        });
-        let listed = start > 0
+        })
+    };
+    let listed = |start: usize| {
+        let mut places = tagged.of(Class::Place).iter();
+        start > 0
             && word(start - 1, "phrase-join").is_some()
-            && tagged
-                .of(Class::Place)
-                .iter()
-                .any(|tag| tag.end + 1 == start);
+            && places.any(|tag| tag.end + 1 == start)
+    };
+    // Most names have nothing around them that could make them a place's, which is soon seen.
+    let may_be_place = |start: usize| {
+        let longest = name_end(view, start, may_be_name);
+        let mut ends = start + 1..=longest;
+        longest > start
+            && (behind(start) || listed(start) || ends.any(|end| owner(end) || kind(end).is_some()))
+    };
+    let mut at = 0;
+    while at < tagged.row.len() {
+        let start = at;
+        let end = if may_be_place(start) {
+            name_end(view, start, is_name)
+        } else {
+            start
+        };
+        at = end.max(start + 1);
+        if end == start {
+            continue;
+        }
+        let kind = kind(end);
+        let end = end + kind.unwrap_or(0);
+        let more = capital(view, end) && kind.is_none();
+        let owner = owner(end);
+        let in_name = matches!(tagged.written(end), "&" | "." | "-")
+            && joined(view, end)
+            && joined(view, end + 1);
         let owns = owner && owns_people(document, view, end);
-        if !more && !in_name && (kind.is_some() || owns || ((behind || listed) && !owner)) {
+        let told = behind(start) || listed(start);
+        if !more && !in_name && (kind.is_some() || owns || (told && !owner)) {
             found.push(tagged.tag(start, end, Class::Place));
         }
     }
@@ -407,7 +423,7 @@ fn unlisted(document: &Document, view: &View) -> Vec<Tag> {
 }
 
 /// Where the unknown name that begins at `start` ends.
-fn name_end(view: &View, start: usize) -> usize {
+fn name_end(view: &View, start: usize, is_name: impl Fn(&View, usize) -> bool) -> usize {
     let mut end = start;
     while end - start < LONGEST && is_name(view, end) {
         end += 1;
@@ -427,7 +443,7 @@ fn owns_people(document: &Document, view: &View, mark: usize) -> bool {
 }
 
 /// A word with a capital that the vocabulary has nothing to say of.
-fn is_name(view: &View, at: usize) -> bool {
+fn may_be_name(view: &View, at: usize) -> bool {
     let tagged = &view.tagged;
     if tagged.row.get(at).is_none_or(Token::is_small) {
         return false;
@@ -437,12 +453,14 @@ fn is_name(view: &View, at: usize) -> bool {
     let cased = letters.next().is_some_and(char::is_uppercase)
         && written.chars().nth(2).is_some()
         && letters.all(char::is_lowercase);
-    cased
-        && !tagged.hits().knows(at)
-        && ![Class::Speaker, Class::Source, Class::Period]
-            .into_iter()
-            .flat_map(|class| tagged.of(class))
-            .any(|tag| tag.start <= at && at < tag.end)
+    cased && !tagged.hits().knows(at)
+}
+
+/// The same, and no part of a speaker, a source or a time ("under the Draghi government").
+fn is_name(view: &View, at: usize) -> bool {
+    let classes = [Class::Speaker, Class::Source, Class::Period];
+    let mut tags = classes.into_iter().flat_map(|class| view.tagged.of(class));
+    may_be_name(view, at) && !tags.any(|tag| tag.start <= at && at < tag.end)
 }
 
 /// A headline in capitals, where every word looks like a name.

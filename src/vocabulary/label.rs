@@ -1,12 +1,9 @@
 //! The index that finds labels in a row of tokens.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 use super::{
-    hash::{WordHash, pair_key},
+    hash::pair_key,
     token::{Token, TokenKind, add_tokens},
 };
 
@@ -21,8 +18,6 @@ pub struct LabelIndex {
     begins: Keys,
     /// Of labels of three words or more, what is read with the third and each after it.
     later: Keys,
-    /// What labels begin with, while they are added.
-    begun: HashSet<u64, WordHash>,
     nodes: Nodes,
     /// In the order in which labels were added; once all are, those of a node side by side.
     ends: Vec<End>,
@@ -107,7 +102,7 @@ impl LabelIndex {
                 key = token.key();
                 continue;
             }
-            self.begun.insert(key);
+            self.nodes.slot(key).goes_on = true;
             key = pair_key(key, token.key());
             match words {
                 2 => self.begins.note(key),
@@ -129,10 +124,6 @@ impl LabelIndex {
 
     /// Puts the ends of each node side by side, after which labels are found and no more are added.
     pub fn finish(&mut self) {
-        let mut nodes: HashMap<u64, Node, WordHash> = HashMap::default();
-        for key in self.begun.drain() {
-            nodes.entry(key).or_default().goes_on = true;
-        }
         let mut all = std::mem::take(&mut self.ends);
         self.ends.reserve(all.len());
         all.sort_by_key(|end| end.key);
@@ -147,7 +138,7 @@ impl LabelIndex {
                     self.ends.push(end);
                 }
             }
-            let node = nodes.entry(key).or_default();
+            let node = self.nodes.slot(key);
             node.end = index(low);
             node.count = u16::try_from(self.ends.len() - low).unwrap_or(u16::MAX);
             node.capitals = self
@@ -156,7 +147,6 @@ impl LabelIndex {
                 .skip(low)
                 .any(|end| !end.capitals.is_empty());
         }
-        self.nodes = Nodes::of(&nodes);
     }
 
     /// The target of each label, and how many labels were added before it.
@@ -234,7 +224,7 @@ impl LabelIndex {
     }
 
     /// Tells of the labels that end at a node, whose words stand at these tokens.
-    fn tell_ends(&self, node: &Node, row: &[Token], stands: &[usize], mut tell: impl FnMut(Found)) {
+    fn tell_ends(&self, node: Node, row: &[Token], stands: &[usize], mut tell: impl FnMut(Found)) {
         let end = index(stands.last().map_or(0, |last| last + 1));
         let found = |low: u32, count: u16| Found {
             low,
@@ -274,33 +264,42 @@ fn is_joint(mark: &str) -> bool {
     matches!(mark, "-" | "‑" | "'" | "’")
 }
 
-/// Nodes by their keys: a power of two of places, at most two in three taken; a node stands at its key's
+/// Nodes by their keys: a power of two of places, at most three in four taken; a node stands at its key's
 /// place or after it.
 #[derive(Debug, Clone, Default)]
-struct Nodes(Vec<(u64, Option<Node>)>);
+struct Nodes {
+    places: Vec<(u64, Option<Node>)>,
+    taken: usize,
+}
 
 impl Nodes {
-    fn of(all: &HashMap<u64, Node, WordHash>) -> Self {
-        let places = (all.len() * 3 / 2 + 1).next_power_of_two();
-        let mut nodes = Self(vec![(0, None); places]);
-        for (key, node) in all {
-            let at = nodes.place(*key);
-            if let Some(place) = nodes.0.get_mut(at) {
-                *place = (*key, Some(*node));
-            }
-        }
-        nodes
+    fn get(&self, key: u64) -> Option<Node> {
+        self.places.get(self.place(key))?.1
     }
 
-    fn get(&self, key: u64) -> Option<&Node> {
-        self.0.get(self.place(key))?.1.as_ref()
+    /// The node of a key; a new one where it has none.
+    fn slot(&mut self, key: u64) -> &mut Node {
+        if self.taken * 4 >= self.places.len() * 3 {
+            let larger = vec![(0, None); (self.places.len() * 2).max(1 << 14)];
+            for (key, node) in std::mem::replace(&mut self.places, larger) {
+                if node.is_some() {
+                    let at = self.place(key);
+                    self.places[at] = (key, node);
+                }
+            }
+        }
+        let at = self.place(key);
+        let (known, node) = &mut self.places[at];
+        self.taken += usize::from(node.is_none());
+        *known = key;
+        node.get_or_insert_default()
     }
 
     /// Where a key stands, or would.
     fn place(&self, key: u64) -> usize {
-        let last = self.0.len().wrapping_sub(1);
+        let last = self.places.len().wrapping_sub(1);
         let mut at = low_bits(key) & last;
-        while let Some((known, Some(_))) = self.0.get(at)
+        while let Some((known, Some(_))) = self.places.get(at)
             && *known != key
         {
             at = (at + 1) & last;

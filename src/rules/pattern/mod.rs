@@ -17,7 +17,10 @@ use self::{
     parse::PatternParser,
 };
 use super::Direction;
-use crate::{language::tag::Tagged, vocabulary::Class};
+use crate::{
+    language::tag::Tagged,
+    vocabulary::{Class, word_key},
+};
 
 pub use self::parse::{CLASSES, FACETS, PatternError, WordSet};
 
@@ -141,7 +144,7 @@ struct Reach {
     needed: Option<Keys>,
 }
 
-/// The keys of the words that may stand at a place. Most words may not, which a bit tells.
+/// The keys of the words and marks that may stand at a place. Most may not, which a bit tells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Keys {
     sorted: Vec<u64>,
@@ -205,9 +208,6 @@ impl Reach {
     }
 }
 
-/// The key of every mark, which has no letters.
-const MARK: u64 = 0;
-
 /// Where the bit of a key stands.
 fn place(key: u64) -> (usize, u64) {
     ((key >> 6 & 3) as usize, 1 << (key & 63))
@@ -219,7 +219,7 @@ fn first_of(elements: &[Element]) -> Option<Keys> {
     first_keys(elements, &mut keys).then(|| keys.into_iter().collect())
 }
 
-/// Gathers the keys of the words with which elements can begin; false where they need not begin with a word.
+/// Gathers the keys of the words and marks with which elements can begin; false where they need not begin with one.
 fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
     for element in elements {
         match element {
@@ -236,8 +236,8 @@ fn first_keys(elements: &[Element], keys: &mut Vec<u64>) -> bool {
                     return false;
                 }
             }
-            Element::Mark(_) => {
-                keys.push(MARK);
+            Element::Mark(mark) => {
+                keys.push(word_key(mark.encode_utf8(&mut [0; 4]).as_bytes()));
                 return true;
             }
             Element::Gap(_) | Element::Tag(..) => return false,
