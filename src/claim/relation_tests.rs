@@ -142,3 +142,45 @@ fn a_sign_or_the_words_before_a_colon_tell_what_a_number_is() {
         ),
     ]);
 }
+
+#[test]
+fn a_bare_number_of_another_time_or_place_goes_on_in_the_unit_before() {
+    check(&[
+        (
+            "The share of foreigners in custody in Lyon was 21 per cent in 2012 and 27 in 2022.",
+            "27",
+            Share,
+            None,
+        ),
+        (
+            "In Lyon 46 per cent of prisoners were foreign, in Lille 31.",
+            "31",
+            Share,
+            None,
+        ),
+        (
+            "Poles were 8 per cent of those charged in Lyon; in 2019, 11.",
+            "11",
+            Share,
+            None,
+        ),
+        (
+            "Foreigners were 21 per cent of inmates in Lyon in 2012, and 27 in 2022 were murderers.",
+            "27",
+            Level,
+            None,
+        ),
+        (
+            "The suspect rate per 100,000 in Lyon was 12,400 among Poles and 1,020 among Danes.",
+            "1,020",
+            Incidence,
+            None,
+        ),
+        (
+            "Poles in Lyon had a suspect rate of 124 per 1,000, compared with 10 among Danes.",
+            "10",
+            Incidence,
+            None,
+        ),
+    ]);
+}

@@ -268,6 +268,7 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
         tagged.written(at) == ":"
             || tagged.is_word(vocabulary, at, "set-against").is_some()
             || of_another(focus)
+            || elsewhere(focus)
             || is_part(claim) && of_another_too(focus)
     };
     let twenty = Decimal::from(20);
@@ -315,6 +316,38 @@ fn of_another(focus: &Focus) -> bool {
     let small = ["preposition", "phrase-preposition", "phrase-determiner"];
     let named = lead.find(|at| !small.iter().any(|id| is(*at, id).is_some()));
     named.is_none_or(opens) && (stops::ends(tagged, focus.to) || is(focus.to, "join").is_some())
+}
+
+/// "21 per cent in 2012 and 27 in 2022", "in Kent 46": nothing but another time or place stands beside the number.
+fn elsewhere(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let link = |at: usize| is(at, "located-in") || is(at, "phrase-preposition");
+    let joins = |at: usize| stops::halts(tagged, at) || is(at, "join");
+    // Whether the words up to a token are of what was said before.
+    let opens = |start: usize| {
+        start <= focus.bounds.low || start.checked_sub(1).is_some_and(|before| joins(before))
+    };
+    let named = || {
+        let classes = [Class::Period, Class::Place];
+        classes.into_iter().flat_map(|class| tagged.of(class))
+    };
+    let ends = |at: usize| stops::ends(tagged, at) || is(at, "join");
+    let behind = named().any(|tag| {
+        let starts = tag.start == focus.to || (tag.start == focus.to + 1 && link(focus.to));
+        starts && ends(tag.end)
+    });
+    if behind {
+        return opens(focus.from);
+    }
+    let before = focus.from - usize::from(tagged.written(focus.from - 1) == ",");
+    let before = named().find(|tag| tag.end == before && tag.start >= focus.bounds.low);
+    let fronted = before.is_some_and(|tag| {
+        let linked = tag.start.checked_sub(1).filter(|at| link(*at));
+        opens(linked.unwrap_or(tag.start))
+    });
+    fronted && ends(focus.to)
 }
 
 /// "4 per cent of Serbs, 9 of Poles": a group without an article, which no part is counted of, behind "of".

@@ -176,6 +176,14 @@ fn times() {
             ),
             ("Foreigners born in 1990 were 9% of suspects.", &["-"]),
             (
+                "Of the suspects 48 per cent were foreign-born in 2015.",
+                &["2015"],
+            ),
+            (
+                "Polish prisoners, 2015: 1,200. 2019: 900.",
+                &["2015", "2019"],
+            ),
+            (
                 "The ministry said on 3 June 2024 that foreigners were 9% of suspects.",
                 &["-"],
             ),

@@ -32,9 +32,11 @@ pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) ->
     let dated = dateline.is_some_and(|(at, line)| at == block && line.overlaps(tag.span));
     let tagged = &view.tagged;
     let word = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id);
+    // "born in 1990", and not "foreign-born in 2015"
+    let inside = |at: usize| at > 0 && tagged.written(at - 1) == "-";
     let behind = |id: &str| {
         (tag.start.saturating_sub(4)..tag.start)
-            .any(|at| word(at, id).is_some_and(|length| at + length == tag.start))
+            .any(|at| !inside(at) && word(at, id).is_some_and(|length| at + length == tag.start))
     };
     // "the 2017 report", but what "the 2010 survey" counted was counted then.
     let published = tagged.of(Class::Speaker).iter().any(|speaker| {

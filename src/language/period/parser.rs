@@ -362,9 +362,12 @@ impl<'a> Parser<'a> {
         let next = self.text_of(at + 1);
         let ends = matches!(next, ":" | "." | "–" | "—" | "");
         let headed = behind_name && (ends || matches!(next, "," | ";" | ")" | "]"));
-        // `Utah, 2022. Foreigners: 12%`
-        let labelled =
-            matches!(mark_before, "(" | ";" | ",") && (next == ":" || (mark_before == "," && ends));
+        // `Utah, 2022. Foreigners: 12%`, `2021: 900`, `Serbs: 2020, 14%; 2021, 12%`
+        let begins = opens || matches!(mark_before, "(" | ";" | "," | "–" | "—");
+        let paired = matches!(mark_before, ":" | ";" | "–" | "—") && next == ",";
+        let four = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let other = self.kind(at + 2) == Some(TokenKind::Number) && !four(self.text_of(at + 2));
+        let labelled = (begins && next == ":") || (mark_before == "," && ends) || (paired && other);
         // `the 2015 murder conviction rate`
         let definite = before.is(Class::The) || opens;
         let told = (2..=3).any(|by| self.entry(at + by).is(Class::AfterYear));
