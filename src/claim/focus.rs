@@ -186,6 +186,29 @@ impl<'d> Focus<'d> {
         }
     }
 
+    /// "…, 27 in 2022", "and in Kent 46": whether nothing but a tag and what leads to it stands beside the quantity.
+    pub(super) fn stands_alone_with(&self, tag: &Tag) -> bool {
+        let tagged = self.tagged();
+        let vocabulary = &self.document.pack.vocabulary;
+        let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+        let link = |at: usize| is(at, "located-in") || is(at, "phrase-preposition");
+        let opens = |start: usize| {
+            let before = start.checked_sub(1).filter(|at| *at >= self.bounds.low);
+            before.is_none_or(|at| stops::halts(tagged, at) || is(at, "join"))
+        };
+        let ends = |at: usize| stops::ends(tagged, at) || is(at, "join");
+        if tag.start >= self.to {
+            let linked = tag.start == self.to + 1 && link(self.to);
+            return (linked || tag.start == self.to) && opens(self.from) && ends(tag.end);
+        }
+        let comma = tagged.written(tag.end) == ",";
+        let linked = tag.start.checked_sub(1).filter(|at| link(*at));
+        tag.start >= self.bounds.low
+            && tag.end + usize::from(comma) == self.from
+            && opens(linked.unwrap_or(tag.start))
+            && ends(self.to)
+    }
+
     /// Whether a word that opens another clause stands between the quantity and a tag: "while".
     pub(super) fn clause_ends_between(&self, tag: &Tag) -> bool {
         let vocabulary = &self.document.pack.vocabulary;

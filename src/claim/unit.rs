@@ -2,7 +2,7 @@
 //! it: a rate beside it in the sentence, the header of its column, or the figure
 //! before that it is set against.
 
-use super::{Claim, extract::Before, focus::Focus, stops};
+use super::{Claim, extract::Before, focus::Focus, sites::sites, stops};
 use crate::{
     draft::BlockKind,
     language::quantity::{Number, TakenFor},
@@ -318,36 +318,15 @@ fn of_another(focus: &Focus) -> bool {
     named.is_none_or(opens) && (stops::ends(tagged, focus.to) || is(focus.to, "join").is_some())
 }
 
-/// "21 per cent in 2012 and 27 in 2022", "in Kent 46": nothing but another time or place stands beside the number.
+/// "21 per cent in 2012 and 27 in 2022", "in Kent 46", "for rape 41": whether the number is of another time,
+/// place or crime.
 fn elsewhere(focus: &Focus) -> bool {
     let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let link = |at: usize| is(at, "located-in") || is(at, "phrase-preposition");
-    let joins = |at: usize| stops::halts(tagged, at) || is(at, "join");
-    // Whether the words up to a token are of what was said before.
-    let opens = |start: usize| {
-        start <= focus.bounds.low || start.checked_sub(1).is_some_and(|before| joins(before))
-    };
-    let named = || {
-        let classes = [Class::Period, Class::Place];
-        classes.into_iter().flat_map(|class| tagged.of(class))
-    };
-    let ends = |at: usize| stops::ends(tagged, at) || is(at, "join");
-    let behind = named().any(|tag| {
-        let starts = tag.start == focus.to || (tag.start == focus.to + 1 && link(focus.to));
-        starts && ends(tag.end)
-    });
-    if behind {
-        return opens(focus.from);
-    }
-    let before = focus.from - usize::from(tagged.written(focus.from - 1) == ",");
-    let before = named().find(|tag| tag.end == before && tag.start >= focus.bounds.low);
-    let fronted = before.is_some_and(|tag| {
-        let linked = tag.start.checked_sub(1).filter(|at| link(*at));
-        opens(linked.unwrap_or(tag.start))
-    });
-    fronted && ends(focus.to)
+    let classes = [Class::Period, Class::Offence];
+    let mut tags = classes.into_iter().flat_map(|class| tagged.of(class));
+    let mut places = sites(focus.document, focus.block).iter();
+    tags.any(|tag| focus.stands_alone_with(tag))
+        || places.any(|site| focus.stands_alone_with(&site.tag))
 }
 
 /// "4 per cent of Serbs, 9 of Poles": a group without an article, which no part is counted of, behind "of".

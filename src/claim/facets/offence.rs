@@ -342,7 +342,12 @@ fn leads(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
         let length = tagged.is_word(vocabulary, *at, "leads-with");
         length.is_some_and(|length| at + length == focus.from)
     });
-    let end = bracket.or(verb)?;
+    // "for rape 41 and for theft 12"
+    let mut alone = tagged
+        .within(Class::Offence, focus.stretch_low, focus.from)
+        .iter();
+    let alone = alone.find(|tag| focus.stands_alone_with(tag));
+    let end = bracket.or(verb).or(alone.map(|tag| tag.end))?;
     let crimes = tagged.within(Class::Offence, focus.stretch_low, end);
     let last = crimes.last().filter(|tag| specific(focus, tag))?;
     let first = crimes

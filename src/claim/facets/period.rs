@@ -309,22 +309,29 @@ fn moved_within(focus: &Focus, tag: &Tag, claims: &[Claim]) -> bool {
 /// "…, up from 300 in 2019", "(2019: 300)": a time that hangs on another number.
 fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
     let number = |at: usize| {
-        let token = tagged.row.get(at);
-        token.is_some_and(|token| {
-            let near = tagged.numbers_within(token.span());
-            near.iter()
-                .any(|number| number.taken_for == TakenFor::Quantity)
-        })
+        let near = tagged.numbers_within(tagged.row.get(at)?.span());
+        let mut near = near.iter();
+        near.find(|number| number.taken_for == TakenFor::Quantity)
     };
     let reach = focus.reach(tag).0;
-    let colon = tagged.written(tag.end) == ":" && number(tag.end + 1);
+    let colon = tagged.written(tag.end) == ":" && number(tag.end + 1).is_some();
     let behind = tag.start > focus.to;
     if (colon && behind) || reach == Reach::Next {
         return true;
     }
     let apart = behind && !focus.in_stretch(tag);
-    apart && !focus.is_behind_base(tag) && (tag.start.saturating_sub(2)..tag.start).any(number)
+    let beside = || number(tag.start - 1).is_some();
+    // "300 in 2019", "300 cases last year", but not "12 Serbs, 9 Poles and 8 Turks last year"
+    let before = || {
+        let near = number(tag.start.checked_sub(2)?)?;
+        let joint = near.with_bound.0.checked_sub(1)?;
+        let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+        let listed = near.quantity.kind == focus.number.quantity.kind && word(joint, "join");
+        Some(!listed || word(tag.start - 1, "preposition"))
+    };
+    apart && !focus.is_behind_base(tag) && (beside() || before() == Some(true))
 }
 
 /// "300 more than in 2022": the time that another figure is compared with.
