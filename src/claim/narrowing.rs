@@ -149,6 +149,12 @@ pub(super) fn whole_phrase(
         .into_iter()
         .find(|tag| tag.start > from && tag.start < to && to <= tag.end);
     to = dated.map_or(to, |tag| tag.start);
+    // "among those held | their share is"
+    let subject = (from + 1..to).find(|at| {
+        let determined = is(*at, "phrase-determiner") == Some(1);
+        determined && is(*at + 1, "share-word").is_some()
+    });
+    to = subject.unwrap_or(to);
     // "those sentenced to more than ten years"
     let numbers = tagged.numbers().iter().map(|number| number.with_bound);
     let number = numbers.into_iter().find(|(start, end)| {
@@ -209,7 +215,10 @@ impl Words<'_> {
         if self.what == Narrows::Group {
             return match done {
                 Some(length) => self.complement(at + length),
-                None if self.is(at, "narrowing-life").is_some() => self.complement(at + 1),
+                // "Poles living | in Oslo"
+                None if self.is(at, "narrowing-life").is_some() => {
+                    self.complement(at + 1).filter(|end| *end > at + 1)
+                }
                 None => match self.recorded(at) {
                     Some(end) => Some(end),
                     None => self.lacked(at + self.is(at, "lacking")?),

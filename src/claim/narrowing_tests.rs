@@ -51,6 +51,10 @@ fn a_whole_goes_as_far_as_the_words_that_narrow_it() {
         ),
         ("prisoners were born abroad", "prisoners"),
         (
+            "people charged with theft their share was",
+            "people charged with theft",
+        ),
+        (
             "people we lock up in this city are foreign",
             "people we lock up in this city",
         ),

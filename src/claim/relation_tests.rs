@@ -182,5 +182,17 @@ fn a_bare_number_of_another_time_or_place_goes_on_in_the_unit_before() {
             Incidence,
             None,
         ),
+        (
+            "The share of foreigners in Lyon is 38 per cent for robbery, 41 for rape and 3 for fraud.",
+            "3",
+            Share,
+            None,
+        ),
+        (
+            "Serbs in Lyon made up 9 per cent of suspects and Poles 4.",
+            "4",
+            Share,
+            None,
+        ),
     ]);
 }

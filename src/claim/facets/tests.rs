@@ -180,6 +180,14 @@ fn times() {
                 &["2015"],
             ),
             (
+                "The prison held 31 Poles, 12 Serbs and 9 Czechs last year.",
+                &["last year", "last year", "last year"],
+            ),
+            (
+                "Arrests of Poles rose to 312, up from 290 arrests last year.",
+                &["-", "last year"],
+            ),
+            (
                 "Polish prisoners, 2015: 1,200. 2019: 900.",
                 &["2015", "2019"],
             ),
