@@ -44,6 +44,7 @@ pub(in crate::claim) fn period(
     // "the Dutch-born, 9% of the people, were 20% of suspects in 2020": a base has no time of its own.
     let base = !moves && measure.as_str() == "population";
     let level = matches!(reading.relation, Relation::Level | Relation::Share);
+    let earlier = !moves && is_earlier_value(focus);
     let stands = |tag: &&Tag| {
         let base = base && !is_coordinated(focus, tag);
         let apart = !moves && !focus.in_stretch(tag) && !focus.is_behind_base(tag);
@@ -59,7 +60,8 @@ pub(in crate::claim) fn period(
             || (!base && focus.reach(tag).0 > Reach::Shared && is_of_base(focus, tag))
             || (!moves && is_span_apart(focus, tag))
             || (perfect::is_perfect(focus) && perfect::is_of_those_counted(focus, tag))
-            || (focus.reach(tag).0 > Reach::Fronted && super::clause::around(focus, tag).is_some());
+            || (focus.reach(tag).0 > Reach::Fronted && super::clause::around(focus, tag).is_some())
+            || (earlier && tag.start < focus.to);
         !another
             && names_time(focus, focus.block, focus.view, tag)
             && !beyond_break(focus, tag)
@@ -86,6 +88,9 @@ pub(in crate::claim) fn period(
     if base {
         return carried::from_header(focus);
     }
+    if earlier {
+        return None;
+    }
     // "the ministry wants 600": what is to come has no time of what was.
     let stance = || reading.stance.unwrap_or_else(|| stance::of(focus, before));
     super::clause::period(focus).or_else(|| {
@@ -98,6 +103,22 @@ pub(in crate::claim) fn period(
         };
         told.then(|| past.period(measure))?
     })
+}
+
+/// "up from 875", "12 per cent, after 9": what the number was before the time that is told of the other.
+fn is_earlier_value(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let behind = |at: usize, id: &str| {
+        let link = at.checked_sub(1);
+        link.is_some_and(|at| tagged.is_word(vocabulary, at, id).is_some())
+    };
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut starts = numbers.map(|number| number.with_bound.0);
+    let next = starts.find(|start| *start >= focus.to);
+    // "from 800 to 900"
+    let on = next.is_some_and(|start| behind(start, "range-to"));
+    focus.stretch_low > focus.bounds.low && behind(focus.from, "earlier-value") && !on
 }
 
 /// "7% of adults and 12% of suspects in 2022": a time behind or with the other of two shares that

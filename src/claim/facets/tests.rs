@@ -184,6 +184,10 @@ fn times() {
                 &["last year", "last year", "last year"],
             ),
             (
+                "In 2024 foreigners were 9% of suspects, up from 8%.",
+                &["2024", "-"],
+            ),
+            (
                 "Arrests of Poles rose to 312, up from 290 arrests last year.",
                 &["-", "last year"],
             ),
