@@ -276,6 +276,8 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     // "In Veneto 61.4 per cent are foreigners, in Lazio 50.1"
     let percent = claim.quantity.kind == Kind::Percent;
     let goes_on = percent && (!value.is_integer() || tenths && is_part(claim));
+    // "1.9 per cent in Chad, 50.6 in Peru"
+    let alike = alike || (percent && linked && tenths);
     if !(linked || goes_on) || !alike {
         return None;
     }

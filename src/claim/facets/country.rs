@@ -1,9 +1,13 @@
 //! Countries that stand for their people: "Nigeria (727)", "the British rate".
 
+use super::elsewhere::gapped;
 use crate::{
     claim::{Phrase, document::View, extract::phrase, focus::Focus, model::From},
     draft::BlockKind,
-    language::{quantity::TakenFor, tag::Tag},
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
     number::{Decimal, Kind},
     vocabulary::{Class, ConceptId, Group, Hit, Part, TokenKind, Who},
 };
@@ -64,9 +68,49 @@ pub(super) fn listed_place(focus: &Focus) -> Option<(usize, usize)> {
     let beside = beside.filter(|_| exceeds_a_whole(focus) || counts_one_group(focus));
     let beside = beside.or_else(|| told_by_place(focus));
     let beside = beside.or_else(|| owner_before(focus));
+    let beside = beside.or_else(|| gapped(focus));
+    let beside = beside.or_else(|| labelled(focus));
     // "Qatar holds 439 of them"
     let holder = || holder(focus, focus.from).filter(|_| counts_one_group(focus));
     beside.or_else(holder)
+}
+
+/// "Chad: 440 foreigners are in prison. Peru: 190": a country that opens its sentence as one before did, where
+/// foreigners were counted.
+fn labelled(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let label = |low: usize| {
+        let mut places = tagged.of(Class::Place).iter();
+        let place = places.find(|tag| tag.start == low && tagged.written(tag.end) == ":")?;
+        let country = focus.document.attribute(place, "place") == Some("country");
+        country.then_some((place.start, place.end))
+    };
+    let own = label(focus.bounds.low)?;
+    let earlier = focus.view.sentences.get(..focus.sentence)?;
+    let counts = |number: &Number| {
+        let mut groups = tagged.of(Class::Group).iter();
+        groups.any(|tag| tag.start == number.tokens.1 && focus.document.is_foreign(tag))
+    };
+    let mut before = earlier.iter().filter(|one| label(one.low).is_some());
+    before
+        .any(|one| tagged.numbers_within(one.span).iter().any(counts))
+        .then_some(own)
+}
+
+/// "Chad has 440 foreign prisoners: Peru 190, Fiji 70": a country behind the colon that a number or a country stands before.
+pub(super) fn broken_down(focus: &Focus) -> Option<Phrase<Group>> {
+    let (start, _) = country_before(focus, focus.view, focus.from)?;
+    let tagged = focus.tagged();
+    let colon = start
+        .checked_sub(1)
+        .filter(|at| tagged.written(*at) == ":")?;
+    let numbers = tagged.numbers_within(tagged.token_span(focus.bounds.low, colon));
+    let mut numbers = numbers.iter();
+    let mut places = tagged.within(Class::Place, focus.bounds.low, colon).iter();
+    let country = |tag: &Tag| focus.document.attribute(tag, "place") == Some("country");
+    let divides =
+        numbers.any(|number| number.taken_for == TakenFor::Quantity) || places.any(country);
+    divides.then(|| listed_country(focus))?
 }
 
 /// "far below Luxembourg's 78 per cent": a share that a country has, and no share of its people.

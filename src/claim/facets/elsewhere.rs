@@ -15,7 +15,10 @@ use crate::{
         sites::{Site, Unnamed, sites},
     },
     draft::BlockKind,
-    language::{quantity::TakenFor, tag::Tag},
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
     vocabulary::{Class, ConceptId, Group, Who},
 };
 
@@ -40,30 +43,38 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
     };
     let opens = |start: usize| {
         let before = start.checked_sub(1).filter(|at| *at >= focus.bounds.low);
-        before.is_none_or(|at| matches!(tagged.written(at), "," | ";") || word(at, "phrase-join"))
+        before.is_none_or(|at| {
+            let breaks = word(at, "phrase-join") || word(at, "clause-break");
+            breaks || matches!(tagged.written(at), "," | ";")
+        })
     };
-    // "Poland has 980 of them": where those counted are from.
-    let verb = |at: usize| {
+    let verb = |at: usize, number: &Number| {
+        // "Poland has 980 of them": where those counted are from; but "has 980 foreign prisoners",
+        // "… of 440 foreigners, Poland holds 980".
+        let of_them = word(number.tokens.1, "base-word");
+        let groups = tagged.within(Class::Group, focus.bounds.low, number.tokens.1 + 1);
+        let mut groups = groups.iter().chain(tagged.of(Class::Group));
+        let held = !of_them
+            && groups.any(|tag| tag.start <= number.tokens.1 && focus.document.is_foreign(tag));
         let none = [
-            "owns",
             "where",
             "comparing",
             "number-link",
             "clause-break",
             "copula",
         ];
-        !none.into_iter().any(|id| word(at, id))
+        let mut none = none.into_iter().chain((!held).then_some("owns"));
+        !none.any(|id| word(at, id))
     };
     let own = named(focus.from).filter(|(start, _)| opens(*start) && *start > focus.bounds.low)?;
     let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
-    let mut starts = numbers
+    let first = numbers
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| number.with_bound.0)
-        .filter(|from| *from < own.0)
-        .skip_while(|from| named(*from).is_some_and(|(start, _)| opens(start)));
-    let link = starts.next()?.checked_sub(1)?;
-    let (first, _) = named(link).filter(|_| verb(link))?;
-    opens(first).then_some(own)
+        .filter(|number| number.with_bound.0 < own.0)
+        .find(|number| !named(number.with_bound.0).is_some_and(|(start, _)| opens(start)))?;
+    let link = first.with_bound.0.checked_sub(1)?;
+    let (start, _) = named(link).filter(|_| verb(link, first))?;
+    opens(start).then_some(own)
 }
 
 /// The place that the paragraph names between the figure before and this figure's sentence.

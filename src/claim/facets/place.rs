@@ -41,8 +41,7 @@ pub(in crate::claim) fn place(
         Some((site.tag.start, site.tag.end))
     };
     let listed = || listed_place(focus);
-    let gapped = || elsewhere::gapped(focus);
-    if let Some((low, high)) = bound.or_else(listed).or_else(led).or_else(gapped)
+    if let Some((low, high)) = bound.or_else(listed).or_else(led)
         && let Some(site) = sites(focus.document, focus.block)
             .iter()
             .find(|site| site.tag.start >= low && site.tag.end <= high)

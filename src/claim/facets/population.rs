@@ -10,7 +10,7 @@ use super::{
     counted::{
         agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
-    country::listed_country,
+    country::{broken_down, listed_country},
     ordered, paired,
     pointed::pointed_at,
     total::is_total,
@@ -141,6 +141,9 @@ fn gone_on(
             .or_else(|| carried_from(before))
             .or_else(|| unnamed(focus, reading, before))
     {
+        return Some(found);
+    }
+    if let Some(found) = broken_down(focus) {
         return Some(found);
     }
     if own.next().is_some() {

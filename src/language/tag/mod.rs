@@ -326,6 +326,16 @@ impl<'a> Tagged<'a> {
             let Some(phrase) = vocabulary.group_phrase(&self.reading(), hit.start) else {
                 continue;
             };
+            // "in Luxembourg": its adjective is spelt alike.
+            let located = phrase.start.checked_sub(1);
+            let located =
+                located.filter(|at| self.is_word(vocabulary, *at, "located-in") == Some(1));
+            let is_name = |hit: &Hit| {
+                hit.class == Class::Place && hit.part == Part::Label && hit.end == phrase.end
+            };
+            if located.is_some() && self.hits().at(phrase.start).iter().any(is_name) {
+                continue;
+            }
             let named = phrase.group.who != Who::Everyone;
             let class = if phrase.marked && named {
                 Class::Group
