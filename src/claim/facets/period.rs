@@ -18,6 +18,7 @@ use crate::{
         stance,
     },
     language::{quantity::TakenFor, tag::Tag},
+    number::{Kind, Period},
     rules::{Relation, Stance, pattern::Role},
     vocabulary::{Class, ConceptId},
 };
@@ -35,12 +36,13 @@ pub(in crate::claim) fn period(
     claims: &[Claim],
     measure: &ConceptId,
 ) -> Option<When> {
+    let moves = is_move(reading.relation);
     if let Some((low, high)) = reading.bound(Role::Period)
         && let Some(tag) = focus.tagged().within(Class::Period, low, high).first()
     {
-        return of_tag(focus, focus.block, tag, From::Stretch);
+        let when = of_tag(focus, focus.block, tag, From::Stretch)?;
+        return Some(between_times(focus, tag, when, moves));
     }
-    let moves = is_move(reading.relation);
     // "the Dutch-born, 9% of the people, were 20% of suspects in 2020": a base has no time of its own.
     let base = !moves && measure.as_str() == "population";
     let level = matches!(reading.relation, Relation::Level | Relation::Share);
@@ -83,7 +85,8 @@ pub(in crate::claim) fn period(
             .or_else(|| named_again(focus, tag))
             .or_else(|| end_of_range(focus, tag))
             .or_else(|| of_tag(focus, focus.block, tag, from_of(focus, tag)))
-            .map(|when| pointed(focus, tag, when));
+            .map(|when| pointed(focus, tag, when))
+            .map(|when| between_times(focus, tag, when, moves));
     }
     if base {
         return carried::from_header(focus);
@@ -139,6 +142,26 @@ fn is_coordinated(focus: &Focus, tag: &Tag) -> bool {
         return start.is_some_and(joined);
     }
     tag.end <= focus.from && focus.stretch_low > focus.bounds.low && joined(focus.from)
+}
+
+/// "40 more in 2022 than in 2019": the change is from one time to the other, whichever words it has.
+fn between_times(focus: &Focus, tag: &Tag, when: When, moves: bool) -> When {
+    let Some(from) = when.value.filter(|_| moves && is_baseline(focus, tag)) else {
+        return when;
+    };
+    let tags = focus.tagged().of(Class::Period).iter();
+    let mut others = tags.filter(|other| {
+        other.start != tag.start && focus.in_stretch(other) && !is_baseline(focus, other)
+    });
+    let to = others
+        .next()
+        .and_then(|other| mention(focus.view, other)?.value);
+    let to = to.filter(|to| to.end > from.end && others.next().is_none());
+    let value = to.map_or(from, |to| Period::new(from.start, to.end));
+    Phrase {
+        value: Some(value),
+        ..when
+    }
 }
 
 /// "that year": its own words, and the time of the one that was named before.
@@ -203,7 +226,7 @@ fn is_span_apart(focus: &Focus, tag: &Tag) -> bool {
     is_span(focus, focus.view, tag) && (over || end_of_move(focus).is_some())
 }
 
-/// Whether the figure is one end of a move, and the first: "from 800 to 1,200".
+/// Whether the figure is one end of a move, and the first: "from 800 to 1,200", "by 50 per cent to 1,200".
 fn end_of_move(focus: &Focus) -> Option<bool> {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
@@ -214,10 +237,14 @@ fn end_of_move(focus: &Focus) -> Option<bool> {
     if behind(focus.from, "range-from") {
         return Some(true);
     }
-    let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
-    let mut starts = numbers.map(|number| number.with_bound.0);
-    let earlier = starts.find(|from| *from < focus.from)?;
-    (behind(focus.from, "range-to") && behind(earlier, "range-from")).then_some(false)
+    let mut numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
+    let earlier = numbers.find(|number| number.with_bound.0 < focus.from)?;
+    // "by three points to 12 per cent"
+    let kinds = [Kind::Percent, Kind::PercentagePoints, Kind::Multiple];
+    let kind = earlier.quantity.kind;
+    let step = kinds.contains(&kind) && kind != focus.number.quantity.kind;
+    let moved = step || behind(earlier.with_bound.0, "range-from");
+    (moved && behind(focus.from, "range-to")).then_some(false)
 }
 
 /// "in a single year", "every day": any time of that length.
