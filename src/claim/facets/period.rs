@@ -56,7 +56,7 @@ pub(in crate::claim) fn period(
         let another = (apart && foreign)
             || (level && moved_within(focus, tag, claims))
             || (base && focus.clause_ends_between(tag))
-            || is_of_another(focus, tag)
+            || (is_of_another(focus, tag) && !(moves && tells_move(focus, tag)))
             || (is_each(focus, tag) && !focus.in_stretch(tag))
             || (!moves && is_of_superlative(focus, tag))
             || (!base && focus.reach(tag).0 > Reach::Shared && is_of_base(focus, tag))
@@ -380,6 +380,19 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
         Some(!listed || word(tag.start - 1, "preposition"))
     };
     apart && !focus.is_behind_base(tag) && (beside() || before() == Some(true))
+}
+
+/// "rose by 50 per cent to 1,200 between 2016 and 2018": the time behind what the number moved to.
+fn tells_move(focus: &Focus, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let mut next = numbers.filter(|number| number.with_bound.0 >= focus.to);
+    next.next().is_some_and(|next| {
+        let to = next.with_bound.0 - 1;
+        let moved = tagged.is_word(vocabulary, to, "range-to").is_some();
+        moved && (next.tokens.1..=next.tokens.1 + 2).contains(&tag.start)
+    })
 }
 
 /// "300 more than in 2022": the time that another figure is compared with.

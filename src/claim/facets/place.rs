@@ -300,7 +300,10 @@ fn closest<'d>(focus: &Focus<'d>) -> Vec<&'d Site> {
     found.sort_by_key(|site| {
         // "the Irish Prison Service": rather a place with a name of its own.
         let weak = site.tag.part != Part::Label && in_speaker(focus, &site.tag);
-        (weak, focus.reach(&site.tag))
+        // "police in Lyon say": rather where what they tell happened.
+        let mut speech = focus.tagged().of(Class::Speech).iter();
+        let says = speech.any(|speech| speech.start == site.tag.end);
+        (weak || says, focus.reach(&site.tag))
     });
     found
 }

@@ -184,6 +184,10 @@ fn times() {
                 &["last year", "last year", "last year"],
             ),
             (
+                "Arrests of Poles rose by 50 per cent to 1,200 between 2016 and 2018.",
+                &["between 2016 and 2018", "2018"],
+            ),
+            (
                 "In 2024 foreigners were 9% of suspects, up from 8%.",
                 &["2024", "-"],
             ),

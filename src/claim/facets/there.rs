@@ -206,8 +206,10 @@ fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) ->
         return !of_place && tagged.word(start - 1) != "of";
     }
     // "officials in Leinster counted": a part of a country is where its own people count.
-    let own = start > 1 && (is(start - 2, "authority-name") || in_a_country(document, tag));
-    if of_place || own && is(tag.end, "counts-itself") {
+    // What "police in Essen" say is of Essen too.
+    let authority = start > 1 && is(start - 2, "authority-name");
+    let counts = || in_a_country(document, tag) && is(tag.end, "counts-itself");
+    if of_place || authority || counts() {
         return false;
     }
     let speaks = tagged
@@ -470,6 +472,9 @@ fn whence(document: &Document, view: &View, start: usize) -> bool {
     let institution = |at: usize| word(at, "institution") || word(at, "place-of-detention");
     let sent_to = |at: usize| word(at, "destination");
     let within = start > 2 && word(start - 1, "located-in") && institution(start - 2);
+    // "sent to prison in Norway": no journey.
+    let stage = |tag: &Tag| tag.start + 3 < start && tag.end + 1 == start;
+    let within = within && !tagged.of(Class::Measure).iter().any(stage);
     // "those who came to Sweden" are counted there.
     let came = start > 1 && word(start - 2, "arrival");
     if start > 0 && sent_to(start - 1) && !came || within && sent_to(start - 3) {
