@@ -83,6 +83,12 @@ impl<'a> Parser<'a> {
                 at += 1;
                 continue;
             };
+            // "during | the year to March"
+            let longer = (form.end > at + 1).then(|| self.up_to(at + 1)).flatten();
+            if longer.is_some_and(|longer| longer.end > form.end) {
+                at += 1;
+                continue;
+            }
             last_year_end = Some(form.end);
             at = form.end;
             self.previous = form.value.or(self.previous);
@@ -313,7 +319,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// `the year to March 2018`, `12 months ending October 2025`.
+    /// `the year to March 2018`, `12 months ending October 2025`, `the week to 3 May`.
     pub(super) fn up_to(&self, at: usize) -> Option<Form> {
         let mut next = self.skip(at, Class::The);
         next = self.skip(next, Class::Same);
@@ -321,7 +327,10 @@ impl<'a> Parser<'a> {
         let count = self.count(next);
         let unit_at = if count.is_some() { next + 1 } else { next };
         let unit = self.entry(unit_at);
-        let length = i64::from(count.unwrap_or(1)) * i64::from(unit.months?);
+        let count = i64::from(count.unwrap_or(1));
+        if unit.months.is_none() && unit.days.is_none() {
+            return None;
+        }
         let ending = self.skip(unit_at + 1, Class::Up);
         if !self.is(ending, Class::Ending) {
             return None;
@@ -334,9 +343,13 @@ impl<'a> Parser<'a> {
             edge += 3;
         }
         let to = self.point(edge)?;
-        let value = self
-            .place(&to, None)
-            .and_then(|to| calendar::ending(to.end, length));
+        let value = self.place(&to, None).and_then(|to| {
+            let days = || calendar::days_to(to.end, count * i64::from(unit.days?));
+            match unit.months {
+                Some(months) => calendar::ending(to.end, count * i64::from(months)),
+                None => days(),
+            }
+        });
         Some(Form::new(at, to.end, value))
     }
 
