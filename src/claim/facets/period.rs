@@ -17,7 +17,10 @@ use crate::{
         relation::Reading,
         stance,
     },
-    language::{quantity::TakenFor, tag::Tag},
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
     number::{Kind, Period},
     rules::{Relation, Stance, pattern::Role},
     vocabulary::{Class, ConceptId},
@@ -28,6 +31,9 @@ const LINK: usize = 4;
 
 /// Most tokens between a superlative and how long nothing like it was seen.
 const FIRST: usize = 7;
+
+/// Most days of a time that others are joined to.
+const YEAR: i32 = 366;
 
 pub(in crate::claim) fn period(
     focus: &Focus,
@@ -86,7 +92,8 @@ pub(in crate::claim) fn period(
             .or_else(|| end_of_range(focus, tag))
             .or_else(|| of_tag(focus, focus.block, tag, from_of(focus, tag)))
             .map(|when| pointed(focus, tag, when))
-            .map(|when| between_times(focus, tag, when, moves));
+            .map(|when| between_times(focus, tag, when, moves))
+            .map(|when| with_joined(focus, tag, when));
     }
     if base {
         return carried::from_header(focus);
@@ -160,6 +167,62 @@ fn between_times(focus: &Focus, tag: &Tag, when: When, moves: bool) -> When {
     let value = to.map_or(from, |to| Period::new(from.start, to.end));
     Phrase {
         value: Some(value),
+        ..when
+    }
+}
+
+/// "in 2019, 2020 and 2021": several times, which are one where each follows on the other.
+fn with_joined(focus: &Focus, tag: &Tag, when: When) -> When {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let joins = |at: usize| tagged.is_word(vocabulary, at, "join").is_some();
+    let next_to = |one: &Tag, other: &Tag| match other.start.saturating_sub(one.end) {
+        1 => joins(one.end) || tagged.written(one.end) == ",",
+        2 => tagged.written(one.end) == "," && joins(one.end + 1),
+        _ => false,
+    };
+    let all: Vec<&Tag> = tagged.of(Class::Period).iter().collect();
+    let mut runs = all.chunk_by(|one, other| next_to(one, other));
+    let run = runs.find(|run| run.iter().any(|one| one.start == tag.start));
+    let (Some(run), Some([first, .., last])) = (run, run) else {
+        return when;
+    };
+    if run.len() < 2 || !joins(last.start - 1) {
+        return when;
+    }
+    // "300 and 400 in 2019 and 2020": which is of which?
+    let numbers = tagged.numbers_within(focus.bounds.span);
+    let between = |low: usize, high: usize| {
+        let inside = |number: &&Number| {
+            let quantity = number.taken_for == TakenFor::Quantity;
+            quantity && number.tokens.0 >= low && number.tokens.1 <= high
+        };
+        numbers.iter().filter(inside).count()
+    };
+    let before = all.iter().rfind(|one| one.end <= first.start);
+    let after = all.iter().find(|one| one.start >= last.end);
+    let before = between(before.map_or(0, |one| one.end), first.start);
+    let after = between(last.end, after.map_or(focus.bounds.high, |one| one.start));
+    let paired = before == run.len() || after == run.len();
+    let values = run.iter().map(|one| mention(focus.view, one)?.value);
+    let values: Option<Vec<Period>> = values.collect();
+    // "from 2011 to 2018 and in the course of their lives"
+    let short = |all: &Vec<Period>| all.iter().all(|one| one.days() <= YEAR);
+    let Some(values) = values.filter(short) else {
+        return when;
+    };
+    let follows = |pair: &[Period]| match pair {
+        [one, other] => one.end.tomorrow().is_ok_and(|day| day == other.start),
+        _ => false,
+    };
+    let one = !paired && values.windows(2).all(follows);
+    let ends = values.first().zip(values.last()).filter(|_| one);
+    let value = ends.map(|(first, last)| Period::new(first.start, last.end));
+    let span = tagged.token_span(first.start, last.end);
+    Phrase {
+        text: span.of(tagged.text).to_owned(),
+        span: Some(extract::source_span(focus.document, focus.block, span)),
+        value,
         ..when
     }
 }

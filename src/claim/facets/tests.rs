@@ -176,30 +176,6 @@ fn times() {
             ),
             ("Foreigners born in 1990 were 9% of suspects.", &["-"]),
             (
-                "Of the suspects 48 per cent were foreign-born in 2015.",
-                &["2015"],
-            ),
-            (
-                "The prison held 31 Poles, 12 Serbs and 9 Czechs last year.",
-                &["last year", "last year", "last year"],
-            ),
-            (
-                "Arrests of Poles rose by 50 per cent to 1,200 between 2016 and 2018.",
-                &["between 2016 and 2018", "2018"],
-            ),
-            (
-                "In 2024 foreigners were 9% of suspects, up from 8%.",
-                &["2024", "-"],
-            ),
-            (
-                "Arrests of Poles rose to 312, up from 290 arrests last year.",
-                &["-", "last year"],
-            ),
-            (
-                "Polish prisoners, 2015: 1,200. 2019: 900.",
-                &["2015", "2019"],
-            ),
-            (
                 "The ministry said on 3 June 2024 that foreigners were 9% of suspects.",
                 &["-"],
             ),
@@ -262,6 +238,46 @@ fn times() {
             (
                 "In 2020 4% of the foreign-born were suspects in a single year.",
                 &["2020"],
+            ),
+        ],
+        &|claim| {
+            let period = claim.period.as_ref();
+            period.map_or("-", |period| period.text.as_str()).to_owned()
+        },
+    );
+}
+
+#[test]
+fn times_of_lists_and_moves() {
+    check(
+        &[
+            (
+                "Police arrested 900 Poles in 2019, 2020 and 2021, and 400 in 2022.",
+                &["2019, 2020 and 2021", "2022"],
+            ),
+            (
+                "Arrests of Poles rose by 50 per cent to 1,200 between 2016 and 2018.",
+                &["between 2016 and 2018", "2018"],
+            ),
+            (
+                "In 2024 foreigners were 9% of suspects, up from 8%.",
+                &["2024", "-"],
+            ),
+            (
+                "Arrests of Poles rose to 312, up from 290 arrests last year.",
+                &["-", "last year"],
+            ),
+            (
+                "The prison held 31 Poles, 12 Serbs and 9 Czechs last year.",
+                &["last year", "last year", "last year"],
+            ),
+            (
+                "Polish prisoners, 2015: 1,200. 2019: 900.",
+                &["2015", "2019"],
+            ),
+            (
+                "Of the suspects 48 per cent were foreign-born in 2015.",
+                &["2015"],
             ),
         ],
         &|claim| {
