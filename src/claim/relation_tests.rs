@@ -194,5 +194,11 @@ fn a_bare_number_of_another_time_or_place_goes_on_in_the_unit_before() {
             Share,
             None,
         ),
+        (
+            "Foreigners are 46 per cent of those charged in Lyon; without tourists it's 31.",
+            "31",
+            Share,
+            None,
+        ),
     ]);
 }

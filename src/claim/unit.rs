@@ -245,6 +245,7 @@ fn led(focus: &Focus) -> Option<Unit> {
 
 /// "34.4 per cent, after 30.0 a year earlier", "Undocumented: 587": a bare number goes on in the unit of the figure before.
 fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
+    const LINK: usize = 3;
     let value = focus.number.quantity.value?;
     // "2.0"
     let written = focus.number.span.of(focus.tagged().text);
@@ -261,16 +262,18 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     if claim.quantity.kind == Kind::Multiple {
         return (!value.is_integer()).then_some(Unit::Multiple);
     }
-    let linked = focus.from > focus.bounds.low && {
-        let at = focus.from - 1;
-        let tagged = focus.tagged();
-        let vocabulary = &focus.document.pack.vocabulary;
-        tagged.written(at) == ":"
-            || tagged.is_word(vocabulary, at, "set-against").is_some()
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let low = focus.from.saturating_sub(LINK).max(focus.bounds.low);
+    // "after 30", "it's 30"
+    let set_against = (low..focus.from)
+        .any(|at| tagged.is_word(vocabulary, at, "set-against") == Some(focus.from - at));
+    let linked = focus.from > focus.bounds.low
+        && (tagged.written(focus.from - 1) == ":"
+            || set_against
             || of_another(focus)
             || elsewhere(focus)
-            || is_part(claim) && of_another_too(focus)
-    };
+            || is_part(claim) && of_another_too(focus));
     let twenty = Decimal::from(20);
     let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);
     // "In Veneto 61.4 per cent are foreigners, in Lazio 50.1"
