@@ -1,6 +1,7 @@
 //! Claims: which numbers of a draft assert something that reference data can
 //! speak to, and what each one asserts.
 
+mod answer;
 mod attribution;
 mod based;
 mod coverage;
@@ -34,6 +35,8 @@ mod share;
 mod single;
 mod sites;
 mod stance;
+#[cfg(test)]
+mod stance_tests;
 mod stops;
 mod things;
 mod thread;
