@@ -56,20 +56,26 @@ fn following<'d>(focus: &Focus<'d>) -> Vec<(&'d View<'d>, Sentence)> {
         .collect()
 }
 
-/// A sentence without the quotation mark or the speaker's name that opens it ("GUEST: No.").
+/// A sentence without the quotation mark, the speaker's name or the label that opens it ("GUEST: No.").
 fn content(document: &Document, view: &View, sentence: Sentence) -> Sentence {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
     let mut low = sentence.low;
     let colon = (low..sentence.high.min(low + 5)).find(|at| tagged.written(*at) == ":");
+    let verdict = |colon: usize| {
+        let length = tagged.is_word(vocabulary, low, "verdict-label");
+        length == Some(colon - low)
+    };
     let label = colon.filter(|colon| {
-        (low..*colon).all(|at| {
-            tagged
-                .written(at)
-                .chars()
-                .next()
-                .is_some_and(|c| c.is_uppercase() || !c.is_alphabetic())
-        }) && (low..*colon).all(|at| tagged.is_word(vocabulary, at, "answer-no").is_none())
+        verdict(*colon) || {
+            (low..*colon).all(|at| {
+                tagged
+                    .written(at)
+                    .chars()
+                    .next()
+                    .is_some_and(|c| c.is_uppercase() || !c.is_alphabetic())
+            }) && (low..*colon).all(|at| tagged.is_word(vocabulary, at, "answer-no").is_none())
+        }
     });
     if let Some(colon) = label {
         low = colon + 1;
@@ -111,7 +117,10 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
         };
         fits.then_some(cue.stance)
     });
-    decided.or_else(|| (short && is(sentence.low, "rejects-alone")).then_some(Stance::Denied))
+    // "False; they were 9 per cent"
+    let alone = tagged.is_word(vocabulary, sentence.low, "rejects-alone");
+    let alone = alone.is_some_and(|length| short || stops::ends(tagged, sentence.low + length));
+    decided.or_else(|| alone.then_some(Stance::Denied))
 }
 
 /// "A post says half; in fact the office counted 200": somebody's figure that the next one sets right.

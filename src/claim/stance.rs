@@ -169,6 +169,17 @@ fn answers_no(focus: &Focus) -> bool {
     })
 }
 
+/// "Myth: 12 per cent", "Myth no. 3: 12 per cent": all that stands before the colon.
+fn is_heading(focus: &Focus, cue: &Cue) -> bool {
+    const COUNTED: usize = 3;
+    let tagged = focus.tagged();
+    let low = focus.bounds.low;
+    let first = (low..cue.start).all(|at| tagged.word(at).is_empty());
+    let colon =
+        (cue.end..focus.from.min(cue.end + COUNTED + 1)).find(|at| tagged.written(*at) == ":");
+    first && colon.is_some_and(|colon| in_clause(focus, colon + 1, focus.from))
+}
+
 /// "was in error at the dispatch box when he said 12 per cent": the words govern what was said.
 fn in_saying(focus: &Focus, cue: &Cue) -> bool {
     let tagged = focus.tagged();
@@ -195,16 +206,18 @@ fn governs(focus: &Focus, cue: &Cue) -> bool {
                 && (focus.from.saturating_sub(cue.end) <= WEAK_REACH
                     || only_numbers_between(focus, cue))
                 && !in_relative(focus, cue)
+                && (cue.end..focus.from).all(|at| word(focus, at, "takes-as-given").is_none())
                 && !is_definite(focus)
         }
         Some("weak") => is_subject_of(focus, cue),
         Some("adjacent") => before && is_beside(focus, cue.end),
         Some("answering") => before && answers_no(focus),
         Some("saying") => before && in_saying(focus, cue),
+        Some("heading") => before && is_heading(focus, cue),
         _ => true,
     };
     near && match position {
-        Some("before") if matches!(strength, Some("weak" | "saying")) => true,
+        Some("before") if matches!(strength, Some("weak" | "saying" | "heading")) => true,
         Some("before") => before && reaches(focus, cue.end),
         Some("after") => !before && (strength == Some("strong") || !breaks_off(focus, cue)),
         Some("either") => {
@@ -327,7 +340,11 @@ fn asks_something_else(focus: &Focus, (start, end): (usize, usize)) -> bool {
             .into_iter()
             .any(|at| word(focus, at, "place-clause").is_some());
     let tail = word(focus, start, "question-opener").is_none()
-        && (focus.to..end).any(|at| word(focus, at, "question-tail").is_some());
+        && (focus.to..end).any(|at| {
+            let comma = focus.tagged().written(at) == ",";
+            word(focus, at, "question-tail").is_some()
+                || comma && word(focus, at + 1, "asks-what").is_some()
+        });
     let counted = focus.number.quantity.kind == Kind::Count && is_definite(focus);
     within || tail || counted
 }
