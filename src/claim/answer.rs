@@ -56,26 +56,20 @@ fn following<'d>(focus: &Focus<'d>) -> Vec<(&'d View<'d>, Sentence)> {
         .collect()
 }
 
-/// A sentence without the quotation mark, the speaker's name or the label that opens it ("GUEST: No.").
+/// A sentence without the quotation mark or the speaker's name that opens it ("GUEST: No.").
 fn content(document: &Document, view: &View, sentence: Sentence) -> Sentence {
     let tagged = &view.tagged;
     let vocabulary = &document.pack.vocabulary;
     let mut low = sentence.low;
     let colon = (low..sentence.high.min(low + 5)).find(|at| tagged.written(*at) == ":");
-    let verdict = |colon: usize| {
-        let length = tagged.is_word(vocabulary, low, "verdict-label");
-        length == Some(colon - low)
-    };
     let label = colon.filter(|colon| {
-        verdict(*colon) || {
-            (low..*colon).all(|at| {
-                tagged
-                    .written(at)
-                    .chars()
-                    .next()
-                    .is_some_and(|c| c.is_uppercase() || !c.is_alphabetic())
-            }) && (low..*colon).all(|at| tagged.is_word(vocabulary, at, "answer-no").is_none())
-        }
+        (low..*colon).all(|at| {
+            tagged
+                .written(at)
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || !c.is_alphabetic())
+        }) && (low..*colon).all(|at| tagged.is_word(vocabulary, at, "answer-no").is_none())
     });
     if let Some(colon) = label {
         low = colon + 1;
@@ -119,8 +113,12 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
     });
     // "False; they were 9 per cent"
     let alone = tagged.is_word(vocabulary, sentence.low, "rejects-alone");
-    let alone = alone.is_some_and(|length| short || stops::ends(tagged, sentence.low + length));
-    decided.or_else(|| alone.then_some(Stance::Denied))
+    let ends = |at: usize| stops::ends(tagged, at) && tagged.written(at) != ":";
+    let alone = alone.is_some_and(|length| short || ends(sentence.low + length));
+    // "Our verdict: mostly made up", but not "Our verdict: true"
+    let upholds = || (sentence.low..sentence.high).any(|at| is(at, "answer-yes"));
+    let verdict = short && is(sentence.low, "verdict-label") && !upholds();
+    decided.or_else(|| (alone || verdict).then_some(Stance::Denied))
 }
 
 /// "A post says half; in fact the office counted 200": somebody's figure that the next one sets right.

@@ -132,7 +132,10 @@ fn in_group(focus: &Focus, tag: &Tag) -> bool {
 /// The verb of which the quantity is the object ("deported 300 …") or whose subject it is ("300 … were charged").
 pub(super) fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Tag> {
     const NEAR: usize = 5;
-    if !matches!(focus.number.quantity.kind, Kind::Count | Kind::Vague) {
+    if !matches!(
+        focus.number.quantity.kind,
+        Kind::Count | Kind::Vague | Kind::Fraction
+    ) {
         return None;
     }
     let verbs = |low: usize, high: usize| {

@@ -47,6 +47,7 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
                 || beside_population(focus, reading)
                 || headcount::share_of_place(focus)
                 || share_beside(focus)
+                || share_of_residents(focus)
         }
         Relation::Level => headcount::how_many(focus, before) || headcount::grew(focus),
         Relation::Change => headcount::grew(focus) || headcount::hosts_more(focus),
@@ -106,6 +107,17 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
     whom && known
 }
 
+/// "27 per cent foreign residents, 46 per cent foreign suspects": the group itself are people who live there.
+fn share_of_residents(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let group = tagged.tag_at(Class::Group, focus.to);
+    group.is_some_and(|group| {
+        let last = is_word(focus, group.end - 1, "everybody");
+        let end = if last { group.end } else { group.end + 1 };
+        (last || is_word(focus, group.end, "everybody")) && ends_statement(focus, end)
+    })
+}
+
 /// "2 per cent of the people and 9 per cent of the suspects": whether a group stands before the
 /// part of people and another part beside it is of deeds.
 fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
@@ -118,9 +130,11 @@ fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
         (group.end..focus.from).any(verb)
             || group.end + 1 == focus.from && tagged.written(group.end) == ","
     });
-    let said = !tagged
-        .within(Class::Group, high, focus.stretch_high)
-        .is_empty();
+    // "With 2 per cent of the people, Poles are 9 per cent of the suspects"
+    let comma = tagged.written(high) == ",";
+    let ahead = comma && (high + 1..=high + 2).any(|at| tagged.tag_at(Class::Group, at).is_some());
+    let groups = tagged.within(Class::Group, high, focus.stretch_high);
+    let said = !ahead && !groups.is_empty();
     let part = matches!(focus.number.quantity.kind, Kind::Percent | Kind::Fraction);
     let deeds = |number: &Number| {
         let (from, to) = number.tokens;
@@ -129,11 +143,11 @@ fn beside_share_of_deeds(focus: &Focus, (low, high): (usize, usize)) -> bool {
             .find(|at| ends_statement(focus, *at))
             .unwrap_or(last);
         let outside = end <= low || to >= high;
-        let kind = number.quantity.kind == focus.number.quantity.kind;
+        let kind = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
         apart && outside && kind && is_told_within(focus, to, end)
     };
     let mut numbers = tagged.numbers_within(focus.bounds.span).iter();
-    part && subject && !said && numbers.any(deeds)
+    part && (subject || ahead) && !said && numbers.any(deeds)
 }
 
 /// Whether a mark or a joining word at token `at` ends what is said of a number.
