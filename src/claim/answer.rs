@@ -33,10 +33,20 @@ fn answer(focus: &Focus, asked: bool) -> Option<Stance> {
         ) {
             Some(Stance::Asked) if found.is_none() => found = Some(Stance::Asked),
             Some(stance) => return Some(stance),
+            // "That counts thirty years. It is false.": more is told of the figure first.
+            None if goes_on(focus.document, view, bounds) => {}
             None => break,
         }
     }
     found
+}
+
+/// Whether a sentence without a figure of its own goes on about the one before.
+fn goes_on(document: &Document, view: &View, sentence: Sentence) -> bool {
+    let tagged = &view.tagged;
+    let back = tagged.is_word(&document.pack.vocabulary, sentence.low, "refers-back");
+    let span = tagged.token_span(sentence.low, sentence.high);
+    back.is_some() && tagged.numbers_within(span).is_empty()
 }
 
 /// The sentences behind the figure's, over the block's end.
@@ -103,7 +113,10 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
             low >= sentence.low && low < cue.start
         });
         let fits = match cue.position {
-            Some("next") if cue.strength == Some("weak") => gap <= 1 && (asked || short),
+            Some("next") if cue.strength == Some("weak") => {
+                let ends = tagged.written(cue.end);
+                gap <= 1 && (asked || short || matches!(ends, ":" | ";" | "–" | "—"))
+            }
             Some("next") if cue.strength == Some("strong") => gap <= SUBJECT_REACH && !quantity,
             Some("next") => gap <= 2,
             Some("after" | "either") => referring && !quantity,
@@ -113,8 +126,7 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
     });
     // "False; they were 9 per cent"
     let alone = tagged.is_word(vocabulary, sentence.low, "rejects-alone");
-    let ends = |at: usize| stops::ends(tagged, at) && tagged.written(at) != ":";
-    let alone = alone.is_some_and(|length| short || ends(sentence.low + length));
+    let alone = alone.is_some_and(|length| short || tagged.written(sentence.low + length) == ";");
     // "Our verdict: mostly made up", but not "Our verdict: true"
     let upholds = || (sentence.low..sentence.high).any(|at| is(at, "answer-yes"));
     let verdict = short && is(sentence.low, "verdict-label") && !upholds();

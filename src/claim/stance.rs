@@ -227,7 +227,7 @@ fn governs(focus: &Focus, cue: &Cue) -> bool {
     }
 }
 
-/// Whether nothing but an article and a quotation mark stand between token `end` and the figure.
+/// Whether nothing but an article, a quotation mark or an aside ("not, as they say, 12") stands between token `end` and the figure.
 fn is_beside(focus: &Focus, end: usize) -> bool {
     let mark = |at: usize| {
         matches!(
@@ -235,7 +235,13 @@ fn is_beside(focus: &Focus, end: usize) -> bool {
             "“" | "\"" | "‘" | "'" | "«" | "„"
         )
     };
+    let aside = focus.tagged().written(end) == "," && focus.tagged().word(end + 1) == "as";
+    let closed = focus.from.checked_sub(1).is_some_and(|at| {
+        focus.tagged().written(at) == ","
+            && !(end + 1..at).any(|at| stops::halts(focus.tagged(), at))
+    });
     focus.from <= end
+        || aside && closed
         || (focus.from <= end + 2
             && (end..focus.from)
                 .all(|at| mark(at) || word(focus, at, "phrase-determiner").is_some()))

@@ -109,6 +109,31 @@ fn each_figure_has_the_stance_the_draft_takes() {
 #[test]
 fn a_figure_that_the_draft_rejects_is_denied() {
     check(&[
+        ("Myth: foreigners commit 60% of rapes.", &[Denied]),
+        (
+            "At no time did foreigners account for 60% of prisoners.",
+            &[Denied],
+        ),
+        (
+            "Claim: migrants commit 60% of rapes. Our verdict: true.",
+            &[Asserted],
+        ),
+        (
+            "Do foreigners commit 60% of rapes? The answer is no.",
+            &[Denied],
+        ),
+        (
+            "Nobody disputes that 30% of prisoners are foreigners.",
+            &[Asserted],
+        ),
+        (
+            "We will not forget that 900 foreign criminals were freed.",
+            &[Asserted],
+        ),
+        (
+            "The story about 700 freed foreign murderers is a hoax.",
+            &[Denied],
+        ),
         (
             "It is not true that, as the leaflet has it, Somalis are five times as criminal as Finns.",
             &[Denied],

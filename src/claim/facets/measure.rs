@@ -15,7 +15,7 @@ use super::{
     people::{self, Base},
     since::{implied, measure_phrase, since_then, unwritten},
     total,
-    untold::{alike, hinted, inside_it, of_crimes, of_members, part_of, told_apart},
+    untold::{alike, headed_by, hinted, inside_it, of_crimes, of_members, part_of, told_apart},
     weak,
     whole::opening,
 };
@@ -61,6 +61,7 @@ pub(in crate::claim) fn measure(
             value: ConceptId::new(OFFENDING),
         });
     hinted(focus, &found)
+        .or_else(|| headed_by(focus, &found))
         .or_else(|| of_crimes(focus, reading, &found, before))
         .unwrap_or(found)
 }

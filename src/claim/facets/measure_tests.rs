@@ -67,6 +67,30 @@ fn what_is_said_of_people_is_counted() {
                 &["reoffending", "removals"],
             ),
             (
+                "The jails handed over 310 foreign criminals to the border agency.",
+                &["removals"],
+            ),
+            (
+                "Deportations fell again. 290 foreign criminals this year, 340 last year.",
+                &["removals", "removals"],
+            ),
+            (
+                "The courts put 170 foreigners with convictions back on our streets.",
+                &["awaiting_removal"],
+            ),
+            (
+                "Still waiting for expulsion: 80 foreign offenders.",
+                &["awaiting_removal"],
+            ),
+            (
+                "Immigrants were sanctioned at a rate of 60 per 1,000.",
+                &["sentences"],
+            ),
+            (
+                "Every third foreign offender released is back within a year.",
+                &["reoffending"],
+            ),
+            (
                 "Foreigners are 4% of the 9,000 sentenced prisoners.",
                 &["prisoners", "prisoners"],
             ),
@@ -90,6 +114,18 @@ fn people_alone_are_a_population() {
             (
                 "Arrests of foreigners rose by 4% although the foreign population has doubled.",
                 &["arrests", "population"],
+            ),
+            (
+                "46 per cent foreign suspects, 27 per cent foreign residents.",
+                &["suspects", "population"],
+            ),
+            (
+                "With under 3% of the people, Moroccans fill a tenth of Spain's cells.",
+                &["population", "prisoners"],
+            ),
+            (
+                "Afghans, 1,200 of them in Oslo, were suspects 70 times.",
+                &["population", "suspects"],
             ),
             (
                 "Refugees were 9% of those arrested, despite being a quarter of Londoners.",

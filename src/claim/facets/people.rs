@@ -49,7 +49,9 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
                 || share_beside(focus)
                 || share_of_residents(focus)
         }
-        Relation::Level => headcount::how_many(focus, before) || headcount::grew(focus),
+        Relation::Level => {
+            headcount::how_many(focus, before) || headcount::grew(focus) || living_there(focus)
+        }
         Relation::Change => headcount::grew(focus) || headcount::hosts_more(focus),
         Relation::RelativeDifference => headcount::grew(focus),
         _ => false,
@@ -105,6 +107,22 @@ fn share_of_people(focus: &Focus, reading: &Reading) -> bool {
     let known = tells_only_people(focus, (low, high));
     let whom = everybody || country || (people && (!definite || there || set_apart));
     whom && known
+}
+
+/// "Georgians, 20,000 of them in Austria, were suspected": how many live there, said in passing.
+fn living_there(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let comma = |at: usize| tagged.written(at) == ",";
+    let group = focus.from.checked_sub(2).filter(|at| comma(at + 1));
+    let group = group.is_some_and(|last| {
+        let mut groups = tagged.of(Class::Group).iter();
+        groups.any(|group| group.end == last + 1)
+    });
+    let there = focus.to + 2;
+    let place = tagged.of(Class::Place).iter();
+    let mut place = place.filter(|place| place.start == there + 1 && comma(place.end));
+    let them = tagged.word(focus.to) == "of" && is_word(focus, focus.to + 1, "back-pronoun");
+    group && them && tagged.word(there) == "in" && place.next().is_some()
 }
 
 /// "27 per cent foreign residents, 46 per cent foreign suspects": the group itself are people who live there.

@@ -134,6 +134,36 @@ pub(super) fn of_crimes(
     })
 }
 
+/// "They deported fewer. 3,900 foreign criminals this year": a sentence without a verb counts what
+/// was done in the one before it, which has no number.
+pub(super) fn headed_by(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let verb = |at: usize| {
+        ["finite-verb", "clause-verb", "figure-verb", "says-of"]
+            .into_iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
+    };
+    let (low, high) = (focus.bounds.low, focus.bounds.high);
+    let strong = |tag: &&Tag| rank(focus, tag) > WEAKEST || tag.part == Part::Verb;
+    let told = tagged
+        .within(Class::Measure, low, high)
+        .iter()
+        .any(|tag| strong(&tag));
+    if found.value.as_str() != OFFENDING || told || (low..high).any(verb) {
+        return None;
+    }
+    let before = focus.view.sentences.get(..focus.sentence)?;
+    let numbers = |low: usize, high: usize| tagged.numbers_within(tagged.token_span(low, high));
+    let silent = before.iter().rev().take(2);
+    let mut silent = silent.take_while(|one| numbers(one.low, one.high).is_empty());
+    let tag = silent.find_map(|one| {
+        let mut tags = tagged.within(Class::Measure, one.low, one.high).iter();
+        tags.rfind(|tag| strong(tag) && !is_population(focus, tag))
+    })?;
+    measure_phrase(focus, tag, From::Paragraph, None)
+}
+
 /// "700 foreign criminals won the right to stay": where only the people are called offenders,
 /// a word beside them tells what is counted, which by itself tells of no justice.
 pub(super) fn hinted(focus: &Focus, found: &Phrase<ConceptId>) -> Option<Phrase<ConceptId>> {
