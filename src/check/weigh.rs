@@ -21,7 +21,7 @@ pub(super) enum Agreement {
     Full,
     /// Only if the writer cut the number off instead of rounding it.
     Truncated,
-    /// Within a tenth of a round number.
+    /// Within a tenth of a round number, or only as the difference of two rounded numbers.
     Rounding,
     /// Not at all.
     No,
@@ -118,6 +118,10 @@ impl Scales<'_> {
             .filter(|_| quantity.bound == Bound::Exact && !quantity.round);
         if cut.is_some_and(|cut| cut.contains(value)) {
             return Agreement::Truncated;
+        }
+        let of_rounded = quantity.of_rounded_interval();
+        if of_rounded.is_some_and(|wider| wider.contains(value)) {
+            return Agreement::Rounding;
         }
         let is_loose = quantity.round && matches!(quantity.bound, Bound::Exact | Bound::About);
         if is_loose && stated::is_within(quantity, value, self.desk.policy.rounding) {

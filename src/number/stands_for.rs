@@ -1,7 +1,7 @@
 //! The interval that a written number stands for: its written precision, its
 //! bound word and the widths of the language pack.
 
-use super::{Bound, Decimal, End, Interval, Precision, Quantity, Side, Widths};
+use super::{Bound, Decimal, End, Interval, Kind, Precision, Quantity, Side, Widths};
 
 const TWO: Decimal = Decimal::TWO;
 
@@ -118,6 +118,19 @@ impl Quantity {
         }
     }
 
+    /// What percentage points say if they are the difference of two numbers that were rounded first:
+    /// 0.8, told of 6.3 and 7.1, is of what lies between 0.7 and 0.9.
+    pub fn of_rounded_interval(&self) -> Option<Interval> {
+        let value = self.value.filter(|_| self.kind == Kind::PercentagePoints)?;
+        match (self.precision, self.bound, self.high) {
+            (Precision::Step(step), Bound::Exact | Bound::About, None) => Some(Interval::closed(
+                value.checked_sub(step)?,
+                value.checked_add(step)?,
+            )),
+            _ => None,
+        }
+    }
+
     /// What a plain fraction admits on the side that its bound word leaves open:
     /// "almost a fifth" may be 18%.
     fn give(&self, widths: &Widths) -> Decimal {
@@ -221,7 +234,7 @@ fn round_step(value: Decimal) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Kind, *};
+    use super::*;
 
     fn d(text: &str) -> Decimal {
         Decimal::from_str_exact(text).unwrap()
@@ -445,6 +458,17 @@ mod tests {
                 expected,
                 "{value}"
             );
+        }
+    }
+    #[test]
+    fn the_difference_of_rounded_numbers() {
+        for (kind, value, step, expected) in [
+            (Kind::PercentagePoints, "0.8", "0.1", "[0.7,0.9]"),
+            (Kind::PercentagePoints, "4", "1", "[3,5]"),
+            (Kind::Percent, "0.8", "0.1", "none"),
+        ] {
+            let points = quantity(kind, value, Precision::Step(d(step)));
+            assert_eq!(show(points.of_rounded_interval()), expected, "{value}");
         }
     }
 }

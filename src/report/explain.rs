@@ -40,7 +40,7 @@ pub const VERDICTS: [Help; 7] = [
     Help {
         name: "conditional",
         severity: "warning",
-        meaning: "The number agrees, but only with something that is not quite what the draft says: another place, period, group, measure or definition, or a rounder number. Each difference is named.",
+        meaning: "The number agrees, but only with something that is not quite what the draft says: another place, period, group, measure or definition, a rounder number, or the difference of two rounded numbers. Each difference is named.",
         action: "Say what the figure counts: write the place, period, group or measure of the reference, or the number as published.",
     },
     Help {
