@@ -62,13 +62,18 @@ pub(super) fn points_back(
         .map_or(opens, |earlier| {
             opens.or(in_sentence(document, view, earlier))
         });
-    // "How many criminals were removed? Just over 650. And the year before? Nine hundred."
+    // "How many criminals were removed? Just over 650. And the year before? Nine hundred.", "One inmate in nine was an
+    // alien. And today? One in five."
+    let a_part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
+    let (from, _) = number.with_bound;
     let asked_again = || {
-        let (from, _) = number.with_bound;
-        let mut earlier = (0..before).rev().filter(said).take(QUESTIONS);
+        let mut earlier = (0..before).rev().filter(said).take(QUESTIONS).enumerate();
         asked
             && from <= own.low + OPENING
-            && earlier.any(|at| asks(at) && in_sentence(document, view, at).both())
+            && earlier.any(|(back, at)| {
+                let told = a_part && back == 0;
+                (told || asks(at)) && in_sentence(document, view, at).both()
+            })
     };
     (opens.both() && (asked || how_much || refers()))
         || (opened.both() && refers())

@@ -329,7 +329,7 @@ fn inside(view: &View, number: &Number) -> Option<String> {
     dated.then(|| "part of a date or period".to_owned())
 }
 
-/// "A third of the inmates. A third!": a number in words that is said once more for its weight.
+/// "A third of the inmates. A third!", "five (5)": a number that is said once more for its weight, or in digits.
 fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
     let tagged = &view.tagged;
     let own = view.sentences.get(sentence)?;
@@ -342,6 +342,8 @@ fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
     };
     let alone = mark(from.checked_sub(1).filter(|at| *at >= own.low)) && mark(Some(to));
     let in_words = |text: &str| !text.contains(|letter: char| letter.is_ascii_digit());
+    let bracketed = from.checked_sub(1).filter(|at| tagged.written(*at) == "(");
+    let in_digits = bracketed.filter(|_| tagged.written(to) == ")");
     let same = |earlier: &&Number| {
         let (start, end) = earlier.tokens;
         let known = earlier.quantity.value == number.quantity.value
@@ -352,8 +354,18 @@ fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
             && known
             && (alone || (start >= own.low && mark(Some(end)) && mark(from.checked_sub(1))))
     };
-    (in_words(text) && tagged.numbers().iter().any(|earlier| same(&earlier)))
-        .then(|| "says a number once more".to_owned())
+    let so_written = |earlier: &&Number| {
+        let words = in_words(earlier.span.of(tagged.text));
+        words
+            && Some(earlier.tokens.1) == in_digits
+            && earlier.quantity.value == number.quantity.value
+    };
+    let mut earlier = tagged.numbers().iter();
+    let again = match in_words(text) {
+        true => earlier.any(|earlier| same(&earlier)),
+        false => earlier.any(|earlier| so_written(&earlier)),
+    };
+    again.then(|| "says a number once more".to_owned())
 }
 
 /// A vague word with nothing to count after it: "a majority of MPs".

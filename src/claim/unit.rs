@@ -2,7 +2,7 @@
 //! it: a rate beside it in the sentence, the header of its column, or the figure
 //! before that it is set against.
 
-use super::{Claim, extract::Before, focus::Focus, sites::sites, stops};
+use super::{Claim, extract::Before, focus::Focus, goes_on, sites::sites, stops};
 use crate::{
     draft::BlockKind,
     language::quantity::{Number, TakenFor},
@@ -260,10 +260,20 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     let claim = before.claim;
     let earlier = claim.quantity.value?;
     if claim.quantity.kind == Kind::Multiple {
-        return (!value.is_integer()).then_some(Unit::Multiple);
+        return tenths.then_some(Unit::Multiple);
     }
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
+    // "up 27 per cent; from 22 to 28": what has moved is told.
+    let end = |at: usize| {
+        ["range-from", "range-to"]
+            .iter()
+            .any(|id| tagged.is_word(vocabulary, at, id).is_some())
+    };
+    let ends = focus.from.checked_sub(1).is_some_and(end);
+    if claim.relation == Relation::Change && claim.quantity.kind == Kind::Percent && ends {
+        return None;
+    }
     let low = focus.from.saturating_sub(LINK).max(focus.bounds.low);
     // "after 30", "it's 30"
     let set_against = (low..focus.from)
@@ -273,6 +283,7 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
             || set_against
             || of_another(focus)
             || elsewhere(focus)
+            || claim.relation == Relation::RelativeDifference && goes_on::for_another(focus)
             || is_part(claim) && of_another_too(focus));
     let twenty = Decimal::from(20);
     let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);

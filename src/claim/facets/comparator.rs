@@ -239,10 +239,16 @@ pub(in crate::claim) fn comparator(
     }
     let tagged = focus.tagged();
     let beyond_colon = |tag: &Tag| (focus.to..tag.start).any(|at| tagged.written(at) == ":");
+    // "1.9 for Poles, 2.8 for Danes": whose figure comes next.
+    let of_next = |tag: &Tag| {
+        let between = tagged.numbers_within(tagged.token_span(focus.to, tag.start));
+        let mut between = between.iter();
+        between.any(|number| number.quantity.kind == focus.number.quantity.kind)
+    };
     let tag = after
         .first()
         .map(|tag| **tag)
-        .filter(|tag| !beyond_colon(tag));
+        .filter(|tag| !beyond_colon(tag) && !of_next(tag));
     let own = tag.and_then(|tag| placed(focus, tag, from_of(focus, tag)));
     let differs =
         |phrase: &Phrase<Group>| population.is_none_or(|taken| taken.value != phrase.value);

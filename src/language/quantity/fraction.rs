@@ -209,7 +209,7 @@ impl Reader<'_> {
     /// `one prisoner in 14`, `one sex crime in four`, `three suspects in every ten`: the
     /// noun stands inside the fraction.
     fn one_noun_in(&self, amount: &Amount) -> Option<Part> {
-        const NOUN: usize = 3;
+        const NOUN: usize = 4;
         let one = amount.value == Decimal::ONE && amount.words;
         if !one && !amount.is_small(99) {
             return None;
@@ -218,7 +218,7 @@ impl Reader<'_> {
         for _ in 0..NOUN {
             let word = self
                 .next(at)
-                .filter(|token| token.kind == TokenKind::Word && token.gap == Gap::Space)?;
+                .filter(|token| token.kind == TokenKind::Word && token.gap != Gap::None)?;
             at = word.end;
             let Some(link) = self.lexicon.part_of.find(self, at) else {
                 continue;
@@ -317,9 +317,11 @@ impl Reader<'_> {
     pub(super) fn every_nth(&self, token: &Token) -> Option<(usize, Part)> {
         let nth = *self.lexicon.nths.get(token.id?)?;
         let every = self.previous_is(token.start, Role::EachNth)?;
-        let next = self.next(token.end)?;
-        if next.kind != TokenKind::Word || next.gap != Gap::Space || self.unit(token.end).is_some()
-        {
+        let next = self.next(token.end);
+        let ends =
+            next.is_none_or(|next| matches!(self.char_at(next.start), Some('.' | ';' | '!')));
+        let noun = next.is_some_and(|next| next.kind == TokenKind::Word && next.gap == Gap::Space);
+        if !(ends || noun) || self.unit(token.end).is_some() {
             return None;
         }
         let whole = Decimal::from(nth);

@@ -57,7 +57,7 @@ impl Reader<'_> {
         let fits = match lead.meaning.kind {
             LeadKind::Identifier => {
                 bare && small(9999)
-                    && reading.high.is_none()
+                    && (reading.high.is_none() || lead.meaning.capital)
                     && bound.is_none()
                     && reading
                         .amount
