@@ -283,7 +283,7 @@ fn set_against(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
             || set_against
             || of_another(focus)
             || elsewhere(focus)
-            || claim.relation == Relation::RelativeDifference && goes_on::for_another(focus)
+            || goes_on::in_parallel(focus)
             || is_part(claim) && of_another_too(focus));
     let twenty = Decimal::from(20);
     let alike = value < earlier.saturating_mul(twenty) && earlier < value.saturating_mul(twenty);

@@ -211,7 +211,7 @@ impl Reader<'_> {
     fn one_noun_in(&self, amount: &Amount) -> Option<Part> {
         const NOUN: usize = 4;
         let one = amount.value == Decimal::ONE && amount.words;
-        if !one && !amount.is_small(99) {
+        if !one && !(amount.words || amount.is_small(99)) {
             return None;
         }
         let mut at = amount.end;
@@ -230,7 +230,9 @@ impl Reader<'_> {
                 && whole.value <= Decimal::ONE_THOUSAND
                 && self.unit(whole.end).is_none()
                 && self.follows_fraction(whole.end)
-                && (one || self.is_part_in_every(amount, &whole, at));
+                && (one
+                    || self.is_part_in_every(amount, &whole, at)
+                    || is_part_in_words(amount, &whole));
             return fits.then_some(Part::Fraction {
                 end: whole.end,
                 value: amount.value.checked_div(whole.value)?,
@@ -392,6 +394,12 @@ impl Reader<'_> {
             ..count.clone()
         })
     }
+}
+
+/// "two suspects out of three": both small and in words.
+fn is_part_in_words(amount: &Amount, whole: &Amount) -> bool {
+    let in_words = amount.words && whole.words;
+    in_words && amount.value < whole.value && whole.value <= Decimal::TEN
 }
 
 /// What "three in N" usually has for N.
