@@ -60,9 +60,14 @@ impl Ground<'_> {
     /// The noun phrase up to `end` without what it hangs on to: "the bureau" of "By the bureau's count".
     pub(super) fn owner_before(self, end: usize, sentence: Sentence) -> Option<Range> {
         let mut start = end;
+        // "the court of audit's count"
+        let body =
+            |at: usize| self.has(at, "part-of") && self.tag_ending(Class::Speaker, at).is_some();
         while start > sentence.low
             && !self.stops(start - 1, sentence)
-            && (self.is_fixed(start - 1) || !self.has(start - 1, "phrase-preposition"))
+            && (self.is_fixed(start - 1)
+                || body(start - 1)
+                || !self.has(start - 1, "phrase-preposition"))
         {
             start -= 1;
         }

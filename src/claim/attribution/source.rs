@@ -17,6 +17,9 @@ const BEFORE: usize = 7;
 /// Most tokens of the words for a part of a paper ("on page 88 of").
 const PAGE: usize = 4;
 
+/// Most tokens of a sentence that only names the data.
+const SHORT: usize = 10;
+
 /// A block and a noun phrase in it.
 type Place = (usize, Range);
 
@@ -38,8 +41,14 @@ pub(super) fn mentioned(focus: &Focus, ground: Ground, speaker: Option<Place>) -
             .filter(|tag| focus.document.attribute(tag, "kind") == Some("document"))
             .find_map(|tag| behind_preposition(ground, focus.bounds, tag))
     };
+    let body = || {
+        let tags = focus.nearest(Class::Speaker).into_iter();
+        tags.filter(|tag| !ground.is_person_word(tag))
+            .find_map(|tag| behind_per(ground, focus.bounds, tag))
+    };
     data.filter(|range| !taken(*range))
         .or_else(|| document().filter(|range| !taken(*range)))
+        .or_else(|| body().filter(|range| !taken(*range)))
         .map(|range| (focus.block, range))
 }
 
@@ -59,11 +68,7 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     if time || named {
         return None;
     }
-    let low = (sentence.low..=tag.start)
-        .rev()
-        .take_while(|at| *at == tag.start || tag.start - at <= BEFORE && goes_on(ground, *at))
-        .last()
-        .unwrap_or(tag.start);
+    let low = start(ground, sentence, tag);
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low);
     // "the analyst who read the records told us"
     let refused = before
@@ -142,10 +147,7 @@ fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<R
     if ground.document.attribute(tag, "data") != Some("true") {
         return None;
     }
-    let low = (sentence.low..tag.start)
-        .rev()
-        .take_while(|at| tag.start - at <= BEFORE && goes_on(ground, *at))
-        .last()?;
+    let low = start(ground, sentence, tag);
     let before = low.checked_sub(1).filter(|at| *at >= sentence.low)?;
     // "on page 88 of its annual report"
     let page = || {
@@ -156,6 +158,25 @@ fn behind_preposition(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<R
     let governed =
         (ground.has(before, "source-governor") || page()) && ground.has(low, "phrase-determiner");
     governed.then(|| (low, after(ground, sentence, tag)))
+}
+
+/// "…, per the police of Ghent", and not "per police officer".
+fn behind_per(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
+    let low = start(ground, sentence, tag);
+    let before = low.checked_sub(1).filter(|at| *at >= sentence.low)?;
+    let named = ground.has(low, "phrase-determiner") || ground.capital(low);
+    let rate = before > sentence.low && ground.quantity_at(before - 1).is_some();
+    if !ground.has(before, "source-per") || !named || rate {
+        return None;
+    }
+    ground.phrase_after(low, sentence, false)
+}
+
+/// Where the noun phrase of a word for data or for a speaker begins.
+fn start(ground: Ground, sentence: Sentence, tag: &Tag) -> usize {
+    let before = (sentence.low..tag.start).rev();
+    let words = before.take_while(|at| tag.start - at <= BEFORE && goes_on(ground, *at));
+    words.last().unwrap_or(tag.start)
 }
 
 /// "The figures were obtained under …" in one of the next sentences.
@@ -179,6 +200,9 @@ pub(super) fn told_later(focus: &Focus, ground: Ground, spoken: bool) -> Option<
 }
 
 fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
+    if let Some(range) = pointed_to(ground, sentence) {
+        return Some((ground.block, range));
+    }
     let subject = ground.word(sentence.low, "source-subject")?;
     // "The figures, from the prison agency, …"
     let behind = sentence.low + subject;
@@ -205,6 +229,28 @@ fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
         .is_empty();
     let drawn = !pronoun && !says && from && !person;
     (drawn || ground.role(range) != Role::Actor).then_some((ground.block, range))
+}
+
+/// "Check the yearbook.", "That's the bureau's own data, friends.", "The bureau's figures.": a short sentence of
+/// hardly more than the data.
+fn pointed_to(ground: Ground, sentence: Sentence) -> Option<Range> {
+    let sent = ground.word(sentence.low, "source-sent-to");
+    let told = sent.or_else(|| ground.word(sentence.low, "source-pointed-to"));
+    let low = sentence.low + told.unwrap_or(0);
+    let counts = (low..sentence.high).any(|at| ground.quantity_at(at).is_some());
+    if counts || sentence.high - sentence.low > SHORT {
+        return None;
+    }
+    let range = ground.phrase_after(low, sentence, true)?;
+    let ends = ground.mark(range.1).is_some() && ground.mark(range.1) != Some(":");
+    let owned = (range.0..range.1).any(|at| matches!(ground.mark(at), Some("'" | "’")));
+    let fits = match ground.role(range) {
+        // "Those are the numbers."
+        Role::Data => sent.is_some() || owned || told.is_some() && range.1 - range.0 > 2,
+        Role::Document => told.is_some(),
+        Role::Actor => sent.is_some() && ground.is_known(range, sentence),
+    };
+    (fits && ends && !ground.has(range.0, "source-refused")).then_some(range)
 }
 
 /// "The port's reply was 30 per cent": the owner of a noun that says something.
