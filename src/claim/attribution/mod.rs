@@ -73,6 +73,12 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if found.source.is_none() && !owned {
         found.source =
             cited::cited(focus, ground).or_else(|| source::mentioned(focus, ground, found.speaker));
+        // "“…” (leaflet, 2004)": it speaks.
+        let speaks = |(block, range): (usize, Range)| {
+            let inside = |(at, (low, high))| at == block && range.0 <= low && high <= range.1;
+            quotation.is_some() && found.speaker.is_some_and(inside)
+        };
+        found.source = found.source.filter(|source| !speaks(*source));
     }
     let mut said = Said {
         speaker: found

@@ -17,6 +17,9 @@ const PRONOUN_BLOCKS: usize = 4;
 /// Most words of the name that opens a turn in a dialogue.
 const FLOOR_WORDS: usize = 6;
 
+/// Most tokens of a label that tells in what office, where and when somebody speaks.
+const LABEL_WORDS: usize = 24;
+
 /// A block and a noun phrase in it.
 type Place = (usize, Range);
 
@@ -47,6 +50,11 @@ pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Optio
     };
     // "The mayor told the council that “…”. Police say …": the one in its own sentence.
     let first = after.filter(own).or(before.filter(own));
+    if first.is_none()
+        && let Some(range) = signed(ground, high).or_else(|| presented(ground, low))
+    {
+        return Some((ground.block, range));
+    }
     if let Some(found) = first
         .or(after)
         .or(before)
@@ -66,6 +74,57 @@ pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Optio
     let closes = ground.tagged().row.len() <= high + 2;
     let onward = || closes.then(|| over_blocks(ground, false)).flatten();
     back().or_else(own_later).or_else(onward)
+}
+
+/// "“…” – radio host, Leeds", "“…,” a rail worker on television.", "“…” (flyer, 2004)": who is named without a verb
+/// behind a quotation that ends before token `high`.
+fn signed(ground: Ground, high: usize) -> Option<Range> {
+    let mark = |at: usize| ground.mark(at);
+    let close =
+        (high..high + 2).find(|at| mark(*at).is_none_or(|mark| !"”\"’'.,»".contains(mark)))?;
+    let signs = matches!(mark(close), Some("–" | "—" | "-" | "(" | "~"));
+    let comma = (high.saturating_sub(2)..close).any(|at| ground.is_comma(at));
+    let low = close + usize::from(signs);
+    if !signs && !comma {
+        return None;
+    }
+    let sentence = *ground.view.sentences.get(ground.view.sentence_of(low)?)?;
+    let end = (low..sentence.high)
+        .find(|at| matches!(mark(*at), Some(")" | "." | ";")))
+        .unwrap_or(sentence.high);
+    let verb = (low..end).any(|at| {
+        let stop = ground.has(at, "phrase-stop") && !ground.capital(at);
+        stop || ground.quantity_at(at).is_some() || matches!(mark(at), Some("“" | "\"" | ":" | "?"))
+    });
+    let said = !ground.tagged().within(Class::Speech, low, end).is_empty();
+    let range = ground.phrase_after(low, sentence, false)?;
+    // What hangs on to the name has no verb of its own: "a rail worker on television".
+    let whole = range.1 >= end
+        || ground.is_comma(range.1)
+        || ground.has(range.1, "phrase-preposition")
+        || ground.tag_starting(Class::Period, range.1).is_some();
+    let somebody = ground.is_known(range, sentence) || ground.may_speak(range);
+    let named = somebody && ground.role(range) != Role::Data && !ground.is_empty_word(range);
+    (named && whole && !verb && !said && !ground.has(low, "phrase-preposition")).then_some(range)
+}
+
+/// "The party's leaflet asks residents: “…”", "A deputy's newsletter, May: “…”": who opens the sentence that leads
+/// with a colon to the quotation at token `low`, whatever the verb.
+fn presented(ground: Ground, low: usize) -> Option<Range> {
+    let colon = (low.saturating_sub(2)..low).find(|at| ground.mark(*at) == Some(":"))?;
+    let sentence = *ground.view.sentences.get(ground.view.sentence_of(colon)?)?;
+    let quantity = (sentence.low..colon).any(|at| ground.quantity_at(at).is_some());
+    let (start, end) = ground.phrase_after(sentence.low, sentence, false)?;
+    let end = ground.head_end((start, end.min(colon)));
+    let tag = ground.tagged().within(Class::Speaker, start, end).last()?;
+    let high = (tag.end..end)
+        .find(|at| !ground.capital(*at))
+        .unwrap_or(end);
+    // "CHAIR: “…”" is a turn.
+    let told = ground.has(start, "phrase-determiner") || high < colon;
+    let range = (start, high);
+    let study = ground.document.attribute(tag, "data") == Some("true");
+    (told && !quantity && !study && ground.role(range) != Role::Data).then_some(range)
 }
 
 fn speaks(saying: &Saying) -> bool {
@@ -225,61 +284,99 @@ fn named_before(ground: Ground, end: usize, person: bool) -> Option<Range> {
 
 /// The speaker whose name and a colon open the sentence, or the turn it stands in.
 pub(super) fn floor(ground: Ground, sentence: usize) -> Option<Place> {
-    let sentences = &ground.view.sentences;
-    let last = sentence.min(sentences.len().checked_sub(1)?);
+    let last = sentence.min(ground.view.sentences.len().checked_sub(1)?);
     (0..=last).rev().find_map(|index| {
-        let bounds = sentences.get(index)?;
-        let row = &ground.tagged().row;
+        let bounds = *ground.view.sentences.get(index)?;
         let skip = (bounds.low..bounds.high)
             .find(|at| ground.mark(*at).is_none())
             .unwrap_or(bounds.low);
-        let colon = (skip..bounds.high.min(skip + FLOOR_WORDS + 3))
-            .find(|at| ground.mark(*at) == Some(":"))?;
-        let words: Vec<&str> = (skip..colon)
-            .filter(|at| ground.mark(*at).is_none())
-            .map(|at| ground.tagged().written(at))
-            .collect();
-        let shouted = is_shouted(&words) && dialogue(ground);
-        let titled = ground
-            .tagged()
-            .within(Class::Speaker, skip, colon)
-            .iter()
-            .any(|tag| ground.document.attribute(tag, "kind") != Some("document"));
-        // "The statistics bureau: 4 per cent …"
-        let body = index == last
-            && ground.has(skip, "phrase-determiner")
-            && ground
-                .tag_ending(Class::Speaker, colon)
-                .is_some_and(|tag| ground.document.attribute(tag, "kind") != Some("document"));
-        let lord = ground
-            .tag_starting(Class::Speaker, skip)
-            .is_some_and(|tag| tag.end <= colon && is_titled(ground, tag));
-        let capitals = words.len() > 1
-            && words
-                .iter()
-                .all(|word| word.chars().next().is_some_and(char::is_uppercase));
-        // "Ann Harper: There were …", as the minutes of a parliament have it.
-        let tagged = ground.tagged();
-        let opens = index == 0
-            && words.len() < 4
-            && (skip..colon).all(|at| {
-                let word = tagged.written(at);
-                !word.chars().any(|c| c.is_ascii_digit())
-                    && word.contains(char::is_lowercase)
-                    && tagged
-                        .hits()
-                        .every(&ground.document.pack.vocabulary, at)
-                        .all(|hit| {
-                            hit.class == Class::Speaker || (hit.class == Class::Place && at > skip)
-                        })
-            });
-        let places = tagged.within(Class::Place, skip, colon);
-        let place = !lord && places.iter().any(|place| !opens || place.start == skip);
-        let spoken = ground.quantity_at(skip).is_none() && row.len() > colon + 1;
-        let named = titled && (capitals || lord);
-        let turn = !place && (shouted || named || (opens && capitals));
-        (spoken && !words.is_empty() && (turn || body)).then_some((ground.block, (skip, colon)))
+        let end = bounds.high.min(skip + LABEL_WORDS);
+        let colon = (skip..end).find(|at| ground.mark(*at) == Some(":"))?;
+        let spoken = ground.quantity_at(skip).is_none() && ground.tagged().row.len() > colon + 1;
+        let near = colon < skip + FLOOR_WORDS + 3;
+        let turn = || near && opens_turn(ground, (skip, colon), index == 0, index == last);
+        let label = titled_label(ground, skip, colon);
+        let found = label.or_else(|| (skip < colon && turn()).then_some((skip, colon)));
+        Some((ground.block, found.filter(|_| spoken)?))
     })
+}
+
+/// Whether the words before a colon name who speaks from there on.
+fn opens_turn(ground: Ground, (skip, colon): Range, first: bool, own: bool) -> bool {
+    let tagged = ground.tagged();
+    let words: Vec<&str> = (skip..colon)
+        .filter(|at| ground.mark(*at).is_none())
+        .map(|at| tagged.written(at))
+        .collect();
+    let shouted = is_shouted(&words) && dialogue(ground);
+    let paper = |tag: &Tag| ground.document.attribute(tag, "kind") == Some("document");
+    let speakers = tagged.within(Class::Speaker, skip, colon);
+    let titled = speakers.iter().any(|tag| !paper(tag));
+    // "The statistics bureau: 4 per cent …"
+    let body = own
+        && ground.has(skip, "phrase-determiner")
+        && ground
+            .tag_ending(Class::Speaker, colon)
+            .is_some_and(|tag| !paper(tag));
+    let lord = ground
+        .tag_starting(Class::Speaker, skip)
+        .is_some_and(|tag| tag.end <= colon && is_titled(ground, tag));
+    let capitals = words.len() > 1
+        && words
+            .iter()
+            .all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    // "Ann Harper: There were …", as the minutes of a parliament have it.
+    let opens = first
+        && words.len() < 4
+        && (skip..colon).all(|at| {
+            let word = tagged.written(at);
+            !word.chars().any(|c| c.is_ascii_digit())
+                && word.contains(char::is_lowercase)
+                && tagged
+                    .hits()
+                    .every(&ground.document.pack.vocabulary, at)
+                    .all(|hit| {
+                        hit.class == Class::Speaker || (hit.class == Class::Place && at > skip)
+                    })
+        });
+    let places = tagged.within(Class::Place, skip, colon);
+    let place = !lord && places.iter().any(|place| !opens || place.start == skip);
+    let named = titled && (capitals || lord);
+    let turn = !place && (shouted || named || (opens && capitals));
+    turn || body
+}
+
+/// "Ann Harper, senator, on Radio Nord, 2 May: There were …": who speaks, where the words up to the colon tell
+/// besides no more than in what office, where and when.
+fn titled_label(ground: Ground, skip: usize, colon: usize) -> Option<Range> {
+    let cut = (skip..colon).find(|at| ground.is_comma(*at))?;
+    let tagged = ground.tagged();
+    let clause = (cut..colon).any(|at| ground.has(at, "phrase-stop") && !ground.capital(at))
+        || !tagged.within(Class::Speech, skip, colon).is_empty()
+        || (skip..colon).any(|at| ground.quantity_at(at).is_some());
+    let told = [Class::Group, Class::Measure, Class::Offence]
+        .into_iter()
+        .flat_map(|class| tagged.within(class, skip, colon))
+        .any(|tag| ground.tag_over(Class::Speaker, tag.start).is_none());
+    if clause || told {
+        return None;
+    }
+    let head = (skip, cut);
+    let when = (cut..colon).all(|at| {
+        let digits = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+        let time = ground.tag_over(Class::Period, at).is_some();
+        ground.mark(at).is_some() || time || digits(tagged.written(at))
+    });
+    let tag = tagged.within(Class::Speaker, skip, cut).last();
+    let kind = tag.and_then(|tag| ground.document.attribute(tag, "kind"));
+    let known = tag.is_some_and(|tag| (tag.end..cut).all(|at| ground.capital(at)));
+    let speaks = match kind {
+        // "Home Office, 2 May:" tells whose figures these are.
+        Some("body") => known && !when,
+        Some("document") | None => false,
+        _ => known,
+    };
+    (speaks || ground.is_person(head) && !when).then_some(head)
 }
 
 /// "Lord Harper of Kettle", "The Secretary of State for Trade": a title or an office.
