@@ -34,6 +34,9 @@ use subject::Subject;
 /// Most tokens from the words that open the writer's own reckoning to its figure.
 const RECKONING: usize = 8;
 
+/// Most tokens from a figure set against another to the verb by which somebody gives it.
+const NEAR: usize = 10;
+
 /// Speaker and source of a claim.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -111,8 +114,17 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
 /// Who or what the figure's own sentence tells of, and whose quotation it stands in.
 fn in_sentence(focus: &Focus, ground: Ground, quotation: Option<usize>, found: &mut Found) {
     let all = sayings(ground);
+    let held = source::held(focus, ground);
+    // "The mayor said …; the register has 300."
+    let apart = |saying: &Saying| {
+        held.is_some_and(|((_, (low, _)), _)| {
+            (saying.verb.1..low).any(|at| ground.mark(at) == Some(";"))
+        })
+    };
     for saying in governing(focus, all, quotation) {
-        take(ground, found, saying);
+        if !apart(saying) {
+            take(ground, found, saying);
+        }
     }
     if found.speaker.is_none()
         && let Some(quotation) = quotation
@@ -124,7 +136,7 @@ fn in_sentence(focus: &Focus, ground: Ground, quotation: Option<usize>, found: &
     }
     if found.speaker.is_none()
         && found.source.is_none()
-        && let Some((held, role)) = source::held(focus, ground)
+        && let Some((held, role)) = held
     {
         if role == Role::Data {
             found.source = Some(held);
@@ -156,10 +168,22 @@ fn of_the_other(focus: &Focus, ground: Ground, beside: Option<(usize, Range)>) -
         speaker: beside,
         ..Found::default()
     };
-    for saying in governing(focus, sayings(ground), quotation_of(focus)) {
-        if saying.only.is_some() {
-            take(ground, &mut found, saying);
-        }
+    // "Not “half”, as the leaflet has it, but …"
+    let behind = |saying: &Saying| {
+        saying.back
+            && saying
+                .verb
+                .0
+                .checked_sub(focus.to)
+                .is_some_and(|gap| gap <= NEAR)
+    };
+    let outside = |saying: &&Saying| {
+        saying.sentence == focus.sentence && saying.inside.is_none() && behind(saying)
+    };
+    let owned = governing(focus, sayings(ground), quotation_of(focus));
+    let owned = owned.into_iter().find(|saying| saying.only.is_some());
+    if let Some(saying) = owned.or_else(|| sayings(ground).iter().find(outside)) {
+        take(ground, &mut found, saying);
     }
     let place = |(block, range)| phrase(focus, block, range);
     Said {
@@ -190,10 +214,17 @@ fn go_on(
     (own, quoted): (bool, bool),
 ) {
     // "That is three times as many": the writer reckons on alone.
-    let right = (focus.bounds.low..focus.bounds.high).any(|at| ground.has(at, "sets-right"));
+    let right = sets_right(ground, (focus.bounds.low, focus.bounds.high));
     let reckons =
         focus.from - focus.bounds.low <= RECKONING && ground.has(focus.bounds.low, "own-reckoning");
-    let reckons = reckons || right || disowned(focus, ground);
+    let corrects = || {
+        let mut all = sayings(ground).iter();
+        all.any(|saying| {
+            let here = saying.sentence == focus.sentence && saying.inside.is_none();
+            here && saying.verb.1 <= focus.from && of_another(focus, saying)
+        })
+    };
+    let reckons = reckons || right || disowned(focus, ground) || corrects();
     if !quoted && (reckons || set_right(focus, ground, before)) {
         return;
     }
@@ -231,7 +262,12 @@ fn set_right(focus: &Focus, ground: Ground, before: Option<&Before>) -> bool {
     between
         .unwrap_or(&[])
         .iter()
-        .any(|sentence| (sentence.low..sentence.high).any(|at| ground.has(at, "sets-right")))
+        .any(|sentence| sets_right(ground, (sentence.low, sentence.high)))
+}
+
+/// Whether the writer sets something right between two tokens.
+fn sets_right(ground: Ground, (low, high): Range) -> bool {
+    (low..high).any(|at| ground.has(at, "sets-right") || ground.has(at, "turns-down"))
 }
 
 /// The stance that a verb of saying before a figure gives it ("denied that", "wondered whether").
@@ -253,7 +289,8 @@ fn quotation_of(focus: &Focus) -> Option<usize> {
     })
 }
 
-/// The sayings of the figure's sentence that may govern it, nearest first.
+/// The sayings of the figure's sentence that may govern it, nearest first; where one stands between the same
+/// semicolons, none behind them.
 fn governing<'s>(focus: &Focus, all: &'s [Saying], quotation: Option<usize>) -> Vec<&'s Saying> {
     let own = |saying: &&Saying| saying.sentence == focus.sentence && saying.inside == quotation;
     let semicolon =
@@ -264,6 +301,8 @@ fn governing<'s>(focus: &Focus, all: &'s [Saying], quotation: Option<usize>) -> 
             if end.checked_sub(focus.to).is_some_and(|gap| gap <= 1) {
                 found.push((0, 0, saying));
             }
+        } else if quotation.is_none() && of_another(focus, saying) {
+            continue;
         } else if saying.verb.1 <= focus.from {
             let far = semicolon(saying.verb.1, focus.from);
             found.push((if far { 3 } else { 1 }, focus.from - saying.verb.1, saying));
@@ -273,7 +312,33 @@ fn governing<'s>(focus: &Focus, all: &'s [Saying], quotation: Option<usize>) -> 
         }
     }
     found.sort_by_key(|(rank, distance, _)| (*rank, *distance));
+    // "…, the party wrote; according to the bureau …"
+    if let Some((.., saying)) = found.first().copied().filter(|(rank, ..)| *rank <= 2) {
+        found.retain(|(rank, ..)| *rank <= 2 || *rank == 3 && !saying.aside);
+    }
     found.into_iter().map(|(_, _, saying)| saying).collect()
+}
+
+/// Whether a saying is of a figure that this one is set against: "The mayor said 300, which is wrong: it was 30.",
+/// "The claim of 300 is false: 30, says the bureau, were.", "Not 300, as the mayor has it, but 30."
+fn of_another(focus: &Focus, saying: &Saying) -> bool {
+    let Some(ground) = Ground::new(focus.document, focus.block) else {
+        return false;
+    };
+    let (low, high) = (focus.bounds.low, focus.from);
+    let apart = |low: usize, high: usize| {
+        let colon = (low..high).any(|at| ground.mark(at) == Some(":"));
+        colon && (low..high).any(|at| ground.quantity_at(at).is_some())
+    };
+    let rejected = |low: usize, high: usize| (low..high).any(|at| ground.has(at, "turns-down"));
+    if saying.verb.0 >= focus.to {
+        return apart(focus.to, saying.verb.0) && rejected(focus.to, saying.verb.0);
+    }
+    let said = saying.verb.1;
+    let not = saying.back && ground.has(low, "saying-negation");
+    let but =
+        || (said..high).any(|at| ground.is_comma(at) && ground.has(at + 1, "statement-opener"));
+    rejected(said, high) || apart(said, high) && rejected(low, high) || not && but()
 }
 
 fn take(ground: Ground, found: &mut Found, saying: &Saying) {

@@ -35,6 +35,8 @@ pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Optio
     let own = |saying: &&Saying| Some(saying.sentence) == here;
     let after = outside()
         .find(|saying| saying.verb.0 >= high && adjoins(high, saying) && saying.role != Role::Data)
+        // "“Half are foreign”: the office counted 12."
+        .filter(|saying| saying.back || !counts(ground, saying.verb.1))
         .filter(|saying| !part || own(saying));
     let leads = |saying: &&Saying| {
         saying.verb.1 <= low && leads_in(ground, saying, low) && saying.role != Role::Data
@@ -46,6 +48,7 @@ pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Optio
     let earlier = || outside().rfind(|saying| saying.verb.1 <= low && speaks(saying));
     let later = || {
         let found = outside().find(|saying| saying.verb.0 >= high && speaks(saying));
+        let found = found.filter(|saying| saying.back || !counts(ground, saying.verb.1));
         found.filter(|saying| !part || own(saying))
     };
     // "The mayor told the council that “…”. Police say …": the one in its own sentence.
@@ -125,6 +128,11 @@ fn presented(ground: Ground, low: usize) -> Option<Range> {
     let range = (start, high);
     let study = ground.document.attribute(tag, "data") == Some("true");
     (told && !quantity && !study && ground.role(range) != Role::Data).then_some(range)
+}
+
+/// Whether a figure stands at a token or hardly behind it.
+fn counts(ground: Ground, at: usize) -> bool {
+    (at..at + 3).any(|at| ground.quantity_at(at).is_some())
 }
 
 fn speaks(saying: &Saying) -> bool {

@@ -26,8 +26,13 @@ type Place = (usize, Range);
 /// Data named in the figure's own sentence.
 pub(super) fn mentioned(focus: &Focus, ground: Ground, speaker: Option<Place>) -> Option<Place> {
     let taken = |range: Range| {
+        // "…, the mayor said; the register has 300.", "The mayor said …, official data show 300."
+        let (to, end) = (focus.to, range.1);
+        let other = to <= range.0
+            && ((to..range.0).any(|at| ground.mark(at) == Some(";"))
+                || ground.tag_starting(Class::Speech, end).is_some());
         speaker.is_some_and(|(block, (low, high))| {
-            block == focus.block && range.0 < high && low < range.1
+            block == focus.block && (other || range.0 < high && low < range.1)
         })
     };
     let data = focus
