@@ -121,7 +121,7 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
     if order == "after" {
         return named_after(ground, sentence, tag, saying);
     }
-    let inverted = (order == "either")
+    let inverted = matches!(order, "either" | "behind")
         .then(|| inversion(ground, sentence, tag))
         .flatten();
     if let Some(subject) = inverted {
@@ -157,6 +157,10 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         saying.back = saying.only.is_some() || trails(ground, sentence, start, tag);
     } else if let Subject::Pronoun { at, .. } = subject {
         saying.back = trails(ground, sentence, at, tag);
+    }
+    // "The mayor smiled", with nothing said before it.
+    if order == "behind" && !saying.back {
+        return None;
     }
     Some(with_subject(ground, saying, subject, cites))
 }
