@@ -17,6 +17,8 @@ mod source;
 mod subject;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unsaid_tests;
 
 use super::{
     Claim, Phrase,

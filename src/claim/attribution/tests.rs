@@ -18,7 +18,7 @@ fn said(pack: &Pack, text: &str) -> Vec<String> {
         .collect()
 }
 
-fn check(table: &[(&str, &[&str])]) {
+pub(super) fn check(table: &[(&str, &[&str])]) {
     let pack = Pack::embedded().expect("the embedded pack loads");
     let wrong: Vec<String> = table
         .iter()
@@ -384,139 +384,6 @@ fn data_brought_in() {
         (
             "Main findings of the report:\n\n- 9% of suspects are migrants\n- 2% of suspects are Poles\n",
             &["- / the report", "- / the report"],
-        ),
-    ]);
-}
-
-#[test]
-fn labels_with_office_and_date() {
-    check(&[
-        (
-            "Paul Okoro, mayoral candidate, at a rally in Lille, 3 June 2021: Migrants are 9% of suspects.",
-            &["Paul Okoro / -"],
-        ),
-        ("BBC, Tuesday: Migrants are 9% of suspects.", &["BBC / -"]),
-        (
-            "Home Office, 2 May: migrants are 9% of suspects.",
-            &["- / Home Office"],
-        ),
-        (
-            "A bishop’s letter, Advent 2020: “Migrants are 9% of suspects.”",
-            &["A bishop’s letter / -"],
-        ),
-        (
-            "The union’s flyer in Graz asks voters: “Did you know that migrants are 9% of suspects?”",
-            &["The union’s flyer / -"],
-        ),
-        ("Prisons: migrants are 9% of inmates.", &["- / -"]),
-    ]);
-}
-
-#[test]
-fn named_without_a_verb() {
-    check(&[
-        (
-            "“Migrants are 9% of suspects.” – radio host, KLMN",
-            &["radio host / -"],
-        ),
-        (
-            "“Migrants are 9% of suspects,” a rail union man on TF1.",
-            &["a rail union man / -"],
-        ),
-        (
-            "“Migrants are 9% of suspects.” (leaflet, Ghent, 2004)",
-            &["leaflet / -"],
-        ),
-        (
-            "“Migrants are 9% of suspects” – but the mayor left.",
-            &["- / -"],
-        ),
-    ]);
-}
-
-#[test]
-fn verbs_of_manner() {
-    check(&[
-        (
-            "Migrants are 9% of suspects, the mayor beamed.",
-            &["the mayor / -"],
-        ),
-        (
-            "The mayor likes to boast that migrants are 9% of suspects.",
-            &["The mayor / -"],
-        ),
-        (
-            "“Migrants are 9% of suspects,” the mayor smiled.",
-            &["the mayor / -"],
-        ),
-        ("The mayor smiled. Migrants are 9% of suspects.", &["- / -"]),
-        (
-            "Migrants are 9% of suspects – the alderman read it out and left.",
-            &["the alderman / -"],
-        ),
-        (
-            "“Migrants are 9% of suspects,” Rep. Lund held up a chart, “and rising.”",
-            &["Rep. Lund / -"],
-        ),
-    ]);
-}
-
-#[test]
-fn sources_without_a_saying() {
-    check(&[
-        (
-            "Migrants are 9% of suspects, per the police HQ in Bern.",
-            &["- / the police HQ"],
-        ),
-        (
-            "There are 9 migrants in prison per police officer.",
-            &["- / -"],
-        ),
-        (
-            "Migrants are 9% of suspects, if you trust the guards.",
-            &["- / the guards"],
-        ),
-        (
-            "If the union is to be believed, migrants are 9% of suspects.",
-            &["the union / -"],
-        ),
-        (
-            "Migrants are 9% of suspects. Check Eurostat, friends.",
-            &["- / Eurostat"],
-        ),
-        (
-            "Migrants are 9% of suspects. The bureau’s figures.",
-            &["- / The bureau’s figures"],
-        ),
-        (
-            "Migrants are 9% of suspects. Those are the numbers.",
-            &["- / -"],
-        ),
-    ]);
-}
-
-#[test]
-fn set_against() {
-    check(&[
-        (
-            "Migrants are 40% of suspects, the party wrote; according to the bureau they are 9%.",
-            &["the party / -", "the bureau / -"],
-        ),
-        (
-            "The mayor said migrants were 40% of suspects; the register has 9%.",
-            &["The mayor / -", "- / the register"],
-        ),
-        (
-            "The deputy was wrong when Ada Lund said migrants are 40% of suspects: they are 9%.",
-            &["Ada Lund / -", "- / -"],
-        ),
-        (
-            "Not “half of all burglaries”, as the leaflet has it, but 9% of suspects were migrants.",
-            &["the leaflet / -", "- / -"],
-        ),
-        (
-            "“Half of all burglars are migrants”: the state office counted 9%.",
-            &["- / -", "the state office / -"],
         ),
     ]);
 }
