@@ -4,6 +4,7 @@
 //! the sentences around the quotation and the paragraphs it runs over, then who
 //! has the floor in a dialogue, then the figure before.
 
+mod against;
 mod cited;
 mod counting;
 mod ground;
@@ -27,6 +28,7 @@ use super::{
     model::From,
 };
 use crate::{language::quotation::QuotationKind, rules::Stance, vocabulary::Class};
+use against::{of_another, set_right, sets_right};
 use ground::{Ground, Range};
 use named::Role;
 pub(super) use saying::Saying;
@@ -54,6 +56,16 @@ struct Found {
     aside: bool,
 }
 
+impl Found {
+    /// "“…” (leaflet, 2004)": whether the source is no other than the speaker.
+    fn is_one(&self) -> bool {
+        let (Some((there, name)), Some((at, whole))) = (self.speaker, self.source) else {
+            return false;
+        };
+        there == at && whole.0 <= name.0 && name.1 <= whole.1
+    }
+}
+
 pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Said {
     let Some(ground) = Ground::new(focus.document, focus.block) else {
         return Said::default();
@@ -78,12 +90,9 @@ pub(super) fn attribute(focus: &Focus, before: Option<&Before>, claims: &[Claim]
     if found.source.is_none() && !owned {
         found.source =
             cited::cited(focus, ground).or_else(|| source::mentioned(focus, ground, found.speaker));
-        // "“…” (leaflet, 2004)": it speaks.
-        let speaks = |(block, range): (usize, Range)| {
-            let inside = |(at, (low, high))| at == block && range.0 <= low && high <= range.1;
-            quotation.is_some() && found.speaker.is_some_and(inside)
-        };
-        found.source = found.source.filter(|source| !speaks(*source));
+        found.source = found
+            .source
+            .filter(|_| quotation.is_none() || !found.is_one());
     }
     let mut said = Said {
         speaker: found
@@ -255,23 +264,6 @@ fn disowned(focus: &Focus, ground: Ground) -> bool {
     tags.any(|tag| ground.has(tag.start - 1, "saying-negation"))
 }
 
-/// "That is untrue. The number is 13.": whether the writer turned down what was said before.
-fn set_right(focus: &Focus, ground: Ground, before: Option<&Before>) -> bool {
-    let Some(before) = before.filter(|before| before.block == focus.block) else {
-        return false;
-    };
-    let between = focus.view.sentences.get(before.sentence..focus.sentence);
-    between
-        .unwrap_or(&[])
-        .iter()
-        .any(|sentence| sets_right(ground, (sentence.low, sentence.high)))
-}
-
-/// Whether the writer sets something right between two tokens.
-fn sets_right(ground: Ground, (low, high): Range) -> bool {
-    (low..high).any(|at| ground.has(at, "sets-right") || ground.has(at, "turns-down"))
-}
-
 /// The stance that a verb of saying before a figure gives it ("denied that", "wondered whether").
 pub(super) fn stance(focus: &Focus) -> Option<Stance> {
     let ground = Ground::new(focus.document, focus.block)?;
@@ -319,28 +311,6 @@ fn governing<'s>(focus: &Focus, all: &'s [Saying], quotation: Option<usize>) -> 
         found.retain(|(rank, ..)| *rank <= 2 || *rank == 3 && !saying.aside);
     }
     found.into_iter().map(|(_, _, saying)| saying).collect()
-}
-
-/// Whether a saying is of a figure that this one is set against: "The mayor said 300, which is wrong: it was 30.",
-/// "The claim of 300 is false: 30, says the bureau, were.", "Not 300, as the mayor has it, but 30."
-fn of_another(focus: &Focus, saying: &Saying) -> bool {
-    let Some(ground) = Ground::new(focus.document, focus.block) else {
-        return false;
-    };
-    let (low, high) = (focus.bounds.low, focus.from);
-    let apart = |low: usize, high: usize| {
-        let colon = (low..high).any(|at| ground.mark(at) == Some(":"));
-        colon && (low..high).any(|at| ground.quantity_at(at).is_some())
-    };
-    let rejected = |low: usize, high: usize| (low..high).any(|at| ground.has(at, "turns-down"));
-    if saying.verb.0 >= focus.to {
-        return apart(focus.to, saying.verb.0) && rejected(focus.to, saying.verb.0);
-    }
-    let said = saying.verb.1;
-    let not = saying.back && ground.has(low, "saying-negation");
-    let but =
-        || (said..high).any(|at| ground.is_comma(at) && ground.has(at + 1, "statement-opener"));
-    rejected(said, high) || apart(said, high) && rejected(low, high) || not && but()
 }
 
 fn take(ground: Ground, found: &mut Found, saying: &Saying) {
