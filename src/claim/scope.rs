@@ -361,9 +361,10 @@ fn said_twice(view: &View, sentence: usize, number: &Number) -> Option<String> {
             && earlier.quantity.value == number.quantity.value
     };
     let mut earlier = tagged.numbers().iter();
-    let again = match in_words(text) {
-        true => earlier.any(|earlier| same(&earlier)),
-        false => earlier.any(|earlier| so_written(&earlier)),
+    let again = if in_words(text) {
+        earlier.any(|earlier| same(&earlier))
+    } else {
+        earlier.any(|earlier| so_written(&earlier))
     };
     again.then(|| "says a number once more".to_owned())
 }

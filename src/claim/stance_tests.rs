@@ -166,6 +166,12 @@ fn a_figure_that_the_draft_rejects_is_denied() {
             "The senator was wrong when she said that 5,000 foreign prisoners were released: there were 1,120.",
             &[Denied, Asserted],
         ),
+    ]);
+}
+
+#[test]
+fn more_figures_that_the_draft_rejects_are_denied() {
+    check(&[
         (
             "The candidate got it wrong when he claimed that 4,000 migrants had been convicted of murder.",
             &[Denied],

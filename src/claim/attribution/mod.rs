@@ -296,7 +296,7 @@ fn governing<'s>(focus: &Focus, all: &'s [Saying], quotation: Option<usize>) -> 
                 found.push((0, 0, saying));
             }
         } else if quotation.is_none() && of_another(focus, saying) {
-            continue;
+            // Said of the other figure.
         } else if saying.verb.1 <= focus.from {
             let far = semicolon(saying.verb.1, focus.from);
             found.push((if far { 3 } else { 1 }, focus.from - saying.verb.1, saying));

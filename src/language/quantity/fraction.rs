@@ -211,7 +211,7 @@ impl Reader<'_> {
     fn one_noun_in(&self, amount: &Amount) -> Option<Part> {
         const NOUN: usize = 4;
         let one = amount.value == Decimal::ONE && amount.words;
-        if !one && !(amount.words || amount.is_small(99)) {
+        if !(one || amount.words || amount.is_small(99)) {
             return None;
         }
         let mut at = amount.end;
