@@ -7,6 +7,7 @@ use super::{
     facets,
     focus::{self, Focus},
     part::is_part,
+    stops,
     unit::{self, Unit},
 };
 use crate::{
@@ -128,7 +129,10 @@ pub(super) fn in_parallel(focus: &Focus) -> bool {
     let joined = link.is_some_and(|at| tagged.written(at) == "," || word(at, "join"));
     let same = |at: usize| tagged.word(at) == tagged.word(focus.to);
     let alike = word(focus.to, "preposition") && (low..start).any(same);
-    joined && alike && focus.unit_end() == focus.to
+    // "27 in Leeds were jailed": a statement of its own.
+    let end = (focus.to..focus.bounds.high).find(|at| stops::ends(tagged, *at));
+    let said = (focus.to..end.unwrap_or(focus.bounds.high)).any(|at| word(at, "clause-verb"));
+    joined && alike && !said && focus.unit_end() == focus.to
 }
 
 /// "at a third of the rate of natives, and legal immigrants at a quarter": the part of a rate that the figure before is.
