@@ -7,11 +7,10 @@ use super::{
     facets,
     focus::{self, Focus},
     part::is_part,
-    stops,
     unit::{self, Unit},
 };
 use crate::{
-    language::{quantity::TakenFor, tag::Tag},
+    language::tag::Tag,
     number::Kind,
     rules::{Direction, Relation},
     vocabulary::Class,
@@ -109,30 +108,8 @@ fn less_likely_too(
         .into_iter()
         .any(|class| !tagged.within(class, focus.to, high).is_empty());
     let share = (low..high).any(|at| tagged.is_word(vocabulary, at, "share-word").is_some());
-    let goes_on = !counted || in_parallel(focus);
+    let goes_on = !counted || unit::in_parallel(focus);
     (goes_on && !share).then_some((Relation::RelativeDifference, before.claim.direction))
-}
-
-/// "37 per cent less often for theft, 43 for fraud", "2 per cent in Polish jails and over 70 in Danish ones": the same
-/// preposition leads on from both numbers.
-pub(super) fn in_parallel(focus: &Focus) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
-    let numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
-    let mut earlier = numbers.filter(|number| number.tokens.1 <= focus.from);
-    let low = earlier.find(|number| number.taken_for == TakenFor::Quantity);
-    let low = low.map_or(focus.from, |number| number.tokens.1);
-    let (start, _) = focus.number.with_bound;
-    let of = start.checked_sub(1).filter(|at| tagged.word(*at) == "of");
-    let link = of.unwrap_or(start).checked_sub(1);
-    let joined = link.is_some_and(|at| tagged.written(at) == "," || word(at, "join"));
-    let same = |at: usize| tagged.word(at) == tagged.word(focus.to);
-    let alike = word(focus.to, "preposition") && (low..start).any(same);
-    // "27 in Leeds were jailed": a statement of its own.
-    let end = (focus.to..focus.bounds.high).find(|at| stops::ends(tagged, *at));
-    let said = (focus.to..end.unwrap_or(focus.bounds.high)).any(|at| word(at, "clause-verb"));
-    joined && alike && !said && focus.unit_end() == focus.to
 }
 
 /// "at a third of the rate of natives, and legal immigrants at a quarter": the part of a rate that the figure before is.

@@ -460,6 +460,7 @@ mod tests {
             );
         }
     }
+
     #[test]
     fn the_difference_of_rounded_numbers() {
         for (kind, value, step, expected) in [

@@ -52,10 +52,10 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
         // "Poland has 980 of them": where those counted are from; but "has 980 foreign prisoners",
         // "… of 440 foreigners, Poland holds 980".
         let of_them = word(number.tokens.1, "base-word");
-        let groups = tagged.within(Class::Group, focus.bounds.low, number.tokens.1 + 1);
-        let mut groups = groups.iter().chain(tagged.of(Class::Group));
+        let so_far = focus.bounds.low..=number.tokens.1;
+        let mut groups = tagged.of(Class::Group).iter();
         let held = !of_them
-            && groups.any(|tag| tag.start <= number.tokens.1 && focus.document.is_foreign(tag));
+            && groups.any(|tag| so_far.contains(&tag.start) && focus.document.is_foreign(tag));
         let none = [
             "where",
             "comparing",

@@ -31,6 +31,8 @@ mod paired;
 mod people;
 mod perfect;
 mod period;
+#[cfg(test)]
+mod period_tests;
 mod place;
 mod pointed;
 mod population;

@@ -117,18 +117,22 @@ pub(in crate::claim) fn period(
 
 /// "up from 875", "12 per cent, after 9": what the number was before the time that is told of the other.
 fn is_earlier_value(focus: &Focus) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let behind = |at: usize, id: &str| {
-        let link = at.checked_sub(1);
-        link.is_some_and(|at| tagged.is_word(vocabulary, at, id).is_some())
-    };
-    let numbers = tagged.numbers_within(focus.bounds.span).iter();
-    let mut starts = numbers.map(|number| number.with_bound.0);
-    let next = starts.find(|start| *start >= focus.to);
     // "from 800 to 900"
-    let on = next.is_some_and(|start| behind(start, "range-to"));
-    focus.stretch_low > focus.bounds.low && behind(focus.from, "earlier-value") && !on
+    let on = next_number(focus).is_some_and(|next| led_by(focus, next.with_bound.0, "range-to"));
+    focus.stretch_low > focus.bounds.low && led_by(focus, focus.from, "earlier-value") && !on
+}
+
+/// Whether a word of a concept stands right before token `at`.
+fn led_by(focus: &Focus, at: usize, id: &str) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let link = at.checked_sub(1);
+    link.is_some_and(|at| focus.tagged().is_word(vocabulary, at, id).is_some())
+}
+
+/// The number behind the figure in its sentence.
+fn next_number<'d>(focus: &Focus<'d>) -> Option<&'d Number> {
+    let mut numbers = focus.tagged().numbers_within(focus.bounds.span).iter();
+    numbers.find(|number| number.with_bound.0 >= focus.to)
 }
 
 /// "7% of adults and 12% of suspects in 2022": a time behind or with the other of two shares that
@@ -291,23 +295,21 @@ fn is_span_apart(focus: &Focus, tag: &Tag) -> bool {
 
 /// Whether the figure is one end of a move, and the first: "from 800 to 1,200", "by 50 per cent to 1,200".
 fn end_of_move(focus: &Focus) -> Option<bool> {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let behind = |at: usize, id: &str| {
-        let link = at.checked_sub(1);
-        link.is_some_and(|at| tagged.is_word(vocabulary, at, id).is_some())
-    };
-    if behind(focus.from, "range-from") {
+    if led_by(focus, focus.from, "range-from") {
         return Some(true);
     }
-    let mut numbers = tagged.numbers_within(focus.bounds.span).iter().rev();
+    let mut numbers = focus
+        .tagged()
+        .numbers_within(focus.bounds.span)
+        .iter()
+        .rev();
     let earlier = numbers.find(|number| number.with_bound.0 < focus.from)?;
     // "by three points to 12 per cent"
     let kinds = [Kind::Percent, Kind::PercentagePoints, Kind::Multiple];
     let kind = earlier.quantity.kind;
     let step = kinds.contains(&kind) && kind != focus.number.quantity.kind;
-    let moved = step || behind(earlier.with_bound.0, "range-from");
-    (moved && behind(focus.from, "range-to")).then_some(false)
+    let moved = step || led_by(focus, earlier.with_bound.0, "range-from");
+    (moved && led_by(focus, focus.from, "range-to")).then_some(false)
 }
 
 /// "in a single year", "every day": any time of that length.
@@ -447,13 +449,8 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
 
 /// "rose by 50 per cent to 1,200 between 2016 and 2018": the time behind what the number moved to.
 fn tells_move(focus: &Focus, tag: &Tag) -> bool {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let numbers = tagged.numbers_within(focus.bounds.span).iter();
-    let mut next = numbers.filter(|number| number.with_bound.0 >= focus.to);
-    next.next().is_some_and(|next| {
-        let to = next.with_bound.0 - 1;
-        let moved = tagged.is_word(vocabulary, to, "range-to").is_some();
+    next_number(focus).is_some_and(|next| {
+        let moved = led_by(focus, next.with_bound.0, "range-to");
         moved && (next.tokens.1..=next.tokens.1 + 2).contains(&tag.start)
     })
 }
