@@ -260,7 +260,16 @@ pub(in crate::claim) fn comparator(
         .or_else(|| carried(focus, before, |claim| claim.comparator.clone()))
         .or_else(|| compared_earlier(focus, population?))
         .or(own)
-        .or_else(|| Some(compared_pair(focus, reading, claims)?.1))
+        .or_else(|| {
+            let (one, other) = compared_pair(focus, reading, claims)?;
+            // "4 per 1,000 of A against 12 of B, C at twice the rate": C is neither.
+            let third = |taken: &Phrase<Group>| {
+                ![&one, &other]
+                    .iter()
+                    .any(|group| group.value == taken.value)
+            };
+            (!population.is_some_and(third)).then_some(other)
+        })
         .filter(differs)
         .or_else(|| told_beside(focus, population?, claims))
         .or_else(|| thing_compared(focus))
@@ -274,13 +283,16 @@ fn told_by_words(
     after: &[&&Tag],
     nearest: &[&Tag],
 ) -> Option<Phrase<Group>> {
-    let mut behind = after.iter().map(|tag| **tag);
+    let own_rate = adjective_group(focus, focus.to, focus.stretch_high);
+    // "a third of the British rate, Poles at more than that, Serbs at twice the rate"
+    let near = |tag: &&Tag| own_rate.is_none() || focus.in_stretch(tag);
+    let mut behind = after.iter().map(|tag| **tag).filter(near);
     let mut before = nearest.iter().copied();
     let tag = behind
         .find(|tag| compared(focus, tag) || after_rate(focus, tag))
         .or_else(|| before.find(|tag| compared_before(focus, tag)));
     tag.and_then(|tag| placed(focus, tag, from_of(focus, tag)))
-        .or_else(|| adjective_group(focus, focus.to, focus.stretch_high))
+        .or(own_rate)
         .or_else(|| placed(focus, people_compared(focus, reading)?, From::Stretch))
 }
 

@@ -3,7 +3,10 @@
 
 use crate::{
     claim::{Claim, Phrase, extract, focus::Focus, model::From},
-    language::quantity::Number,
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tag,
+    },
     vocabulary::{Class, Group},
 };
 
@@ -38,6 +41,9 @@ pub(super) fn in_order(focus: &Focus, claims: &[Claim]) -> Option<Phrase<Group>>
         .iter()
         .find(|number| number.with_bound.0 >= second.with_bound.1)
         .map_or(focus.bounds.high, |next| next.with_bound.0);
+    // "(12 against 6), Poles at more than that": nothing behind the bracket is theirs.
+    let closes = |at: &usize| tagged.written(*at) == ")";
+    let limit = (second.with_bound.1..limit).find(closes).unwrap_or(limit);
     // "(12 against 6, Poles 4)": the last is named for the number right behind it.
     let is_alone = !behind.iter().any(|tag| tag.end < limit);
     let told = if is_first { one } else { other };
@@ -54,11 +60,14 @@ pub(in crate::claim) fn is_one_of_pair(focus: &Focus) -> bool {
 
 /// The two numbers set off of which this is one, and whether it is the first.
 fn pair<'d>(focus: &Focus<'d>) -> Option<(&'d Number, &'d Number, bool)> {
-    let numbers = focus.tagged().numbers_within(focus.bounds.span);
+    let numbers = focus.tagged().numbers_within(focus.bounds.span).iter();
+    let numbers: Vec<&Number> = numbers
+        .filter(|number| number.taken_for == TakenFor::Quantity)
+        .collect();
     let at = numbers
         .iter()
         .position(|number| number.span == focus.number.span)?;
-    let beside = |at: usize| Some((numbers.get(at)?, numbers.get(at + 1)?));
+    let beside = |at: usize| Some((*numbers.get(at)?, *numbers.get(at + 1)?));
     beside(at)
         .filter(|(first, second)| is_pair(focus, first, second))
         .map(|(first, second)| (first, second, true))
@@ -75,7 +84,19 @@ fn is_pair(focus: &Focus, first: &Number, second: &Number) -> bool {
     let (from, to) = (first.with_bound.1, second.with_bound.0);
     let is_word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     let is_mark = matches!(tagged.written(from), "–" | "/" | ";" | ",") && from + 1 == to;
+    let leads = |at: usize| is_word(at, "comparing").is_some_and(|length| at + length == to);
+    // "(12 per 1,000 residents in 2020, against 6)"
+    let bracketed = first.with_bound.0.checked_sub(1);
+    let bracketed = bracketed.is_some_and(|at| tagged.written(at) == "(");
+    let is_theirs = |tag: &Tag| tag.has_basis();
+    let is_bare = || {
+        let closed = (from..to).any(|at| tagged.written(at) == ")");
+        let mut named = tagged.within(Class::Group, from, to).iter();
+        !closed && !named.any(is_theirs)
+    };
+    let is_set_against = bracketed && (from..to).any(leads) && is_bare();
     let is_joined = is_mark
+        || is_set_against
         || ["joins-shares", "comparing"]
             .iter()
             .any(|id| is_word(from, id).is_some_and(|length| from + length == to));
@@ -108,6 +129,10 @@ mod tests {
                 (
                     "Compared with Danes, Turks were convicted twice as often: 12 against 6 per 1,000.",
                     &["Turks", "Turks", "Danes"],
+                ),
+                (
+                    "Danes are jailed at a third of the Norwegian rate (4 per 1,000 residents in 2020, against 12), Turks at more.",
+                    &["Danes", "Danes", "Norwegian"],
                 ),
                 (
                     "Turks were convicted twice as often as Danes (12 per 1,000 for Turks, 6 for Danes).",
