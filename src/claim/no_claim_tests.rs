@@ -17,6 +17,10 @@ fn is_no_claim() {
             THINGS,
         ),
         (
+            "In 2023 the jail held seven ([7]) foreign nationals.",
+            "says a number once more",
+        ),
+        (
             "Burglaries at [17] villas were put down to Georgians.",
             THINGS,
         ),

@@ -328,6 +328,18 @@ fn comparators() {
                 "- Immigrants are jailed 1.9 times as often as Danes.\n- After adjusting for age: 1.4 times",
                 &["Danes", "Danes"],
             ),
+            (
+                "Compared with citizens, Mexicans were 30 per cent less likely to be arrested.",
+                &["citizens"],
+            ),
+            (
+                "Poles are jailed at a third of the Danish rate, Serbs at twice the rate.",
+                &["Danish", "Danish"],
+            ),
+            (
+                "A study found an overrepresentation of 1.9 for Poles, 2.8 for Turks.",
+                &["-", "-"],
+            ),
         ],
         &|claim| words(claim.comparator.as_ref()),
     );

@@ -160,6 +160,20 @@ fn fractions() {
             &["every third fraction 0.333333"],
         ),
         ("every second week", &["second =Ordinal"]),
+        (
+            "The mayor: every ninth.",
+            &["every ninth fraction 0.111111"],
+        ),
+        (
+            "two suspects out of three were Danes",
+            &["two suspects out of three fraction 0.666667"],
+        ),
+        (
+            "one Turkish-born man in a hundred and ten was",
+            &["one Turkish-born man in a hundred and ten fraction 0.009091"],
+        ),
+        ("under HB 19-1124", &["19-1124 =Identifier"]),
+        ("on day 40 of the strike", &["40 =Identifier"]),
         ("4/5ths of them", &["4/5ths fraction 0.8"]),
         (
             "between a quarter and a third",
