@@ -237,18 +237,7 @@ pub(in crate::claim) fn comparator(
     if let Some(found) = told_by_words(focus, reading, &after, &nearest) {
         return Some(found);
     }
-    let tagged = focus.tagged();
-    let beyond_colon = |tag: &Tag| (focus.to..tag.start).any(|at| tagged.written(at) == ":");
-    // "1.9 for Poles, 2.8 for Danes": whose figure comes next.
-    let of_next = |tag: &Tag| {
-        let between = tagged.numbers_within(tagged.token_span(focus.to, tag.start));
-        let mut between = between.iter();
-        between.any(|number| number.quantity.kind == focus.number.quantity.kind)
-    };
-    let tag = after
-        .first()
-        .map(|tag| **tag)
-        .filter(|tag| !beyond_colon(tag) && !of_next(tag));
+    let tag = first_behind(focus, &after);
     let own = tag.and_then(|tag| placed(focus, tag, from_of(focus, tag)));
     let differs =
         |phrase: &Phrase<Group>| population.is_none_or(|taken| taken.value != phrase.value);
@@ -260,20 +249,42 @@ pub(in crate::claim) fn comparator(
         .or_else(|| carried(focus, before, |claim| claim.comparator.clone()))
         .or_else(|| compared_earlier(focus, population?))
         .or(own)
-        .or_else(|| {
-            let (one, other) = compared_pair(focus, reading, claims)?;
-            // "4 per 1,000 of A against 12 of B, C at twice the rate": C is neither.
-            let third = |taken: &Phrase<Group>| {
-                ![&one, &other]
-                    .iter()
-                    .any(|group| group.value == taken.value)
-            };
-            (!population.is_some_and(third)).then_some(other)
-        })
+        .or_else(|| of_pair(focus, reading, population, claims))
         .filter(differs)
         .or_else(|| told_beside(focus, population?, claims))
         .or_else(|| thing_compared(focus))
         .or_else(|| listed_before(focus, reading, population?, before?))
+}
+
+/// The first group behind the number, if it is told of nothing else.
+fn first_behind<'d>(focus: &Focus<'d>, after: &[&&'d Tag]) -> Option<&'d Tag> {
+    let tagged = focus.tagged();
+    let beyond_colon = |tag: &Tag| (focus.to..tag.start).any(|at| tagged.written(at) == ":");
+    // "1.9 for Poles, 2.8 for Danes": whose figure comes next.
+    let of_next = |tag: &Tag| {
+        let between = tagged.numbers_within(tagged.token_span(focus.to, tag.start));
+        let mut between = between.iter();
+        between.any(|number| number.quantity.kind == focus.number.quantity.kind)
+    };
+    let tag = after.first().map(|tag| **tag);
+    tag.filter(|tag| !beyond_colon(tag) && !of_next(tag))
+}
+
+/// The second of two groups whose figures stand before, if the number is about one of them.
+fn of_pair(
+    focus: &Focus,
+    reading: &Reading,
+    population: Option<&Phrase<Group>>,
+    claims: &[Claim],
+) -> Option<Phrase<Group>> {
+    let (one, other) = compared_pair(focus, reading, claims)?;
+    // "4 per 1,000 of A against 12 of B, C at twice the rate": C is neither.
+    let among = |taken: &Phrase<Group>| {
+        [&one, &other]
+            .iter()
+            .any(|group| group.value == taken.value)
+    };
+    population.is_none_or(among).then_some(other)
 }
 
 /// Whom words of comparison name, among the groups `after` the number and the `nearest` of all.
