@@ -131,8 +131,8 @@ mod tests {
                     &["Turks", "Turks", "Danes"],
                 ),
                 (
-                    "Danes are jailed at a third of the Norwegian rate (4 per 1,000 residents in 2020, against 12), Turks at more.",
-                    &["Danes", "Danes", "Norwegian"],
+                    "Serbs were charged in Basel at half the Swiss rate (3 per 1,000 adults in 2020, against 6), Turks more often.",
+                    &["Serbs", "Serbs", "Swiss"],
                 ),
                 (
                     "Turks were convicted twice as often as Danes (12 per 1,000 for Turks, 6 for Danes).",
