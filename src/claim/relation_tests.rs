@@ -202,3 +202,75 @@ fn a_bare_number_of_another_time_or_place_goes_on_in_the_unit_before() {
         ),
     ]);
 }
+
+#[test]
+fn a_number_goes_on_as_the_one_before_it_in_the_same_words() {
+    check(&[
+        (
+            "Migrants in Utah were convicted 20 per cent less than natives for fraud, 35 for drugs.",
+            "35",
+            Relation::RelativeDifference,
+            Some(Down),
+        ),
+        (
+            "Foreigners were 12 per cent of suspects in Graz, 40 in Linz.",
+            "40",
+            Share,
+            None,
+        ),
+        (
+            "Foreigners were 12 per cent of suspects in Graz, 40 in all.",
+            "40",
+            Level,
+            None,
+        ),
+        (
+            "Of the Poles freed in Lyon 20 per cent were convicted again in Kent, 35 in Devon.",
+            "35",
+            Incidence,
+            None,
+        ),
+        (
+            "Foreign nationals are 12 per cent of inmates, not 40.",
+            "40",
+            Share,
+            None,
+        ),
+        (
+            "Graz saw a 40 per cent rise in arrests of Poles; from 50 to 70.",
+            "70",
+            Level,
+            None,
+        ),
+    ]);
+}
+
+#[test]
+fn an_answer_says_what_was_asked_or_told() {
+    check(&[
+        (
+            "Foreigners were 12 per cent of the inmates in Pau. And in Lyon? Some 23 per cent.",
+            "23 per cent",
+            Share,
+            None,
+        ),
+        (
+            "The mayor: every fifth burglar is a Pole. The police: every ninth.",
+            "every ninth",
+            Share,
+            None,
+        ),
+        (
+            "Two suspects out of three were Danes, not Poles.",
+            "Two suspects out of three",
+            Share,
+            None,
+        ),
+        (
+            "One Chadian-born man in twenty was a suspect.",
+            "One Chadian-born man in twenty",
+            Incidence,
+            None,
+        ),
+    ]);
+}

@@ -360,11 +360,15 @@ pub(super) fn in_parallel(focus: &Focus) -> bool {
     let link = of.unwrap_or(start).checked_sub(1);
     let joined = link.is_some_and(|at| tagged.written(at) == "," || word(at, "join"));
     let same = |at: usize| tagged.word(at) == tagged.word(focus.to);
-    let alike = word(focus.to, "preposition") && (low..start).any(same);
+    // "12 per cent in Lyon, 40 in all"
+    let leads = ["preposition", "set-against"]
+        .iter()
+        .any(|id| word(focus.to, id));
+    let alike = leads && !word(focus.to, "totalling") && (low..start).any(same);
     // "27 in Leeds were jailed": a statement of its own.
     let end = (focus.to..focus.bounds.high).find(|at| stops::ends(tagged, *at));
     let said = (focus.to..end.unwrap_or(focus.bounds.high)).any(|at| word(at, "clause-verb"));
-    joined && alike && !said && focus.unit_end() == focus.to
+    joined && alike && !said
 }
 
 /// "4 per cent of Serbs, 9 of Poles": a group without an article, which no part is counted of, behind "of".
