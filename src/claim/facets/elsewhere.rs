@@ -2,6 +2,7 @@
 //! figure before, the headings and the dateline have said.
 
 use super::{
+    aside,
     there::{counted_there, names_speaker},
     which::{everywhere, site_id, unnamed},
 };
@@ -188,7 +189,8 @@ pub(super) fn around(
     };
     let hands_on = |claim: &&Claim| {
         let of_table = claim.block >= start && claim.block < focus.block;
-        !of_table && (is_item(focus.block) || !is_item(claim.block))
+        let follows = is_item(focus.block) || !is_item(claim.block);
+        !of_table && follows && aside::holds(focus.document, claims, claim)
     };
     // "the state" after figures of Victoria: they are still of Victoria.
     let mut of_state = false;

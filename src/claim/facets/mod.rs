@@ -5,6 +5,7 @@
 //! holds what all share.
 
 mod antecedent;
+mod aside;
 mod asked;
 mod carried;
 mod cells;

@@ -1,6 +1,7 @@
 //! Where a quantity was counted, and not where people come from.
 
 use super::{
+    aside,
     context::{beyond_break, carried, from_of},
     country::listed_place,
     elsewhere, led,
@@ -73,8 +74,7 @@ pub(in crate::claim) fn place(
     let told = || {
         elsewhere::since_figure(focus, before).or_else(|| {
             carried(focus, before, |claim| {
-                let place = claim.place.clone();
-                place.filter(|place| !matches!(place.from, From::Implied | From::Body))
+                aside::holding(focus, claim, claims).named_place().cloned()
             })
         })
     };

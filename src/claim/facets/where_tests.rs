@@ -126,3 +126,32 @@ fn times_within_marks_and_of_reports() {
         &period,
     );
 }
+
+#[test]
+fn what_stands_aside_does_not_go_on() {
+    check(
+        &[
+            (
+                "In Graz 40 per cent of burglars were foreign. In neighbouring Carinthia it was 31 per cent. Romanians came to 9 per cent of burglars.",
+                &["Graz", "Carinthia", "Graz"],
+            ),
+            (
+                "Refugees in Amman committed 64 murders in 2023. Jordan as a whole counted 300. Of the refugees 12 were charged with robbery.",
+                &["Amman", "Jordan", "Amman"],
+            ),
+            (
+                "Minors are 21 per cent of suspects in Bremen, against 6 per cent in Hamburg. Some 40 Algerians were jailed.",
+                &["Bremen", "Hamburg", "Bremen"],
+            ),
+            (
+                "Foreigners are 32 per cent of Italy's prisoners. In Lombardy they are 46 per cent, in Campania 13. Only 1,870 foreigners are on remand.",
+                &["Italy", "Lombardy", "Campania", "Italy"],
+            ),
+            (
+                "In Graz 40 per cent of burglars were foreign. In Linz it was 31 per cent. Romanians came to 9 per cent of burglars.",
+                &["Graz", "Linz", "Linz"],
+            ),
+        ],
+        &place,
+    );
+}
