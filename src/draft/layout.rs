@@ -84,16 +84,37 @@ struct Dateline {
     date: Option<String>,
 }
 
-/// `BERLIN -`, `Vienna (APA) –`, `LONDON, 3 June 2025 —`, `PARIS, Sept. 3 (Reuters) -`.
+/// `BERLIN -`, `Vienna (APA) –`, `LONDON, 3 June 2025 —`, `PARIS, Sept. 3 (Reuters) -`, `Turin, 3 June.`, `LIMA:`.
 fn dateline(block: &Block) -> Option<Dateline> {
     let text = &block.text;
-    let (dash, end) = text
+    let mut marks = text
         .char_indices()
         .take_while(|(at, _)| *at <= DATELINE_LENGTH)
-        .filter(|(_, c)| matches!(c, '-' | '–' | '—'))
-        .map(|(at, c)| (at, at + c.len_utf8()))
-        .find(|&(at, end)| stands_free(text, at, end))?;
-    let mut rest = text.get(..dash)?.trim_end();
+        .map(|(at, c)| (c, at, at + c.len_utf8()));
+    let opens = |end: usize| {
+        let mut rest = text.get(end..).unwrap_or("").chars();
+        rest.next() == Some(' ') && rest.next().is_some_and(char::is_uppercase)
+    };
+    let dashed = marks
+        .clone()
+        .find(|&(c, at, end)| matches!(c, '-' | '–' | '—') && stands_free(text, at, end));
+    let found = dashed.and_then(|(_, at, end)| headed_by(text.get(..at)?, end));
+    found.or_else(|| {
+        marks.find_map(|(c, at, end)| {
+            let found = headed_by(text.get(..at)?, end).filter(|_| opens(end))?;
+            let shouted = !found.place.contains(char::is_lowercase);
+            // "Nice, 12 people." is no day.
+            let named = |word: &str| !word.starts_with(char::is_lowercase);
+            let dated = found.date.as_deref();
+            let dated = dated.is_some_and(|date| date.split_whitespace().all(named));
+            (c == '.' && dated || c == ':' && shouted).then_some(found)
+        })
+    })
+}
+
+/// The dateline that stands before a mark, if that is all that does; the mark ends at `end`.
+fn headed_by(head: &str, end: usize) -> Option<Dateline> {
+    let mut rest = head.trim_end();
     let mut agency = false;
     if let Some((before, inside)) = rest
         .strip_suffix(')')
@@ -185,6 +206,15 @@ mod tests {
             ("Officers in non-EU countries rose.", None, None),
             ("The rate (2023) - a record - fell.", None, None),
             ("No dash at all.", None, None),
+            (
+                "NICE, 3 December. The assizes",
+                Some("NICE"),
+                Some("3 December"),
+            ),
+            ("LIMA: Police said", Some("LIMA"), None),
+            ("Nice, 12 people. The police", None, None),
+            ("Poland: The police", None, None),
+            ("LIMA: 40 people", None, None),
             ("", None, None),
         ] {
             let mut block = Block::new(BlockKind::Paragraph);
