@@ -172,6 +172,26 @@ fn times_of_something_else() {
                 "Last week a Pole was stabbed. Foreigners commit 9% of knife crime.",
                 &["-"],
             ),
+            (
+                "In a study of 2021, 58 per cent of suspects in Malmö were born abroad.",
+                &["-"],
+            ),
+            (
+                "An analysis by the ministry in 2018 found 400 foreign prisoners; the 2016 Home Office analysis had 300.",
+                &["-", "-"],
+            ),
+            (
+                "She told the Sejm on 3 May that 400 foreigners were in prison.",
+                &["-"],
+            ),
+            (
+                "Foreigners were 45 per cent of the convicted in 1997, the new report shows.",
+                &["1997"],
+            ),
+            (
+                "The 2023 victim survey found that 5 per cent of migrants in Malmö were victims of assault.",
+                &["2023"],
+            ),
         ],
         &|claim| words(claim.period.as_ref()),
     );

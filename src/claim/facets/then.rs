@@ -18,6 +18,12 @@ const SUBJECT: usize = 5;
 /// Most tokens between a verb of saying and when it was said: "told the Senate in".
 const AUDIENCE: usize = 6;
 
+/// Most tokens of a document's own name: "2019 Home Office analysis".
+const NAME: usize = 3;
+
+/// Most tokens of who wrote it, and for whom.
+const AUTHOR: usize = 6;
+
 /// Most days of a time in which something is said and not counted.
 const MONTH: i32 = 31;
 
@@ -39,20 +45,66 @@ pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) ->
             .any(|at| !inside(at) && word(at, id).is_some_and(|length| at + length == tag.start))
     };
     // "the 2017 report", but what "the 2010 survey" counted was counted then.
-    let published = tagged.of(Class::Speaker).iter().any(|speaker| {
-        speaker.start == tag.end
-            && document.attribute(speaker, "kind") == Some("document")
-            && word(tag.end, "counted-then").is_none()
-            && word(tag.start, "time-reported").is_none()
+    let published = works(document, view).any(|work| {
+        let named = (tag.end..=tag.end + NAME).contains(&work.start);
+        let is_name = |at: usize| {
+            tagged
+                .row
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Word)
+        };
+        let one = named && (tag.end..work.start).all(|at| is_name(at) && !tagged.breaks_chunk(at));
+        one && word(tag.start, "time-reported").is_none()
     });
     let printed = word(tag.end, "printed-work").is_some();
     !dated
         && !published
         && !printed
         && !behind("not-counted-then")
+        && !works(document, view).any(|work| appeared_then(document, view, work, tag))
         && !said_then(document, view, tag)
         && !is_citation(view, tag)
         && !is_of_arrival(focus, view, tag)
+}
+
+/// The documents that a block names ("the report"), but for those whose figures are of their own day ("the census").
+fn works<'d>(document: &'d Document, view: &'d View) -> impl Iterator<Item = &'d Tag> {
+    let vocabulary = &document.pack.vocabulary;
+    view.tagged.of(Class::Speaker).iter().filter(move |tag| {
+        let counted = view.tagged.is_word(vocabulary, tag.end - 1, "counted-then");
+        document.attribute(tag, "kind") == Some("document") && counted.is_none()
+    })
+}
+
+/// "a study of 2021", "the ministry's analysis in May", "a paper by two economists from 2019".
+fn appeared_then(document: &Document, view: &View, work: &Tag, tag: &Tag) -> bool {
+    let tagged = &view.tagged;
+    let word = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id).is_some();
+    let Some(link) = tag
+        .start
+        .checked_sub(1)
+        .filter(|at| word(*at, "appeared-when"))
+    else {
+        return false;
+    };
+    let low = work.start.saturating_sub(NAME);
+    let one = (low..work.start)
+        .any(|at| word(at, "phrase-determiner") || matches!(tagged.written(at), "'" | "’"));
+    let by = work.end == link || word(work.end, "written-by");
+    let classes = [Class::Group, Class::Measure, Class::Offence];
+    let untold = classes
+        .into_iter()
+        .all(|class| tagged.within(class, work.end, link).is_empty());
+    let within = work.end <= link && link <= work.end + AUTHOR;
+    let marks = || {
+        (work.end..link).any(|at| {
+            !tagged
+                .row
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Word)
+        })
+    };
+    within && one && by && untold && !marks()
 }
 
 /// "the office said on 3 June": a day behind a verb of saying.
@@ -80,7 +132,8 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
             token.is_none_or(|token| token.kind != TokenKind::Word)
         });
         let closes = view.tagged.row.get(tag.end);
-        let closes = closes.is_none_or(|token| token.kind == TokenKind::Mark);
+        let closes = closes.is_none_or(|token| token.kind == TokenKind::Mark)
+            || word(tag.end, "told-what").is_some();
         let dated = tag.start.checked_sub(1);
         low < high
             && closes
