@@ -81,7 +81,12 @@ pub(super) fn points_back(
 }
 
 /// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.
-pub(super) fn points_ahead(document: &Document, view: &View, sentence: usize) -> bool {
+pub(super) fn points_ahead(
+    document: &Document,
+    view: &View,
+    sentence: usize,
+    number: &Number,
+) -> bool {
     let vocabulary = &document.pack.vocabulary;
     view.sentences.get(sentence + 1).is_some_and(|next| {
         let ahead = in_sentence(document, view, sentence + 1);
@@ -106,7 +111,38 @@ pub(super) fn points_ahead(document: &Document, view: &View, sentence: usize) ->
             })
         };
         let told = || part() || (ahead.justice && figures());
-        ahead.group && (of_them() || (told() && stage()))
+        let counted = || counts_part(document, view, sentence, number);
+        ahead.group && (of_them() || (told() && stage()) || counted())
+    })
+}
+
+/// "Police charged 214 people. Thirty-three were Poles", "… Poles numbered 33": the next sentence begins or ends with
+/// how many of them a group was.
+pub(super) fn counts_part(
+    document: &Document,
+    view: &View,
+    sentence: usize,
+    number: &Number,
+) -> bool {
+    let tagged = &view.tagged;
+    let is = |at: usize, id: &str| tagged.is_word(&document.pack.vocabulary, at, id).is_some();
+    let group_at = |at: usize| {
+        let mut groups = tagged.of(Class::Group).iter();
+        groups.any(|tag| tag.start == at || tag.start == at + 1)
+    };
+    let Some(next) = view.sentences.get(sentence + 1) else {
+        return false;
+    };
+    let numbers = tagged.numbers_within(next.span).first();
+    numbers.is_some_and(|part| {
+        let (start, end) = (part.with_bound.0, part.tokens.1);
+        let opens = start <= next.low + 1 && is(end, "copula") && group_at(end + 1);
+        let named = tagged.within(Class::Group, next.low, start).iter();
+        let ends = end + 1 == next.high && { named }.any(|tag| document.is_foreign(tag));
+        let counts = [part, number]
+            .iter()
+            .all(|number| number.quantity.kind == Kind::Count);
+        counts && part.quantity.value < number.quantity.value && (opens || ends)
     })
 }
 

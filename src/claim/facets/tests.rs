@@ -287,6 +287,18 @@ fn populations() {
                     "foreign prisoners",
                 ],
             ),
+            (
+                "Police charged 214 people with theft in Lyon. Thirty-three were Poles.",
+                &["-", "Poles"],
+            ),
+            (
+                "In 2023 there were 510 homicides in Ohio. Immigrants were charged in 21.",
+                &["-", "Immigrants"],
+            ),
+            (
+                "Some 300 officers arrested many in Lyon. Thirty-three were Poles.",
+                &["Poles"],
+            ),
         ],
         &|claim| words(claim.population.as_ref()),
     );

@@ -1,7 +1,7 @@
 //! Numbers that count everybody, and are the whole that a share is taken of.
 
 use crate::{
-    claim::{extract::Before, focus::Focus, relation::Reading, stops},
+    claim::{extract::Before, focus::Focus, neighbours, relation::Reading, stops},
     number::Kind,
     rules::Relation,
     vocabulary::{Class, Part, TokenKind},
@@ -53,7 +53,7 @@ pub(super) fn is_total(focus: &Focus, reading: &Reading, before: Option<&Before>
         || after_number
         || (totalling && people && !is_accounted(focus))
         || ((people || deeds) && !is_part(focus) && parted(focus, before))
-        || (people && !is_part(focus) && parted_next(focus))
+        || ((people || deeds) && !is_part(focus) && parted_next(focus))
 }
 
 /// "Poles accounted for 310 suspects in all": a group before the number, in its clause, with the verb of a share.
@@ -130,7 +130,8 @@ fn parted_next(focus: &Focus) -> bool {
         of && them.is_some() || bare
     });
     let opens = tagged.is_word(vocabulary, next.low, "of-them").is_some();
-    last && alone && named && (of_them || opens)
+    let part = || neighbours::counts_part(focus.document, focus.view, focus.sentence, focus.number);
+    last && alone && named && (of_them || opens || part())
 }
 
 /// The token of the "of" or "out of" that makes the number a base.
