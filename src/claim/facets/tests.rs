@@ -287,18 +287,6 @@ fn populations() {
                     "foreign prisoners",
                 ],
             ),
-            (
-                "Police charged 214 people with theft in Lyon. Thirty-three were Poles.",
-                &["-", "Poles"],
-            ),
-            (
-                "In 2023 there were 510 homicides in Ohio. Immigrants were charged in 21.",
-                &["-", "Immigrants"],
-            ),
-            (
-                "Some 300 officers arrested many in Lyon. Thirty-three were Poles.",
-                &["Poles"],
-            ),
         ],
         &|claim| words(claim.population.as_ref()),
     );
@@ -451,5 +439,26 @@ fn wholes() {
             ),
         ],
         &|claim| words(claim.whole.as_ref()),
+    );
+}
+
+#[test]
+fn totals_before_their_part() {
+    check(
+        &[
+            (
+                "Police charged 214 people with theft in Lyon. Thirty-three were Poles.",
+                &["-", "Poles"],
+            ),
+            (
+                "In 2023 there were 510 homicides in Ohio. Immigrants were charged in 21.",
+                &["-", "Immigrants"],
+            ),
+            (
+                "Some 300 officers arrested many in Lyon. Thirty-three were Poles.",
+                &["Poles"],
+            ),
+        ],
+        &|claim| words(claim.population.as_ref()),
     );
 }
