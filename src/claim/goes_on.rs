@@ -1,5 +1,5 @@
 //! What a number says where it goes on as the figure before it: a change of the next group, the
-//! comparison under another condition, a sign in brackets.
+//! comparison under another condition, a sign in brackets, a column of changes.
 
 use super::{
     Claim,
@@ -166,4 +166,22 @@ pub(super) fn signed(focus: &Focus, claims: &[Claim]) -> Option<(Relation, Optio
         _ => return None,
     };
     Some((relation, Some(direction)))
+}
+
+/// "+10%" below "Change", "12" below "Rise in %": what has moved in a table, and which way.
+pub(super) fn in_column_of_changes(focus: &Focus) -> Option<(Relation, Option<Direction>)> {
+    let cell = focus.document.cell(focus.block)?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let (token, _) = tagged.token_range(focus.number.span);
+    let sign = token.checked_sub(1);
+    let sign = sign.and_then(|at| focus::sign(tagged, at));
+    let head = &focus.document.views.get(cell.column_header?)?.tagged;
+    let has = |id: &str| head.has_word(vocabulary, 0, head.row.len(), id);
+    let direction = match (has("head-of-rise"), has("head-of-fall")) {
+        (true, false) => Some(Direction::Up),
+        (false, true) => Some(Direction::Down),
+        _ => None,
+    };
+    (direction.is_some() || has("head-of-change")).then_some((Relation::Change, sign.or(direction)))
 }

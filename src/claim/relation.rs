@@ -74,7 +74,7 @@ pub(super) fn read<'d>(
     }
     let signed = of
         .is_none()
-        .then(|| goes_on::signed(focus, claims))
+        .then(|| goes_on::in_column_of_changes(focus).or_else(|| goes_on::signed(focus, claims)))
         .flatten();
     let goes_on = of
         .is_none()

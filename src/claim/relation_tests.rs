@@ -274,3 +274,18 @@ fn an_answer_says_what_was_asked_or_told() {
         ),
     ]);
 }
+
+#[test]
+fn a_column_of_changes() {
+    let table = "\
+| Nationality | Arrests 2021 | Arrests 2022 | Change | Fall | Share |
+|---|---|---|---|---|---|
+| Serbs | 200 | 151 | -25% | 49 | 12% |
+";
+    check(&[
+        (table, "151", Level, None),
+        (table, "25%", Change, Some(Down)),
+        (table, "49", Change, Some(Down)),
+        (table, "12%", Share, None),
+    ]);
+}

@@ -228,7 +228,20 @@ pub(super) fn measure(
     // "Per 1,000 residents" tells of whom a rate is.
     let people =
         |measure: &ConceptId| measure.as_str() == POPULATION && relation != Relation::Incidence;
-    own(&|measure| stage(measure) || people(measure))
+    // "Foreign residents" below "Persons convicted, by status": who they are, and not what they are counted as.
+    let by_status = || {
+        let head = cell.column_header.or(cell.row_header)?;
+        let tagged = &document.views.get(head)?.tagged;
+        let group = tagged.of(Class::Group).first()?;
+        let names_all = group.start == 0 && group.end == tagged.row.len();
+        let mut others = other_heads(focus, cell).into_iter();
+        let staged = others.any(|(_, block)| named(Some(block), &stage).is_some());
+        let untold = !staged && named(cell.caption, &people).is_none();
+        named(cell.caption, &stage).filter(|_| names_all && untold)
+    };
+    own(&stage)
+        .or_else(by_status)
+        .or_else(|| own(&people))
         .or_else(of_row)
         .or_else(|| named(cell.caption, &stage))
         .or_else(|| own(&|_| true))

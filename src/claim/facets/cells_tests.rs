@@ -150,3 +150,35 @@ fn a_table_by_citizenship_tells_groups_apart_by_itself() {
         ]
     );
 }
+
+#[test]
+fn a_status_in_the_head_of_a_column_is_no_measure() {
+    let source = "\
+Persons convicted in Vaud, by status (per cent)
+
+| | Swiss | Foreign residents |
+|---|---|---|
+| Theft | 27 | 24 |
+";
+    assert_eq!(
+        told(source),
+        [
+            "27 Swiss, convictions, Vaud",
+            "24 Foreign residents, convictions, Vaud",
+        ]
+    );
+    let source = "\
+Convictions in Vaud
+
+| | Foreign residents | Foreigners convicted |
+|---|---|---|
+| Bex | 2,700 | 24 |
+";
+    assert_eq!(
+        told(source),
+        [
+            "2,700 Foreign residents, population, Vaud",
+            "24 Foreigners convicted, convictions, Vaud",
+        ]
+    );
+}
