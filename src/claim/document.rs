@@ -345,19 +345,57 @@ impl<'a> Document<'a> {
         Some(self.cell(block)?.table)
     }
 
-    /// The cell at the corner of a cell's table, over the row headers: "Nationality".
+    /// The cell over the row headers of a cell's table: "Nationality".
     pub(super) fn corner(&self, block: usize) -> Option<&View<'a>> {
-        let start = self.table_start(block)?;
-        let first = self.cell(start)?;
-        first.is_corner().then(|| self.views.get(start))?
+        let cell = self.cell(block)?;
+        let head = |row_header: usize| self.cell(row_header)?.column_header;
+        if let Some(head) = cell.row_header.and_then(head) {
+            return self.views.get(head);
+        }
+        let first = self.cell(cell.table)?;
+        first.is_corner().then(|| self.views.get(cell.table))?
     }
 
-    /// Whether the first column of a cell's table is headed "Origin", "Nationality".
+    /// Whether the first column of a cell's table is headed "Origin", "Nationality", or the cell's row is of
+    /// another country than the one that the caption counts foreigners in.
     pub(super) fn heads_origins(&self, block: usize) -> bool {
-        self.corner(block).is_some_and(|view| {
+        let by_corner = self.corner(block).is_some_and(|view| {
             let tagged = &view.tagged;
             tagged.has_word(&self.pack.vocabulary, 0, tagged.row.len(), ORIGIN_HEAD)
-        })
+        });
+        by_corner || self.is_row_of_origin(block)
+    }
+
+    /// "Albania" below "Foreign offenders deported from the UK": a place outside that of the foreigners counted.
+    fn is_row_of_origin(&self, block: usize) -> bool {
+        let head = self.cell(block).filter(|cell| cell.row > 0);
+        let caption = head.and_then(|cell| self.views.get(cell.caption?));
+        let row = head.and_then(|cell| self.views.get(cell.row_header.unwrap_or(block)));
+        let (Some(caption), Some(row)) = (caption, row) else {
+            return false;
+        };
+        let vocabulary = &self.pack.vocabulary;
+        let mut groups = caption.tagged.of(Class::Group).iter();
+        let foreign = groups.find(|tag| {
+            let who = tag.group.as_ref().map(|group| &group.who);
+            who == Some(&Who::Foreign)
+        });
+        let Some(foreign) = foreign else {
+            return false;
+        };
+        // "deported from the UK" may be within the group's words.
+        let tagged = &caption.tagged;
+        let hits = tagged.hits().between(foreign.start + 1, tagged.row.len());
+        let place = |hit: &&Hit| hit.class == Class::Place && hit.part == Part::Label;
+        let mut counted = hits.iter().filter(place).peekable();
+        let first = row.tagged.of(Class::Place).first();
+        let first = first.and_then(|first| self.id(first));
+        let outside = |hit: &Hit| {
+            let place = &vocabulary.concept_at(hit.concept).id;
+            let is_within = |row: &ConceptId| vocabulary.is_within(row, place);
+            first.as_ref().is_some_and(|row| !is_within(row))
+        };
+        counted.peek().is_some() && counted.all(outside)
     }
 
     /// Whether a group tag names people from elsewhere, and not the people of the host country or everybody else.

@@ -127,9 +127,9 @@ impl Gate {
             bits |= found;
         });
         // A table that is by origin tells groups apart.
-        let corner = matches!(block.kind, BlockKind::Cell(cell) if cell.is_corner());
+        let head = matches!(block.kind, BlockKind::Cell(cell) if cell.row == 0);
         match bits & ORIGIN {
-            ORIGIN if corner => Has(bits | GROUP),
+            ORIGIN if head => Has(bits | GROUP),
             _ => Has(bits & !ORIGIN),
         }
     }

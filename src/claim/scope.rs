@@ -238,7 +238,7 @@ fn headers(document: &Document, block: usize) -> Opens {
     heads.or(whole_blocks(document, &table)).or(by_origin)
 }
 
-/// "| 12 | …": the number of a row.
+/// "| 12 | …": the number of a row; or what the numbers of a column are.
 fn row_number(view: &View, number: &Number) -> Option<String> {
     let text = view.tagged.text;
     let before = text.get(..number.span.start).unwrap_or_default();
@@ -253,11 +253,17 @@ fn row_number(view: &View, number: &Number) -> Option<String> {
     if digits == 4 && year.len() > 4 && number.quantity.kind == Kind::Count {
         return Some("the number of a document".to_owned());
     }
+    // "| Prisoners (thousands) |"
+    let head = matches!(view.kind, BlockKind::Cell(cell) if cell.row == 0);
+    if head && number.quantity.kind == Kind::Vague {
+        return Some("the unit of a column".to_owned());
+    }
     let first = matches!(
         view.kind,
-        BlockKind::Cell(cell) if cell.row_header.is_none() && cell.column_header.is_some()
+        BlockKind::Cell(cell) if cell.row_header.is_none() && cell.row > 0
     );
-    let alone = number.span.of(view.tagged.text).len() == view.tagged.text.trim().len();
+    // "Under 21"
+    let alone = number.with_bound == (0, view.tagged.row.len());
     (first && alone && number.quantity.kind == Kind::Count)
         .then(|| "the number of a row".to_owned())
 }

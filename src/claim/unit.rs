@@ -5,8 +5,11 @@
 use super::{Claim, extract::Before, focus::Focus, sites::sites, stops};
 use crate::{
     draft::BlockKind,
-    language::quantity::{Number, TakenFor},
-    number::{Decimal, Kind, Quantity},
+    language::{
+        quantity::{Number, TakenFor},
+        tag::Tagged,
+    },
+    number::{Decimal, Kind, Precision, Quantity},
     rules::{ReadsAs, Relation, RelationRule},
     vocabulary::Class,
 };
@@ -62,6 +65,9 @@ pub(super) fn quantity(
         // A rule knows better than the figure before, but not than "per 100,000" beside.
         rule.is_none() || (quantity.kind == Kind::Count && matches!(found, Unit::Rate(_)))
     });
+    if found.is_none() && in_thousands(focus) {
+        in_units(&mut quantity);
+    }
     if let Some(found) = found {
         quantity.kind = found.kind();
         if let Unit::Rate(per) = found {
@@ -197,20 +203,45 @@ fn counts_something(focus: &Focus) -> bool {
         })
 }
 
-/// The unit that the headers of a cell name: "Share, %", "per 100,000".
+/// "Prisoners (thousands)": whether a header of the cell tells that its numbers are thousands.
+fn in_thousands(focus: &Focus) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let headers = focus.document.headers(focus.block).into_iter();
+    let mut heads = headers.filter_map(|block| focus.document.views.get(block));
+    heads.any(|view| {
+        let tagged = &view.tagged;
+        tagged.has_word(vocabulary, 0, tagged.row.len(), "head-in-thousands")
+    })
+}
+
+/// The quantity of a number of thousands, as rounded as it was written.
+fn in_units(quantity: &mut Quantity) {
+    let thousand = Decimal::from(1_000);
+    let times = |value: Decimal| value.saturating_mul(thousand);
+    quantity.value = quantity.value.map(times);
+    quantity.high = quantity.high.map(times);
+    if let Precision::Step(step) = &mut quantity.precision {
+        *step = times(*step);
+    }
+}
+
+/// The unit that the headers of a cell name: "Share, %", "per 100,000", "Index", and "Ratio" before any other.
 fn column(focus: &Focus) -> Option<Unit> {
     let vocabulary = &focus.document.pack.vocabulary;
-    let headers = focus.document.headers(focus.block);
-    headers.into_iter().find_map(|block| {
-        let tagged = &focus.document.views.get(block)?.tagged;
-        let percent = tagged.text.contains('%')
-            || (0..tagged.row.len())
-                .any(|at| tagged.is_word(vocabulary, at, "percent-word").is_some());
-        if percent {
+    let headers = focus.document.headers(focus.block).into_iter();
+    let heads = headers.filter_map(|block| Some(&focus.document.views.get(block)?.tagged));
+    let has = |tagged: &Tagged, id: &str| tagged.has_word(vocabulary, 0, tagged.row.len(), id);
+    if heads.clone().any(|tagged| has(tagged, "head-of-ratio")) {
+        return Some(Unit::Multiple);
+    }
+    let mut units = heads.filter_map(|tagged| {
+        if has(tagged, "percent-word") || tagged.text.contains('%') {
             return Some(Unit::Percent);
         }
-        denominator(tagged.numbers()).and_then(per).map(Unit::Rate)
-    })
+        let rate = denominator(tagged.numbers()).and_then(per).map(Unit::Rate);
+        rate.or_else(|| has(tagged, "head-of-index").then_some(Unit::Index))
+    });
+    units.next()
 }
 
 /// "Foreigners as a percentage of suspects: Kent 46.1; Devon 45.3", "Suspects per 10,000:" over a list: the unit

@@ -66,7 +66,8 @@ pub struct Cell {
     pub row: usize,
     /// Its column, from 0.
     pub column: usize,
-    /// The row's first cell, when this is another cell of a body row.
+    /// The row's first cell, or the second where the first is the number of the row, when this is another cell
+    /// of a body row.
     pub row_header: Option<usize>,
     /// The column's first cell, when this is another row.
     pub column_header: Option<usize>,

@@ -133,12 +133,13 @@ fn name<'d>(focus: &Focus, view: &'d View) -> &'d str {
 fn country<'d>(focus: &Focus<'d>, view: &'d View) -> Option<&'d Hit> {
     let tagged = &view.tagged;
     let vocabulary = &focus.document.pack.vocabulary;
+    let of_origin = focus.document.heads_origins(focus.block);
+    // "EU", "Africa" below "Nationality"
     let whole = |hit: &&Hit| {
         let concept = vocabulary.concept_at(hit.concept);
         let country = concept.attributes.get("place").map(String::as_str) == Some("country");
-        hit.class == Class::Place && hit.end == tagged.row.len() && country
+        hit.class == Class::Place && hit.end == tagged.row.len() && (country || of_origin)
     };
-    let of_origin = focus.document.heads_origins(focus.block);
     let mut hits = tagged.hits().at(0).iter().filter(whole);
     let name = hits.clone().any(|hit| hit.part == Part::Label);
     hits.find(|hit| of_origin || hit.part != Part::Label && !name)

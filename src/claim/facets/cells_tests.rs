@@ -182,3 +182,76 @@ Convictions in Vaud
         ]
     );
 }
+
+#[test]
+fn a_row_is_headed_by_its_name_and_not_by_its_number() {
+    let source = "\
+Foreign prisoners, 2022
+
+| Rank | Country | Number |
+|---|---|---|
+| 1 | Malta | 350 |
+| 2. | Greece | 6,200 |
+";
+    assert_eq!(
+        told(source),
+        [
+            "350 Foreign prisoners, prisoners, Malta",
+            "6,200 Foreign prisoners, prisoners, Greece",
+        ]
+    );
+}
+
+#[test]
+fn rows_of_other_countries_are_origins() {
+    let source = "\
+Foreign prisoners in Malta
+
+| Country | Number |
+|---|---|
+| Libya | 350 |
+| Africa | 390 |
+| Total | 700 |
+";
+    assert_eq!(
+        told(source),
+        [
+            "350 Libya, prisoners, Malta",
+            "390 Africa, prisoners, Malta",
+            "700 Foreign prisoners, prisoners, Malta",
+        ]
+    );
+    let source = "\
+Foreign prisoners in Europe
+
+| Country | Number |
+|---|---|
+| Malta | 350 |
+";
+    assert_eq!(told(source), ["350 Foreign prisoners, prisoners, Malta"]);
+}
+
+#[test]
+fn heads_tell_what_numbers_count_in() {
+    let pack = Pack::embedded().expect("the embedded pack loads");
+    let source = "\
+Prisoners of Malta (thousands)
+
+| Age | Foreign citizens | Index | Odds ratio |
+|---|---|---|---|
+| Under 21 | 0.35 | 94 | 2.5 |
+";
+    let draft = Draft::from_markdown("test.md", source);
+    let claims = extract(&draft, &pack).claims;
+    let told = |claim: &Claim| {
+        let value = claim.quantity.value.map(|value| value.normalize());
+        (
+            claim.quantity.kind.name(),
+            value.map(|value| value.to_string()),
+        )
+    };
+    let told: Vec<_> = claims.iter().map(told).collect();
+    let expected = [("count", "350"), ("index", "94"), ("multiple", "2.5")];
+    let expected = expected.map(|(kind, value)| (kind, Some(value.to_owned())));
+    assert_eq!(told, expected);
+}

@@ -10,6 +10,8 @@ pub(super) struct Table {
     /// The cell at the head of each column, where it is not empty.
     headers: Vec<Option<usize>>,
     row_header: Option<usize>,
+    /// Whether the row's first cell only says which row it is, so that the second heads it.
+    numbered: bool,
     in_head: bool,
     row: usize,
     column: usize,
@@ -29,6 +31,7 @@ impl Table {
         self.in_head = in_head;
         self.row += usize::from(!in_head);
         self.row_header = None;
+        self.numbered = false;
         self.column = 0;
     }
 
@@ -45,12 +48,18 @@ impl Table {
         })
     }
 
-    /// The cell has ended and is this block, or was empty.
-    pub(super) fn end_cell(&mut self, block: Option<usize>) {
+    /// The cell has ended and is this block with its text, or was empty.
+    pub(super) fn end_cell(&mut self, block: Option<(usize, &str)>) {
+        let at = block.map(|(at, _)| at);
         if self.in_head {
-            self.headers.push(block);
+            self.headers.push(at);
         } else if self.column == 0 {
-            self.row_header = block;
+            let number = block.map(|(_, text)| text.trim_end_matches('.'));
+            self.numbered = number.is_some_and(|number| number == self.row.to_string());
+            self.row_header = at.filter(|_| !self.numbered);
+        } else if self.numbered && self.column == 1 {
+            let named = block.filter(|(_, text)| text.starts_with(char::is_alphabetic));
+            self.row_header = named.map(|(at, _)| at);
         }
         self.column += 1;
     }

@@ -384,8 +384,9 @@ impl<'a> Reader<'a> {
     fn end_cell(&mut self) {
         let index = self.blocks.len();
         self.flush();
-        let visible = self.blocks.len() > index;
-        self.table.end_cell(visible.then_some(index));
+        let cell = self.blocks.get(index);
+        self.table
+            .end_cell(cell.map(|cell| (index, cell.text.as_str())));
     }
 }
 
