@@ -378,7 +378,15 @@ fn unlisted(document: &Document, view: &View) -> Vec<Tag> {
             // "IN BRIEF"
             let written = tagged.written(at);
             let shouted = written.chars().count() > 1 && !written.contains(char::is_lowercase);
-            !shouted && word(at, "name-follows").is_some_and(|length| at + length == start)
+            let follows = word(at, "name-follows").is_some_and(|length| at + length == start);
+            // "At Rebbina 300 were foreign"
+            let opens = || {
+                let sentence = view.sentence_of(at).and_then(|at| view.sentences.get(at));
+                at + 1 == start
+                    && word(at, "located-in") == Some(1)
+                    && sentence.is_some_and(|sentence| sentence.low == at)
+            };
+            !shouted && (follows || opens())
         })
     };
     let listed = |start: usize| {
@@ -432,6 +440,18 @@ fn name_end(view: &View, start: usize, is_name: impl Fn(&View, usize) -> bool) -
         }
     }
     end
+}
+
+/// The names in tokens `low..high` that no list has.
+pub(super) fn names(
+    view: &View,
+    (low, high): (usize, usize),
+) -> impl Iterator<Item = (usize, usize)> {
+    let end = move |start: usize| name_end(view, start, is_name).min(high);
+    let starts = (low..high).filter(move |at| *at == low || !is_name(view, *at - 1));
+    starts
+        .map(move |start| (start, end(start)))
+        .filter(|(start, end)| start < end)
 }
 
 /// Whether people or places of justice stand behind the mark of an owner.

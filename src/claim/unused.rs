@@ -1,7 +1,12 @@
 //! What a sentence names and a claim does not use, and where its facets were found
 //! instead: they may be those of something else. Doubts ask for these tests.
 
-use super::{Claim, From, extract::source_span, marks::Spot, sites::sites};
+use super::{
+    Claim, From,
+    extract::source_span,
+    marks::Spot,
+    sites::{names, sites},
+};
 use crate::{
     language::{quantity::TakenFor, tag::Tag},
     text::Span,
@@ -142,6 +147,49 @@ pub(super) fn place_unused(spot: &Spot) -> Option<String> {
     let sites = sites(spot.document, spot.claim.block).iter();
     let others = sites.filter(|site| site.unnamed.is_none() && Some(&site.id) != own);
     unused(spot, others.map(|site| &site.tag))
+}
+
+/// "Rebbina holds 300 foreigners", "Rebbina, in Italy, has 300", "- Rebbina: 300": an unknown name that holds what is
+/// counted, or is the label of the number.
+pub(super) fn name_unused(spot: &Spot) -> Option<String> {
+    let sentence = spot.view.sentences.get(spot.sentence)?;
+    let tagged = &spot.view.tagged;
+    let vocabulary = &spot.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+    let mark = |at: usize| usize::from(tagged.written(at) == ",");
+    let (number, _) = spot.tokens();
+    // ", in Italy,"
+    let past_place = |at: usize| {
+        let at = at + mark(at);
+        let at = at + word(at, "located-in").unwrap_or(0);
+        let place = tagged.of(Class::Place).iter().find(|tag| tag.start == at)?;
+        Some(place.end + mark(place.end))
+    };
+    let holds = |(start, end): (usize, usize)| {
+        // "Guards held 300" may begin a sentence.
+        let plural = start == sentence.low && tagged.word(end - 1).ends_with('s');
+        let now = |at: usize| word(at, "holds-now").is_some();
+        let then = |at: usize| word(at, "held-then").is_some() && !plural;
+        let alone = end + word(end, "by-themselves").unwrap_or(0);
+        let verbs = [Some(alone), past_place(end)];
+        verbs.into_iter().flatten().any(|at| now(at) || then(at))
+    };
+    let labels = |end: usize| tagged.written(end) == ":" && end + 1 == number;
+    let names = names(spot.view, (sentence.low, number));
+    let mut told = names.filter(|name| holds(*name) || labels(name.1));
+    let (start, end) =
+        told.find(|(start, end)| is_unused(spot, tagged.token_span(*start, *end)))?;
+    Some(tagged.token_span(start, end).of(tagged.text).to_owned())
+}
+
+/// Whether no facet of the claims of a sentence takes the words.
+fn is_unused(spot: &Spot, words: Span) -> bool {
+    let words = source_span(spot.document, spot.claim.block, words);
+    let here = spot
+        .claims
+        .iter()
+        .filter(|claim| claim.sentence == spot.claim.sentence);
+    !here.flat_map(facets).any(|span| span.overlaps(words))
 }
 
 /// The first of the tags in the sentence that stands in no facet of its claims.

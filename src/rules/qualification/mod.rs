@@ -291,6 +291,8 @@ pub enum TextTest {
     ToldOfThePart,
     /// The sentence names another place, which no number of it uses.
     PlaceUnused,
+    /// The sentence names somebody or something that no list has, and that holds or is what the number counts.
+    NameUnused,
     /// The group is told by the name of a country alone: "Ghana 12 per cent".
     CountryForGroup,
     /// It stands in a table, and the header of its row gives it no facet.
