@@ -63,6 +63,7 @@ pub(super) fn holds(test: TextTest, spot: &Spot) -> Option<String> {
         TextTest::ToldOfThePart => unused::told_of_the_part(spot),
         TextTest::PlaceUnused => unused::place_unused(spot),
         TextTest::NameUnused => unused::name_unused(spot),
+        TextTest::WordUnread => unused::word_unread(spot),
         TextTest::CountryForGroup => unused::country_for_group(spot),
         TextTest::HeaderUnused => unused::header_unused(spot),
     }

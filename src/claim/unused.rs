@@ -10,7 +10,7 @@ use super::{
 use crate::{
     language::{quantity::TakenFor, tag::Tag},
     text::Span,
-    vocabulary::{Class, Who},
+    vocabulary::{Class, TokenKind, Who},
 };
 
 pub(super) fn group_elsewhere(spot: &Spot) -> bool {
@@ -180,6 +180,50 @@ pub(super) fn name_unused(spot: &Spot) -> Option<String> {
     let (start, end) =
         told.find(|(start, end)| is_unused(spot, tagged.token_span(*start, *end)))?;
     Some(tagged.token_span(start, end).of(tagged.text).to_owned())
+}
+
+/// "took part in a literacy course": a word that no list has, behind the number and in its clause.
+pub(super) fn word_unread(spot: &Spot) -> Option<String> {
+    let sentence = spot.view.sentences.get(spot.sentence)?;
+    let tagged = &spot.view.tagged;
+    let vocabulary = &spot.document.pack.vocabulary;
+    let (_, to) = spot.tokens();
+    let speaks = |at: usize| tagged.of(Class::Speech).iter().any(|tag| tag.start == at);
+    let ends = |at: &usize| {
+        let word = tagged
+            .row
+            .get(*at)
+            .is_some_and(|token| token.kind == TokenKind::Word);
+        let hyphen = matches!(tagged.written(*at), "-" | "'" | "’");
+        !(word || hyphen) || speaks(*at)
+    };
+    let high = (to..sentence.high).find(ends).unwrap_or(sentence.high);
+    let read: Vec<(usize, usize)> = (to..high)
+        .flat_map(|at| tagged.hits().every(vocabulary, at))
+        .map(|hit| (hit.start, hit.end))
+        .chain(
+            [Class::Place, Class::Period, Class::Group]
+                .iter()
+                .flat_map(|class| {
+                    let tags = tagged.within(*class, to, high).iter();
+                    tags.map(|tag| (tag.start, tag.end))
+                }),
+        )
+        .collect();
+    // Names are asked for by themselves.
+    let unread = |at: &usize| {
+        let token = tagged
+            .row
+            .get(*at)
+            .filter(|token| token.kind == TokenKind::Word);
+        let small = !tagged.written(*at).starts_with(char::is_uppercase);
+        small
+            && token.is_some_and(|token| token.lower().len() > 1)
+            && !read.iter().any(|(from, to)| (*from..*to).contains(at))
+    };
+    (to..high)
+        .find(unread)
+        .map(|at| tagged.written(at).to_owned())
 }
 
 /// Whether no facet of the claims of a sentence takes the words.

@@ -293,6 +293,8 @@ pub enum TextTest {
     PlaceUnused,
     /// The sentence names somebody or something that no list has, and that holds or is what the number counts.
     NameUnused,
+    /// A word behind the number, in its clause, that no list has.
+    WordUnread,
     /// The group is told by the name of a country alone: "Ghana 12 per cent".
     CountryForGroup,
     /// It stands in a table, and the header of its row gives it no facet.
