@@ -182,48 +182,42 @@ pub(super) fn name_unused(spot: &Spot) -> Option<String> {
     Some(tagged.token_span(start, end).of(tagged.text).to_owned())
 }
 
-/// "took part in a literacy course": a word that no list has, behind the number and in its clause.
+/// "took part in a literacy course", "who could not read": a word behind the number, in its clause, that is
+/// neither of a claim nor builds the sentence.
 pub(super) fn word_unread(spot: &Spot) -> Option<String> {
     let sentence = spot.view.sentences.get(spot.sentence)?;
     let tagged = &spot.view.tagged;
     let vocabulary = &spot.document.pack.vocabulary;
     let (_, to) = spot.tokens();
+    let of_kind = |at: usize, kind: TokenKind| {
+        let token = tagged.row.get(at);
+        token.is_some_and(|token| token.kind == kind)
+    };
     let speaks = |at: usize| tagged.of(Class::Speech).iter().any(|tag| tag.start == at);
-    let ends = |at: &usize| {
-        let word = tagged
-            .row
-            .get(*at)
-            .is_some_and(|token| token.kind == TokenKind::Word);
-        let hyphen = matches!(tagged.written(*at), "-" | "'" | "’");
-        !(word || hyphen) || speaks(*at)
-    };
+    let joins = |at: usize| matches!(tagged.written(at), "-" | "'" | "’");
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    // "… and you pay for them"
+    let turns = |at: usize| word(at, "join") && word(at + 1, "subject-pronoun");
+    let goes_on = |at: usize| of_kind(at, TokenKind::Word) || joins(at);
+    let ends = |at: &usize| !goes_on(*at) || speaks(*at) || turns(*at);
     let high = (to..sentence.high).find(ends).unwrap_or(sentence.high);
-    let read: Vec<(usize, usize)> = (to..high)
-        .flat_map(|at| tagged.hits().every(vocabulary, at))
-        .map(|hit| (hit.start, hit.end))
-        .chain(
-            [Class::Place, Class::Period, Class::Group]
-                .iter()
-                .flat_map(|class| {
-                    let tags = tagged.within(*class, to, high).iter();
-                    tags.map(|tag| (tag.start, tag.end))
-                }),
-        )
-        .collect();
+    let classes = [Class::Place, Class::Period, Class::Group].into_iter();
+    let tags = classes.flat_map(|class| tagged.within(class, to, high));
+    let tags = tags.map(|tag| (tag.start, tag.end));
+    let hits = (to..high).flat_map(|at| tagged.hits().every(vocabulary, at));
+    let hits = hits
+        .filter(|hit| hit.class != Class::Word)
+        .map(|hit| (hit.start, hit.end));
+    let read: Vec<(usize, usize)> = tags.chain(hits).collect();
+    let is_read = |at: usize| read.iter().any(|(from, to)| (*from..*to).contains(&at));
     // Names are asked for by themselves.
+    let is_name = |at: usize| tagged.written(at).starts_with(char::is_uppercase);
     let unread = |at: &usize| {
-        let token = tagged
-            .row
-            .get(*at)
-            .filter(|token| token.kind == TokenKind::Word);
-        let small = !tagged.written(*at).starts_with(char::is_uppercase);
-        small
-            && token.is_some_and(|token| token.lower().len() > 1)
-            && !read.iter().any(|(from, to)| (*from..*to).contains(at))
+        let long = of_kind(*at, TokenKind::Word) && tagged.word(*at).len() > 1;
+        long && !is_name(*at) && !word(*at, "plain-word") && !is_read(*at)
     };
-    (to..high)
-        .find(unread)
-        .map(|at| tagged.written(at).to_owned())
+    let found = (to..high).find(unread)?;
+    Some(tagged.written(found).to_owned())
 }
 
 /// Whether no facet of the claims of a sentence takes the words.

@@ -293,7 +293,7 @@ pub enum TextTest {
     PlaceUnused,
     /// The sentence names somebody or something that no list has, and that holds or is what the number counts.
     NameUnused,
-    /// A word behind the number, in its clause, that no list has.
+    /// A word behind the number, in its clause, that is neither of a claim nor builds the sentence.
     WordUnread,
     /// The group is told by the name of a country alone: "Ghana 12 per cent".
     CountryForGroup,
