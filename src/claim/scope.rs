@@ -187,7 +187,7 @@ fn stand(
     if listed(document, block) {
         return Ok(Stand::ByItself);
     }
-    if own.justice && neighbours::points_ahead(document, view, sentence) {
+    if own.justice && neighbours::points_ahead(document, view, sentence, number) {
         return Ok(Stand::ByItself);
     }
     if own.group && neighbours::is_base(document, view, sentence, number) {

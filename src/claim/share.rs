@@ -6,6 +6,7 @@ use super::{
     extract::Before,
     focus::Focus,
     predicate::{furthest, is_again, is_denied, is_open, predicate, stage},
+    stops,
 };
 use crate::{
     claim::facets::{opening, pair},
@@ -96,8 +97,10 @@ pub(super) fn by_pronoun(
 ) -> Relation {
     let tagged = focus.tagged();
     let total = before.is_some_and(|before| before.claim.population.is_none());
+    let parts = |at: &usize| stops::parts(tagged, *at);
+    let end = (to..focus.stretch_high).find(parts);
     let group = !tagged
-        .within(Class::Group, to, focus.stretch_high)
+        .within(Class::Group, to, end.unwrap_or(focus.stretch_high))
         .is_empty();
     if before.is_some_and(|before| reached(focus, to, &|said| went_on(focus, before.claim, said))) {
         return Relation::Incidence;
