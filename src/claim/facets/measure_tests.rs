@@ -165,6 +165,26 @@ fn each_number_of_a_list_has_its_own_stage() {
     check(
         &[
             (
+                "Not three in four burglaries in Graz, but 31 per cent of the suspects identified were foreign.",
+                &["offending", "suspects"],
+            ),
+            (
+                "He spoke of thousands of murders by migrants; the register has 39 convictions of them.",
+                &["offending", "convictions"],
+            ),
+            (
+                "About 1.1 per cent of Somali men in Turku sat in prison.",
+                &["prisoners"],
+            ),
+            (
+                "Half of those deported were convicted rapists.",
+                &["convictions"],
+            ),
+            (
+                "The tally of Peruvian rape suspects stopped at 402.",
+                &["suspects"],
+            ),
+            (
                 "That year 400 Chadians were suspected, 210 charged and 97 convicted.",
                 &["suspects", "charges", "convictions"],
             ),
