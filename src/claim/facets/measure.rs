@@ -98,10 +98,15 @@ fn told_of_people(
         before.claim.measure.value.as_str() == OFFENDING
             && told.is_some_and(|tag| rank(focus, tag) > WEAKEST)
     };
-    // "74,000 foreigners live here. Police had 1,900 of them in their files": of people a deed is told.
+    // "74,000 foreigners live here. Police had 1,900 of them in their files", "… were arrested. The prison held 310 of
+    // them": a new sentence tells how far they came.
     let offended = |before: &Before| {
         let told = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
-        before.claim.measure.value.as_str() == POPULATION && told.is_some()
+        let people = before.claim.measure.value.as_str() == POPULATION;
+        let apart = before.sentence < focus.sentence;
+        told.is_some_and(|tag| {
+            people || apart && !is_attribute(focus, tag) && is_further(focus, before, tag)
+        })
     };
     let part = before
         .filter(|before| is_part_of_them(focus, reading) && !solved(before) && !offended(before));
@@ -442,6 +447,15 @@ fn past_number_of_all(focus: &Focus) -> Option<usize> {
         .into_iter()
         .find(|(from, _)| *from == focus.to + length)
         .map(|(_, to)| to)
+}
+
+/// Whether a tag tells of a later stage than the claim before counts.
+fn is_further(focus: &Focus, before: &Before, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let measure = vocabulary.concept(&before.claim.measure.value);
+    let reached = measure.and_then(|measure| measure.attributes.get("stage"));
+    let reached = reached.and_then(|stage| stage.parse::<u8>().ok());
+    reached.is_some_and(|reached| stage(focus, tag) > Some(reached))
 }
 
 /// What the claim before counts, if those of whom less is said now had come as far.

@@ -177,6 +177,22 @@ fn each_number_of_a_list_has_its_own_stage() {
                 &["prisoners"],
             ),
             (
+                "Robbery arrests by passport: Haiti 31, Peru 40.",
+                &["arrests", "arrests"],
+            ),
+            (
+                "The force does not break down its 1,900 arrests by passport.",
+                &[],
+            ),
+            (
+                "Police made 2,310 arrests of foreigners in Bruges. The prison there held 310 of them in May.",
+                &["arrests", "prisoners"],
+            ),
+            (
+                "Of the 412 foreigners found guilty in Lugano 96 got an unconditional sentence.",
+                &["convictions", "sentences"],
+            ),
+            (
                 "Half of those deported were convicted rapists.",
                 &["convictions"],
             ),
