@@ -16,8 +16,8 @@ use super::{
     since::{implied, measure_phrase, since_then, unwritten},
     total,
     untold::{
-        alike, headed_by, hinted, inside_it, of_crimes, of_members, of_number_before,
-        only_tells_apart, part_of, told_apart,
+        alike, headed_by, hinted, inside_it, is_further, of_crimes, of_members, of_number_before,
+        only_tells_apart, part_of, set_right, told_apart,
     },
     weak,
     whole::opening,
@@ -207,21 +207,6 @@ fn around_it(
             let tag = best_measure(focus, sentence, false)?;
             crimes(tag).or_else(|| measure_phrase(focus, tag, From::Sentence, before))
         })
-}
-
-/// "Not 80% of muggings but 22% of suspects", "thousands of killings by migrants; the state has 39 convictions": a
-/// number of crimes beside one that is set against it.
-fn set_right(focus: &Focus, reading: &Reading) -> Option<Phrase<ConceptId>> {
-    let tagged = focus.tagged();
-    let of = reading.of.or(reading.bound(Role::Whole));
-    let (low, high) = of.unwrap_or((focus.to, focus.unit_end()));
-    let crimes = !offences(focus, low, high).is_empty();
-    let breaks = |at: usize| {
-        let word = tagged.is_word(&focus.document.pack.vocabulary, at, "clause-break");
-        word.is_some() || matches!(tagged.written(at), ";" | ":" | "–" | "—")
-    };
-    let apart = (high..focus.stretch_high).any(breaks);
-    (crimes && apart).then(|| unwritten(OFFENDING))
 }
 
 /// "1,300 burglars and 800 drug dealers were freed": what is said of all that are listed, where
@@ -447,15 +432,6 @@ fn past_number_of_all(focus: &Focus) -> Option<usize> {
         .into_iter()
         .find(|(from, _)| *from == focus.to + length)
         .map(|(_, to)| to)
-}
-
-/// Whether a tag tells of a later stage than the claim before counts.
-fn is_further(focus: &Focus, before: &Before, tag: &Tag) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let measure = vocabulary.concept(&before.claim.measure.value);
-    let reached = measure.and_then(|measure| measure.attributes.get("stage"));
-    let reached = reached.and_then(|stage| stage.parse::<u8>().ok());
-    reached.is_some_and(|reached| stage(focus, tag) > Some(reached))
 }
 
 /// What the claim before counts, if those of whom less is said now had come as far.

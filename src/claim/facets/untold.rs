@@ -8,7 +8,7 @@ use super::{
     headcount::statement,
     measure::{OFFENDING, POPULATION},
     offence::offences,
-    since::measure_phrase,
+    since::{measure_phrase, unwritten},
     total,
 };
 use crate::{
@@ -318,6 +318,30 @@ pub(super) fn of_number_before(focus: &Focus, tag: &Tag, before: &Before) -> boo
         && focus.number.quantity.kind == Kind::Count
         && tag.end <= end
         && found.is_some_and(|found| source.and_then(|source| source.span) != Some(found))
+}
+
+/// "Not 80% of muggings but 22% of suspects", "thousands of killings by migrants; the state has 39 convictions": a
+/// number of crimes beside one that is set against it.
+pub(super) fn set_right(focus: &Focus, reading: &Reading) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let of = reading.of.or(reading.bound(Role::Whole));
+    let (low, high) = of.unwrap_or((focus.to, focus.unit_end()));
+    let crimes = !offences(focus, low, high).is_empty();
+    let breaks = |at: usize| {
+        let word = tagged.is_word(&focus.document.pack.vocabulary, at, "clause-break");
+        word.is_some() || matches!(tagged.written(at), ";" | ":" | "–" | "—")
+    };
+    let apart = (high..focus.stretch_high).any(breaks);
+    (crimes && apart).then(|| unwritten(OFFENDING))
+}
+
+/// Whether a tag tells of a later stage than the claim before counts.
+pub(super) fn is_further(focus: &Focus, before: &Before, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let measure = vocabulary.concept(&before.claim.measure.value);
+    let reached = measure.and_then(|measure| measure.attributes.get("stage"));
+    let reached = reached.and_then(|stage| stage.parse::<u8>().ok());
+    reached.is_some_and(|reached| stage(focus, tag) > Some(reached))
 }
 
 /// "Half of them have reoffended. By May a quarter of the deportees had": what is said of
