@@ -26,6 +26,8 @@ pub(super) const BODY_OF: &str = "body_of";
 
 /// Words over a column whose countries are where people come from.
 pub(super) const ORIGIN_HEAD: &str = "origin-head";
+/// The words over a list of countries whose people are counted.
+pub(super) const BY_ORIGIN: &str = "by-origin";
 
 /// How many tokens a number may have before its first digit or number word, that one included: "the vast majority".
 const FIGURE_REACH: usize = 8;

@@ -6,7 +6,7 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs. What only points back to a claim is left to the claims.
 
-use super::document::{BODY_OF, ORIGIN_HEAD, Words};
+use super::document::{BODY_OF, BY_ORIGIN, ORIGIN_HEAD, Words};
 use crate::{
     draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},
@@ -151,8 +151,10 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
     if hit.class == Class::Place || concept.attributes.contains_key(BODY_OF) {
         bits |= COUNTRY;
     }
-    if concept.id.as_str() == ORIGIN_HEAD {
-        bits |= ORIGIN;
+    match concept.id.as_str() {
+        ORIGIN_HEAD => bits |= ORIGIN,
+        BY_ORIGIN => bits |= GROUP,
+        _ => {}
     }
     bits
 }
@@ -167,7 +169,9 @@ fn names_group(words: &Tagged, vocabulary: &Vocabulary) -> bool {
         })
     };
     let implied = |hit: &Hit| vocabulary.implies_group(hit.concept);
-    words.of(Class::Group).iter().any(foreign) || words.hits().iter().any(implied)
+    words.of(Class::Group).iter().any(foreign)
+        || words.hits().iter().any(implied)
+        || words.has_word(vocabulary, 0, words.row.len(), BY_ORIGIN)
 }
 
 /// For each block, whether a group and a justice word stand in the window that ends with it.

@@ -80,7 +80,8 @@ pub(super) fn points_back(
         || asked_again()
 }
 
-/// "Courts sentenced 61,970 people. Two in five of them were foreigners": the next sentence tells a part of these.
+/// "Courts sentenced 61,970 people. Two in five of them were foreigners", "…. Nine thousand were foreigners": the next
+/// sentence tells a part of these.
 pub(super) fn points_ahead(
     document: &Document,
     view: &View,
@@ -110,7 +111,18 @@ pub(super) fn points_ahead(
                 told.iter().any(|tag| document.is_justice(tag))
             })
         };
-        let told = || part() || (ahead.justice && figures());
+        // "Foreigners: 168."
+        let fewer = |one: &Number| {
+            let counts = [one, number]
+                .iter()
+                .all(|number| number.quantity.kind == Kind::Count);
+            counts
+                && one.taken_for == TakenFor::Quantity
+                && one.with_bound.0 <= next.low + OPENING
+                && one.quantity.value < number.quantity.value
+        };
+        let some = || tagged.numbers_within(next.span).iter().any(fewer);
+        let told = || part() || (ahead.justice && figures()) || some();
         let counted = || counts_part(document, view, sentence, number);
         ahead.group && (of_them() || (told() && stage()) || counted())
     })
@@ -146,7 +158,8 @@ pub(super) fn counts_part(
     })
 }
 
-/// "Foreigners are 8% of the population. They are 18% of suspects": the base of the crime figure in the next sentence.
+/// "Foreigners are 8% of the population. They are 18% of suspects", "Basel has 74,000 foreigners. Of these 1,900 were
+/// suspects": the base of the crime figure in the next sentence.
 pub(super) fn is_base(document: &Document, view: &View, sentence: usize, number: &Number) -> bool {
     let a_part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
     let tagged = &view.tagged;
@@ -172,7 +185,20 @@ pub(super) fn is_base(document: &Document, view: &View, sentence: usize, number:
                 && tagged.numbers_within(next.span).iter().any(part)
         })
     };
-    a_part && of_all() && crime()
+    let parted = || {
+        view.sentences.get(sentence + 1).is_some_and(|next| {
+            let vocabulary = &document.pack.vocabulary;
+            let them = |at: usize| tagged.is_word(vocabulary, at, "part-of-them").is_some();
+            let part = |one: &Number| {
+                let counted = one.taken_for == TakenFor::Quantity;
+                counted && (them(one.with_bound.1) || them(next.low))
+            };
+            in_sentence(document, view, sentence + 1).justice
+                && tagged.numbers_within(next.span).iter().any(part)
+        })
+    };
+    let count = number.quantity.kind == Kind::Count;
+    a_part && of_all() && crime() || count && parted()
 }
 
 /// "Is it half? Nobody says how many of those charged are foreign", "Nine! That is how many foreigners were jailed":

@@ -289,3 +289,45 @@ fn a_column_of_changes() {
         (table, "12%", Share, None),
     ]);
 }
+
+#[test]
+fn what_is_said_of_people_is_an_incidence() {
+    check(&[
+        (
+            "Only 6 per cent were ever convicted, a study of child refugees in Oslo finds.",
+            "6 per cent",
+            Incidence,
+            None,
+        ),
+        (
+            "Two thirds of foreign rapists were still in Denmark three years later.",
+            "Two thirds",
+            Incidence,
+            None,
+        ),
+        (
+            "The odds that a Somali in Turku has been convicted of robbery: 1 in 140.",
+            "1 in 140",
+            Incidence,
+            None,
+        ),
+        (
+            "For Finns the share who were suspected of a crime was 1.1 per cent.",
+            "1.1 per cent",
+            Incidence,
+            None,
+        ),
+        (
+            "Two groups stood out: Chadian boys, 14 per cent of whom were convicted, and Somalis.",
+            "14 per cent",
+            Incidence,
+            None,
+        ),
+        (
+            "Poles appear in 12 per cent of drink-drive cases before the courts and Serbs in 7.",
+            "7",
+            Share,
+            None,
+        ),
+    ]);
+}

@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use super::{
-    document::{Document, Sentence, View},
+    document::{BY_ORIGIN, Document, Sentence, View},
     neighbours, sequel, single, things,
     thread::Thread,
 };
@@ -77,8 +77,13 @@ fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
         let tags = tagged.within(class, low, high);
         tags.iter().any(|tag| document.is_justice(tag))
     };
+    // "Arrests by passport: Poland 44, Romania 39"
+    let lead = tagged.has_word(vocabulary, low, high, BY_ORIGIN);
+    let listed = lead && (low..high).any(|at| tagged.written(at) == ":");
     Opens {
-        group: implied.group || tagged.within(Class::Group, low, high).iter().any(foreign),
+        group: implied.group
+            || listed
+            || tagged.within(Class::Group, low, high).iter().any(foreign),
         justice: implied.justice || justice(Class::Measure) || justice(Class::Offence),
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     claim::{
         focus::Focus,
         narrowing,
-        predicate::{WEAKEST, is_absence},
+        predicate::{WEAKEST, is_absence, stage},
         relation::Reading,
         stops,
     },
@@ -147,11 +147,24 @@ pub(super) fn governing<'d>(focus: &Focus<'d>, unit_end: usize) -> Option<&'d Ta
     };
     let low = focus.stretch_low.max(focus.from.saturating_sub(NEAR));
     let high = focus.stretch_high.min(unit_end + NEAR);
-    let subject = verbs(unit_end.min(high), high).next();
+    // "14 deported; of suspected terrorists 9", "400 migrants charged with theft walked free"
+    let done = |tag: &Tag| !is_adjective(focus, tag) && !is_behind_people(focus, tag);
+    let start = unit_end.min(high);
+    let ends = |at: &usize| matches!(focus.tagged().written(*at), ";");
+    let end = (start..high).find(ends).unwrap_or(high);
+    let subject = verbs(start, end).find(|tag| done(tag));
     let object = verbs(low, focus.from)
         .rfind(|tag| !in_group(focus, tag) || tag.end + 2 >= focus.from)
         .filter(|tag| !parted(focus, tag.end) && !is_adjective(focus, tag));
-    match (object, subject) {
+    // "90 were charged and 40 convicted"
+    let further = |one: &Tag, two: &Tag| {
+        let stages = stage(focus, one).zip(stage(focus, two));
+        two.start == focus.to && stages.is_some_and(|(one, two)| two > one)
+    };
+    let bare = verbs(focus.to, high).next().filter(|tag| done(tag));
+    let bare = bare.filter(|two| object.is_some_and(|one| further(one, two)));
+    match (object, bare.or(subject)) {
+        (_, two) if bare.is_some() => two,
         (Some(one), Some(two)) if rank(focus, two) > rank(focus, one) && is_finite(focus, two) => {
             Some(two)
         }
@@ -178,6 +191,8 @@ pub(super) fn moved<'d>(focus: &Focus<'d>) -> Option<&'d str> {
         (!parted(focus, hit.end)).then_some(ways)
     })?;
     let high = focus.stretch_high.min(focus.unit_end() + BEHIND);
+    let ends = |at: &usize| matches!(tagged.written(*at), ";");
+    let high = (focus.to..high).find(ends).unwrap_or(high);
     let way = |at: usize| {
         let mut ways = ways.split(' ');
         ways.find(|way| tagged.is_word(vocabulary, at, way).is_some())
@@ -315,7 +330,10 @@ fn is_behind_people(focus: &Focus, tag: &Tag) -> bool {
             return false;
         }
         let (_, end) = narrowing::grown(tagged, vocabulary, group, focus.bounds.high);
-        let verb = tagged.is_word(vocabulary, end, "says-of").is_some();
+        // "migrants charged with theft walked out of jail"
+        let done = |tag: &Tag| tag.start == end && tag.part == Part::Verb;
+        let verb = tagged.is_word(vocabulary, end, "says-of").is_some()
+            || tagged.of(Class::Measure).iter().any(done);
         group.end <= tag.start && tag.end <= end && verb
     })
 }
@@ -328,7 +346,9 @@ fn is_adjective(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let people = [Class::Group, Class::Person].into_iter();
-    let mut people = people.flat_map(|class| tagged.of(class));
+    let people = people.flat_map(|class| tagged.of(class));
+    let offenders = tagged.of(Class::Offence).iter();
+    let mut people = people.chain(offenders.filter(|tag| tag.part == Part::Person));
     let noun =
         people.any(|noun| noun.start == tag.end || (noun.start <= tag.start && tag.end < noun.end));
     let opens = tag.start.checked_sub(1).is_none_or(|at| {

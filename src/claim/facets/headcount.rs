@@ -9,7 +9,7 @@ use crate::{
     claim::{extract::Before, focus::Focus, part::of_them, stops},
     language::tag::Tag,
     rules::Relation,
-    vocabulary::Class,
+    vocabulary::{Class, Hit},
 };
 
 /// "There are only 3,200 of them here": how many a group has of whom a rate was told before.
@@ -37,7 +37,7 @@ pub(super) fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
         (low..focus.from).any(|at| is_word(focus, at, "hosts")) && unit.into_iter().any(foreign);
     let people = (rate && there)
         || (hosts && before.is_some())
-        || (there && is_base_of_next(focus, before))
+        || is_base_of_next(focus, before)
         || live_there(focus, (low, high), before);
     people && !is_told_within(focus, low, high)
 }
@@ -50,8 +50,33 @@ fn is_base_of_next(focus: &Focus, before: Option<&Before>) -> bool {
     let mut unit = tagged
         .within(Class::Group, focus.to, focus.unit_end())
         .iter();
-    let next = ends_before_part(focus).is_some();
-    next && before.is_none() && unit.any(foreign) && !is_told_within(focus, 0, focus.bounds.low)
+    let (low, high) = statement(focus);
+    let hints = |hit: &Hit| {
+        let concept = focus.document.pack.vocabulary.concept_at(hit.concept);
+        concept.attributes.contains_key("hints")
+    };
+    let next = ends_before_part(focus).is_some() || parts_ahead(focus);
+    next && is_first(focus, before)
+        && unit.any(foreign)
+        && !tagged.hits().between(low, high).iter().any(hints)
+        && !is_told_within(focus, 0, focus.bounds.low)
+}
+
+/// Whether no claim of the block stands before.
+fn is_first(focus: &Focus, before: Option<&Before>) -> bool {
+    before.is_none_or(|before| before.block != focus.block)
+}
+
+/// "There are 12,400 Poles in Bergen. Of these 310 …": whether the next sentence counts a part of them.
+fn parts_ahead(focus: &Focus) -> bool {
+    let last = focus.stretch_high == focus.bounds.high;
+    let next = focus.view.sentences.get(focus.sentence + 1);
+    let next = next.filter(|_| last);
+    next.is_some_and(|next| {
+        let mut numbers = focus.tagged().numbers_within(next.span).iter();
+        let them = |at: usize| is_word(focus, at, "part-of-them");
+        numbers.any(|number| them(number.with_bound.1)) || them(next.low)
+    })
 }
 
 /// "… and 3,100 of them": where the statement ends if the next number is a part of these people.
@@ -61,6 +86,13 @@ fn ends_before_part(focus: &Focus) -> Option<usize> {
     let next = numbers.find(|number| number.with_bound.0 == focus.stretch_high)?;
     let of = next.with_bound.1;
     let end = focus.stretch_high.checked_sub(1)?;
+    // "…, of whom 610 were suspects"
+    let whom = end
+        .checked_sub(1)
+        .filter(|at| is_word(focus, *at, "share-of") && is_word(focus, at + 1, "back-pronoun"));
+    if let Some(at) = whom {
+        return Some(at);
+    }
     let joined = is_word(focus, end, "join") || stops::parts(tagged, end);
     let them = is_word(focus, of, "share-of") && of_them(focus, (of + 1, of + 2));
     (joined && them).then_some(end)
@@ -118,7 +150,7 @@ fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before
     let has = has.is_some_and(|at| places.into_iter().any(|place| place.end == at));
     let size = counted && has || number && (low <= group.start || aside && low == group.end + 1);
     // "The jails hold 900. Poles number 40"
-    let first = before.is_none() && !is_told_within(focus, 0, focus.bounds.low);
+    let first = is_first(focus, before) && !is_told_within(focus, 0, focus.bounds.low);
     ((whom || counted) && live || first && size) && !told
 }
 

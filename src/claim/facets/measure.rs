@@ -15,7 +15,10 @@ use super::{
     people::{self, Base},
     since::{implied, measure_phrase, since_then, unwritten},
     total,
-    untold::{alike, headed_by, hinted, inside_it, of_crimes, of_members, part_of, told_apart},
+    untold::{
+        alike, headed_by, hinted, inside_it, is_further, of_crimes, of_members, of_number_before,
+        only_tells_apart, part_of, set_right, told_apart,
+    },
     weak,
     whole::opening,
 };
@@ -95,7 +98,18 @@ fn told_of_people(
         before.claim.measure.value.as_str() == OFFENDING
             && told.is_some_and(|tag| rank(focus, tag) > WEAKEST)
     };
-    let part = before.filter(|before| is_part_of_them(focus, reading) && !solved(before));
+    // "74,000 foreigners live here. Police had 1,900 of them in their files", "… were arrested. The prison held 310 of
+    // them": a new sentence tells how far they came.
+    let offended = |before: &Before| {
+        let told = best_measure(focus, (focus.stretch_low, focus.stretch_high), false);
+        let people = before.claim.measure.value.as_str() == POPULATION;
+        let apart = before.sentence < focus.sentence;
+        told.is_some_and(|tag| {
+            people || apart && !is_attribute(focus, tag) && is_further(focus, before, tag)
+        })
+    };
+    let part = before
+        .filter(|before| is_part_of_them(focus, reading) && !solved(before) && !offended(before));
     // "61 of the 280 freed have been charged, 27 of them with murder": what is said of the 61.
     let counted = |claim: &Claim| Some(part_of(claims, claim).unwrap_or(claim).measure.clone());
     if let Some(found) = carried(focus, part, counted) {
@@ -188,6 +202,7 @@ fn around_it(
     }
     carried(focus, listed, |claim| Some(claim.measure.clone()))
         .or_else(|| measure_phrase(focus, told?, From::Stretch, before))
+        .or_else(|| set_right(focus, reading))
         .or_else(|| {
             let tag = best_measure(focus, sentence, false)?;
             crimes(tag).or_else(|| measure_phrase(focus, tag, From::Sentence, before))
@@ -368,46 +383,6 @@ fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
     stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
 }
 
-/// "arrested 646 people, 140 of them with a conviction": a part of those whom the figure
-/// before counts for what was done to them.
-fn only_tells_apart(focus: &Focus, tag: &Tag, before: &Before) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let measure = vocabulary.concept(&before.claim.measure.value);
-    let done = measure.is_some_and(|concept| concept.attributes.contains_key("done"));
-    let level = before.claim.relation == Relation::Level;
-    (done && level || ends_change(focus, before))
-        && focus.number.quantity.kind == Kind::Count
-        && is_attribute(focus, tag)
-}
-
-/// "triple transfers of convicted foreigners to 1,500": where the change before the number ends.
-fn ends_change(focus: &Focus, before: &Before) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let to = focus.from.checked_sub(1);
-    let to = to.and_then(|at| focus.tagged().is_word(vocabulary, at, "range-to"));
-    to.is_some() && matches!(before.claim.relation, Relation::Change | Relation::Ratio)
-}
-
-/// "deported 5,530 foreign prisoners in 2009 and 5,395 in 2010": a word that tells whom the
-/// number before counts, which was found to be counted for something else.
-fn of_number_before(focus: &Focus, tag: &Tag, before: &Before) -> bool {
-    let tagged = focus.tagged();
-    let mut end = focus.stretch_low;
-    while end < focus.from && !tagged.breaks_chunk(end) {
-        let token = tagged.row.get(end);
-        if token.is_none_or(|token| token.kind != TokenKind::Word) {
-            break;
-        }
-        end += 1;
-    }
-    let found = before.claim.measure.span;
-    let source = phrase(focus, focus.block, (tag.start, tag.end), From::Stretch, ());
-    before.claim.relation == Relation::Level
-        && focus.number.quantity.kind == Kind::Count
-        && tag.end <= end
-        && found.is_some_and(|found| source.and_then(|source| source.span) != Some(found))
-}
-
 /// "Of the 560 deportees 73 have reoffended": what is said of those counted.
 fn said_of_them(
     focus: &Focus,
@@ -475,7 +450,15 @@ fn still_counted(
     // "in custody, of whom 5,800 were sentenced"
     let whom = focus.from.checked_sub(2);
     let whom = whom.is_some_and(|at| is(at, "share-of") && is(at + 1, "back-pronoun"));
-    let pointed = whom || reading.of.or_else(|| opening(focus)).is_some_and(them);
+    // "30 per cent of prisoners were foreign; two in five had been sentenced to expulsion"
+    let part = matches!(focus.number.quantity.kind, Kind::Fraction | Kind::Percent);
+    let bare = part
+        && reading.of.is_none()
+        && before.sentence == focus.sentence
+        && tagged
+            .within(Class::Group, focus.stretch_low, focus.from)
+            .is_empty();
+    let pointed = whom || bare || reading.of.or_else(|| opening(focus)).is_some_and(them);
     let measure = vocabulary.concept(&before.claim.measure.value)?;
     let reached: u8 = measure.attributes.get("stage")?.parse().ok()?;
     let less = stage(focus, said)? <= reached;

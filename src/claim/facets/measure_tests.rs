@@ -100,6 +100,120 @@ fn what_is_said_of_people_is_counted() {
 }
 
 #[test]
+fn each_stage_has_many_words() {
+    check(
+        &[
+            (
+                "Of the foreign robbers freed in Oslo, 31 per cent had been back before a judge by May.",
+                &["reoffending"],
+            ),
+            (
+                "Norway cannot get rid of 410 foreign criminals; Ireland saw the back of 214.",
+                &["awaiting_removal", "removals"],
+            ),
+            (
+                "Some 1,900 foreign criminals the ministry wants rid of are living freely.",
+                &["awaiting_removal"],
+            ),
+            (
+                "Judges jailed 1,100 foreign nationals for drug supply last year.",
+                &["sentences"],
+            ),
+            (
+                "1,450 foreigners were booked into Finnish prisons in 2021.",
+                &["admissions"],
+            ),
+            (
+                "Of those deprived of their liberty in Portugal, 15% are foreigners.",
+                &["prisoners"],
+            ),
+            (
+                "Carabinieri reported 2,900 foreigners to the prosecutor.",
+                &["suspects"],
+            ),
+            (
+                "Moroccans fell foul of the law 1,300 times in Lleida.",
+                &["offending"],
+            ),
+            (
+                "French gendarmes held 910 Romanians for questioning over burglary.",
+                &["arrests"],
+            ),
+            (
+                "830 migrants faced magistrates over shoplifting.",
+                &["charges"],
+            ),
+            (
+                "Some 4,100 asylum seekers have had judgment passed against them for crimes.",
+                &["convictions"],
+            ),
+            (
+                "Of the accused at the assizes 39 per cent were foreign nationals.",
+                &["charges"],
+            ),
+            (
+                "In Lyon 39 per cent of the accused in muggings were foreign nationals.",
+                &["suspects"],
+            ),
+        ],
+        &|claim| claim.measure.value.to_string(),
+    );
+}
+
+#[test]
+fn each_number_of_a_list_has_its_own_stage() {
+    check(
+        &[
+            (
+                "Not three in four burglaries in Graz, but 31 per cent of the suspects identified were foreign.",
+                &["offending", "suspects"],
+            ),
+            (
+                "He spoke of thousands of murders by migrants; the register has 39 convictions of them.",
+                &["offending", "convictions"],
+            ),
+            (
+                "About 1.1 per cent of Somali men in Turku sat in prison.",
+                &["prisoners"],
+            ),
+            (
+                "Robbery arrests by passport: Haiti 31, Peru 40.",
+                &["arrests", "arrests"],
+            ),
+            (
+                "The force does not break down its 1,900 arrests by passport.",
+                &[],
+            ),
+            (
+                "Police made 2,310 arrests of foreigners in Bruges. The prison there held 310 of them in May.",
+                &["arrests", "prisoners"],
+            ),
+            (
+                "Of the 412 foreigners found guilty in Lugano 96 got an unconditional sentence.",
+                &["convictions", "sentences"],
+            ),
+            (
+                "Half of those deported were convicted rapists.",
+                &["convictions"],
+            ),
+            (
+                "The tally of Peruvian rape suspects stopped at 402.",
+                &["suspects"],
+            ),
+            (
+                "That year 400 Chadians were suspected, 210 charged and 97 convicted.",
+                &["suspects", "charges", "convictions"],
+            ),
+            (
+                "Removals of foreign gang members: 310; of suspected terrorists: 14.",
+                &["removals", "removals"],
+            ),
+        ],
+        &|claim| claim.measure.value.to_string(),
+    );
+}
+
+#[test]
 fn people_alone_are_a_population() {
     check(
         &[
@@ -130,6 +244,18 @@ fn people_alone_are_a_population() {
             (
                 "Refugees were 9% of those arrested, despite being a quarter of Londoners.",
                 &["arrests", "population"],
+            ),
+            (
+                "Basel has 74,000 foreign residents. Police had 1,900 of them in their files as suspects.",
+                &["population", "suspects"],
+            ),
+            (
+                "Some 4,100 Eritreans live in Bern; 96 of them were charged.",
+                &["population", "charges"],
+            ),
+            (
+                "In Tartu 900 Ukrainians have found a home, and 14 of them have been charged.",
+                &["population", "charges"],
             ),
         ],
         &|claim| claim.measure.value.to_string(),

@@ -223,6 +223,15 @@ fn either(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
     Some(ConceptId::new(accused))
 }
 
+/// "The tribunal heard 90 cases. Of the accused 31 were foreign": those accused before a court.
+fn in_court(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
+    let charged = focus.document.attribute(tag, "in-court")?;
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let court = tagged.has_word(vocabulary, 0, focus.bounds.high, "court-word");
+    court.then(|| ConceptId::new(charged))
+}
+
 /// "should have been thrown out", "rather than being flown home": what was to be done to people
 /// and was not.
 fn undone(focus: &Focus, tag: &Tag) -> Option<ConceptId> {
@@ -252,6 +261,7 @@ pub(super) fn measure_phrase(
         .or_else(|| undone(focus, tag))
         .or_else(|| chance(focus, tag))
         .or_else(|| either(focus, tag))
+        .or_else(|| in_court(focus, tag))
         .or_else(|| focus.document.id(tag))?;
     phrase(focus, focus.block, (tag.start, tag.end), from, id)
 }

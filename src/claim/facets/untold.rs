@@ -4,11 +4,11 @@
 
 use super::{
     context::carried,
-    governing::{is_population, rank},
+    governing::{is_attribute, is_population, rank},
     headcount::statement,
     measure::{OFFENDING, POPULATION},
     offence::offences,
-    since::measure_phrase,
+    since::{measure_phrase, unwritten},
     total,
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     language::tag::Tag,
     number::Kind,
     rules::{Relation, pattern::Role},
-    vocabulary::{Class, ConceptId, Hit, Part},
+    vocabulary::{Class, ConceptId, Hit, Part, TokenKind},
 };
 
 /// What the claim before counts, where this one is told alike: set against it, left open, or
@@ -278,6 +278,70 @@ pub(super) fn told_apart(
         .rev();
     let tag = told.find(|tag| focus.document.id(tag).is_some_and(|id| done(&id)))?;
     measure_phrase(focus, tag, From::Paragraph, None)
+}
+
+/// "arrested 646 people, 140 of them with a conviction": a part of those whom the figure
+/// before counts for what was done to them.
+pub(super) fn only_tells_apart(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let measure = vocabulary.concept(&before.claim.measure.value);
+    let done = measure.is_some_and(|concept| concept.attributes.contains_key("done"));
+    let level = before.claim.relation == Relation::Level;
+    (done && level || ends_change(focus, before))
+        && focus.number.quantity.kind == Kind::Count
+        && is_attribute(focus, tag)
+}
+
+/// "triple transfers of convicted foreigners to 1,500": where the change before the number ends.
+fn ends_change(focus: &Focus, before: &Before) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let to = focus.from.checked_sub(1);
+    let to = to.and_then(|at| focus.tagged().is_word(vocabulary, at, "range-to"));
+    to.is_some() && matches!(before.claim.relation, Relation::Change | Relation::Ratio)
+}
+
+/// "deported 5,530 foreign prisoners in 2009 and 5,395 in 2010": a word that tells whom the
+/// number before counts, which was found to be counted for something else.
+pub(super) fn of_number_before(focus: &Focus, tag: &Tag, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let mut end = focus.stretch_low;
+    while end < focus.from && !tagged.breaks_chunk(end) {
+        let token = tagged.row.get(end);
+        if token.is_none_or(|token| token.kind != TokenKind::Word) {
+            break;
+        }
+        end += 1;
+    }
+    let found = before.claim.measure.span;
+    let source = phrase(focus, focus.block, (tag.start, tag.end), From::Stretch, ());
+    before.claim.relation == Relation::Level
+        && focus.number.quantity.kind == Kind::Count
+        && tag.end <= end
+        && found.is_some_and(|found| source.and_then(|source| source.span) != Some(found))
+}
+
+/// "Not 80% of muggings but 22% of suspects", "thousands of killings by migrants; the state has 39 convictions": a
+/// number of crimes beside one that is set against it.
+pub(super) fn set_right(focus: &Focus, reading: &Reading) -> Option<Phrase<ConceptId>> {
+    let tagged = focus.tagged();
+    let of = reading.of.or(reading.bound(Role::Whole));
+    let (low, high) = of.unwrap_or((focus.to, focus.unit_end()));
+    let crimes = !offences(focus, low, high).is_empty();
+    let breaks = |at: usize| {
+        let word = tagged.is_word(&focus.document.pack.vocabulary, at, "clause-break");
+        word.is_some() || matches!(tagged.written(at), ";" | ":" | "–" | "—")
+    };
+    let apart = (high..focus.stretch_high).any(breaks);
+    (crimes && apart).then(|| unwritten(OFFENDING))
+}
+
+/// Whether a tag tells of a later stage than the claim before counts.
+pub(super) fn is_further(focus: &Focus, before: &Before, tag: &Tag) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let measure = vocabulary.concept(&before.claim.measure.value);
+    let reached = measure.and_then(|measure| measure.attributes.get("stage"));
+    let reached = reached.and_then(|stage| stage.parse::<u8>().ok());
+    reached.is_some_and(|reached| stage(focus, tag) > Some(reached))
 }
 
 /// "Half of them have reoffended. By May a quarter of the deportees had": what is said of
