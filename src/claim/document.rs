@@ -26,6 +26,9 @@ pub(super) const BODY_OF: &str = "body_of";
 
 /// Words over a column whose countries are where people come from.
 pub(super) const ORIGIN_HEAD: &str = "origin-head";
+/// Words that stand alone over a column or before a row of foreigners.
+pub(super) const FOREIGN_HEAD: &str = "foreign-head";
+
 /// The words over a list of countries whose people are counted.
 pub(super) const BY_ORIGIN: &str = "by-origin";
 
@@ -356,6 +359,16 @@ impl<'a> Document<'a> {
         }
         let first = self.cell(cell.table)?;
         first.is_corner().then(|| self.views.get(cell.table))?
+    }
+
+    /// "Foreign" alone over a column or before a row, where no noun makes it a group.
+    pub(super) fn is_foreign_head(&self, block: usize) -> bool {
+        let is_head = self.cell(block).is_some_and(|cell| cell.is_head());
+        let view = self.views.get(block).filter(|_| is_head);
+        view.is_some_and(|view| {
+            let word = view.tagged.is_word(&self.pack.vocabulary, 0, FOREIGN_HEAD);
+            word == Some(view.tagged.row.len())
+        })
     }
 
     /// Whether the first column of a cell's table is headed "Origin", "Nationality", or the cell's row is of

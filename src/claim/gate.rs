@@ -6,7 +6,7 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs. What only points back to a claim is left to the claims.
 
-use super::document::{BODY_OF, BY_ORIGIN, ORIGIN_HEAD, Words};
+use super::document::{BODY_OF, BY_ORIGIN, FOREIGN_HEAD, ORIGIN_HEAD, Words};
 use crate::{
     draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},
@@ -127,7 +127,7 @@ impl Gate {
             bits |= found;
         });
         // A table that is by origin tells groups apart.
-        let head = matches!(block.kind, BlockKind::Cell(cell) if cell.row == 0);
+        let head = matches!(block.kind, BlockKind::Cell(cell) if cell.is_head());
         match bits & ORIGIN {
             ORIGIN if head => Has(bits | GROUP),
             _ => Has(bits & !ORIGIN),
@@ -152,7 +152,7 @@ fn bits(vocabulary: &Vocabulary, hit: &Hit) -> u32 {
         bits |= COUNTRY;
     }
     match concept.id.as_str() {
-        ORIGIN_HEAD => bits |= ORIGIN,
+        ORIGIN_HEAD | FOREIGN_HEAD => bits |= ORIGIN,
         BY_ORIGIN => bits |= GROUP,
         _ => {}
     }

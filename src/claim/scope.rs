@@ -236,7 +236,8 @@ fn headers(document: &Document, block: usize) -> Opens {
     let cells = (start..document.views.len()).take_while(same);
     let table: Vec<usize> = cells.collect();
     let by_origin = Opens {
-        group: document.heads_origins(block),
+        group: document.heads_origins(block)
+            || table.iter().any(|at| document.is_foreign_head(*at)),
         justice: false,
     };
     let heads = whole_blocks(document, &document.headers(block));

@@ -76,6 +76,11 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// Whether it heads a column or a row.
+    pub fn is_head(&self) -> bool {
+        self.row == 0 || self.column == 0
+    }
+
     /// Whether it stands over the row headers.
     pub fn is_corner(&self) -> bool {
         self.row == 0 && self.column == 0
