@@ -280,6 +280,18 @@ fn populations() {
                 &["Moroccans", "Peruvians"],
             ),
             (
+                "In Lund one in 40 Turkish descendants was a suspect.",
+                &["Turkish descendants"],
+            ),
+            (
+                "In Lund 7 per cent of Turks were suspects, and 5 per cent of those born in Lund to one foreign-born parent.",
+                &["Turks", "those born in Lund to one foreign-born parent"],
+            ),
+            (
+                "In Ohio 3 per cent of immigrants in the country legally were convicted.",
+                &["immigrants in the country legally"],
+            ),
+            (
                 "Belgium (44%), Italy (31%) and Spain (28%) hold a larger proportion of foreign prisoners.",
                 &[
                     "foreign prisoners",

@@ -5,7 +5,7 @@ use super::{
     super::{
         Class, Hit, Part, Who,
         file::{GroupEffect, Role, WhoWord},
-        token::TokenKind,
+        token::{Token, TokenKind},
     },
     Parser,
 };
@@ -142,7 +142,13 @@ impl<'v> Parser<'v, '_> {
     /// by itself before people from elsewhere.
     pub(super) fn says_where(&self, piece: Hit) -> bool {
         let mut before = (piece.start.saturating_sub(2)..piece.start).rev();
-        let located = before.any(|at| self.is_word(at, "located-in"));
+        let one = |at: usize| {
+            let number = |token: &Token| token.kind == TokenKind::Number;
+            self.is_word(at, "one-of-them") || self.reading.row.get(at).is_some_and(number)
+        };
+        // "one in 22 Western descendants"
+        let part = |at: usize| at + 1 < piece.start && at.checked_sub(1).is_some_and(one);
+        let located = before.any(|at| self.is_word(at, "located-in") && !part(at));
         let foreign = |hit: &Hit| {
             let effect = self.vocabulary.effect_at(hit.concept);
             effect.who == Some(WhoWord::Foreign)
