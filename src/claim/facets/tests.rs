@@ -280,6 +280,26 @@ fn populations() {
                 &["Moroccans", "Peruvians"],
             ),
             (
+                "In Lund 7 per cent of Turks were suspects, against 2 per cent of all residents.",
+                &["Turks", "-"],
+            ),
+            (
+                "The suspect rate in Lund was 30 per 1,000 for Turks and 9 per 1,000 for everyone.",
+                &["Turks", "-"],
+            ),
+            (
+                "In Lund 7 per cent of Turks were suspects, against 2 per cent of all residents born abroad.",
+                &["Turks", "all residents born abroad"],
+            ),
+            (
+                "The jail of Pau held 300 French, 70 Polish and 40 Czech inmates.",
+                &["French", "Polish", "Czech inmates"],
+            ),
+            (
+                "Pau had 300 French and 70 foreign prisoners in 2010.",
+                &["French", "foreign prisoners"],
+            ),
+            (
                 "In Lund one in 40 Turkish descendants was a suspect.",
                 &["Turkish descendants"],
             ),

@@ -60,19 +60,23 @@ impl<'v> Parser<'v, '_> {
         at > 0 && (before("copula") || before("parted-pronoun"))
     }
 
-    /// "Prisoners: 31% foreign.", "and 99 Polish": a modifier behind a part with nothing after it.
+    /// "Prisoners: 31% foreign.", "99 Polish and 40 Czech inmates": a modifier behind a part, with
+    /// nothing after it or another number joined on.
     pub(super) fn after_part(&self, piece: Hit) -> bool {
         let row = self.reading.row;
+        let number = |at: usize| {
+            let token = row.get(at);
+            token.is_some_and(|token| token.kind == TokenKind::Number)
+        };
         let ends = row
             .get(piece.end)
             .is_none_or(|next| next.kind == TokenKind::Mark && !matches!(next.written, "-" | "‑"));
+        let joined = || self.is_word(piece.end, "join") && number(piece.end + 1);
         let part = |at: usize| {
-            let number = row
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Number);
-            number || self.reading.is_mark(at, &['%']) || self.is_word(at, "part-unit")
+            number(at) || self.reading.is_mark(at, &['%']) || self.is_word(at, "part-unit")
         };
-        !self.whole_label && ends && piece.start.checked_sub(1).is_some_and(part)
+        let behind = piece.start.checked_sub(1).is_some_and(part);
+        !self.whole_label && behind && (ends || joined())
     }
 
     /// Whether token `at` by itself is a label of the concept `id`.
