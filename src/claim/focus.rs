@@ -342,7 +342,7 @@ fn is_one(number: &Number) -> bool {
 }
 
 /// "two foreign-born parents": a number in a group's name parts nothing.
-fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
+pub(super) fn in_group_name(tagged: &Tagged, low: usize, high: usize) -> bool {
     [Class::Group, Class::Person]
         .into_iter()
         .flat_map(|class| tagged.of(class))

@@ -47,7 +47,13 @@ fn changed_too(
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     let low = focus.stretch_low;
-    let joined = (low..focus.from).any(|at| tagged.is_word(vocabulary, at, "join").is_some());
+    // "between 2007 and 2018" joins no other change on.
+    let dated = |at: usize| {
+        let mut periods = tagged.of(Class::Period).iter();
+        periods.any(|tag| tag.start <= at && at < tag.end)
+    };
+    let join = |at: usize| tagged.is_word(vocabulary, at, "join").is_some() && !dated(at);
+    let joined = (low..focus.from).any(join);
     // "…, of Syrians 12 per cent": the verb before is left out.
     let gapped = || {
         let of_another = tagged.is_word(vocabulary, low + 1, "gapped").is_some();

@@ -2,7 +2,10 @@
 //! what the second of two counts beside a percentage numbers; whether it is a part
 //! at all, and whether its phrase only points back.
 
-use super::{focus::Focus, narrowing::whole_phrase};
+use super::{
+    focus::{Focus, in_group_name},
+    narrowing::whole_phrase,
+};
 use crate::{
     language::quantity::TakenFor,
     number::Kind,
@@ -286,7 +289,9 @@ fn next_parted(focus: &Focus, at: usize) -> usize {
         .numbers_within(focus.bounds.span)
         .iter()
         .filter(|number| number.taken_for == TakenFor::Quantity)
-        .map(|number| number.with_bound.0)
+        .map(|number| number.with_bound)
+        .filter(|&(low, high)| !in_group_name(tagged, low, high))
+        .map(|(from, _)| from)
         .find(|from| {
             let vocabulary = &focus.document.pack.vocabulary;
             let joined = || tagged.is_word(vocabulary, *from - 1, "join").is_some();

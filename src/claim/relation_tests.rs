@@ -331,3 +331,21 @@ fn what_is_said_of_people_is_an_incidence() {
         ),
     ]);
 }
+
+#[test]
+fn years_joined_by_a_word_join_no_other_change() {
+    check(&[
+        (
+            "The share of Poles convicted in Pau fell by 2 percentage points between 2007 and 2018, to 9 per cent.",
+            "9 per cent",
+            Incidence,
+            None,
+        ),
+        (
+            "Thefts by Poles rose 30 per cent between 2007 and 2018 and robberies 27 per cent.",
+            "27 per cent",
+            Change,
+            Some(Up),
+        ),
+    ]);
+}

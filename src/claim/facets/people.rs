@@ -58,6 +58,27 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
     }
 }
 
+/// "1.7 per cent of all residents", "5 per 1,000 for everyone": a rate of all people, whatever group
+/// stands before it.
+pub(super) fn of_everybody(focus: &Focus, reading: &Reading) -> bool {
+    let rate = reading.relation == Relation::Incidence;
+    let link = is_word(focus, focus.to, "preposition").then_some(focus.to + 1);
+    let base = reading.of.or(reading.base).map(|(low, _)| low);
+    let mut starts = base.into_iter().chain(link).filter(|_| rate);
+    let ends = |at: usize| {
+        let length = focus
+            .tagged()
+            .is_word(&focus.document.pack.vocabulary, at, "all-people");
+        length.map(|length| at + length)
+    };
+    // "all residents born abroad" are a group.
+    let grouped = |at: usize, end: usize| {
+        let mut groups = focus.tagged().of(Class::Group).iter();
+        groups.any(|tag| tag.start <= at && end < tag.end)
+    };
+    starts.any(|at| ends(at).is_some_and(|end| !grouped(at, end)))
+}
+
 /// "Immigrants, who are 15 per cent of adults, were 23 per cent of those charged":
 /// a share of people of whom no deed is told.
 fn share_of_people(focus: &Focus, reading: &Reading) -> bool {

@@ -12,6 +12,7 @@ use super::{
     },
     country::{broken_down, listed_country},
     ordered, paired,
+    people::of_everybody,
     pointed::pointed_at,
     total::is_total,
     unnamed::unnamed,
@@ -52,7 +53,7 @@ pub(in crate::claim) fn population(
     if let Some(found) = ordered::in_list(focus).or_else(|| paired::in_order(focus, claims)) {
         return Some(found);
     }
-    if is_total(focus, reading, before) && names_group(focus) {
+    if of_everybody(focus, reading) || is_total(focus, reading, before) && names_group(focus) {
         return None;
     }
     if reading.paired

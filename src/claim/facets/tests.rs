@@ -280,6 +280,38 @@ fn populations() {
                 &["Moroccans", "Peruvians"],
             ),
             (
+                "In Lund 7 per cent of Turks were suspects, against 2 per cent of all residents.",
+                &["Turks", "-"],
+            ),
+            (
+                "The suspect rate in Lund was 30 per 1,000 for Turks and 9 per 1,000 for everyone.",
+                &["Turks", "-"],
+            ),
+            (
+                "In Lund 7 per cent of Turks were suspects, against 2 per cent of all residents born abroad.",
+                &["Turks", "all residents born abroad"],
+            ),
+            (
+                "The jail of Pau held 300 French, 70 Polish and 40 Czech inmates.",
+                &["French", "Polish", "Czech inmates"],
+            ),
+            (
+                "Pau had 300 French and 70 foreign prisoners in 2010.",
+                &["French", "foreign prisoners"],
+            ),
+            (
+                "In Lund one in 40 Turkish descendants was a suspect.",
+                &["Turkish descendants"],
+            ),
+            (
+                "In Lund 7 per cent of Turks were suspects, and 5 per cent of those born in Lund to one foreign-born parent.",
+                &["Turks", "those born in Lund to one foreign-born parent"],
+            ),
+            (
+                "In Ohio 3 per cent of immigrants in the country legally were convicted.",
+                &["immigrants in the country legally"],
+            ),
+            (
                 "Belgium (44%), Italy (31%) and Spain (28%) hold a larger proportion of foreign prisoners.",
                 &[
                     "foreign prisoners",

@@ -5,7 +5,7 @@ use super::{
     super::{
         Class, Hit, Part, Who,
         file::{GroupEffect, Role, WhoWord},
-        token::TokenKind,
+        token::{Token, TokenKind},
     },
     Parser,
 };
@@ -60,19 +60,23 @@ impl<'v> Parser<'v, '_> {
         at > 0 && (before("copula") || before("parted-pronoun"))
     }
 
-    /// "Prisoners: 31% foreign.", "and 99 Polish": a modifier behind a part with nothing after it.
+    /// "Prisoners: 31% foreign.", "99 Polish and 40 Czech inmates": a modifier behind a part, with
+    /// nothing after it or another number joined on.
     pub(super) fn after_part(&self, piece: Hit) -> bool {
         let row = self.reading.row;
+        let number = |at: usize| {
+            let token = row.get(at);
+            token.is_some_and(|token| token.kind == TokenKind::Number)
+        };
         let ends = row
             .get(piece.end)
             .is_none_or(|next| next.kind == TokenKind::Mark && !matches!(next.written, "-" | "‑"));
+        let joined = || self.is_word(piece.end, "join") && number(piece.end + 1);
         let part = |at: usize| {
-            let number = row
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Number);
-            number || self.reading.is_mark(at, &['%']) || self.is_word(at, "part-unit")
+            number(at) || self.reading.is_mark(at, &['%']) || self.is_word(at, "part-unit")
         };
-        !self.whole_label && ends && piece.start.checked_sub(1).is_some_and(part)
+        let behind = piece.start.checked_sub(1).is_some_and(part);
+        !self.whole_label && behind && (ends || joined())
     }
 
     /// Whether token `at` by itself is a label of the concept `id`.
@@ -142,7 +146,13 @@ impl<'v> Parser<'v, '_> {
     /// by itself before people from elsewhere.
     pub(super) fn says_where(&self, piece: Hit) -> bool {
         let mut before = (piece.start.saturating_sub(2)..piece.start).rev();
-        let located = before.any(|at| self.is_word(at, "located-in"));
+        let one = |at: usize| {
+            let number = |token: &Token| token.kind == TokenKind::Number;
+            self.is_word(at, "one-of-them") || self.reading.row.get(at).is_some_and(number)
+        };
+        // "one in 22 Western descendants"
+        let part = |at: usize| at + 1 < piece.start && at.checked_sub(1).is_some_and(one);
+        let located = before.any(|at| self.is_word(at, "located-in") && !part(at));
         let foreign = |hit: &Hit| {
             let effect = self.vocabulary.effect_at(hit.concept);
             effect.who == Some(WhoWord::Foreign)
