@@ -92,18 +92,11 @@ pub(super) fn points_ahead(
     view.sentences.get(sentence + 1).is_some_and(|next| {
         let ahead = in_sentence(document, view, sentence + 1);
         let tagged = &view.tagged;
+        let numbers = tagged.numbers_within(next.span);
         let of_them = || tagged.has_word(vocabulary, next.low, next.high, "of-them");
         let figures = || {
             let counted = |number: &Number| number.taken_for == TakenFor::Quantity;
-            tagged.numbers_within(next.span).iter().any(counted)
-        };
-        let part = || {
-            let part = |number: &Number| {
-                let kind = number.quantity.kind;
-                let counted = number.taken_for == TakenFor::Quantity;
-                counted && matches!(kind, Kind::Percent | Kind::Fraction)
-            };
-            tagged.numbers_within(next.span).iter().any(part)
+            ahead.justice && numbers.iter().any(counted)
         };
         let stage = || {
             view.sentences.get(sentence).is_some_and(|own| {
@@ -113,16 +106,10 @@ pub(super) fn points_ahead(
         };
         // "Foreigners: 168."
         let fewer = |one: &Number| {
-            let counts = [one, number]
-                .iter()
-                .all(|number| number.quantity.kind == Kind::Count);
-            counts
-                && one.taken_for == TakenFor::Quantity
-                && one.with_bound.0 <= next.low + OPENING
-                && one.quantity.value < number.quantity.value
+            let opens = one.with_bound.0 <= next.low + OPENING;
+            opens && one.taken_for == TakenFor::Quantity && is_smaller_count(one, number)
         };
-        let some = || tagged.numbers_within(next.span).iter().any(fewer);
-        let told = || part() || (ahead.justice && figures()) || some();
+        let told = || numbers.iter().any(is_part) || figures() || numbers.iter().any(fewer);
         let counted = || counts_part(document, view, sentence, number);
         ahead.group && (of_them() || (told() && stage()) || counted())
     })
@@ -151,11 +138,20 @@ pub(super) fn counts_part(
         let opens = start <= next.low + 1 && is(end, "copula") && group_at(end + 1);
         let named = tagged.within(Class::Group, next.low, start).iter();
         let ends = end + 1 == next.high && { named }.any(|tag| document.is_foreign(tag));
-        let counts = [part, number]
-            .iter()
-            .all(|number| number.quantity.kind == Kind::Count);
-        counts && part.quantity.value < number.quantity.value && (opens || ends)
+        is_smaller_count(part, number) && (opens || ends)
     })
+}
+
+/// Whether a number is a share of something.
+fn is_part(number: &Number) -> bool {
+    let part = matches!(number.quantity.kind, Kind::Percent | Kind::Fraction);
+    part && number.taken_for == TakenFor::Quantity
+}
+
+/// Whether both numbers count, and the one less than the other.
+fn is_smaller_count(one: &Number, other: &Number) -> bool {
+    let counts = |number: &Number| number.quantity.kind == Kind::Count;
+    counts(one) && counts(other) && one.quantity.value < other.quantity.value
 }
 
 /// "Foreigners are 8% of the population. They are 18% of suspects", "Basel has 74,000 foreigners. Of these 1,900 were
@@ -175,30 +171,22 @@ pub(super) fn is_base(document: &Document, view: &View, sentence: usize, number:
             told.iter().any(population)
         })
     };
-    let crime = || {
+    let vocabulary = &document.pack.vocabulary;
+    // The next sentence tells of crime, with such a number.
+    let next = |is_told: &dyn Fn(&Sentence, &Number) -> bool| {
         view.sentences.get(sentence + 1).is_some_and(|next| {
-            let part = |number: &Number| {
-                number.taken_for == TakenFor::Quantity
-                    && matches!(number.quantity.kind, Kind::Percent | Kind::Fraction)
-            };
-            in_sentence(document, view, sentence + 1).justice
-                && tagged.numbers_within(next.span).iter().any(part)
+            let mut numbers = tagged.numbers_within(next.span).iter();
+            let justice = in_sentence(document, view, sentence + 1).justice;
+            justice && numbers.any(|number| is_told(next, number))
         })
     };
-    let parted = || {
-        view.sentences.get(sentence + 1).is_some_and(|next| {
-            let vocabulary = &document.pack.vocabulary;
-            let them = |at: usize| tagged.is_word(vocabulary, at, "part-of-them").is_some();
-            let part = |one: &Number| {
-                let counted = one.taken_for == TakenFor::Quantity;
-                counted && (them(one.with_bound.1) || them(next.low))
-            };
-            in_sentence(document, view, sentence + 1).justice
-                && tagged.numbers_within(next.span).iter().any(part)
-        })
+    let them = |at: usize| tagged.is_word(vocabulary, at, "part-of-them").is_some();
+    let of_them = |next: &Sentence, one: &Number| {
+        let counted = one.taken_for == TakenFor::Quantity;
+        counted && (them(one.with_bound.1) || them(next.low))
     };
     let count = number.quantity.kind == Kind::Count;
-    a_part && of_all() && crime() || count && parted()
+    a_part && of_all() && next(&|_, one| is_part(one)) || count && next(&of_them)
 }
 
 /// "Is it half? Nobody says how many of those charged are foreign", "Nine! That is how many foreigners were jailed":

@@ -255,6 +255,15 @@ fn populations() {
                 "The court sentenced 90 people. Foreigners were 20% of them.",
                 &["-", "Foreigners"],
             ),
+        ],
+        &|claim| words(claim.population.as_ref()),
+    );
+}
+
+#[test]
+fn populations_of_several() {
+    check(
+        &[
             (
                 "In Norway 1,240 of the prison service's 3,050 inmates are foreigners.",
                 &["foreigners", "-"],
