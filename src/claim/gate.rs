@@ -6,7 +6,10 @@
 //! wider than the scope, and is never narrower; a test compares gated and
 //! ungated runs. What only points back to a claim is left to the claims.
 
-use super::document::{BODY_OF, BY_ORIGIN, FOREIGN_HEAD, ORIGIN_HEAD, Words};
+use super::{
+    document::{BODY_OF, BY_ORIGIN, Words},
+    table::{FOREIGN_HEAD, ORIGIN_HEAD},
+};
 use crate::{
     draft::{Block, BlockKind, Draft},
     language::tag::{Tag, Tagged},

@@ -38,6 +38,7 @@ mod stance;
 #[cfg(test)]
 mod stance_tests;
 mod stops;
+mod table;
 mod things;
 mod thread;
 mod ties;

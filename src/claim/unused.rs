@@ -210,11 +210,13 @@ pub(super) fn word_unread(spot: &Spot) -> Option<String> {
         .map(|hit| (hit.start, hit.end));
     let read: Vec<(usize, usize)> = tags.chain(hits).collect();
     let is_read = |at: usize| read.iter().any(|(from, to)| (*from..*to).contains(&at));
+    let plain = &spot.document.pack.window.plain;
+    let is_plain = |at: usize| plain.iter().any(|word| tagged.word(at) == word);
     // Names are asked for by themselves.
     let is_name = |at: usize| tagged.written(at).starts_with(char::is_uppercase);
     let unread = |at: &usize| {
         let long = of_kind(*at, TokenKind::Word) && tagged.word(*at).len() > 1;
-        long && !is_name(*at) && !word(*at, "plain-word") && !is_read(*at)
+        long && !is_name(*at) && !is_plain(*at) && !is_read(*at)
     };
     let found = (to..high).find(unread)?;
     Some(tagged.written(found).to_owned())

@@ -87,7 +87,7 @@ struct Dateline {
 /// `BERLIN -`, `Vienna (APA) –`, `LONDON, 3 June 2025 —`, `PARIS, Sept. 3 (Reuters) -`, `Turin, 3 June.`, `LIMA:`.
 fn dateline(block: &Block) -> Option<Dateline> {
     let text = &block.text;
-    let mut marks = text
+    let marks = text
         .char_indices()
         .take_while(|(at, _)| *at <= DATELINE_LENGTH)
         .map(|(at, c)| (c, at, at + c.len_utf8()));
@@ -100,15 +100,15 @@ fn dateline(block: &Block) -> Option<Dateline> {
         .find(|&(c, at, end)| matches!(c, '-' | '–' | '—') && stands_free(text, at, end));
     let found = dashed.and_then(|(_, at, end)| headed_by(text.get(..at)?, end));
     found.or_else(|| {
-        marks.find_map(|(c, at, end)| {
-            let found = headed_by(text.get(..at)?, end).filter(|_| opens(end))?;
-            let shouted = !found.place.contains(char::is_lowercase);
-            // "Nice, 12 people." is no day.
-            let named = |word: &str| !word.starts_with(char::is_lowercase);
-            let dated = found.date.as_deref();
-            let dated = dated.is_some_and(|date| date.split_whitespace().all(named));
-            (c == '.' && dated || c == ':' && shouted).then_some(found)
-        })
+        let mut ends = marks.filter(|&(c, _, end)| matches!(c, '.' | ':') && opens(end));
+        let (c, at, end) = ends.next()?;
+        let found = headed_by(text.get(..at)?, end)?;
+        let shouted = !found.place.contains(char::is_lowercase);
+        // "Nice, 12 people." is no day.
+        let named = |word: &str| !word.starts_with(char::is_lowercase);
+        let dated = found.date.as_deref();
+        let dated = dated.is_some_and(|date| date.split_whitespace().all(named));
+        (c == '.' && dated || c == ':' && shouted).then_some(found)
     })
 }
 

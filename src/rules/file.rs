@@ -194,6 +194,9 @@ pub struct Window {
     /// The same for shorter times.
     #[serde(default)]
     pub each_time: Vec<String>,
+    /// Words behind a number that build its sentence and narrow nothing: "in", "were".
+    #[serde(default)]
+    pub plain: Vec<String>,
     /// Words that begin a clause about the people before them.
     #[serde(default)]
     pub relative: Vec<String>,
