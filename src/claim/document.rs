@@ -213,7 +213,7 @@ impl<'a> Document<'a> {
         // A row of a table by nationality is of whom was counted, and not of where.
         let of_row = |block: usize| {
             let cell = self.cell(block).filter(|_| self.heads_origins(block));
-            cell.is_some_and(|cell| cell.column == 0)
+            cell.is_some_and(|cell| cell.heads_row())
         };
         for (_, view) in self.with_places().filter(|(block, _)| !of_row(*block)) {
             for tag in view.tagged.of(Class::Place) {

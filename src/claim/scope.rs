@@ -264,10 +264,7 @@ fn row_number(view: &View, number: &Number) -> Option<String> {
     if head && number.quantity.kind == Kind::Vague {
         return Some("the unit of a column".to_owned());
     }
-    let first = matches!(
-        view.kind,
-        BlockKind::Cell(cell) if cell.row_header.is_none() && cell.row > 0
-    );
+    let first = matches!(view.kind, BlockKind::Cell(cell) if cell.heads_row());
     // "Under 21"
     let alone = number.with_bound == (0, view.tagged.row.len());
     (first && alone && number.quantity.kind == Kind::Count)

@@ -36,8 +36,9 @@ impl<'a> Document<'a> {
     /// The cell over the row headers of a cell's table: "Nationality".
     pub(super) fn corner(&self, block: usize) -> Option<&View<'a>> {
         let cell = self.cell(block)?;
+        let own = Some(block).filter(|_| cell.heads_row());
         let head = |row_header: usize| self.cell(row_header)?.column_header;
-        if let Some(head) = cell.row_header.and_then(head) {
+        if let Some(head) = cell.row_header.or(own).and_then(head) {
             return self.views.get(head);
         }
         let first = self.cell(cell.table)?;

@@ -189,16 +189,16 @@ pub(super) fn word_unread(spot: &Spot) -> Option<String> {
     let tagged = &spot.view.tagged;
     let vocabulary = &spot.document.pack.vocabulary;
     let (_, to) = spot.tokens();
-    let of_kind = |at: usize, kind: TokenKind| {
+    let is_word = |at: usize| {
         let token = tagged.row.get(at);
-        token.is_some_and(|token| token.kind == kind)
+        token.is_some_and(|token| token.kind == TokenKind::Word)
     };
     let speaks = |at: usize| tagged.of(Class::Speech).iter().any(|tag| tag.start == at);
     let joins = |at: usize| matches!(tagged.written(at), "-" | "'" | "’");
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     // "… and you pay for them"
     let turns = |at: usize| word(at, "join") && word(at + 1, "subject-pronoun");
-    let goes_on = |at: usize| of_kind(at, TokenKind::Word) || joins(at);
+    let goes_on = |at: usize| is_word(at) || joins(at);
     let ends = |at: &usize| !goes_on(*at) || speaks(*at) || turns(*at);
     let high = (to..sentence.high).find(ends).unwrap_or(sentence.high);
     let classes = [Class::Place, Class::Period, Class::Group].into_iter();
@@ -215,7 +215,7 @@ pub(super) fn word_unread(spot: &Spot) -> Option<String> {
     // Names are asked for by themselves.
     let is_name = |at: usize| tagged.written(at).starts_with(char::is_uppercase);
     let unread = |at: &usize| {
-        let long = of_kind(*at, TokenKind::Word) && tagged.word(*at).len() > 1;
+        let long = is_word(*at) && tagged.word(*at).len() > 1;
         long && !is_name(*at) && !is_plain(*at) && !is_read(*at)
     };
     let found = (to..high).find(unread)?;
@@ -235,16 +235,7 @@ fn is_unused(spot: &Spot, words: Span) -> bool {
 /// The first of the tags in the sentence that stands in no facet of its claims.
 fn unused<'t>(spot: &Spot, mut tags: impl Iterator<Item = &'t Tag>) -> Option<String> {
     let sentence = spot.view.sentences.get(spot.sentence)?;
-    let source = |span: Span| source_span(spot.document, spot.claim.block, span);
-    let here = source(sentence.span);
-    let used: Vec<Span> = spot
-        .claims
-        .iter()
-        .filter(|claim| here.contains(claim.span))
-        .flat_map(facets)
-        .collect();
-    let is_free = |tag: &Tag| !used.iter().any(|span| span.overlaps(source(tag.span)));
-    let found = tags.find(|tag| sentence.span.contains(tag.span) && is_free(tag))?;
+    let found = tags.find(|tag| sentence.span.contains(tag.span) && is_unused(spot, tag.span))?;
     Some(found.span.of(spot.view.tagged.text).to_owned())
 }
 

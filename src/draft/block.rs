@@ -66,8 +66,8 @@ pub struct Cell {
     pub row: usize,
     /// Its column, from 0.
     pub column: usize,
-    /// The row's first cell, or the second where the first is the number of the row, when this is another cell
-    /// of a body row.
+    /// The row's first cell, or a name in the second where the first is the number of the row, when this is a
+    /// cell behind it.
     pub row_header: Option<usize>,
     /// The column's first cell, when this is another row.
     pub column_header: Option<usize>,
@@ -78,7 +78,12 @@ pub struct Cell {
 impl Cell {
     /// Whether it heads a column or a row.
     pub fn is_head(&self) -> bool {
-        self.row == 0 || self.column == 0
+        self.row == 0 || self.heads_row()
+    }
+
+    /// Whether it heads the row that it stands in, or is the number before that head.
+    pub fn heads_row(&self) -> bool {
+        self.row > 0 && self.row_header.is_none()
     }
 
     /// Whether it stands over the row headers.

@@ -22,12 +22,10 @@ pub(super) fn holding<'c>(focus: &Focus, before: &'c Claim, claims: &'c [Claim])
     if before.sentence == sentence || before.named_place().is_none() {
         return before;
     }
-    let mut earlier = claims.iter().rev();
-    let earlier = earlier
-        .by_ref()
-        .take_while(|claim| claim.block == focus.block);
-    let mut holding = earlier.filter(|claim| holds(focus.document, claims, claim));
-    holding.next().unwrap_or(before)
+    let earlier = claims.iter().rev();
+    let mut earlier = earlier.take_while(|claim| claim.block == focus.block);
+    let holding = earlier.find(|claim| holds(focus.document, claims, claim));
+    holding.unwrap_or(before)
 }
 
 /// Whether the place of a claim holds for the sentences after its own.

@@ -200,6 +200,18 @@ Foreign prisoners, 2022
             "6,200 Foreign prisoners, prisoners, Greece",
         ]
     );
+    let source = "\
+Prisoners in Malta
+
+| No. | Nationality | Prisoners |
+|---|---|---|
+| 1 | Libya | 90 |
+| 2 | Libya | 40 |
+";
+    assert_eq!(
+        told(source),
+        ["90 Libya, prisoners, Malta", "40 Libya, prisoners, Malta"]
+    );
 }
 
 #[test]

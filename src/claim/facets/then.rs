@@ -47,13 +47,9 @@ pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) ->
     // "the 2017 report", but what "the 2010 survey" counted was counted then.
     let published = works(document, view).any(|work| {
         let named = (tag.end..=tag.end + NAME).contains(&work.start);
-        let is_name = |at: usize| {
-            tagged
-                .row
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Word)
-        };
-        let one = named && (tag.end..work.start).all(|at| is_name(at) && !tagged.breaks_chunk(at));
+        let (low, high) = (tag.end, work.start);
+        let one = named && are_words(view, low, high);
+        let one = one && !(low..high).any(|at| tagged.breaks_chunk(at));
         one && word(tag.start, "time-reported").is_none()
     });
     let printed = word(tag.end, "printed-work").is_some();
@@ -96,15 +92,13 @@ fn appeared_then(document: &Document, view: &View, work: &Tag, tag: &Tag) -> boo
         .into_iter()
         .all(|class| tagged.within(class, work.end, link).is_empty());
     let within = work.end <= link && link <= work.end + AUTHOR;
-    let marks = || {
-        (work.end..link).any(|at| {
-            !tagged
-                .row
-                .get(at)
-                .is_some_and(|token| token.kind == TokenKind::Word)
-        })
-    };
-    within && one && by && untold && !marks()
+    within && one && by && untold && are_words(view, work.end, link)
+}
+
+/// Whether no mark or number stands among tokens `low..high`.
+fn are_words(view: &View, low: usize, high: usize) -> bool {
+    let mut tokens = (low..high).map(|at| view.tagged.row.get(at));
+    tokens.all(|token| token.is_some_and(|token| token.kind == TokenKind::Word))
 }
 
 /// "the office said on 3 June": a day behind a verb of saying.
@@ -127,10 +121,6 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
     let told = |speech: &Tag| {
         let (low, high) = (speech.end, tag.start);
         let classes = [Class::Group, Class::Measure, Class::Offence];
-        let marks = (low..high).any(|at| {
-            let token = view.tagged.row.get(at);
-            token.is_none_or(|token| token.kind != TokenKind::Word)
-        });
         let closes = view.tagged.row.get(tag.end);
         let closes = closes.is_none_or(|token| token.kind == TokenKind::Mark)
             || word(tag.end, "told-what").is_some();
@@ -139,7 +129,7 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
             && closes
             && dated.is_some_and(|at| word(at, "said-when").is_some())
             && high - low <= AUDIENCE
-            && !marks
+            && are_words(view, low, high)
             && classes
                 .into_iter()
                 .all(|class| view.tagged.within(class, low, high).is_empty())

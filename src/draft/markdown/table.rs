@@ -10,8 +10,8 @@ pub(super) struct Table {
     /// The cell at the head of each column, where it is not empty.
     headers: Vec<Option<usize>>,
     row_header: Option<usize>,
-    /// Whether the row's first cell only says which row it is, so that the second heads it.
-    numbered: bool,
+    /// The row's first cell where it only says which row it is, so that a name in the second heads it.
+    number: Option<usize>,
     in_head: bool,
     row: usize,
     column: usize,
@@ -31,7 +31,7 @@ impl Table {
         self.in_head = in_head;
         self.row += usize::from(!in_head);
         self.row_header = None;
-        self.numbered = false;
+        self.number = None;
         self.column = 0;
     }
 
@@ -54,12 +54,12 @@ impl Table {
         if self.in_head {
             self.headers.push(at);
         } else if self.column == 0 {
-            let number = block.map(|(_, text)| text.trim_end_matches('.'));
-            self.numbered = number.is_some_and(|number| number == self.row.to_string());
-            self.row_header = at.filter(|_| !self.numbered);
-        } else if self.numbered && self.column == 1 {
+            let is_number = |text: &str| text.trim_end_matches('.') == self.row.to_string();
+            self.number = block.filter(|(_, text)| is_number(text)).and(at);
+            self.row_header = at.filter(|_| self.number.is_none());
+        } else if self.column == 1 && self.number.is_some() {
             let named = block.filter(|(_, text)| text.starts_with(char::is_alphabetic));
-            self.row_header = named.map(|(at, _)| at);
+            self.row_header = named.and(at).or(self.number);
         }
         self.column += 1;
     }
