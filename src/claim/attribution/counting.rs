@@ -4,22 +4,50 @@
 
 use super::super::{document::Sentence, focus::Focus};
 use super::ground::{Ground, Range};
-use super::named::Role;
 use super::subject::Subject;
+use super::{named::Role, quoted};
 use crate::vocabulary::Class;
 
 /// A block and a noun phrase in it.
 type Place = (usize, Range);
 
-/// The body that is told, before the figure in its sentence, to have counted what the figure counts.
-pub(super) fn body(focus: &Focus, ground: Ground) -> Option<Place> {
+/// The body that is told, before the figure in its sentence, to have counted what the figure counts, and what the
+/// figure has it for.
+pub(super) fn body(focus: &Focus, ground: Ground) -> Option<(Place, Role)> {
     let sentence = focus.bounds;
     let verb = |at: &usize| ground.has(*at, "counting-verb");
-    let range = (sentence.low..focus.from)
+    (sentence.low..focus.from)
         .rev()
         .filter(verb)
-        .find_map(|at| actor(ground, at, sentence))?;
-    Some((ground.block, range))
+        .find_map(|at| {
+            let named = actor(ground, at, sentence);
+            named.map_or_else(
+                || office_before(ground, at, sentence),
+                |range| Some(((ground.block, range), of_counter(ground, range))),
+            )
+        })
+}
+
+/// "The statistics office disagrees. In 2020 it registered 300": the office that "it" before the verb at token `at`
+/// stands for.
+fn office_before(ground: Ground, at: usize, sentence: Sentence) -> Option<(Place, Role)> {
+    let Subject::Pronoun { at, person: false } = ground.left(at, sentence)? else {
+        return None;
+    };
+    let (block, range) = quoted::antecedent(ground, at, false)?;
+    let there = Ground::new(ground.document, block)?;
+    there
+        .keeps_count(range)
+        .then_some(((block, range), Role::Data))
+}
+
+/// What somebody who counts gives: a statistics office data, anybody else word of it.
+fn of_counter(ground: Ground, range: Range) -> Role {
+    if ground.keeps_count(range) {
+        Role::Data
+    } else {
+        Role::Actor
+    }
 }
 
 /// "The paper used court records: 30 per cent …": who looked into something before a colon ahead of the figure, and
@@ -38,10 +66,11 @@ pub(super) fn leading(focus: &Focus, ground: Ground) -> Option<(Place, Option<Pl
 }
 
 /// Who looked into something in the sentence before, which gives no figure itself.
-pub(super) fn student(focus: &Focus, ground: Ground) -> Option<Place> {
+pub(super) fn student(focus: &Focus, ground: Ground) -> Option<(Place, Role)> {
     let before = focus.sentence.checked_sub(1)?;
     let sentence = *focus.view.sentences.get(before)?;
-    studied(ground, sentence, sentence.high).map(|range| (ground.block, range))
+    let range = studied(ground, sentence, sentence.high)?;
+    Some(((ground.block, range), of_counter(ground, range)))
 }
 
 /// Who looks into something in a sentence up to token `high`.

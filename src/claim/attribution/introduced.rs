@@ -5,7 +5,7 @@ use super::super::{document::Sentence, extract::Before, focus::Focus};
 use super::ground::{Ground, Range};
 use super::named::Role;
 use super::onward::of_claim;
-use super::{Said, phrase};
+use super::{Said, phrase, source};
 use crate::{draft::BlockKind, language::quotation::QuotationKind, vocabulary::Class};
 
 /// The data that the figure's sentence goes on from.
@@ -18,7 +18,9 @@ pub(super) fn said(focus: &Focus, ground: Ground, before: Option<&Before>) -> Sa
         let same = there.view.sentences.get(before.sentence);
         before.block == there.block && same.is_some_and(|same| same.low == sentence.low)
     });
-    let range = subject(there, sentence).or_else(|| handed(there, sentence));
+    let range = origin(there, sentence)
+        .or_else(|| subject(there, sentence))
+        .or_else(|| handed(there, sentence));
     let Some(range) = range.filter(|_| !counts && !negated(there, sentence)) else {
         return Said::default();
     };
@@ -91,7 +93,26 @@ fn data_at(ground: Ground, low: usize, sentence: Sentence) -> Option<Range> {
         })
         .map(|tag| tag.end);
     let end = ends.filter(|end| holds(ground, (low, *end))).min()?;
-    opens.then_some((low, end))
+    opens.then(|| (low, with_maker(ground, end, sentence)))
+}
+
+/// "A report from the prison observatory": the end of who made what ends at token `end`, where that is told.
+fn with_maker(ground: Ground, end: usize, sentence: Sentence) -> usize {
+    let made = ground.has(end, "made-by");
+    let maker = ground
+        .phrase_after(end + 1, sentence, false)
+        .filter(|maker| made && ground.role(*maker) == Role::Actor)
+        .and_then(|maker| ground.head(maker));
+    maker
+        .filter(|head| head.class == Class::Speaker)
+        .map_or(end, |head| head.end.max(end))
+}
+
+/// "The figures come from the statistics office."
+fn origin(ground: Ground, sentence: Sentence) -> Option<Range> {
+    source::told(ground, sentence, true)
+        .filter(|(block, _)| *block == ground.block)
+        .map(|(_, range)| range)
 }
 
 /// "The office sent us a table."

@@ -162,7 +162,10 @@ fn in_sentence(focus: &Focus, ground: Ground, quotation: Option<usize>, found: &
         found.speaker = cited::authors(focus, ground);
     }
     if quotation.is_none() && found.speaker.is_none() && found.source.is_none() {
-        found.speaker = counting::body(focus, ground);
+        match counting::body(focus, ground) {
+            Some((body, Role::Data)) => found.source = Some(body),
+            body => found.speaker = body.map(|(body, _)| body),
+        }
     }
     if quotation.is_none()
         && found.speaker.is_none()
@@ -203,14 +206,17 @@ fn of_the_other(focus: &Focus, ground: Ground, beside: Option<(usize, Range)>) -
     }
 }
 
-/// "The auditors said it.": who said, as the next sentence tells, what the figure's sentence says.
+/// "The auditors said it.", "That is what the auditors say.": who said, as the next sentence tells, what the figure's sentence says.
 fn said_later(focus: &Focus, ground: Ground) -> Option<(usize, Range)> {
     let ends = |at: usize| ground.mark(at).is_some() || ground.has(at, "phrase-preposition");
     let saying = sayings(ground).iter().find(|saying| {
         let next = saying.sentence == focus.sentence + 1 && saying.inside.is_none();
-        let words = ground.word(saying.verb.1, "said-before");
         let plain = saying.strength == Strength::Plain && saying.stance.is_none();
-        next && plain && words.is_some_and(|length| ends(saying.verb.1 + length))
+        let words = ground.word(saying.verb.1, "said-before");
+        let behind = words.is_some_and(|length| ends(saying.verb.1 + length));
+        let sentence = ground.view.sentences.get(saying.sentence);
+        let opens = sentence.is_some_and(|one| ground.has(one.low, "such-is-said"));
+        next && plain && (behind || opens && ends(saying.verb.1))
     })?;
     resolve(ground, saying)
 }
@@ -246,9 +252,21 @@ fn go_on(
     if !quoted && said.speaker.is_none() && said.source.is_none() {
         *said = introduced::said(focus, ground, before);
     }
+    if !quoted
+        && said.speaker.is_none()
+        && said.source.is_none()
+        && let Some(((block, range), role)) = counting::student(focus, ground)
+    {
+        let named = phrase(focus, block, range);
+        if role == Role::Data {
+            said.source = named;
+        } else {
+            said.speaker = named;
+        }
+    }
     if !quoted && said.speaker.is_none() && said.source.is_none() {
         said.speaker =
-            counting::student(focus, ground).and_then(|(block, range)| phrase(focus, block, range));
+            quoted::taken_up(focus, ground).and_then(|(block, range)| phrase(focus, block, range));
     }
     if said.speaker.is_none() && said.source.is_none() {
         *said = onward::said(focus, ground, before, claims, quoted);
@@ -454,11 +472,6 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
 fn phrase(focus: &Focus, block: usize, range: Range) -> Option<Phrase<()>> {
     let (low, high) = range;
     let own = block == focus.block && low >= focus.bounds.low && high <= focus.bounds.high;
-    // Who was introduced in an earlier sentence is called by the name alone.
-    let (low, high) = match Ground::new(focus.document, block) {
-        Some(there) if !own => there.name_alone(range),
-        _ => range,
-    };
     let from = if own { From::Sentence } else { From::Paragraph };
     extract::phrase(focus, block, (low, high), from, ())
 }

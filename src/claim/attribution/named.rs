@@ -49,6 +49,12 @@ impl<'d> Ground<'d> {
         head.is_some_and(|tag| self.document.attribute(tag, "says") == Some("true"))
     }
 
+    /// Whether a phrase is of a statistics office: what it counts is data, what it says is said.
+    pub(super) fn keeps_count(self, range: Range) -> bool {
+        let head = self.head(range);
+        head.is_some_and(|tag| self.document.attribute(tag, "counts") == Some("true"))
+    }
+
     /// "us to a news site", "a link to a think tank": of a phrase whose head is nobody the part that is somebody.
     pub(super) fn somebody(self, (low, high): Range) -> Range {
         let inner = |at: &usize| {
@@ -74,9 +80,16 @@ impl<'d> Ground<'d> {
 
     fn is_name(self, (low, high): Range, sentence: Sentence) -> bool {
         (low..high).any(|at| {
-            let group = [Class::Group, Class::Place, Class::Period, Class::Person]
-                .into_iter()
-                .any(|class| self.tag_over(class, at).is_some());
+            let group = [
+                Class::Group,
+                Class::Place,
+                Class::Period,
+                Class::Person,
+                Class::Offence,
+                Class::Measure,
+            ]
+            .into_iter()
+            .any(|class| self.tag_over(class, at).is_some());
             let first = at == sentence.low
                 && (self.has(at, "phrase-determiner")
                     || self.has(at, "saying-own-pronoun")
@@ -129,44 +142,6 @@ impl<'d> Ground<'d> {
                 && (self.has(low, "saying-own-pronoun")
                     || self.has(low, "phrase-determiner")
                     || self.has(low, "saying-auxiliary")))
-    }
-
-    /// "Dr Ana Ruiz of the Custody Project": the name without what hangs on to it.
-    pub(super) fn name_alone(self, range: Range) -> Range {
-        let (low, high) = range;
-        let Some(cut) = (low + 2..high).find(|at| self.has(*at, "phrase-preposition")) else {
-            return range;
-        };
-        let named = (low..cut).all(|at| self.capital(at) || self.mark(at) == Some("."));
-        let body = self.bodies(range).any(|tag| tag.start < cut);
-        if named && !body && !self.is_fixed(cut) {
-            (low, cut)
-        } else {
-            range
-        }
-    }
-
-    /// "FPÖ security spokesman Gernot Haas": a name of two words behind a longer title.
-    pub(super) fn after_role(self, (low, high): Range) -> Range {
-        let role = self
-            .tagged()
-            .within(Class::Speaker, low, high)
-            .iter()
-            .find(|tag| {
-                self.document.attribute(tag, "kind") == Some("person")
-                    && !self.capital(tag.end - 1)
-                    && tag.end >= low + 3
-            });
-        let Some(role) = role else {
-            return (low, high);
-        };
-        let name = role.end;
-        let capitals = (name..high).all(|at| self.capital(at) && self.mark(at).is_none());
-        if high - name >= 2 && capitals {
-            (name, high)
-        } else {
-            (low, high)
-        }
     }
 
     /// The speaker words that stand for no single person.

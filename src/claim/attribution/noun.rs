@@ -109,7 +109,7 @@ impl Ground<'_> {
                 .tag_starting(Class::Period, high + 1)
                 .is_some_and(|tag| tag.end > high + 1);
             if self.has(high, "phrase-preposition") && !self.is_fixed(high) && high > low {
-                let link = self.has(high, "phrase-link") || wide;
+                let link = self.has(high, "phrase-link") || wide || self.settled_at(low, high);
                 if period || !link || self.quantity_at(high + 1).is_some() {
                     break;
                 }
@@ -130,6 +130,13 @@ impl Ground<'_> {
             high -= 1;
         }
         (low < high).then_some((low, high))
+    }
+
+    /// "a governor in Lyon": whether the preposition at token `at` tells where the speaker whose noun it stands behind is.
+    fn settled_at(self, low: usize, at: usize) -> bool {
+        let noun = self.tag_ending(Class::Speaker, at);
+        let common = noun.is_some_and(|tag| tag.start >= low && !self.capital(tag.end - 1));
+        common && self.has(at, "speaker-place") && self.tag_starting(Class::Place, at + 1).is_some()
     }
 
     /// Where the head of a noun phrase ends: before its first preposition or participle.

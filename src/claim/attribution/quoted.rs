@@ -1,6 +1,7 @@
 //! Speakers that stand outside a figure's sentence: whose quotation it is, who
 //! has the floor in a dialogue, and whom a pronoun points back to.
 
+use super::super::{document::Sentence, focus::Focus};
 use super::ground::{Ground, Range};
 use super::named::Role;
 use super::saying::{Saying, sayings};
@@ -232,20 +233,35 @@ pub(super) fn last_paper(ground: Ground, sentence: usize, subject: bool) -> Opti
         .iter();
     let papers = papers.filter(|tag| ground.document.attribute(tag, "kind") == Some("document"));
     let data = tagged.within(Class::Source, before.low, before.high).iter();
-    let tag = papers.chain(data).max_by_key(|tag| tag.end)?;
+    // A report that draws on data is what speaks.
+    let tag = papers.max_by_key(|tag| tag.end);
+    let tag = tag.or_else(|| data.max_by_key(|tag| tag.end))?;
+    let article = || ground.article_before(tag.start, before);
+    let low = article()
+        .or_else(|| Some(ground.phrase_before(tag.end, before)?.0))
+        .map_or(tag.start, |low| low.min(tag.start));
     // "The reply is four pages long. It says …"
-    if subject && tag.start > before.low + FLOOR_WORDS {
-        return None;
-    }
-    let low = ground.phrase_before(tag.end, before).map_or_else(
-        || {
-            ground
-                .article_before(tag.start, before)
-                .unwrap_or(tag.start)
-        },
-        |range| range.0.min(tag.start),
-    );
-    Some((ground.block, (low, tag.end)))
+    let near = tag.start <= before.low + FLOOR_WORDS;
+    // "The institute looked at records. It says …"
+    let governed = low > before.low && ground.has(low - 1, "phrase-preposition");
+    (!subject || near && !governed).then_some((ground.block, (low, tag.end)))
+}
+
+/// "Her officers arrested 300.", "He was less sure of the rest. Last year 300 …": the person who spoke before and
+/// whom the figure's sentence, or the one before it, opens with.
+pub(super) fn taken_up(focus: &Focus, ground: Ground) -> Option<Place> {
+    let counts = |sentence: &Sentence| {
+        (sentence.low..sentence.high).any(|at| ground.quantity_at(at).is_some())
+    };
+    let sentences = &ground.view.sentences;
+    let own = ground.has(focus.bounds.low, "saying-possessive");
+    let before = || {
+        let sentence = sentences.get(focus.sentence.checked_sub(1)?)?;
+        let person = ground.has(sentence.low, "saying-person-pronoun");
+        (person && !counts(sentence)).then_some(sentence.low)
+    };
+    let at = own.then_some(focus.bounds.low).or_else(before)?;
+    antecedent(ground, at, true)
 }
 
 /// Whether a pronoun that stands for a person, or for a thing alone, may stand for a phrase.

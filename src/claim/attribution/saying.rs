@@ -284,8 +284,11 @@ fn with_subject(ground: Ground, mut saying: Saying, subject: Subject, cites: boo
     saying.object = object(ground, &saying, cites);
     if let Subject::Named(range) = subject {
         let paper = ground.has(saying.verb.1 - 1, "paper-says") && ground.says(range);
+        let counts = ground.has(saying.verb.0, "counting-verb") && ground.keeps_count(range);
         saying.role = if paper {
             Role::Document
+        } else if counts {
+            Role::Data
         } else {
             ground.role(range)
         };
@@ -398,7 +401,7 @@ fn inversion(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Subject> {
         .then(|| ground.phrase_after(range.1 + 1, sentence, false))
         .flatten()
         .filter(|name| ground.is_person(*name) && !ground.is_person(range));
-    let range = ground.after_role(named.unwrap_or(range));
+    let range = named.unwrap_or(range);
     (known && !clause && !own && !figures).then_some(Subject::Named(range))
 }
 
@@ -417,11 +420,14 @@ fn trails(ground: Ground, sentence: Sentence, subject: usize, tag: &Tag) -> bool
         .checked_sub(1)
         .filter(|at| *at > sentence.low && ground.has(*at, "as-they-say"))
         .unwrap_or(subject);
-    let behind = start > sentence.low
-        && matches!(
-            ground.mark(start - 1),
-            Some("," | "–" | "—" | "”" | "\"" | "’" | "'" | "?" | "!" | "(" | ";" | ":")
-        );
+    let marked = start.checked_sub(1).and_then(|at| ground.mark(at));
+    let behind = match marked {
+        Some("”" | "\"") => true,
+        Some("," | "–" | "—" | "’" | "'" | "?" | "!" | "(" | ";" | ":") => {
+            start > sentence.low
+        }
+        _ => false,
+    };
     if !behind || ground.has(tag.end, "saying-complement") {
         return false;
     }

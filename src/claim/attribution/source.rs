@@ -84,9 +84,11 @@ fn governed(ground: Ground, sentence: Sentence, tag: &Tag) -> Option<Range> {
     });
     // "said in a written reply": where it was said, and no data.
     let said = before.is_some_and(|at| said_in(ground, sentence, at));
+    // "In reply to a question, the ministry gave": where it was said.
+    let replies = before.is_some_and(|at| ground.has(at, "in-reply"));
     // "turn up in the register": those counted.
     let listed = before.is_some_and(|at| at > sentence.low && ground.has(at - 1, "stands-in-list"));
-    if said || listed {
+    if said || replies || listed {
         return None;
     }
     let opens = before.is_none_or(|at| ground.mark(at).is_some());
@@ -204,7 +206,7 @@ pub(super) fn told_later(focus: &Focus, ground: Ground, spoken: bool) -> Option<
         .find_map(|(there, sentence)| told(there, sentence, spoken))
 }
 
-fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
+pub(super) fn told(ground: Ground, sentence: Sentence, spoken: bool) -> Option<Place> {
     if let Some(range) = pointed_to(ground, sentence) {
         return Some((ground.block, range));
     }
@@ -301,6 +303,7 @@ pub(super) fn held(focus: &Focus, ground: Ground) -> Option<(Place, Role)> {
         };
         let role = match ground.role(range) {
             Role::Document if !ground.holds_only(range) => Role::Data,
+            Role::Actor if ground.keeps_count(range) => Role::Data,
             role => role,
         };
         (role != Role::Actor).then_some(((ground.block, range), role))

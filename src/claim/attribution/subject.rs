@@ -94,10 +94,7 @@ impl Ground<'_> {
                 && !governed(near.0)
                 && !inside(*near)
         });
-        speaks
-            .or(far)
-            .or(near)
-            .map(|range| Subject::Named(self.after_role(range)))
+        speaks.or(far).or(near).map(Subject::Named)
     }
 
     /// "Scholars she asked said": whom the clause without a relative word hangs on to.

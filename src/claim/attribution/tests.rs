@@ -305,7 +305,7 @@ fn trailing_clauses() {
     check(&[
         (
             "Migrants are 9% of suspects, Centre Party justice spokesman Emil Lund declared.",
-            &["Emil Lund / -"],
+            &["Centre Party justice spokesman Emil Lund / -"],
         ),
         (
             "Migrants are 9% of suspects, a lawyer who read the records told us.",

@@ -134,3 +134,85 @@ fn set_against() {
         ),
     ]);
 }
+
+#[test]
+fn who_counts() {
+    check(&[
+        (
+            "Statistics Finland counted 900 migrants in prison.",
+            &["- / Statistics Finland"],
+        ),
+        (
+            "The statistics office has 900 migrants in prison.",
+            &["- / The statistics office"],
+        ),
+        (
+            "The border guard counted 900 migrants in prison.",
+            &["The border guard / -"],
+        ),
+        (
+            "The Federal Statistical Office begs to differ. In 2020 it registered 900 migrants in prison.",
+            &["- / The Federal Statistical Office"],
+        ),
+        (
+            "The institute looked at court files. Migrants are 9% of suspects, it says.",
+            &["The institute / -"],
+        ),
+    ]);
+}
+
+#[test]
+fn papers_with_their_makers() {
+    check(&[
+        (
+            "A new report from the Prison Observatory covers five years. Migrants are 9% of inmates.",
+            &["- / A new report from the Prison Observatory"],
+        ),
+        (
+            "The justice bulletin breaks convictions down by passport. Migrants are 9% of the convicted.",
+            &["- / The justice bulletin"],
+        ),
+        (
+            "The figures come from the prison agency. Migrants are 9% of inmates.",
+            &["- / the prison agency"],
+        ),
+        (
+            "Migrants are 9% of suspects. That is what the union says.",
+            &["the union / -"],
+        ),
+        (
+            "In reply to a question from the union, the ministry put migrants at 9% of suspects.",
+            &["the ministry / -"],
+        ),
+    ]);
+}
+
+#[test]
+fn speakers_taken_up() {
+    check(&[
+        (
+            "Inspector Paul Remy told the panel he was content. His officers charged 900 migrants with theft.",
+            &["Inspector Paul Remy / -"],
+        ),
+        (
+            "Inspector Paul Remy told the panel he was content. He was less sure of the rest. Of those charged with theft, 9% were migrants.",
+            &["Inspector Paul Remy / -"],
+        ),
+        (
+            "The inspector was content. On burglary he was more precise: 900 migrants were charged with it.",
+            &["The inspector / -"],
+        ),
+        (
+            "“Migrants are 9% of suspects.” Inspector Remy let the words sink in.",
+            &["Inspector Remy / -"],
+        ),
+        (
+            "“Migrants are 9% of suspects,” says a governor in Lyon.",
+            &["a governor in Lyon / -"],
+        ),
+        (
+            "Robbery shows a wider gap: migrants are 9% of suspects.",
+            &["- / -"],
+        ),
+    ]);
+}
