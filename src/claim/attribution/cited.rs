@@ -94,9 +94,15 @@ fn authors_at(ground: Ground, low: usize, high: usize) -> Option<Place> {
             || ground.has(at, "phrase-join")
             || at > low && ground.has(at - 1, "et-al")
     });
+    // "Wandsworth, Pentonville and Brixton: 900"
+    let others = [Class::Place, Class::Group].into_iter().any(|class| {
+        let tags = ground.tagged().within(class, low, open).iter();
+        tags.filter(|tag| tag.end - tag.start < open - low).count() > 1
+    });
+    let listed = others || ground.tag_starting(Class::Group, low).is_some();
     let close = (open..high.min(open + LONGEST)).find(|at| ground.mark(*at) == Some(")"));
     let dated = bare || close.is_some_and(|close| (open..close).any(|at| number(ground, at)));
-    (named && joined && dated && name(low)).then_some((ground.block, (low, open)))
+    (named && joined && dated && !listed && name(low)).then_some((ground.block, (low, open)))
 }
 
 /// The last block before a table.

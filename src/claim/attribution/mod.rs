@@ -449,9 +449,12 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
     if quoted {
         return said;
     }
+    // "The member asked how many. There were 300.": the other answers.
+    let asks = |saying: &Saying| saying.stance == Some(Stance::Asked);
     let last = all
         .iter()
-        .rfind(|saying| saying.sentence == index && saying.inside.is_none());
+        .rfind(|saying| saying.sentence == index && saying.inside.is_none())
+        .filter(|saying| !asks(saying));
     let Some((saying, (block, range))) =
         last.and_then(|saying| Some((saying, resolve(ground, saying)?)))
     else {

@@ -34,8 +34,11 @@ pub(super) fn speaker(ground: Ground, all: &[Saying], quotation: usize) -> Optio
     // "The “ten times more” of the leaflet …": a part of a sentence, which the next one does not tell of.
     let part = bounds.is_some_and(|bounds| low > bounds.low + 1 && high + 1 < bounds.high);
     let own = |saying: &&Saying| Some(saying.sentence) == here;
+    let apart = |saying: &Saying| (high..saying.verb.0).any(|at| ground.mark(at) == Some(";"));
     let after = outside()
         .find(|saying| saying.verb.0 >= high && adjoins(high, saying) && saying.role != Role::Data)
+        // "According to the mayor it is “half”; according to the police, 12."
+        .filter(|saying| !apart(saying))
         // "“Half are foreign”: the office counted 12."
         .filter(|saying| saying.back || !counts(ground, saying.verb.1))
         .filter(|saying| !part || own(saying));
@@ -332,7 +335,8 @@ fn opens_turn(ground: Ground, (skip, colon): Range, first: bool, own: bool) -> b
         .filter(|at| ground.mark(*at).is_none())
         .map(|at| tagged.written(at))
         .collect();
-    let shouted = is_shouted(&words) && dialogue(ground);
+    // "CLAIM: 30 per cent. VERDICT: wrong."
+    let shouted = is_shouted(&words) && dialogue(ground) && !ground.has(skip, "label-of-part");
     let paper = |tag: &Tag| ground.document.attribute(tag, "kind") == Some("document");
     let speakers = tagged.within(Class::Speaker, skip, colon);
     let titled = speakers.iter().any(|tag| !paper(tag));

@@ -86,12 +86,7 @@ fn read_block(ground: Ground) -> Vec<Saying> {
 
 fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<Saying> {
     let document = ground.document;
-    // "claimed asylum": nothing is said.
-    let other = ground.has(tag.end - 1, "claim-verb")
-        && (tag.end..tag.end + GOODS)
-            .take_while(|at| *at == tag.end || ground.quantity_at(at - 1).is_some())
-            .any(|at| ground.has(at, "claimed-goods"));
-    if other || is_noun(ground, sentence, tag) {
+    if says_nothing(ground, sentence, tag) || is_noun(ground, sentence, tag) {
         return None;
     }
     let order = document.attribute(tag, "order").unwrap_or("either");
@@ -163,6 +158,19 @@ fn read(ground: Ground, index: usize, sentence: Sentence, tag: &Tag) -> Option<S
         return None;
     }
     Some(with_subject(ground, saying, subject, cites))
+}
+
+/// "claimed asylum", "found 12 of them guilty": a verb by which nothing is said here.
+fn says_nothing(ground: Ground, sentence: Sentence, tag: &Tag) -> bool {
+    let claimed = ground.has(tag.end - 1, "claim-verb")
+        && (tag.end..tag.end + GOODS)
+            .take_while(|at| *at == tag.end || ground.quantity_at(at - 1).is_some())
+            .any(|at| ground.has(at, "claimed-goods"));
+    let decided = ground.has(tag.end - 1, "finding-verb")
+        && (tag.end..sentence.high.min(tag.end + GOODS))
+            .take_while(|at| ground.mark(*at).is_none())
+            .any(|at| ground.has(at, "found-in-court"));
+    claimed || decided
 }
 
 /// Where the quantity ends that a relative clause with its subject at token `at` hangs on to.

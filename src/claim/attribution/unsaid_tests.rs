@@ -210,6 +210,19 @@ fn speakers_taken_up() {
             "“Migrants are 9% of suspects,” says a governor in Lyon.",
             &["a governor in Lyon / -"],
         ),
+        ("A jury found 12 migrants guilty of theft.", &["- / -"]),
+        (
+            "The member asked how many there were. Of the suspects 9% were migrants.",
+            &["- / -"],
+        ),
+        (
+            "According to the mayor it is “half of all suspects who are migrants”; according to the police 9% are.",
+            &["the mayor / -", "the police / -"],
+        ),
+        (
+            "Leeds, Hull and York: 900 migrants are in prison.",
+            &["- / -"],
+        ),
         (
             "Robbery shows a wider gap: migrants are 9% of suspects.",
             &["- / -"],
