@@ -92,6 +92,8 @@ impl<'d> Focus<'d> {
         if stretch_high < bounds.high {
             focus.stretch_high = focus.next_clause().unwrap_or(stretch_high);
         }
+        let clause = focus.coordinate_clause();
+        focus.stretch_high = clause.map_or(focus.stretch_high, |end| end.min(focus.stretch_high));
         Some(focus)
     }
 
@@ -111,6 +113,36 @@ impl<'d> Focus<'d> {
             let pronoun = at + 1 + that;
             let verb = is(pronoun, "they").map(|length| pronoun + length);
             verb.is_some_and(|verb| is(verb, "clause-verb").is_some())
+        })
+    }
+
+    /// "are 30 per cent of suspects | and the guards are too few", "… | while robberies rose": where a clause with a
+    /// subject and a verb of its own begins behind a quantity that has its verb.
+    pub(super) fn coordinate_clause(&self) -> Option<usize> {
+        const NEAR: usize = 3;
+        const SUBJECT: usize = 6;
+        let tagged = self.tagged();
+        let vocabulary = &self.document.pack.vocabulary;
+        let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
+        let verb =
+            |at: usize| is(at, "clause-verb").is_some() || is(at, "coordinated-verb").is_some();
+        let mark = |at: &usize| {
+            let token = tagged.row.get(*at);
+            let mark = token.is_none_or(|token| token.kind != TokenKind::Word);
+            mark || tagged.is_in_quantity(*at)
+        };
+        let before = self.from.saturating_sub(NEAR).max(self.stretch_low)..self.from;
+        let mut near = before.chain(self.to..self.to + 1);
+        near.find(|at| verb(*at))?;
+        let mut rest = (self.to + 1..self.bounds.high).take_while(|at| !mark(at));
+        rest.find(|at| {
+            let Some(length) = is(*at, "join").or_else(|| is(*at, "coordinates")) else {
+                return false;
+            };
+            let low = at + length;
+            let high = self.bounds.high.min(low + SUBJECT);
+            let opens = !verb(low) && is(low, "preposition").is_none();
+            opens && (low + 1..high).take_while(|at| !mark(at)).any(verb)
         })
     }
 

@@ -46,6 +46,7 @@ pub(super) fn of_phrase(focus: &Focus) -> Option<(usize, usize)> {
         at = past_total(focus, at);
         // "of Ghent's residents and half of its prisoners": up to the next number.
         let next = next_parted(focus, at);
+        let next = focus.coordinate_clause().map_or(next, |end| end.min(next));
         if is_figure_of_place(focus, at) {
             return None;
         }

@@ -503,3 +503,65 @@ fn totals_before_their_part() {
         &|claim| words(claim.population.as_ref()),
     );
 }
+
+#[test]
+fn the_next_clause_is_of_something_else() {
+    let told = |claim: &Claim| {
+        let offence = words(claim.offence.as_ref());
+        format!("{} / {offence}", words(claim.whole.as_ref()))
+    };
+    check(
+        &[
+            (
+                "Foreigners make up 30% of prisoners and the guards are too few.",
+                &["prisoners / -"],
+            ),
+            (
+                "Moroccans are 30% of suspects in Spain and burglary is the commonest charge.",
+                &["suspects in Spain / -"],
+            ),
+            (
+                "Foreigners are 30% of suspects while robberies by locals rose.",
+                &["suspects / -"],
+            ),
+            (
+                "Foreigners fill a tenth of the cells and drug offences lead the list.",
+                &["the cells / -"],
+            ),
+            (
+                "In Spain 30% of suspects and prisoners are foreigners.",
+                &["suspects and prisoners / -"],
+            ),
+            (
+                "The island is, of course, 47% foreign, and 60% of its prisoners are.",
+                &["- / -", "its prisoners / -"],
+            ),
+        ],
+        &told,
+    );
+}
+
+#[test]
+fn a_share_among_others() {
+    let told = |claim: &Claim| {
+        let measure = &claim.measure.value;
+        format!("{measure}: {}", words(claim.whole.as_ref()))
+    };
+    check(
+        &[
+            (
+                "Foreigners are 38% of suspects. Among victims the share is 22%.",
+                &["suspects: suspects", "victims: victims"],
+            ),
+            (
+                "Foreigners are 38% of suspects. Among the convicted it is 22%.",
+                &["suspects: suspects", "convictions: the convicted"],
+            ),
+            (
+                "Foreigners are 38% of suspects, but only 22% among victims.",
+                &["suspects: suspects", "victims: victims"],
+            ),
+        ],
+        &told,
+    );
+}

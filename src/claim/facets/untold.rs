@@ -10,6 +10,7 @@ use super::{
     offence::offences,
     since::{measure_phrase, unwritten},
     total,
+    whole::opening,
 };
 use crate::{
     claim::{
@@ -369,7 +370,13 @@ fn leaves_open(focus: &Focus, reading: &Reading, before: &Before) -> bool {
 /// Whether neither the number's own words nor what it is a part of tell what is counted.
 fn is_bare(focus: &Focus, reading: &Reading) -> bool {
     let of = reading.bound(Role::Whole).or(reading.of);
-    let own = [Some((focus.to, focus.unit_end())), of].into_iter();
+    // "Among victims the share was 22 per cent": of all of them, whatever they were counted for before.
+    let share = reading.relation == Relation::Share;
+    let ahead = opening(focus).filter(|(low, high)| {
+        let told = |class: Class| !focus.tagged().within(class, *low, *high).is_empty();
+        share && !told(Class::Group)
+    });
+    let own = [Some((focus.to, focus.unit_end())), of, ahead].into_iter();
     let mut told = own
         .flatten()
         .flat_map(|(low, high)| focus.tagged().within(Class::Measure, low, high));

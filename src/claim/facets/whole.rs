@@ -106,12 +106,17 @@ pub(in crate::claim) fn whole(
         return Some(noun_or_pronoun(focus, reading, found));
     }
     let first = set_against(focus, claims).filter(|claim| claim.relation == Relation::Share);
-    if let (Some(whole), None) = (first.and_then(|claim| claim.whole.clone()), reading.of) {
+    let behind = among_behind(focus);
+    if let (Some(whole), None) = (
+        first.and_then(|claim| claim.whole.clone()),
+        reading.of.or(behind),
+    ) {
         return Some(carried_whole(focus, whole));
     }
     let range = reading
         .bound(Role::Whole)
         .or(reading.of.filter(|_| !pronoun))
+        .or(behind)
         .or_else(|| opening(focus))
         .or(reading.base)
         .or_else(|| population_beside(focus))
@@ -123,8 +128,13 @@ pub(in crate::claim) fn whole(
         .or_else(|| listed_among(focus))
         .or_else(|| before_colon(focus))
         .or_else(|| subject(focus))
-        .map(|range| apart_from_place(focus, range));
+        .map(|range| apart_from_clause(focus, apart_from_place(focus, range)));
     range
+        .filter(|(low, _)| {
+            let vocabulary = &focus.document.pack.vocabulary;
+            let course = focus.tagged().is_word(vocabulary, *low, "of-nothing-named");
+            course.is_none()
+        })
         .and_then(|range| taken_of(focus, range))
         .or_else(|| in_header(focus))
         .or_else(|| noun_of_group(focus))
@@ -224,6 +234,22 @@ fn among(focus: &Focus) -> Option<(usize, usize)> {
         words.find_map(|at| Some(at + is(at, "among-word").or_else(|| is(at, "largest-of"))?))?;
     let range = whole_phrase(tagged, vocabulary, past_total(focus, at), focus.from)?;
     holds(focus, range).then_some(range)
+}
+
+/// "but only 22 per cent among victims": the phrase right behind the number that tells no group.
+fn among_behind(focus: &Focus) -> Option<(usize, usize)> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let at = focus.to + tagged.is_word(vocabulary, focus.to, "among-word")?;
+    let range = whole_phrase(
+        tagged,
+        vocabulary,
+        past_total(focus, at),
+        focus.stretch_high,
+    )?;
+    let (low, high) = range;
+    let group = !tagged.within(Class::Group, low, high).is_empty();
+    (holds(focus, range) && !group).then_some(range)
 }
 
 /// Whether people, deeds or a stage of the justice system are named in a phrase.
@@ -338,6 +364,12 @@ fn apart_from_place(focus: &Focus, range: (usize, usize)) -> (usize, usize) {
     } else {
         range
     }
+}
+
+/// "30 per cent of prisoners | and the guards are too few": a phrase without the subject of the next clause.
+fn apart_from_clause(focus: &Focus, (low, high): (usize, usize)) -> (usize, usize) {
+    let next = focus.coordinate_clause().filter(|next| *next > low);
+    (low, next.map_or(high, |next| next.min(high)))
 }
 
 /// "their share of all suspects", "the share of foreigners among suspects": the phrase that tells no group.
