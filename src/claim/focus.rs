@@ -132,7 +132,7 @@ impl<'d> Focus<'d> {
             mark || tagged.is_in_quantity(*at)
         };
         let before = self.from.saturating_sub(NEAR).max(self.stretch_low)..self.from;
-        let mut near = before.chain(self.to..self.to + 1);
+        let mut near = before.chain(self.to..=self.to);
         near.find(|at| verb(*at))?;
         let mut rest = (self.to + 1..self.bounds.high).take_while(|at| !mark(at));
         rest.find(|at| {
