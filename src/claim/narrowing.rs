@@ -119,6 +119,7 @@ pub(super) fn whole_phrase(
     at: usize,
     high: usize,
 ) -> Option<(usize, usize)> {
+    const NEAR: usize = 2;
     let (from, mut to) = chunk::located(tagged, vocabulary, at, high)?;
     let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id);
     // "prisoners were born abroad": a group's name that is said of a noun.
@@ -149,10 +150,12 @@ pub(super) fn whole_phrase(
         .into_iter()
         .find(|tag| tag.start > from && tag.start < to && to <= tag.end);
     to = dated.map_or(to, |tag| tag.start);
-    // "among those held | their share is"
+    // "among those held | their share is", "… | the rate of failure was"
     let subject = (from + 1..to).find(|at| {
         let determined = is(*at, "phrase-determiner") == Some(1);
-        determined && is(*at + 1, "share-word").is_some()
+        let mut next = *at + 1..=*at + NEAR;
+        determined
+            && next.any(|at| is(at, "share-word").is_some() || is(at, "figure-noun").is_some())
     });
     to = subject.unwrap_or(to);
     // "those sentenced to more than ten years"

@@ -86,6 +86,7 @@ pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
         .or_else(|| column(focus))
         .or_else(|| led(focus))
         .or_else(|| set_against(focus, before))
+        .or_else(|| indexed(focus))
 }
 
 /// "18.2 per 10,000 against 14 for Britons", "168 and 1,291, per 100,000": a number beside a rate is one too.
@@ -272,6 +273,31 @@ fn led(focus: &Focus) -> Option<Unit> {
             let numbers = tagged.numbers_within(tagged.token_span(low, high));
             denominator(numbers).and_then(per).map(Unit::Rate)
         })
+}
+
+/// "The office publishes an index. In 2015 descendants stood at 252": points of the index that was spoken of before.
+fn indexed(focus: &Focus) -> Option<Unit> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let value = focus.number.quantity.value.filter(|_| is_bare(focus))?;
+    // "The number of inmates stood at 114."
+    let tagged = focus.tagged();
+    let nouns = tagged.within(Class::Measure, focus.stretch_low, focus.from);
+    let points = value < Decimal::ONE_THOUSAND && nouns.is_empty() && !counts_something(focus);
+    let last = focus.from.checked_sub(1)?;
+    let stands = tagged.is_word(vocabulary, last, "index-at").is_some();
+    if !points || !stands {
+        return None;
+    }
+    let named = |tagged: &Tagged, high: usize| {
+        (0..high).any(|at| tagged.is_word(vocabulary, at, "index-word").is_some())
+    };
+    let above = || {
+        let block = focus.block.checked_sub(1)?;
+        let view = focus.document.views.get(block)?;
+        Some(named(&view.tagged, view.tagged.row.len()))
+    };
+    let told = named(tagged, focus.from) || above().unwrap_or(false);
+    told.then_some(Unit::Index)
 }
 
 /// "34.4 per cent, after 30.0 a year earlier", "Undocumented: 587": a bare number goes on in the unit of the figure before.

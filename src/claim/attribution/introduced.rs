@@ -83,7 +83,8 @@ fn subject(ground: Ground, sentence: Sentence) -> Option<Range> {
 /// The noun phrase for data that begins at token `low`: it ends where the first word for data does.
 fn data_at(ground: Ground, low: usize, sentence: Sentence) -> Option<Range> {
     let (low, high) = ground.phrase_after(low, sentence, false)?;
-    let opens = ground.has(low, "phrase-determiner") || ground.capital(low);
+    let opens = ground.has(low, "phrase-determiner")
+        || ground.capital(low) && !ground.has(low, "phrase-preposition");
     let ends = [Class::Source, Class::Speaker]
         .into_iter()
         .flat_map(|class| ground.tagged().within(class, low, high))

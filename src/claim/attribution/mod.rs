@@ -475,6 +475,11 @@ fn sentence_before(focus: &Focus, ground: Ground, all: &[Saying]) -> Said {
 fn phrase(focus: &Focus, block: usize, range: Range) -> Option<Phrase<()>> {
     let (low, high) = range;
     let own = block == focus.block && low >= focus.bounds.low && high <= focus.bounds.high;
+    // Who was introduced in an earlier sentence is called by the name alone.
+    let (low, high) = match Ground::new(focus.document, block) {
+        Some(there) if !own => there.name_alone(range),
+        _ => range,
+    };
     let from = if own { From::Sentence } else { From::Paragraph };
     extract::phrase(focus, block, (low, high), from, ())
 }

@@ -144,6 +144,21 @@ impl<'d> Ground<'d> {
                     || self.has(low, "saying-auxiliary")))
     }
 
+    /// "Dr Ana Ruiz of the Custody Project": the name without what hangs on to it.
+    pub(super) fn name_alone(self, range: Range) -> Range {
+        let (low, high) = range;
+        let Some(cut) = (low + 2..high).find(|at| self.has(*at, "phrase-preposition")) else {
+            return range;
+        };
+        let named = (low..cut).all(|at| self.capital(at) || self.mark(at) == Some("."));
+        let body = self.bodies(range).any(|tag| tag.start < cut);
+        if named && !body && !self.is_fixed(cut) {
+            (low, cut)
+        } else {
+            range
+        }
+    }
+
     /// The speaker words that stand for no single person.
     fn bodies(self, (low, high): Range) -> impl Iterator<Item = &'d Tag> {
         let tags = self.tagged().within(Class::Speaker, low, high).iter();

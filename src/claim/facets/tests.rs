@@ -565,3 +565,34 @@ fn a_share_among_others() {
         &told,
     );
 }
+
+#[test]
+fn points_of_an_index_spoken_of_before() {
+    let told = |claim: &Claim| format!("{:?}", claim.quantity.kind);
+    check(
+        &[
+            (
+                "The office publishes an index. Somali men stood at 252 for theft, Turks at 114.",
+                &["Index", "Index"],
+            ),
+            (
+                "The price index rose. The number of Turks in prison stood at 114.",
+                &["Count"],
+            ),
+            ("Turks in prison stood at 114.", &["Count"]),
+        ],
+        &told,
+    );
+}
+
+#[test]
+fn a_rate_among_others_is_no_share_of_them() {
+    let told = |claim: &Claim| format!("{:?} {}", claim.relation, words(claim.whole.as_ref()));
+    check(
+        &[(
+            "Among foreign drivers the failure rate for drink-driving was 4%; among Danes it was 3%.",
+            &["Incidence -", "Incidence -"],
+        )],
+        &told,
+    );
+}
