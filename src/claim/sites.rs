@@ -212,9 +212,13 @@ fn narrow(document: &Document, view: &View, site: &mut Site) {
             .is_some_and(|length| at + length == start)
     });
     start = before.unwrap_or(start);
-    if let Some(length) = tagged.is_word(vocabulary, end, "place-kind") {
-        end += length;
-    }
+    // "in U.S. district court": a court of the country.
+    let kind = tagged.is_word(vocabulary, end, "place-kind");
+    let kind = kind.filter(|length| {
+        let body = tagged.is_word(vocabulary, end + length, "kind-of-body");
+        body.is_none()
+    });
+    end += kind.unwrap_or(0);
     end = owned(document, view, (start, end)).unwrap_or(end);
     // "Vienna-Josefstadt"
     if tagged.written(end) == "-" && joined(view, end) && capital(view, end + 1) {

@@ -3,6 +3,7 @@
 
 use super::{
     Claim, From,
+    document::Sentence,
     extract::source_span,
     marks::Spot,
     sites::{names, sites},
@@ -48,7 +49,8 @@ pub(super) fn offence_unused(spot: &Spot) -> Option<String> {
     Some(offence.span.of(spot.view.tagged.text).to_owned())
 }
 
-/// A year of the sentence that dates no claim, where the claim's own time is from elsewhere.
+/// A year of the sentence, or a day of a year gone by in it or in the one before, that dates no claim, where the
+/// claim's own time is from elsewhere.
 pub(super) fn time_unused(spot: &Spot) -> Option<String> {
     let own = spot.claim.period.as_ref();
     if own.is_some_and(|period| !period.from.is_inferred()) {
@@ -71,9 +73,29 @@ pub(super) fn time_unused(spot: &Spot) -> Option<String> {
         let span = source_span(spot.document, spot.claim.block, span);
         !others.iter().any(|other| other.overlaps(span))
     };
-    let mut numbers = tagged.numbers_within(sentence.span).iter();
-    let year = numbers.find(|number| number.taken_for == TakenFor::Year && is_free(number.span))?;
-    Some(year.span.of(tagged.text).to_owned())
+    // "On 3 June 2014 the minister said": what was said then is of about then.
+    let date = spot.document.draft.context.date;
+    let past = |span: Span| {
+        let mut times = tagged.of(Class::Period).iter();
+        let time = times.find(|tag| tag.span.overlaps(span));
+        let value = time.and_then(|tag| tagged.periods().get(tag.period?)?.value);
+        value.is_some_and(|value| date.is_none_or(|date| value.end.year() + 1 < date.year()))
+    };
+    let named = |sentence: &Sentence, years: bool| {
+        let mut numbers = tagged.numbers_within(sentence.span).iter();
+        let year = numbers.find(|number| match number.taken_for {
+            TakenFor::Year => years && is_free(number.span),
+            TakenFor::Date => is_free(number.span) && past(number.span),
+            _ => false,
+        })?;
+        Some(year.span.of(tagged.text).to_owned())
+    };
+    // "On 3 June 2014 the minister said so. Poles were 300 of them."
+    let before = || {
+        let index = spot.sentence.checked_sub(1).filter(|_| own.is_none())?;
+        named(spot.view.sentences.get(index)?, false)
+    };
+    named(sentence, true).or_else(before)
 }
 
 /// A time before the number, where the claim's own stands behind it and a mark.

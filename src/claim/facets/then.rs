@@ -58,7 +58,7 @@ pub(super) fn names_time(focus: &Focus, block: usize, view: &View, tag: &Tag) ->
         && !printed
         && !behind("not-counted-then")
         && !works(document, view).any(|work| appeared_then(document, view, work, tag))
-        && !said_then(document, view, tag)
+        && (counted_then(focus, block, tag) || !said_then(document, view, tag))
         && !is_citation(view, tag)
         && !is_of_arrival(focus, view, tag)
 }
@@ -99,6 +99,16 @@ fn appeared_then(document: &Document, view: &View, work: &Tag, tag: &Tag) -> boo
 fn are_words(view: &View, low: usize, high: usize) -> bool {
     let mut tokens = (low..high).map(|at| view.tagged.row.get(at));
     tokens.all(|token| token.is_some_and(|token| token.kind == TokenKind::Word))
+}
+
+/// "On 31 January the office counted 900": the verb that the day opens the sentence of has the number for its object.
+fn counted_then(focus: &Focus, block: usize, tag: &Tag) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let opens = block == focus.block && (tag.end..focus.from).len() <= SUBJECT + 2;
+    let verb = (focus.from.saturating_sub(2)..focus.from)
+        .find(|at| *at >= tag.end && tagged.is_word(vocabulary, *at, "counts-then").is_some());
+    opens && verb.is_some()
 }
 
 /// "the office said on 3 June": a day behind a verb of saying.
@@ -153,7 +163,7 @@ fn said_then(document: &Document, view: &View, tag: &Tag) -> bool {
             .filter(|speech| !of_what(speech) && !is_noun(speech))
             .any(|speech| {
                 speech.end == tag.start
-                    || speech.end + 1 == tag.start
+                    || speech.end + 1 == tag.start && are_words(view, speech.end, tag.start)
                     || told(speech)
                     || (speaking && speech.start == tag.end)
                     || (opens

@@ -196,7 +196,9 @@ impl Parser<'_> {
         let ends = self
             .kind(end + 1)
             .is_none_or(|kind| kind == TokenKind::Punctuation);
-        let opens = at == 0 || matches!(self.text_of(at - 1), "." | "“" | "\"" | ",");
+        let opens = at == 0
+            || self.kind(at - 1) == Some(TokenKind::Punctuation)
+            || self.is(at - 1, Class::And);
         if opens && (self.is(end, Class::Later) || (ends && self.is(end, Class::On))) {
             return count.map(|_| Form::new(at, end + 1, None));
         }
