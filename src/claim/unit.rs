@@ -194,7 +194,7 @@ fn counts_something(focus: &Focus) -> bool {
     {
         return false;
     }
-    [Class::Group, Class::Person, Class::Measure]
+    [Class::Group, Class::Person, Class::Measure, Class::Offence]
         .into_iter()
         .any(|class| {
             !focus
@@ -236,7 +236,12 @@ fn column(focus: &Focus) -> Option<Unit> {
         return Some(Unit::Multiple);
     }
     let mut units = heads.filter_map(|tagged| {
-        if has(tagged, "percent-word") || tagged.text.contains('%') {
+        // "Foreigners are 12 per cent of them:" above a table of people tells nothing of its cells.
+        let percent = (0..tagged.row.len()).any(|at| {
+            let word = tagged.is_word(vocabulary, at, "percent-word").is_some();
+            (word || tagged.written(at) == "%") && !tagged.is_in_quantity(at)
+        });
+        if percent {
             return Some(Unit::Percent);
         }
         let rate = denominator(tagged.numbers()).and_then(per).map(Unit::Rate);

@@ -267,3 +267,23 @@ Prisoners of Malta (thousands)
     let expected = expected.map(|(kind, value)| (kind, Some(value.to_owned())));
     assert_eq!(told, expected);
 }
+
+#[test]
+fn a_share_above_a_table_of_people_is_not_its_unit() {
+    let source = "\
+Foreigners were 12 per cent of those in prison. The commonest nationalities:
+
+| Nationality | Number |
+|---|---|
+| Albanian | 1,218 |
+| Polish | 89 |
+";
+    let pack = Pack::embedded().expect("the embedded pack loads");
+    let draft = Draft::from_markdown("test.md", source);
+    let claims = extract(&draft, &pack).claims;
+    let told: Vec<&str> = claims
+        .iter()
+        .map(|claim| claim.quantity.kind.name())
+        .collect();
+    assert_eq!(told, ["percent", "count", "count"]);
+}

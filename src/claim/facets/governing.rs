@@ -254,7 +254,12 @@ pub(super) fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
         let earlier = tagged.within(Class::Measure, 0, at);
         earlier.last().filter(|tag| tag.end == at)
     });
-    if first.is_some_and(|first| is_attribute(focus, first))
+    // "with police records": the link is of the words themselves.
+    let linked = tagged
+        .is_word(vocabulary, tag.start, "attribute-of")
+        .is_some();
+    if linked
+        || first.is_some_and(|first| is_attribute(focus, first))
         || is_adjective(focus, tag)
         || is_behind_people(focus, tag)
         || is_behind_deed(focus, tag)

@@ -413,6 +413,14 @@ fn those_of_whom_no_deed_is_told_and_what_comes_after_release() {
                 "Our deputies booked 96 people with an ICE hold in June.",
                 &["arrests"],
             ),
+            (
+                "Peru expelled 1,307 foreigners with police records, nine in ten of them Chileans.",
+                &["removals", "removals"],
+            ),
+            (
+                "An earlier release, covering prisoners only, had foreigners at 20% in Malta.",
+                &["prisoners"],
+            ),
         ],
         &|claim| claim.measure.value.as_str().to_owned(),
     );
