@@ -90,7 +90,8 @@ impl<'d> Focus<'d> {
             stretch_high,
         };
         if stretch_high < bounds.high {
-            focus.stretch_high = focus.next_clause().unwrap_or(stretch_high);
+            let next = focus.next_clause().or_else(|| focus.next_lead());
+            focus.stretch_high = next.unwrap_or(stretch_high);
         }
         let clause = focus.coordinate_clause();
         focus.stretch_high = clause.map_or(focus.stretch_high, |end| end.min(focus.stretch_high));
@@ -114,6 +115,21 @@ impl<'d> Focus<'d> {
             let verb = is(pronoun, "they").map(|length| pronoun + length);
             verb.is_some_and(|verb| is(verb, "clause-verb").is_some())
         })
+    }
+
+    /// "2 in 10 | and for theft 8 in 10", "610 | ; among Danes it fell to 240": where the words begin that lead to the
+    /// next number.
+    fn next_lead(&self) -> Option<usize> {
+        let tagged = self.tagged();
+        let vocabulary = &self.document.pack.vocabulary;
+        let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+        let joins = |at: usize| is(at, "join") || is(at, "coordinates");
+        let mark = |at: usize| stops::parts(tagged, at);
+        let mut ends = (self.to..self.stretch_high).rev();
+        let end = ends.find(|at| joins(*at) || mark(*at))?;
+        let lead = (end + 1 < self.stretch_high && is(end + 1, "leads-next")).then_some(end)?;
+        let comma = lead.checked_sub(1).filter(|at| *at >= self.to && mark(*at));
+        Some(comma.unwrap_or(lead))
     }
 
     /// "are 30 per cent of suspects | and the guards are too few", "… | while robberies rose": where a clause with a
@@ -210,7 +226,9 @@ impl<'d> Focus<'d> {
         if !self.breaks(self.to, tag.start) {
             return Reach::Clause;
         }
-        let shared = self.stretch_high < self.bounds.high;
+        // Where the stretch ends before the next number, what leads to that stands behind it.
+        let next = self.next_quantity(self.to);
+        let shared = next.is_some_and(|next| next <= self.stretch_high);
         if shared && !self.breaks(tag.end, self.stretch_high) {
             Reach::Next
         } else {

@@ -101,6 +101,14 @@ pub(in crate::claim) fn offence(
         .within(Class::Measure, focus.stretch_low, focus.stretch_high)
         .iter()
         .any(|tag| focus.document.is_justice(tag));
+    // "…; for fraud it doubled to 240"
+    let mark = |at: &usize| matches!(tagged.written(*at), ";" | "–" | "—");
+    let statement = (focus.bounds.low..focus.stretch_low).rev().find(mark);
+    if let (false, Some(low)) = (own_justice, statement)
+        && let Some(found) = offence_phrase(focus, focus.block, low, focus.from, From::Sentence)
+    {
+        return Some(found);
+    }
     if !own_justice
         && let Some(found) = offence_phrase(
             focus,

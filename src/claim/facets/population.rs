@@ -254,7 +254,9 @@ fn told_theirs(focus: &Focus) -> bool {
 fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let next = focus.stretch_high;
+    let Some(next) = focus.next_quantity(focus.to) else {
+        return false;
+    };
     // "557 had a foreign passport (51.6 per cent)" tells one group twice.
     let count = tagged
         .numbers()
@@ -262,7 +264,9 @@ fn of_next_number(focus: &Focus, tag: &Tag) -> bool {
         .any(|number| number.quantity.kind == Kind::Count && number.with_bound.0 == next);
     let link = tagged.written(tag.end) == "(" && count
         || tagged.is_word(vocabulary, tag.end, "number-link").is_some();
-    tag.start > focus.to && link && tag.end + 1 == next && next < focus.bounds.high
+    // "fell to nine, while among Danes it stayed at five"
+    let led = (focus.stretch_high..next).contains(&tag.start);
+    led || tag.start > focus.to && link && tag.end + 1 == next
 }
 
 /// "The prison population grew by 390, and Poles accounted for 109 of that": a group behind the number that opens

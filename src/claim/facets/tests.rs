@@ -596,3 +596,42 @@ fn a_rate_among_others_is_no_share_of_them() {
         &told,
     );
 }
+
+#[test]
+fn what_leads_to_the_next_number_is_of_that() {
+    let told = |claim: &Claim| {
+        let offence = words(claim.offence.as_ref());
+        format!("{} / {offence}", words(claim.population.as_ref()))
+    };
+    check(
+        &[
+            (
+                "Foreigners committed 3 in 10 burglaries in Lyon; for car theft it was 2 in 10 and for robbery 8 in 10.",
+                &[
+                    "Foreigners / burglaries",
+                    "Foreigners / car theft",
+                    "Foreigners / robbery",
+                ],
+            ),
+            (
+                "The number of foreigners convicted of theft fell by a quarter to 610; for fraud it doubled to 240.",
+                &[
+                    "foreigners / theft",
+                    "foreigners / theft",
+                    "foreigners / fraud",
+                    "foreigners / fraud",
+                ],
+            ),
+            (
+                "Of 1,000 Turks 12 were convicted of theft. By 2022 it had fallen to nine, while among Danes it stayed at five.",
+                &[
+                    "Turks / -",
+                    "Turks / theft",
+                    "Turks / theft",
+                    "Danes / theft",
+                ],
+            ),
+        ],
+        &told,
+    );
+}
