@@ -209,7 +209,7 @@ impl Reader<'_> {
     /// `one prisoner in 14`, `one sex crime in four`, `three suspects in every ten`: the
     /// noun stands inside the fraction.
     fn one_noun_in(&self, amount: &Amount) -> Option<Part> {
-        const NOUN: usize = 4;
+        const NOUN: usize = 6;
         let one = amount.value == Decimal::ONE && amount.words;
         if !(one || amount.words || amount.is_small(99)) {
             return None;
@@ -224,7 +224,10 @@ impl Reader<'_> {
                 continue;
             };
             let start = self.next(link.end).filter(|token| token.gap != Gap::None)?;
-            let whole = self.amount(start.start)?;
+            // "one resident of Malta in ten"
+            let Some(whole) = self.amount(start.start) else {
+                continue;
+            };
             let fits = whole.is_whole()
                 && whole.value > Decimal::ONE
                 && whole.value <= Decimal::ONE_THOUSAND

@@ -287,6 +287,10 @@ fn rates_in_every_so_many() {
         ("1 in every 1,000", &["1 in every 1,000 fraction 0.001"]),
         ("9 in every 10 of them", &["9 in every 10 fraction 0.9"]),
         (
+            "one resident of Malta in ten was foreign",
+            &["one resident of Malta in ten fraction 0.1"],
+        ),
+        (
             "three suspects in every ten were foreign",
             &["three suspects in every ten fraction 0.3"],
         ),
