@@ -12,6 +12,8 @@ mod cells;
 #[cfg(test)]
 mod cells_tests;
 mod clause;
+#[cfg(test)]
+mod clauses_tests;
 mod comparator;
 mod compared;
 mod context;
