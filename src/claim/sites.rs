@@ -68,8 +68,11 @@ fn read(document: &Document, block: usize, view: &View) -> Vec<Site> {
         .collect();
     let names = unlisted(document, view);
     for tag in pointed_at(document, view) {
+        // "at the last prison census"
+        let vocabulary = &document.pack.vocabulary;
+        let office = view.tagged.is_word(vocabulary, tag.end, "office-kind");
         // "the Harlow youth centre"
-        if names.iter().any(|name| name.end == tag.end) {
+        if office.is_some() || names.iter().any(|name| name.end == tag.end) {
             continue;
         }
         let id = made_id(view, &tag);

@@ -78,6 +78,12 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
     opens(start).then_some(own)
 }
 
+/// The place that the paragraph named last before the figure's sentence.
+pub(super) fn before(focus: &Focus) -> Option<Phrase<ConceptId>> {
+    let own = (0, focus.bounds.low);
+    last_named(focus, focus.block, own, From::Paragraph)
+}
+
 /// The place that the paragraph names between the figure before and this figure's sentence.
 pub(super) fn since_figure(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {
     let before = before.filter(|before| before.block == focus.block)?;
@@ -148,8 +154,7 @@ pub(super) fn around(
 ) -> Option<Phrase<ConceptId>> {
     let whole = (0, usize::MAX);
     let views = &focus.document.views;
-    let own = (0, focus.bounds.low);
-    if let Some(found) = last_named(focus, focus.block, own, From::Paragraph) {
+    if let Some(found) = before(focus) {
         return Some(found);
     }
     // The head of a row is who was counted ("Morocco"), unless they are told by the column.

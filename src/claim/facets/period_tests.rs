@@ -101,6 +101,10 @@ fn times_of_lists_and_moves() {
     check(
         &[
             (
+                "Removals of foreign offenders fell to 90 in 2021, before they crawled up to 120 two years on.",
+                &["2021", "two years on"],
+            ),
+            (
                 "Police arrested 900 Poles in 2019, 2020 and 2021, and 400 in 2022.",
                 &["2019, 2020 and 2021", "2022"],
             ),

@@ -81,7 +81,8 @@ pub(in crate::claim) fn place(
     // "In Zurich 1 in 90 Swiss men …; for foreign men it is 1 in 40": the country that a group implies is not told anew.
     let implied = implied_place(focus, before, [first, None]).map(|country| {
         let vocabulary = &focus.document.pack.vocabulary;
-        let narrower = told().filter(|told| vocabulary.is_within(&told.value, &country.value));
+        let told = told().or_else(|| elsewhere::before(focus));
+        let narrower = told.filter(|told| vocabulary.is_within(&told.value, &country.value));
         narrower.unwrap_or(country)
     });
     host_of_group(focus, population)

@@ -32,6 +32,14 @@ fn places() {
         &[
             ("Foreigners were 9% of suspects in Sweden.", &["Sweden"]),
             (
+                "At the last prison census 9% of inmates were born abroad in Sweden.",
+                &["Sweden"],
+            ),
+            (
+                "They combed arrests in Texas. US-born citizens were arrested for theft at half the rate of undocumented immigrants.",
+                &["Texas"],
+            ),
+            (
                 "The Swedish prison population includes 2,397 foreign citizens.",
                 &["Swedish"],
             ),

@@ -199,7 +199,8 @@ impl Parser<'_> {
         let opens = at == 0
             || self.kind(at - 1) == Some(TokenKind::Punctuation)
             || self.is(at - 1, Class::And);
-        if opens && (self.is(end, Class::Later) || (ends && self.is(end, Class::On))) {
+        let later = self.is(end, Class::Later) && (opens || ends);
+        if later || ends && self.is(end, Class::On) {
             return count.map(|_| Form::new(at, end + 1, None));
         }
         if !ago && !self.is(end, Class::Earlier) {
