@@ -32,14 +32,6 @@ fn places() {
         &[
             ("Foreigners were 9% of suspects in Sweden.", &["Sweden"]),
             (
-                "At the last prison census 9% of inmates were born abroad in Sweden.",
-                &["Sweden"],
-            ),
-            (
-                "They combed arrests in Texas. US-born citizens were arrested for theft at half the rate of undocumented immigrants.",
-                &["Texas"],
-            ),
-            (
                 "The Swedish prison population includes 2,397 foreign citizens.",
                 &["Swedish"],
             ),
@@ -169,6 +161,14 @@ fn places_named_in_passing() {
 fn places_of_bodies_and_parts() {
     check(
         &[
+            (
+                "At the last prison census 9% of inmates were born abroad in Sweden.",
+                &["Sweden"],
+            ),
+            (
+                "They combed arrests in Texas. US-born citizens were arrested for theft at half the rate of undocumented immigrants.",
+                &["Texas"],
+            ),
             (
                 "40 of the 70 people arrested for theft in the county were foreigners.",
                 &["the county", "the county"],
