@@ -255,9 +255,7 @@ pub(super) fn is_attribute(focus: &Focus, tag: &Tag) -> bool {
         earlier.last().filter(|tag| tag.end == at)
     });
     // "with police records": the link is of the words themselves.
-    let linked = tagged
-        .is_word(vocabulary, tag.start, "attribute-of")
-        .is_some();
+    let linked = tagged.is_word(vocabulary, tag.start, "having").is_some();
     if linked
         || first.is_some_and(|first| is_attribute(focus, first))
         || is_adjective(focus, tag)

@@ -418,6 +418,10 @@ fn those_of_whom_no_deed_is_told_and_what_comes_after_release() {
                 &["removals", "removals"],
             ),
             (
+                "The claim that many await trial is close: the ministry counted 900 foreigners on remand.",
+                &["prisoners"],
+            ),
+            (
                 "An earlier release, covering prisoners only, had foreigners at 20% in Malta.",
                 &["prisoners"],
             ),
