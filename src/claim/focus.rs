@@ -46,7 +46,7 @@ pub(super) struct Focus<'d> {
     pub(super) to: usize,
     /// One past the last token of the quantity before, or the sentence's first.
     pub(super) stretch_low: usize,
-    /// The first token of the quantity after, or the sentence's end.
+    /// Where the next clause, the words that lead to the quantity after, or that quantity begins; or the sentence's end.
     pub(super) stretch_high: usize,
 }
 

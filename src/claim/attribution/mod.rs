@@ -206,7 +206,8 @@ fn of_the_other(focus: &Focus, ground: Ground, beside: Option<(usize, Range)>) -
     }
 }
 
-/// "The auditors said it.", "That is what the auditors say.": who said, as the next sentence tells, what the figure's sentence says.
+/// "The auditors said it.", "That is what the auditors say.": who said, as the next sentence tells, what the figure's
+/// sentence says.
 fn said_later(focus: &Focus, ground: Ground) -> Option<(usize, Range)> {
     let ends = |at: usize| ground.mark(at).is_some() || ground.has(at, "phrase-preposition");
     let saying = sayings(ground).iter().find(|saying| {
