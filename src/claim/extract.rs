@@ -213,7 +213,7 @@ fn claim(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Claim {
         span: draft_span(number.span),
         sentence: draft_span(focus.bounds.span),
         block: focus.block,
-        quantity: unit::quantity(focus, reading.rule, before),
+        quantity: unit::quantity(focus, reading.rule, before, claims),
         relation: reading.relation,
         direction: reading.direction,
         population,

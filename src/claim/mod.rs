@@ -5,6 +5,7 @@ mod answer;
 mod attribution;
 mod based;
 mod coverage;
+mod decimals;
 mod document;
 pub mod examples;
 mod extract;

@@ -263,7 +263,7 @@ fn by_default(
     claims: &[Claim],
 ) -> Relation {
     match focus.number.quantity.kind {
-        Kind::Count => match unit::of(focus, before) {
+        Kind::Count => match unit::told(focus, before, claims) {
             Some(Unit::Rate(_)) => Relation::Incidence,
             Some(Unit::Percent) => carried(focus, claims).unwrap_or(Relation::Share),
             Some(Unit::Multiple) => Relation::Ratio,

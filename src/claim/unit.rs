@@ -2,7 +2,7 @@
 //! it: a rate beside it in the sentence, the header of its column, or the figure
 //! before that it is set against.
 
-use super::{Claim, extract::Before, focus::Focus, sites::sites, stops};
+use super::{Claim, decimals, extract::Before, focus::Focus, sites::sites, stops};
 use crate::{
     draft::BlockKind,
     language::{
@@ -46,6 +46,7 @@ pub(super) fn quantity(
     focus: &Focus,
     rule: Option<&RelationRule>,
     before: Option<&Before>,
+    claims: &[Claim],
 ) -> Quantity {
     let mut quantity = focus.number.quantity.clone();
     let fixed = rule.and_then(|rule| rule.reads_as);
@@ -61,7 +62,7 @@ pub(super) fn quantity(
         Some(ReadsAs::Percent) => Kind::Percent,
         Some(ReadsAs::Count) | None => Kind::Count,
     };
-    let found = of(focus, before).filter(|found| {
+    let found = told(focus, before, claims).filter(|found| {
         // A rule knows better than the figure before, but not than "per 100,000" beside.
         rule.is_none() || (quantity.kind == Kind::Count && matches!(found, Unit::Rate(_)))
     });
@@ -75,6 +76,17 @@ pub(super) fn quantity(
         }
     }
     quantity
+}
+
+/// The unit that the words around a number without one, or the series that it stands in, give it.
+pub(super) fn told(focus: &Focus, before: Option<&Before>, claims: &[Claim]) -> Option<Unit> {
+    if focus.number.quantity.kind != Kind::Count {
+        return None;
+    }
+    match of(focus, before) {
+        found @ (None | Some(Unit::Multiple)) => decimals::unit(focus, claims).or(found),
+        found => found,
+    }
 }
 
 /// The unit that the words around a number without one give it.
@@ -97,7 +109,10 @@ fn beside(focus: &Focus) -> Option<Unit> {
     if let Some(per) = leading_denominator(focus) {
         return Some(Unit::Rate(per));
     }
-    if counts_something(focus) && !goes_on_with_groups(focus) {
+    // "14.6 foreigners per 1,000 and 5.8 Spaniards": nobody is counted in tenths.
+    let written = focus.number.span.of(focus.tagged().text);
+    let tenths = decimals::places(written).is_some();
+    if counts_something(focus) && !tenths && !goes_on_with_groups(focus) {
         return None;
     }
     let value = focus.number.quantity.value?;
@@ -460,7 +475,7 @@ fn counts_people(focus: &Focus) -> bool {
 }
 
 /// Whether nothing that could be counted stands behind the number.
-fn is_bare(focus: &Focus) -> bool {
+pub(super) fn is_bare(focus: &Focus) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
     if tagged.is_word(vocabulary, focus.to, "base-word").is_some() {

@@ -1,0 +1,87 @@
+//! The unit of a bare number with tenths among figures that tell theirs: nobody is counted in
+//! tenths, and a series is written with as many decimals throughout.
+
+use super::{
+    Claim,
+    focus::Focus,
+    unit::{self, Unit},
+};
+use crate::{
+    language::quantity::TakenFor,
+    number::{Decimal, Kind},
+};
+
+/// How many blocks back the figures may stand that a bare number goes on from.
+const NEAR: usize = 2;
+
+/// How much larger or smaller a figure of the same series may be.
+const ALIKE: u32 = 20;
+
+/// "18.78 per 1,000, so 2.7 times as many … among men one finds 27.81": the unit of the nearest
+/// figure with as many decimals.
+pub(super) fn unit(focus: &Focus, claims: &[Claim]) -> Option<Unit> {
+    let written = focus.number.span.of(focus.tagged().text);
+    let places = places(written).filter(|_| unit::is_bare(focus))?;
+    let value = focus.number.quantity.value?;
+    let document = focus.document;
+    if document.cell(focus.block).is_some() {
+        return None;
+    }
+    let alike = |earlier: Decimal| {
+        let most = Decimal::from(ALIKE);
+        value < earlier.saturating_mul(most) && earlier < value.saturating_mul(most)
+    };
+    let set_in_times = is_set_in_times(focus);
+    let near = |claim: &&Claim| {
+        claim.block + NEAR >= focus.block && document.same_section(claim.block, focus.block)
+    };
+    let of_series = |claim: &&Claim| {
+        let times = claim.quantity.kind == Kind::Multiple;
+        self::places(&claim.text) == Some(places)
+            && claim.quantity.value.is_some_and(alike)
+            && document.cell(claim.block).is_none()
+            && !(times && set_in_times)
+    };
+    let mut near = claims.iter().rev().take_while(near).filter(of_series);
+    near.find_map(|claim| match claim.quantity.kind {
+        Kind::Percent if value < Decimal::ONE_HUNDRED => Some(Unit::Percent),
+        Kind::Multiple => Some(Unit::Multiple),
+        Kind::Rate => claim.quantity.per.map(Unit::Rate),
+        _ => None,
+    })
+}
+
+/// "19.2 = 3.8 times", "13.7 against 4.8, thus 2.9 times": whether a multiple behind the number
+/// compares it, so that it is none itself.
+fn is_set_in_times(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let behind = tagged.token_span(focus.to, focus.bounds.high);
+    let mut behind = tagged.numbers_within(behind).iter();
+    behind.any(|number| {
+        number.quantity.kind == Kind::Multiple && number.taken_for == TakenFor::Quantity
+    })
+}
+
+/// How many decimals the first number of a text has, where it has any.
+pub(super) fn places(text: &str) -> Option<usize> {
+    let number = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let end = number.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','));
+    let number = &number[..end.unwrap_or(number.len())];
+    let (_, tenths) = number.rsplit_once('.')?;
+    let digits = tenths.len() < 3 && !tenths.is_empty();
+    (digits && tenths.bytes().all(|digit| digit.is_ascii_digit())).then_some(tenths.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    #[test]
+    fn decimals_are_those_of_the_first_number() {
+        assert_eq!(places("31.88 per 1,000"), Some(2));
+        assert_eq!(places("a ratio of 1.9"), Some(1));
+        assert_eq!(places("2.7 times"), Some(1));
+        assert_eq!(places("1,208"), None);
+        assert_eq!(places("236.130"), None);
+    }
+}
