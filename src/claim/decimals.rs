@@ -27,10 +27,7 @@ pub(super) fn unit(focus: &Focus, claims: &[Claim]) -> Option<Unit> {
     if document.cell(focus.block).is_some() {
         return None;
     }
-    let alike = |earlier: Decimal| {
-        let most = Decimal::from(ALIKE);
-        value < earlier.saturating_mul(most) && earlier < value.saturating_mul(most)
-    };
+    let alike = |earlier: Decimal| are_alike(value, earlier);
     let set_in_times = is_set_in_times(focus);
     let near = |claim: &&Claim| {
         claim.block + NEAR >= focus.block && document.same_section(claim.block, focus.block)
@@ -49,6 +46,12 @@ pub(super) fn unit(focus: &Focus, claims: &[Claim]) -> Option<Unit> {
         Kind::Rate => claim.quantity.per.map(Unit::Rate),
         _ => None,
     })
+}
+
+/// Whether two numbers can be of one series by their size.
+pub(super) fn are_alike(one: Decimal, other: Decimal) -> bool {
+    let most = Decimal::from(ALIKE);
+    one < other.saturating_mul(most) && other < one.saturating_mul(most)
 }
 
 /// "19.2 = 3.8 times", "13.7 against 4.8, thus 2.9 times": whether a multiple behind the number

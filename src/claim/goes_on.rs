@@ -7,6 +7,7 @@ use super::{
     facets,
     focus::{self, Focus},
     part::is_part,
+    series,
     unit::{self, Unit},
 };
 use crate::{
@@ -114,7 +115,7 @@ fn less_likely_too(
         .into_iter()
         .any(|class| !tagged.within(class, focus.to, high).is_empty());
     let share = (low..high).any(|at| tagged.is_word(vocabulary, at, "share-word").is_some());
-    let goes_on = !counted || unit::in_parallel(focus);
+    let goes_on = !counted || series::in_parallel(focus);
     (goes_on && !share).then_some((Relation::RelativeDifference, before.claim.direction))
 }
 

@@ -32,6 +32,7 @@ mod relation_tests;
 mod scope;
 pub mod score;
 mod sequel;
+mod series;
 mod share;
 mod single;
 mod sites;
