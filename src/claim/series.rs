@@ -78,13 +78,20 @@ pub(super) fn beyond_multiple(
     let mut earlier = claims.iter().rev();
     let claim = earlier.find(|claim| !multiple(claim))?;
     let compared = Before { claim, ..*before };
-    set_against(focus, Some(&compared).filter(|_| claim.block == before.block))
+    set_against(
+        focus,
+        Some(&compared).filter(|_| claim.block == before.block),
+    )
 }
 
 /// "The national rate is 40 per 10,000. For Serbs it is 96": a bare number goes on from a rate that is of nobody
 /// it asks about.
 pub(super) fn after_rate(focus: &Focus) -> Option<Unit> {
-    let value = focus.number.quantity.value.filter(|_| unit::is_bare(focus))?;
+    let value = focus
+        .number
+        .quantity
+        .value
+        .filter(|_| unit::is_bare(focus))?;
     let before = focus.sentence.checked_sub(1)?;
     let before = focus.view.sentences.get(before)?;
     let tagged = focus.tagged();

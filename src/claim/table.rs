@@ -35,14 +35,19 @@ impl<'a> Document<'a> {
 
     /// The cell over the row headers of a cell's table: "Nationality".
     pub(super) fn corner(&self, block: usize) -> Option<&View<'a>> {
+        self.views.get(self.corner_block(block)?)
+    }
+
+    /// The block of that cell.
+    pub(super) fn corner_block(&self, block: usize) -> Option<usize> {
         let cell = self.cell(block)?;
         let own = Some(block).filter(|_| cell.heads_row());
         let head = |row_header: usize| self.cell(row_header)?.column_header;
         if let Some(head) = cell.row_header.or(own).and_then(head) {
-            return self.views.get(head);
+            return Some(head);
         }
         let first = self.cell(cell.table)?;
-        first.is_corner().then(|| self.views.get(cell.table))?
+        first.is_corner().then_some(cell.table)
     }
 
     /// "Foreign" alone over a column or before a row, where no noun makes it a group.

@@ -248,7 +248,10 @@ fn in_units(quantity: &mut Quantity) {
 fn column(focus: &Focus) -> Option<Unit> {
     let vocabulary = &focus.document.pack.vocabulary;
     let headers = focus.document.headers(focus.block).into_iter();
-    let heads = headers.filter_map(|block| Some(&focus.document.views.get(block)?.tagged));
+    let heads = headers.filter_map(|block| focus.document.views.get(block));
+    // "Convicted per 1,000 residents" in the corner is a caption.
+    let corner = focus.document.corner(focus.block);
+    let heads = heads.chain(corner).map(|view| &view.tagged);
     let has = |tagged: &Tagged, id: &str| tagged.has_word(vocabulary, 0, tagged.row.len(), id);
     if heads.clone().any(|tagged| has(tagged, "head-of-ratio")) {
         return Some(Unit::Multiple);

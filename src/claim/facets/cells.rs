@@ -227,8 +227,9 @@ pub(super) fn measure(
         Some(found)
     };
     // "Per 1,000 residents" tells of whom a rate is.
-    let people =
-        |measure: &ConceptId| measure.as_str() == POPULATION && relation != Relation::Incidence;
+    let rate = relation == Relation::Incidence;
+    let people = |measure: &ConceptId| measure.as_str() == POPULATION && !rate;
+    let counted = |measure: &ConceptId| measure.as_str() != POPULATION || !rate;
     // "Foreign residents" below "Persons convicted, by status": who they are, and not what they are counted as.
     let by_status = || {
         let head = cell.column_header.or(cell.row_header)?;
@@ -244,9 +245,10 @@ pub(super) fn measure(
         .or_else(by_status)
         .or_else(|| own(&people))
         .or_else(of_row)
+        .or_else(|| named(document.corner_block(focus.block), &stage))
         .or_else(|| named(cell.caption, &stage))
-        .or_else(|| own(&|_| true))
-        .or_else(|| named(cell.caption, &|_| true))
+        .or_else(|| own(&counted))
+        .or_else(|| named(cell.caption, &counted))
 }
 
 /// Whether a header says no more of the people than the group's name: "Native-born (all)".

@@ -145,6 +145,42 @@ fn told_in_passing(document: &Document, view: &View, tag: &Tag) -> bool {
     beside || of_one
 }
 
+/// The place in the headers of a cell, or in the lead-in of a list.
+pub(super) fn headed(
+    focus: &Focus,
+    population: Option<&Phrase<Group>>,
+) -> Option<Phrase<ConceptId>> {
+    // The head of a row is who was counted ("Morocco"), unless they are told by the column.
+    let told = population.is_none_or(|group| matches!(group.value.who, Who::Foreign))
+        && !focus.document.heads_origins(focus.block);
+    let origin = |block: usize| {
+        let cells = focus.document.views.get(block);
+        cells.is_some_and(|view| {
+            let first = sites(focus.document, block).first();
+            let country = first.is_some_and(|site| is_country(focus, site));
+            first.is_some_and(|site| site.tag.start == 0 && site.tag.end == view.tagged.row.len())
+                && country
+        })
+    };
+    let mut headers = focus.document.headers(focus.block);
+    headers.retain(|block| told || !origin(*block));
+    let lead = match focus.view.kind {
+        BlockKind::ListItem { lead_in } => *lead_in,
+        _ => None,
+    };
+    let mut blocks = headers.into_iter().chain(lead);
+    blocks.find_map(|block| last_named(focus, block, (0, usize::MAX), From::LeadIn))
+}
+
+/// Whether a site is a whole country, which people can be from.
+fn is_country(focus: &Focus, site: &Site) -> bool {
+    let vocabulary = &focus.document.pack.vocabulary;
+    vocabulary
+        .country_of(&site.id)
+        .as_ref()
+        .is_none_or(|country| *country == site.id)
+}
+
 /// The place from outside the sentence: the paragraph, a cell's headers, a lead-in,
 /// the figure before in the same section, the headings, the paragraphs before.
 pub(super) fn around(
@@ -154,30 +190,7 @@ pub(super) fn around(
 ) -> Option<Phrase<ConceptId>> {
     let whole = (0, usize::MAX);
     let views = &focus.document.views;
-    if let Some(found) = before(focus) {
-        return Some(found);
-    }
-    // The head of a row is who was counted ("Morocco"), unless they are told by the column.
-    let told = population.is_none_or(|group| matches!(group.value.who, Who::Foreign))
-        && !focus.document.heads_origins(focus.block);
-    let origin = |block: usize| {
-        let cells = focus.document.views.get(block);
-        cells.is_some_and(|view| {
-            let first = sites(focus.document, block).first();
-            first.is_some_and(|site| site.tag.start == 0 && site.tag.end == view.tagged.row.len())
-        })
-    };
-    let mut headers = focus.document.headers(focus.block);
-    headers.retain(|block| told || !origin(*block));
-    let lead = match focus.view.kind {
-        BlockKind::ListItem { lead_in } => *lead_in,
-        _ => None,
-    };
-    if let Some(found) = headers
-        .into_iter()
-        .chain(lead)
-        .find_map(|block| last_named(focus, block, whole, From::LeadIn))
-    {
+    if let Some(found) = before(focus).or_else(|| headed(focus, population)) {
         return Some(found);
     }
     // Before a table, as the cells between are no paragraphs.

@@ -4,7 +4,11 @@
 //! Words that only tell which people are counted ("people with convictions", "convicted
 //! killers") stand behind those that say what was done to them.
 
-use super::{offence::offences, total, whole::opening};
+use super::{
+    offence::{defines, offences},
+    total,
+    whole::opening,
+};
 use crate::{
     claim::{
         focus::Focus,
@@ -229,6 +233,7 @@ pub(super) fn best_measure<'d>(
         .iter()
         .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
         .filter(|tag| !is_absence(focus, tag) && !says_nothing(focus, tag) && !is_doer(focus, tag))
+        .filter(|tag| rank(focus, tag) > WEAKEST || !defines(focus, tag))
         .max_by_key(|tag| {
             // "convicted burglars": the noun alone tells less.
             let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;

@@ -231,7 +231,7 @@ fn is_of_most(focus: &Focus, tag: &Tag) -> bool {
 }
 
 /// Whether a crime only belongs to words that define what is counted: "immigration offences aside".
-fn defines(focus: &Focus, tag: &Tag) -> bool {
+pub(super) fn defines(focus: &Focus, tag: &Tag) -> bool {
     let mut definitions = focus.tagged().of(Class::Definition).iter();
     definitions.any(|other| other.start <= tag.start && tag.end <= other.end)
 }

@@ -72,11 +72,15 @@ pub(in crate::claim) fn place(
         _ => comparator,
     };
     let told = || {
-        elsewhere::since_figure(focus, before).or_else(|| {
-            carried(focus, before, |claim| {
-                aside::holding(focus, claim, claims).named_place().cloned()
+        let cell = focus.document.cell(focus.block);
+        let headed = cell.and_then(|_| elsewhere::headed(focus, population));
+        headed
+            .or_else(|| elsewhere::since_figure(focus, before))
+            .or_else(|| {
+                carried(focus, before, |claim| {
+                    aside::holding(focus, claim, claims).named_place().cloned()
+                })
             })
-        })
     };
     // "In Zurich 1 in 90 Swiss men …; for foreign men it is 1 in 40": the country that a group implies is not told anew.
     let implied = implied_place(focus, before, [first, None]).map(|country| {
