@@ -200,14 +200,16 @@ pub(super) fn around(
         let section = focus.document.same_section(claim.block, focus.block);
         section && start <= claim.block + NEAR
     };
-    // "- Norway: 23 per cent": the place of an item is that of no paragraph below the list.
+    // "- Norway: 23 per cent": the place of an item is that of no paragraph below the list, but that
+    // of its lead-in may be.
+    let led = |claim: &Claim| claim.named_place().is_some_and(|place| place.from == From::LeadIn);
     let is_item = |block: usize| {
         let kind = views.get(block).map(|view| view.kind);
         matches!(kind, Some(BlockKind::ListItem { .. }))
     };
     let hands_on = |claim: &&Claim| {
         let of_table = claim.block >= start && claim.block < focus.block;
-        let follows = is_item(focus.block) || !is_item(claim.block);
+        let follows = is_item(focus.block) || !is_item(claim.block) || led(claim);
         !of_table && follows && aside::holds(focus.document, claims, claim)
     };
     // "the state" after figures of Victoria: they are still of Victoria.
@@ -215,7 +217,7 @@ pub(super) fn around(
     let mut earlier = claims.iter().rev().take_while(near).filter(hands_on);
     let told = earlier.find_map(|claim| {
         let place = claim.named_place()?;
-        if place.from > From::PreviousClaim {
+        if place.from > From::PreviousClaim && !(is_item(claim.block) && led(claim)) {
             return None;
         }
         match unnamed(focus, &place.text) {
@@ -246,6 +248,7 @@ pub(super) fn around(
     }
     (start.saturating_sub(2)..start)
         .rev()
+        .filter(|block| !is_item(*block))
         .find_map(|block| last_named(focus, block, whole, From::Paragraph))
 }
 

@@ -7,7 +7,7 @@ use crate::{
         sites::{Site, Unnamed},
     },
     language::{quantity::TakenFor, tag::Tag},
-    vocabulary::{Class, Part, TokenKind},
+    vocabulary::{Class, ConceptId, Part, TokenKind},
 };
 
 /// Most tokens from a word of speaking to where it is done: "told reporters in".
@@ -39,6 +39,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
         || next("newspaper-name")
         || is_hyphened(document, view, tag)
         || is_compared_range(document, view, tag)
+        || (site.unnamed.is_none() && is_far_range(document, view, tag))
         || (tag.start.saturating_sub(3)..tag.start).any(names)
         || in_a_pair(view, tag)
         || seats_a_body(document, view, tag)
@@ -133,11 +134,11 @@ fn seats_a_body(document: &Document, view: &View, tag: &Tag) -> bool {
     named && is(comma + 1, "one-of-them") && located && closed && plain && !counts
 }
 
-/// "Lund & Berg (2019)", "Stateless/Palestine"
+/// "Lund & Berg (2019)", "Stateless/Palestine", "Malmö / Copenhagen"
 fn in_a_pair(view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
     let before = tag.start.checked_sub(1);
-    tagged.written(tag.end) == "&"
+    matches!(tagged.written(tag.end), "&" | "/")
         || before.is_some_and(|at| matches!(tagged.written(at), "&" | "/"))
 }
 
@@ -285,6 +286,19 @@ fn is_compared_range(document: &Document, view: &View, tag: &Tag) -> bool {
     let low = link.saturating_sub(TO_SUPERLATIVE);
     let wide = document.attribute(tag, "place") != Some("country") && !in_a_country(document, tag);
     wide && word(link, "located-in") && (low..link).any(|at| word(at, "superlative"))
+}
+
+/// "Asia gives almost half of the foreign total" in a draft about Finland: a part of the world that the draft's
+/// country is no part of.
+fn is_far_range(document: &Document, view: &View, tag: &Tag) -> bool {
+    let vocabulary = &document.pack.vocabulary;
+    let wide = !is_country(document, tag) && !in_a_country(document, tag);
+    let host = document.host.as_ref().filter(|_| wide);
+    let is_far = |(host, range): (_, ConceptId)| !vocabulary.is_within(host, &range);
+    // "In Africa 9 per cent of the prisoners are foreigners"
+    let located = (tag.start.saturating_sub(2)..tag.start)
+        .any(|at| view.tagged.is_word(vocabulary, at, "where").is_some());
+    host.zip(document.id(tag)).is_some_and(is_far) && !located
 }
 
 /// Whether a tag names a country.
