@@ -107,6 +107,9 @@ pub(super) fn from_before(focus: &Focus, before: &Before, from: From) -> From {
     step.max(from)
 }
 
+/// How many paragraphs back a facet may be told that nothing nearer tells.
+const BACK: usize = 2;
+
 /// The nearest tag of `class` before the sentence: in the paragraph, the lead-in and headers, two blocks back, the heading, the headline.
 pub(super) fn around<T>(
     focus: &Focus,
@@ -136,11 +139,18 @@ pub(super) fn around<T>(
     {
         return Some(found);
     }
+    // The items and cells between are no paragraphs.
+    let is_item = |view: &View| matches!(view.kind, BlockKind::ListItem { .. });
+    let others = |block: &usize| !views.get(*block).is_some_and(is_item);
+    let list = is_item(focus.view).then(|| (0..focus.block).rfind(others));
+    let above = list.flatten().map(|above| above + 1);
+    let start = focus.document.table_start(focus.block).or(above);
     let mut heading = false;
-    for (back, (block, view)) in views.iter().enumerate().take(focus.block).rev().enumerate() {
+    for (block, view) in views.iter().enumerate().take(focus.block).rev() {
         let title = *view.kind == BlockKind::Title;
         let head = matches!(view.kind, BlockKind::Heading(_)) || title;
-        let near = back < 2 || title || (head && !heading);
+        let above = start.is_some_and(|start| block < start && block + BACK >= start);
+        let near = block + BACK >= focus.block || above || title || (head && !heading);
         let from = if head { From::Heading } else { From::Paragraph };
         if near && let Some(found) = last(block, view, usize::MAX, from) {
             return Some(found);

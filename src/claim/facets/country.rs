@@ -9,6 +9,7 @@ use crate::{
         tag::Tag,
     },
     number::{Decimal, Kind},
+    rules::Relation,
     vocabulary::{Class, ConceptId, Group, Hit, Part, TokenKind, Who},
 };
 
@@ -58,6 +59,33 @@ pub(super) fn listed_country(focus: &Focus) -> Option<Phrase<Group>> {
                 (hit.start - focus.to, 1)
             }
         })?;
+    people_of(focus, hit)
+}
+
+/// "- Chad: 3.9 times as likely" below "Immigrants in Sweden": an item that compares the people of
+/// the country that labels it, where no item of the list is of the draft's own country.
+pub(super) fn labels_item(focus: &Focus, relation: Relation) -> Option<Phrase<Group>> {
+    let compares = matches!(relation, Relation::Ratio | Relation::RelativeDifference);
+    let document = focus.document;
+    let BlockKind::ListItem { lead_in } = focus.view.kind else {
+        return None;
+    };
+    let host = document.host.as_ref().filter(|_| compares)?;
+    let label = |view: &View| {
+        let marked = |tag: &&Tag| matches!(view.tagged.written(tag.end), ":" | "–" | "—" | ",");
+        let mut places = view.tagged.of(Class::Place).iter();
+        let tag = places.find(|tag| tag.start == 0).filter(marked)?;
+        let country = document.attribute(tag, "place") == Some("country");
+        document.id(tag).filter(|_| country)
+    };
+    label(focus.view).filter(|own| own != host)?;
+    let same = |view: &&View| matches!(view.kind, BlockKind::ListItem { lead_in: other } if other == lead_in);
+    let mut items = document.views.iter().filter(same);
+    if items.any(|view| label(view).as_ref() == Some(host)) {
+        return None;
+    }
+    let mut hits = focus.tagged().hits().at(0).iter();
+    let hit = hits.find(|hit| hit.class == Class::Place && hit.part == Part::Label)?;
     people_of(focus, hit)
 }
 

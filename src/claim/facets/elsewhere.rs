@@ -202,7 +202,11 @@ pub(super) fn around(
     };
     // "- Norway: 23 per cent": the place of an item is that of no paragraph below the list, but that
     // of its lead-in may be.
-    let led = |claim: &Claim| claim.named_place().is_some_and(|place| place.from == From::LeadIn);
+    let led = |claim: &Claim| {
+        claim
+            .named_place()
+            .is_some_and(|place| place.from == From::LeadIn)
+    };
     let is_item = |block: usize| {
         let kind = views.get(block).map(|view| view.kind);
         matches!(kind, Some(BlockKind::ListItem { .. }))

@@ -10,7 +10,7 @@ use super::{
     counted::{
         agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
-    country::{broken_down, listed_country},
+    country::{broken_down, labels_item, listed_country},
     ordered, paired,
     people::of_everybody,
     pointed::pointed_at,
@@ -144,7 +144,7 @@ fn gone_on(
     {
         return Some(found);
     }
-    if let Some(found) = broken_down(focus) {
+    if let Some(found) = broken_down(focus).or_else(|| labels_item(focus, reading.relation)) {
         return Some(found);
     }
     if own.next().is_some() {
