@@ -149,7 +149,8 @@ pub(super) fn around<T>(
     for (block, view) in views.iter().enumerate().take(focus.block).rev() {
         let title = *view.kind == BlockKind::Title;
         let head = matches!(view.kind, BlockKind::Heading(_)) || title;
-        let above = start.is_some_and(|start| block < start && block + BACK >= start);
+        let plain = matches!(view.kind, BlockKind::Paragraph);
+        let above = start.is_some_and(|start| block < start && block + BACK >= start) && plain;
         let near = block + BACK >= focus.block || above || title || (head && !heading);
         let from = if head { From::Heading } else { From::Paragraph };
         if near && let Some(found) = last(block, view, usize::MAX, from) {

@@ -138,7 +138,11 @@ fn seats_a_body(document: &Document, view: &View, tag: &Tag) -> bool {
 fn in_a_pair(view: &View, tag: &Tag) -> bool {
     let tagged = &view.tagged;
     let before = tag.start.checked_sub(1);
-    matches!(tagged.written(tag.end), "&" | "/")
+    // "Sweden/Study finds a gap" is of Sweden.
+    let mut places = tagged.of(Class::Place).iter();
+    let mut or_there = || places.any(|other| other.start == tag.end + 1);
+    tagged.written(tag.end) == "&"
+        || (tagged.written(tag.end) == "/" && or_there())
         || before.is_some_and(|at| matches!(tagged.written(at), "&" | "/"))
 }
 
