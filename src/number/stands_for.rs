@@ -78,7 +78,8 @@ impl Quantity {
     }
 
     /// "almost three times", "a little over 1 percent": on the side that such a word
-    /// leaves open, at least as far as the number without it would reach.
+    /// leaves open, at least as far as the number without it would reach, and past what the word
+    /// admits by what a fraction does ("just under a third" of 31.25%).
     fn loosened(&self, stated: Interval, widths: &Widths) -> Interval {
         let plain = Self {
             bound: Bound::Exact,
@@ -92,13 +93,19 @@ impl Quantity {
             (Some(own), Some(far)) if (up && far > own) || (!up && far < own) => other,
             _ => one,
         };
+        let give = self.give(widths);
+        let by = |end: End, up: bool| {
+            let give = if up { give } else { -give };
+            let moved = end.value().and_then(|value| value.checked_add(give));
+            moved.map_or(end, End::Closed)
+        };
         match self.bound {
             Bound::Over => Interval {
-                high: further(stated.high, plain.high, true),
+                high: further(by(stated.high, true), plain.high, true),
                 ..stated
             },
             Bound::Nearly => Interval {
-                low: further(stated.low, plain.low, false),
+                low: further(by(stated.low, false), plain.low, false),
                 ..stated
             },
             _ => stated,
@@ -448,6 +455,12 @@ mod tests {
             let got = whole(value, bound).coarse_interval(&widths());
             assert_eq!(show(got), expected, "{value}");
         }
+        let quarter = Quantity {
+            bound: Bound::Nearly,
+            bound_word: Some("just under".to_owned()),
+            ..quantity(Kind::Fraction, "0.25", Precision::PlainFraction)
+        };
+        assert_eq!(show(quarter.coarse_interval(&widths())), "[0.21,0.25]");
         for (value, bound, expected) in [
             ("34", Bound::Exact, "[34,35)"),
             ("1200", Bound::Exact, "[1200,1300)"),

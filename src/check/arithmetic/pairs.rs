@@ -6,7 +6,7 @@ use super::{Inconsistency, coarse, figure, fits_none, is_total};
 use crate::{
     check::{Policy, figure::Figure, passage::is_same, stated},
     claim::{Claim, Direction, Phrase, Relation, Tie},
-    number::{Decimal, Kind},
+    number::{Decimal, Kind, Period},
     text::Span,
     vocabulary::{Group, Who},
 };
@@ -212,17 +212,20 @@ fn before_and_after<'c>(focus: &Claim, sentence: &[&'c Claim]) -> Option<[&'c Cl
 /// Whether a change names a time that is neither end's: "2,944 in 2020 and 2,706 in 2021, about
 /// half the number of 2010".
 fn is_of_another_time(focus: &Claim, one: &Claim, other: &Claim) -> bool {
-    let told = |of: &Claim| {
+    fn told(of: &Claim) -> Option<&Phrase<Option<Period>>> {
         let period = of.period.as_ref();
-        let told = period.filter(|phrase| !phrase.from.is_inferred());
-        told.and_then(|phrase| phrase.value)
-    };
+        period.filter(|phrase| !phrase.from.is_inferred())
+    }
     let Some(own) = told(focus) else {
         return false;
     };
-    [one, other]
-        .into_iter()
-        .all(|end| told(end).is_some_and(|end| !own.contains(&end) && !end.contains(&own)))
+    [one, other].into_iter().all(|end| {
+        told(end).is_some_and(|end| match own.value.zip(end.value) {
+            Some((own, end)) => !own.contains(&end) && !end.contains(&own),
+            // "1,337 more than in July of that year"
+            None => own.text != end.text,
+        })
+    })
 }
 
 /// A change against its own before and after.
