@@ -62,3 +62,35 @@ fn parted(written: &str) -> Result<(String, &str), Box<dyn Error>> {
     let (number, after) = rest.split_once(']').ok_or("a bracket is left open")?;
     Ok((format!("{before}{number}{after}"), number))
 }
+
+#[test]
+fn a_change_is_set_against_its_own_ends() -> Outcome {
+    let pack = Pack::embedded().map_err(|errors| format!("{errors:?}"))?;
+    let policy = statclaim::cli::policy(&pack);
+    for (text, inconsistent) in [
+        (
+            "Prisons held 9,420 foreigners in December 2024, 340 more than the 8,940 of December 2023.",
+            &["340"][..],
+        ),
+        (
+            "Prisons held 9,420 foreigners at the end of 2024, 340 more than in July of that year and 22% above the 7,710 of May 2022.",
+            &[],
+        ),
+        (
+            "Of the 61,480 inmates 19,213 were foreigners, just under a third.",
+            &[],
+        ),
+        (
+            "Of the 61,480 inmates 17,213 were foreigners, just under a third.",
+            &["a third"],
+        ),
+    ] {
+        let findings = judge(text, &[], &pack, &policy)?;
+        let wrong = findings
+            .iter()
+            .filter(|one| one.kind == FindingKind::Arithmetic)
+            .map(|one| one.claim.text.as_str());
+        assert_eq!(wrong.collect::<Vec<_>>(), inconsistent, "{text}");
+    }
+    Ok(())
+}
