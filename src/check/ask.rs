@@ -248,7 +248,7 @@ impl<'a> Ask<'a> {
                 .collect(),
             ages: BTreeSet::new(),
             rank: passage::rank(claim, claims, desk.policy),
-            told_doubt: doubt::of(claim, claims, desk),
+            told_doubt: doubt::of(claim, claims, desk, &[]),
             under_a_crime: desk.context.ties.contains(&Tie::UnderACrime(claim.span)),
         };
         ask.count_as_defined(desk);
@@ -379,6 +379,11 @@ impl<'a> Ask<'a> {
         let no_place = is_guess.then_some(wording::NO_PLACE);
         let of_crime = self.under_a_crime.then_some(wording::UNDER_A_CRIME);
         self.told_doubt.as_deref().or(no_place).or(of_crime)
+    }
+
+    /// The question without doubts that other numbers have settled.
+    pub(super) fn settle_doubts(&mut self, claims: &[Claim], desk: Desk<'_>, settled: &[&str]) {
+        self.told_doubt = doubt::of(self.claim, claims, desk, settled);
     }
 
     /// Whether no words of the sentence name the people.

@@ -8,10 +8,16 @@ use super::{
     elsewhere, fit, stated, verdict, wording,
 };
 use crate::{
-    claim::{Claim, Relation},
+    claim::{Claim, Relation, Tie},
     number::{Decimal, Kind},
     reference::Observation,
 };
+
+/// Digits that agree with a row by no chance.
+const SURE: usize = 4;
+
+/// Most bytes between a number and the share that says it once more: ", that is ".
+const SIDE_BY_SIDE: usize = 10;
 
 /// A row's number that is more than so many times the stated one, or less than such a part
 /// of it, is of something else.
@@ -21,6 +27,7 @@ const FARTHEST: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 pub(super) fn settled<'c>(
     ask: &Ask<'c>,
     judged: &[(Ask<'c>, Verdict)],
+    claims: &[Claim],
     desk: Desk<'_>,
 ) -> Option<Verdict> {
     let claim = ask.claim;
@@ -37,7 +44,11 @@ pub(super) fn settled<'c>(
     });
     neighbours.find_map(|(other, verdict)| {
         let cell = row(other, verdict, desk)?;
-        let asked = as_in(ask, other, cell)?;
+        let mut asked = as_in(ask, other, cell)?;
+        let settled = settled_doubts(ask, other, cell, judged, desk);
+        if !settled.is_empty() {
+            asked.settle_doubts(claims, desk, settled);
+        }
         match verdict::judge_as_read(&asked, interval, desk) {
             Verdict::Contradicted(mut working)
                 if ask.ends.is_some() || is_near(claim, &working) =>
@@ -48,6 +59,57 @@ pub(super) fn settled<'c>(
             _ => None,
         }
     })
+}
+
+/// The doubts that a neighbour's agreement with a row settles: a share that says it once more is
+/// of the same people, and where a list agrees with rows of one table in all its digits, what
+/// stands in the list is of their time and place.
+fn settled_doubts(
+    ask: &Ask<'_>,
+    other: &Ask<'_>,
+    cell: &Observation,
+    judged: &[(Ask<'_>, Verdict)],
+    desk: Desk<'_>,
+) -> &'static [&'static str] {
+    const SAME_PEOPLE: &[&str] = &[
+        wording::CARRIED_DOUBT,
+        wording::CARRIED_AMONG_OTHERS,
+        wording::UNKNOWN_TIME,
+        wording::UNKNOWN_PLACE,
+    ];
+    const SAME_TABLE: &[&str] = &[wording::UNKNOWN_TIME, wording::UNKNOWN_PLACE];
+    let (claim, number) = (ask.claim, other.claim);
+    let digits_of = |one: &Ask<'_>| {
+        let interval = stated::interval(one.claim, &desk.policy.widths)?;
+        elsewhere::precision(one, interval)
+    };
+    let again = desk.context.ties.iter().any(|tie| match tie {
+        Tie::Again { first, again } => *first == number.span && *again == claim.span,
+        Tie::Share { part, share, .. } => *part == number.span && *share == claim.span,
+        _ => false,
+    });
+    // "27,208, or 38%"
+    let is_share = claim.relation == Relation::Share && number.relation == Relation::Level;
+    let side_by_side = is_share
+        && number.span.end <= claim.span.start
+        && claim.span.start - number.span.end <= SIDE_BY_SIDE;
+    if (again || side_by_side) && digits_of(other) >= Some(SURE) {
+        return SAME_PEOPLE;
+    }
+    let of_table = |found: &Observation| {
+        found.source == cell.source
+            && found.period == cell.period
+            && found.place == cell.place
+            && found.measure == cell.measure
+    };
+    let listed = judged.iter().filter(|(one, verdict)| {
+        one.claim.sentence == claim.sentence
+            && one.claim.span != claim.span
+            && row(one, verdict, desk).is_some_and(of_table)
+    });
+    let digits: Vec<usize> = listed.filter_map(|(one, _)| digits_of(one)).collect();
+    let is_list = digits.len() > 1 && digits.iter().sum::<usize>() > SURE;
+    if is_list { SAME_TABLE } else { &[] }
 }
 
 /// The row that a number agrees with, where it is told exactly enough to settle anything.

@@ -14,8 +14,14 @@ use crate::{
     vocabulary::{Concept, ConceptId},
 };
 
-/// Why a number that differs is not called wrong: what the passage leaves open about it.
-pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<String> {
+/// Why a number that differs is not called wrong: what the passage leaves open about it, but for
+/// the reasons that other numbers have `settled`.
+pub(super) fn of(
+    claim: &Claim,
+    claims: &[Claim],
+    desk: Desk<'_>,
+    settled: &[&str],
+) -> Option<String> {
     let context = desk.context;
     let ties = &context.ties;
     if let Some(doubt) = context.doubt_of(claim) {
@@ -26,7 +32,7 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
         .iter()
         .rfind(|other| other.block == claim.block && other.span < claim.span)
         .filter(|other| is_carried(claim) && context.doubt_of(other).is_some());
-    if source.is_some() {
+    if source.is_some() && !settled.contains(&wording::CARRIED_DOUBT) {
         return Some(wording::CARRIED_DOUBT.to_owned());
     }
     if let Some(word) = unread_word(claim, ties) {
@@ -35,7 +41,7 @@ pub(super) fn of(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Option<Stri
     let mut doubts = of_whom(claim, claims, desk)
         .into_iter()
         .chain(of_what(claim, claims, desk));
-    doubts.find_map(|(holds, words)| holds.then(|| words.to_owned()))
+    doubts.find_map(|(holds, words)| (holds && !settled.contains(&words)).then(|| words.to_owned()))
 }
 
 /// Whether it is open whose number it is, with the words for each reason.

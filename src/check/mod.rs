@@ -65,7 +65,7 @@ pub fn check(
         let settled = judged
             .get(at)
             .filter(|(_, verdict)| matches!(verdict, Verdict::NoReference { .. }))
-            .and_then(|(ask, _)| beside::settled(ask, &judged, desk));
+            .and_then(|(ask, _)| beside::settled(ask, &judged, claims, desk));
         if let (Some(settled), Some((_, verdict))) = (settled, judged.get_mut(at)) {
             *verdict = settled;
         }

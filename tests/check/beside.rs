@@ -112,3 +112,42 @@ fn whom_a_claim_names_itself_is_not_settled() -> Outcome {
         settled,
     )
 }
+
+const LISTED: &[&str] = &[
+    "GB | 2023 | foreign | removals | all | count | people | 3926",
+    "GB | 2023 | PL | removals | all | count | people | 263",
+    "GB | 2023 | RO | removals | all | count | people | 836",
+    "GB | 2023 | LT | removals | all | count | people | 267",
+    "GB | 2023 | AL | removals | all | count | people | 1467",
+    "GB | 2022 | AL | removals | all | count | people | 847",
+    "DE | 2025 | foreign | suspects | theft | count | people | 27208",
+    "DE | 2025 | foreign | suspects | theft | share | percent | 27.8",
+    "DE | 2025 | foreign | suspects | violence | count | people | 82565",
+    "DE | 2024 | foreign | suspects | violence | count | people | 85012",
+];
+
+#[test]
+fn doubts_end_where_the_numbers_beside_agree() -> Outcome {
+    let list = |poles: &str, romanians: &str| {
+        format!(
+            "Of the foreign offenders deported from the United Kingdom in 2023 Albanians were the largest group with 1,467, having been 847 the year before. Then came Romanians ({romanians}), Lithuanians (267) and Poles ({poles})."
+        )
+    };
+    let items = |count: &str| {
+        format!(
+            "Germany counted 2,054,855 suspects in 2025. The offences:\n\n- violence: 82,565 suspects who are foreign citizens, 2,447 fewer than in 2024\n- theft: {count}, or [37.8%]"
+        )
+    };
+    all(
+        LISTED,
+        &[
+            (&list("[623]", "836"), "contradicted 263 by 836"),
+            (&list("[263]", "836"), "supported 263"),
+            // One that the table does not have settles no time.
+            (&list("[623]", "936"), "no_reference 263"),
+            (&items("27,208"), "contradicted 27.8 by 27,208"),
+            (&items("some 29,000"), "no_reference 27.8"),
+        ],
+        settled,
+    )
+}
