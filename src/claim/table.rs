@@ -33,6 +33,20 @@ impl<'a> Document<'a> {
         Some(self.cell(block)?.table)
     }
 
+    /// Where the table of a cell or the list of an item begins; another block itself. What stands before
+    /// it is near to every cell and item.
+    pub(super) fn run_start(&self, block: usize) -> usize {
+        let is_item = |block: &usize| {
+            let view = self.views.get(*block);
+            view.is_some_and(|view| matches!(view.kind, BlockKind::ListItem { .. }))
+        };
+        let first = || {
+            let before = (0..block).rfind(|block| !is_item(block));
+            is_item(&block).then(|| before.map_or(0, |before| before + 1))
+        };
+        self.table_start(block).or_else(first).unwrap_or(block)
+    }
+
     /// The cell over the row headers of a cell's table: "Nationality".
     pub(super) fn corner(&self, block: usize) -> Option<&View<'a>> {
         self.views.get(self.corner_block(block)?)

@@ -121,10 +121,7 @@ impl Past<'_> {
             .filter(|before| before.block < focus.block)?
             .block;
         let document = focus.document;
-        let start = focus
-            .document
-            .table_start(focus.block)
-            .unwrap_or(focus.block);
+        let start = document.run_start(focus.block);
         let near = |block: usize| {
             let steps = start.saturating_sub(block);
             (steps <= NEAR || block == last && start <= block)

@@ -140,17 +140,13 @@ pub(super) fn around<T>(
         return Some(found);
     }
     // The items and cells between are no paragraphs.
-    let is_item = |view: &View| matches!(view.kind, BlockKind::ListItem { .. });
-    let others = |block: &usize| !views.get(*block).is_some_and(is_item);
-    let list = is_item(focus.view).then(|| (0..focus.block).rfind(others));
-    let above = list.flatten().map(|above| above + 1);
-    let start = focus.document.table_start(focus.block).or(above);
+    let start = focus.document.run_start(focus.block);
     let mut heading = false;
     for (block, view) in views.iter().enumerate().take(focus.block).rev() {
         let title = *view.kind == BlockKind::Title;
         let head = matches!(view.kind, BlockKind::Heading(_)) || title;
         let plain = matches!(view.kind, BlockKind::Paragraph);
-        let above = start.is_some_and(|start| block < start && block + BACK >= start) && plain;
+        let above = block < start && block + BACK >= start && plain;
         let near = block + BACK >= focus.block || above || title || (head && !heading);
         let from = if head { From::Heading } else { From::Paragraph };
         if near && let Some(found) = last(block, view, usize::MAX, from) {

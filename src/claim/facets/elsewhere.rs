@@ -193,9 +193,8 @@ pub(super) fn around(
     if let Some(found) = before(focus).or_else(|| headed(focus, population)) {
         return Some(found);
     }
-    // Before a table, as the cells between are no paragraphs.
-    let start = focus.document.table_start(focus.block);
-    let start = start.unwrap_or(focus.block);
+    // Before a table or list, as what stands between is no paragraph.
+    let start = focus.document.run_start(focus.block);
     let near = |claim: &&Claim| {
         let section = focus.document.same_section(claim.block, focus.block);
         section && start <= claim.block + NEAR
@@ -212,7 +211,8 @@ pub(super) fn around(
         matches!(kind, Some(BlockKind::ListItem { .. }))
     };
     let hands_on = |claim: &&Claim| {
-        let of_table = claim.block >= start && claim.block < focus.block;
+        let table = focus.document.table_start(focus.block);
+        let of_table = table.is_some_and(|start| claim.block >= start);
         let follows = is_item(focus.block) || !is_item(claim.block) || led(claim);
         !of_table && follows && aside::holds(focus.document, claims, claim)
     };

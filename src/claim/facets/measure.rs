@@ -11,6 +11,7 @@ use super::{
         best_measure, counted_deed, governing, is_attribute, is_population, moved, own_measure,
         rank,
     },
+    listed::{counts_on, lists_crimes, lists_on, of_item_before, said_of_list},
     offence::offences,
     people::{self, Base},
     since::{implied, measure_phrase, since_then, unwritten},
@@ -200,6 +201,14 @@ fn around_it(
     if let Some(found) = told.and_then(crimes) {
         return Some(found);
     }
+    let sentence_told = || best_measure(focus, sentence, false);
+    let weak = told
+        .or_else(sentence_told)
+        .is_none_or(|tag| rank(focus, tag) == WEAKEST);
+    let listed = listed.or(before.filter(|before| weak && counts_on(focus, before)));
+    if let Some(found) = weak.then(|| of_item_before(focus, before)).flatten() {
+        return Some(found);
+    }
     carried(focus, listed, |claim| Some(claim.measure.clone()))
         .or_else(|| measure_phrase(focus, told?, From::Stretch, before))
         .or_else(|| set_right(focus, reading))
@@ -207,31 +216,6 @@ fn around_it(
             let tag = best_measure(focus, sentence, false)?;
             crimes(tag).or_else(|| measure_phrase(focus, tag, From::Sentence, before))
         })
-}
-
-/// "1,300 burglars and 800 drug dealers were freed": what is said of all that are listed, where
-/// the number's own words only tell what they are.
-fn said_of_list<'d>(focus: &Focus<'d>, reading: &Reading, told: Option<&Tag>) -> Option<&'d Tag> {
-    let tagged = focus.tagged();
-    let vocabulary = &focus.document.pack.vocabulary;
-    let unit = (focus.to, focus.unit_end());
-    let own = |tag: &Tag| {
-        let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
-        weak && unit.0 <= tag.start && tag.end <= unit.1
-    };
-    let joins =
-        |at: usize| tagged.written(at) == "," || tagged.is_word(vocabulary, at, "join").is_some();
-    let joined = focus.stretch_high.checked_sub(1).is_some_and(joins)
-        && (unit.1..focus.stretch_high).all(joins);
-    let listed = reading.relation == Relation::Level && told.is_some_and(own) && joined;
-    let numbers = tagged.numbers_within(focus.bounds.span).iter();
-    let mut later = numbers
-        .map(|number| number.with_bound)
-        .filter(|(from, _)| listed && *from >= focus.stretch_high)
-        .take_while(|(from, _)| {
-            *from == focus.stretch_high || from.checked_sub(1).is_some_and(joins)
-        });
-    later.find_map(|(_, end)| predicate(focus, end).map(|(_, said)| said))
 }
 
 /// What headers, a group's name, the claims before or the text before tell.
@@ -355,32 +339,6 @@ fn goes_on(focus: &Focus, before: &Before) -> bool {
     before.block == focus.block
         && before.sentence == focus.sentence
         && (before.claim.measure.value.as_str() != POPULATION || !crimes())
-}
-
-/// "Charged with 418 offences. Theft came first (131), ahead of assault (97)": the sentence
-/// only parts the crimes that the one before counts.
-fn lists_on(focus: &Focus, before: &Before) -> bool {
-    let tagged = focus.tagged();
-    let (low, high) = (focus.bounds.low, focus.bounds.high);
-    let strong = |tag: &Tag| rank(focus, tag) > WEAKEST || tag.part == Part::Verb;
-    let count = |kind: Kind| matches!(kind, Kind::Count | Kind::Vague);
-    before.block == focus.block
-        && before.sentence + 1 == focus.sentence
-        && count(focus.number.quantity.kind)
-        && count(before.claim.quantity.kind)
-        && before.claim.relation == Relation::Level
-        && !offences(focus, low, high).is_empty()
-        && tagged.within(Class::Group, low, high).is_empty()
-        && !tagged.within(Class::Measure, low, high).iter().any(strong)
-}
-
-/// "charged with 100 assaults, 30 sex crimes": a noun for crimes says only which are counted.
-fn lists_crimes(focus: &Focus, tag: &Tag, before: &Before) -> bool {
-    let vocabulary = &focus.document.pack.vocabulary;
-    let stage = vocabulary
-        .concept(&before.claim.measure.value)
-        .is_some_and(|concept| concept.rank > WEAKEST);
-    stage && rank(focus, tag) == WEAKEST && tag.part != Part::Verb
 }
 
 /// "Of the 560 deportees 73 have reoffended": what is said of those counted.

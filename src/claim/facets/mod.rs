@@ -25,6 +25,7 @@ mod headcount;
 mod headed;
 mod joined;
 mod led;
+mod listed;
 mod measure;
 #[cfg(test)]
 mod measure_tests;

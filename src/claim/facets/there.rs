@@ -36,6 +36,7 @@ pub(in crate::claim) fn counted_there(document: &Document, view: &View, site: &S
     };
     if next("scholar")
         || next("field-office")
+        || next("place-left-out")
         || next("newspaper-name")
         || is_hyphened(document, view, tag)
         || is_compared_range(document, view, tag)
