@@ -140,6 +140,8 @@ pub(super) struct Document<'a> {
     pub(super) host: Option<ConceptId>,
     /// The place it speaks of most, with its block; looked up when first asked for.
     pub(super) topic: OnceCell<Option<(usize, Site)>>,
+    /// The blocks that open with a question, where the draft goes from question to answer.
+    questions: OnceCell<Vec<usize>>,
     /// Whether each block may name a place of the vocabulary or a country's body.
     may_have_place: Vec<bool>,
 }
@@ -182,6 +184,7 @@ impl<'a> Document<'a> {
             views,
             host: None,
             topic: OnceCell::new(),
+            questions: OnceCell::new(),
             may_have_place,
         };
         document.host = document.find_host();
@@ -309,7 +312,38 @@ impl<'a> Document<'a> {
             let view = self.views.get(at);
             view.is_some_and(|view| matches!(view.kind, BlockKind::Cell(_)))
         };
-        headings == 0 || (headings == 1 && cell(to) && !cell(from))
+        let asked = || self.questions().iter().any(|at| from < *at && *at <= to);
+        (headings == 0 || (headings == 1 && cell(to) && !cell(from))) && !asked()
+    }
+
+    /// The blocks that open with a question in a draft that has several of them: each begins a
+    /// section, as a heading does.
+    fn questions(&self) -> &[usize] {
+        const SEVERAL: usize = 3;
+        self.questions.get_or_init(|| {
+            let paragraph = |view: &View| matches!(view.kind, BlockKind::Paragraph);
+            let views = self.views.iter().enumerate();
+            let marked = |view: &View| paragraph(view) && view.tagged.text.contains('?');
+            let marked = views.filter(|(_, view)| marked(view));
+            let asks = |view: &View| {
+                let first = view.sentences.first();
+                first.is_some_and(|first| first.span.of(view.tagged.text).trim_end().ends_with('?'))
+            };
+            let marked: Vec<(usize, &View)> = marked.collect();
+            if marked.len() < SEVERAL {
+                return Vec::new();
+            }
+            let found: Vec<usize> = marked
+                .into_iter()
+                .filter(|(_, view)| asks(view))
+                .map(|(block, _)| block)
+                .collect();
+            if found.len() < SEVERAL {
+                Vec::new()
+            } else {
+                found
+            }
+        })
     }
 
     /// Whether a block stands in the section of an earlier one, or in a part of that section.

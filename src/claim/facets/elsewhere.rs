@@ -252,7 +252,7 @@ pub(super) fn around(
     }
     (start.saturating_sub(2)..start)
         .rev()
-        .filter(|block| !is_item(*block))
+        .filter(|block| !is_item(*block) && focus.document.same_section(*block, focus.block))
         .find_map(|block| last_named(focus, block, whole, From::Paragraph))
 }
 
