@@ -282,12 +282,14 @@ impl<'d> Focus<'d> {
                 .is_word(&self.document.pack.vocabulary, at, id)
                 .is_some()
         };
-        let ends = |at: usize| {
+        // "3,359"
+        let mark = |at: usize| {
             matches!(
                 tagged.written(at),
                 "," | ";" | ":" | "–" | "—" | "(" | ")" | "[" | "]" | "·" | "•" | "|"
-            ) || word(at, "clause-break")
+            ) && !tagged.is_in_quantity(at)
         };
+        let ends = |at: usize| mark(at) || word(at, "clause-break");
         let joined = || {
             let lead = high.checked_sub(2).filter(|at| *at >= low);
             lead.is_some_and(|at| word(at, "phrase-join") && word(at + 1, "where"))
