@@ -3,9 +3,9 @@
 
 use crate::language::tag::Tagged;
 
-/// Whether a comma, semicolon, colon or dash stands at token `at`.
+/// Whether a comma, semicolon, colon or dash stands at token `at`, and not within a number ("3,359").
 pub(super) fn halts(tagged: &Tagged, at: usize) -> bool {
-    matches!(tagged.written(at), "," | ";" | ":" | "–" | "—")
+    matches!(tagged.written(at), "," | ";" | ":" | "–" | "—") && !tagged.is_in_quantity(at)
 }
 
 /// Whether such a mark or a bracket at token `at` parts what stands before it from what follows.
