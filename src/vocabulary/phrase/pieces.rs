@@ -51,7 +51,11 @@ impl<'v> Parser<'v, '_> {
                 .reading
                 .row
                 .get(hit.end)
-                .is_none_or(|next| next.kind != TokenKind::Word || next.lower().len() < 5)
+                .is_none_or(|next| {
+                    // Short words are seldom nouns: "the French who", "the Dutch are".
+                    next.kind != TokenKind::Word || next.lower().len() < 5
+                })
+            || the && self.opens_word(hit.end, "after-collective")
     }
 
     /// "are foreign", "nine of them foreign": a modifier that says of somebody what they are.
@@ -77,6 +81,12 @@ impl<'v> Parser<'v, '_> {
         };
         let behind = piece.start.checked_sub(1).is_some_and(part);
         !self.whole_label && behind && (ends || joined())
+    }
+
+    /// Whether a label of the concept `id` begins at token `at`.
+    fn opens_word(&self, at: usize, id: &str) -> bool {
+        let hits = self.reading.hits;
+        hits.may_have(at, id) && hits.ends(self.vocabulary, at, id).next().is_some()
     }
 
     /// Whether token `at` by itself is a label of the concept `id`.
