@@ -62,13 +62,20 @@ fn changed_too(
         let mut named = named.flat_map(|class| tagged.within(class, low, focus.from));
         matches!(tagged.written(low), "," | ";") && of_another && named.next().is_some()
     };
-    // "rose by 8 per cent, Danes by 3"
+    // "rose by 8 per cent, Danes by 3", "…, that of all inmates by 4"
     let by = || {
-        let groups = tagged.within(Class::Group, low, focus.from);
-        let group = groups.last().filter(|tag| tag.end + 1 == focus.from);
-        let comma = |tag: &Tag| tagged.written(tag.start - 1) == ",";
+        let people = [Class::Group, Class::Person].into_iter();
+        let mut people = people.filter_map(|class| tagged.within(class, low, focus.from).last());
+        let opens = |tag: &Tag| {
+            let comma = |at: usize| tagged.written(at) == ",";
+            let (near, own) = (low + 1..focus.from, tag.start);
+            let that_of = near
+                .into_iter()
+                .find(|at| tagged.is_word(vocabulary, *at, "that-of").is_some());
+            own > low && comma(own - 1) || that_of.is_some_and(|at| at < own && comma(at - 1))
+        };
         tagged.word(focus.from - 1) == "by"
-            && group.is_some_and(|tag| tag.start > low && comma(tag))
+            && people.any(|tag| tag.end + 1 == focus.from && opens(tag))
     };
     let joined = joined || gapped() || by();
     let verb = (focus.stretch_low..focus.from)

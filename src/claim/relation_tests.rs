@@ -204,6 +204,35 @@ fn a_bare_number_of_another_time_or_place_goes_on_in_the_unit_before() {
 }
 
 #[test]
+fn numbers_with_tenths_stand_in_a_series() {
+    let rates = "Police named 50.91 suspects per 1,000 foreigners. For Germans it was 18.78, so 2.7 times as many. \
+        Among foreign men one finds 74.95, and among foreign women 21.40: the relation is again 3.5.";
+    let third = "The national rate is 163 suspects per 100,000. For Chadians it is 538, or 3.3 times as much; for Fijians 618.";
+    let tables = "Suspects with the Danes at 5.0 per 1,000: Chadians 14.0, so 2.8 times. Fijians 19.2, so 3.8 times.";
+    check(&[
+        (rates, "74.95", Incidence, None),
+        (rates, "21.40", Incidence, None),
+        (rates, "3.5", Ratio, None),
+        (third, "538", Incidence, None),
+        (third, "618", Incidence, None),
+        (tables, "14.0", Incidence, None),
+        (tables, "19.2", Incidence, None),
+        (
+            "There were 14.6 convicted foreigners per 1,000 adults and 5.8 Spaniards.",
+            "5.8",
+            Incidence,
+            None,
+        ),
+        (
+            "The number of foreign inmates rose by 21%, that of all inmates by 4%.",
+            "4%",
+            Change,
+            Some(Up),
+        ),
+    ]);
+}
+
+#[test]
 fn a_number_goes_on_as_the_one_before_it_in_the_same_words() {
     check(&[
         (

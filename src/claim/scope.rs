@@ -88,7 +88,8 @@ fn opens(document: &Document, view: &View, low: usize, high: usize) -> Opens {
     }
 }
 
-/// What the stretch before a sentence offers: its paragraph, the two blocks before, headings and headline, cell headers.
+/// What the stretch before a sentence offers: its paragraph, the two blocks before it or before its list or
+/// table, headings and headline.
 pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Opens {
     let Some(view) = document.views.get(block) else {
         return Opens::default();
@@ -98,10 +99,13 @@ pub(super) fn context(document: &Document, block: usize, sentence: usize) -> Ope
         found = found.or(in_sentence(document, view, earlier));
     }
     let mut heading = false;
-    let earlier_blocks = document.views.get(..block).unwrap_or(&[]).iter().rev();
-    for (back, earlier) in earlier_blocks.enumerate() {
+    let reach = document.pack.window.blocks_back;
+    let start = document.run_start(block);
+    let earlier_blocks = document.views.get(..block).unwrap_or(&[]);
+    for (at, earlier) in earlier_blocks.iter().enumerate().rev() {
         let is_heading = matches!(earlier.kind, BlockKind::Title | BlockKind::Heading(_));
-        let near = back < document.pack.window.blocks_back
+        let near = at + reach >= block
+            || (at < start && at + reach >= start)
             || (is_heading && !heading)
             || *earlier.kind == BlockKind::Title;
         if near {

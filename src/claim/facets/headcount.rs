@@ -12,6 +12,9 @@ use crate::{
     vocabulary::{Class, Hit},
 };
 
+/// The measure of those in prison, whose number is told again by the group alone.
+const HELD: &str = "prisoners";
+
 /// "There are only 3,200 of them here": how many a group has of whom a rate was told before.
 pub(super) fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
     const NEAR: usize = 6;
@@ -154,8 +157,9 @@ fn live_there(focus: &Focus, (low, high): (usize, usize), before: Option<&Before
     ((whom || counted) && live || first && size) && !told
 }
 
-/// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000".
-pub(super) fn grew(focus: &Focus) -> bool {
+/// "although the foreign population has almost doubled", "residents went from 2,000 to 5,000", but not "the
+/// number of foreigners grew" behind one of prisoners.
+pub(super) fn grew(focus: &Focus, before: Option<&Before>) -> bool {
     let tagged = focus.tagged();
     let (low, high) = statement(focus);
     let foreign = |tag: &&Tag| focus.document.is_foreign(tag);
@@ -164,7 +168,10 @@ pub(super) fn grew(focus: &Focus) -> bool {
         return false;
     };
     let everybody = (group.start..group.end).any(|at| is_word(focus, at, "everybody"));
-    let number = (low..group.start).any(|at| is_word(focus, at, "number-of"));
+    let held = before.is_some_and(|before| {
+        before.block == focus.block && before.claim.measure.value.as_str() == HELD
+    });
+    let number = !held && (low..group.start).any(|at| is_word(focus, at, "number-of"));
     let verb = (group.end..high).any(|at| is_word(focus, at, "grows"));
     (everybody || number) && verb && !is_told_within(focus, low, high)
 }

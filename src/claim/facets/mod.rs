@@ -41,6 +41,8 @@ mod place;
 mod pointed;
 mod population;
 mod reckoned;
+#[cfg(test)]
+mod sections_tests;
 mod since;
 mod taken;
 #[cfg(test)]

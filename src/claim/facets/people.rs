@@ -50,10 +50,12 @@ pub(super) fn counted(focus: &Focus, reading: &Reading, before: Option<&Before>)
                 || share_of_residents(focus)
         }
         Relation::Level => {
-            headcount::how_many(focus, before) || headcount::grew(focus) || living_there(focus)
+            headcount::how_many(focus, before)
+                || headcount::grew(focus, before)
+                || living_there(focus)
         }
-        Relation::Change => headcount::grew(focus) || headcount::hosts_more(focus),
-        Relation::RelativeDifference => headcount::grew(focus),
+        Relation::Change => headcount::grew(focus, before) || headcount::hosts_more(focus),
+        Relation::RelativeDifference => headcount::grew(focus, before),
         _ => false,
     }
 }

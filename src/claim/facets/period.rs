@@ -433,7 +433,9 @@ fn is_of_another(focus: &Focus, tag: &Tag) -> bool {
     // "920 of 3,359 were foreigners in 2024: 27 per cent": the time of the statement that the colon ends.
     let told = reach <= Reach::Shared
         && tag.start > focus.to + 1
-        && tagged.is_word(vocabulary, tag.start - 1, "preposition").is_some()
+        && tagged
+            .is_word(vocabulary, tag.start - 1, "preposition")
+            .is_some()
         && tagged.written(tag.start - 2) != ",";
     let colon = tagged.written(tag.end) == ":" && number(tag.end + 1).is_some() && !told;
     if (colon && behind) || reach == Reach::Next {

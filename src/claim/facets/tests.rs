@@ -263,6 +263,18 @@ fn populations() {
                 "The court sentenced 90 people. Foreigners were 20% of them.",
                 &["-", "Foreigners"],
             ),
+            (
+                "The Dutch accounted for 30% of suspects in Belgium.",
+                &["Dutch"],
+            ),
+            (
+                "The Irish themselves were 47 of the prisoners in Malta.",
+                &["Irish"],
+            ),
+            (
+                "The French prison service counted 412 Polish inmates.",
+                &["Polish inmates"],
+            ),
         ],
         &|claim| words(claim.population.as_ref()),
     );

@@ -115,6 +115,14 @@ fn times_within_marks_and_of_reports() {
     check(
         &[
             (
+                "In Norway 920 of 3,359 inmates were foreigners in 2024: 27.4 per cent.",
+                &["2024", "2024", "2024"],
+            ),
+            (
+                "In Kent 920 foreigners were inmates, in 2019: 800.",
+                &["-", "2019"],
+            ),
+            (
                 "Over their \"criminal careers\" the foreign offenders committed 12,000 burglaries. Some 2,300 were in Leeds.",
                 &["Over their \"criminal careers\"", "-"],
             ),

@@ -47,14 +47,10 @@ impl<'v> Parser<'v, '_> {
             .hits_at(hit.end)
             .iter()
             .any(|next| next.part == Part::Person || next.class == Class::Person)
-            && self
-                .reading
-                .row
-                .get(hit.end)
-                .is_none_or(|next| {
-                    // Short words are seldom nouns: "the French who", "the Dutch are".
-                    next.kind != TokenKind::Word || next.lower().len() < 5
-                })
+            && self.reading.row.get(hit.end).is_none_or(|next| {
+                // Short words are seldom nouns: "the French who", "the Dutch are".
+                next.kind != TokenKind::Word || next.lower().len() < 5
+            })
             || the && self.opens_word(hit.end, "after-collective")
     }
 
