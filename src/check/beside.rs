@@ -2,6 +2,8 @@
 //! row of a table in every digit, the facets that its neighbours leave open are those of
 //! that row, and a neighbour that does not agree with its own row there is wrong.
 
+use std::sync::Arc;
+
 use super::{
     Verdict, Working,
     ask::{Ask, Desk, is_open},
@@ -42,7 +44,7 @@ pub(super) fn settled<'c>(
         let is_near = other.sentence == claim.sentence || is_end;
         other.block == claim.block && is_near && other.span != claim.span
     });
-    neighbours.find_map(|(other, verdict)| {
+    let by_neighbour = neighbours.find_map(|(other, verdict)| {
         let cell = row(other, verdict, desk)?;
         let mut asked = as_in(ask, other, cell)?;
         let settled = settled_doubts(ask, other, cell, judged, desk);
@@ -58,6 +60,59 @@ pub(super) fn settled<'c>(
             }
             _ => None,
         }
+    });
+    by_neighbour.or_else(|| by_column(ask, judged, claims, desk))
+}
+
+/// "| Devon | 23.6 |": where the numbers that count by the same far words agree with the rows of one
+/// table, so many that it is no chance, those words are this number's, too.
+fn by_column(
+    ask: &Ask<'_>,
+    judged: &[(Ask<'_>, Verdict)],
+    claims: &[Claim],
+    desk: Desk<'_>,
+) -> Option<Verdict> {
+    const SEVERAL: usize = 3;
+    let claim = ask.claim;
+    let words = claim
+        .measure
+        .span
+        .filter(|_| ask.doubt() == Some(wording::FAR_MEASURE))?;
+    let interval = stated::interval(claim, &desk.policy.widths)?;
+    let column = judged.iter().filter(|(other, _)| {
+        let other = other.claim;
+        other.measure.span == Some(words)
+            && other.span != claim.span
+            && other.relation == claim.relation
+            && !other.sentence.contains(words)
+    });
+    let rows: Vec<(&Observation, usize)> = column
+        .filter_map(|(other, verdict)| {
+            let told = stated::interval(other.claim, &desk.policy.widths)?;
+            Some((
+                row(other, verdict, desk)?,
+                elsewhere::precision(other, told)?,
+            ))
+        })
+        .collect();
+    let mut asked = ask.clone();
+    asked.settle_doubts(claims, desk, &[wording::FAR_MEASURE]);
+    let Verdict::Contradicted(mut working) = verdict::judge_as_read(&asked, interval, desk) else {
+        return None;
+    };
+    let decided = Arc::clone(working.evidence.first()?);
+    let of_table =
+        |cell: &&Observation| cell.source == decided.source && cell.measure == decided.measure;
+    let digits: Vec<usize> = rows
+        .iter()
+        .filter(|(cell, _)| of_table(cell))
+        .map(|(_, digits)| *digits)
+        .collect();
+    let sure = digits.len() >= SEVERAL && digits.iter().sum::<usize>() > 2 * SURE;
+    let settled = sure && is_near(claim, &working);
+    settled.then(|| {
+        working.notes.push(wording::SETTLED_BY_COLUMN.to_owned());
+        Verdict::Contradicted(working)
     })
 }
 
@@ -76,6 +131,7 @@ fn settled_doubts(
         wording::CARRIED_AMONG_OTHERS,
         wording::UNKNOWN_TIME,
         wording::UNKNOWN_PLACE,
+        wording::FAR_MEASURE,
     ];
     const SAME_TABLE: &[&str] = &[wording::UNKNOWN_TIME, wording::UNKNOWN_PLACE];
     let (claim, number) = (ask.claim, other.claim);

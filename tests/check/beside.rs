@@ -151,3 +151,31 @@ fn doubts_end_where_the_numbers_beside_agree() -> Outcome {
         settled,
     )
 }
+
+const COLUMN: &[&str] = &[
+    "DK | 2019 | foreign | convictions | all | count | people | 21518",
+    "DK | 2020 | foreign | convictions | all | count | people | 27542",
+    "DK | 2021 | foreign | convictions | all | count | people | 31736",
+    "DK | 2022 | foreign | convictions | all | count | people | 32614",
+];
+
+#[test]
+fn a_list_that_agrees_tells_what_its_numbers_count() -> Outcome {
+    let list = |third: &str, last: &str| {
+        format!(
+            "In 2018 courts in Denmark pronounced 20,400 convictions of foreign citizens.\n\nThe years after:\n\n- 2019: 21,518 foreign citizens\n- 2020: 27,542 foreign citizens\n- 2021: {third} foreign citizens\n- 2022: {last} foreign citizens"
+        )
+    };
+    all(
+        COLUMN,
+        &[
+            (&list("31,736", "[23,614]"), "contradicted 32614"),
+            (&list("31,736", "[32,614]"), "supported 32614"),
+            // Two that agree may count the same by chance.
+            (&list("37,136", "[23,614]"), "no_reference 32614"),
+            // So far from the row that it counts something else.
+            (&list("31,736", "[2,361]"), "no_reference 32614"),
+        ],
+        told,
+    )
+}

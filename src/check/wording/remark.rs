@@ -286,6 +286,10 @@ pub(in crate::check) fn inconsistent_advice(claim: &Claim) -> Vec<String> {
     }
 }
 
+/// The other numbers of a list or table tell what a claim leaves open.
+pub(in crate::check) const SETTLED_BY_COLUMN: &str =
+    "what the number counts is taken from the numbers around it, which agree with the same table";
+
 /// Which number of the sentence tells what a claim leaves open.
 pub(in crate::check) fn settled(beside: &str) -> String {
     format!(
