@@ -68,8 +68,9 @@ fn is_set_in_times(focus: &Focus) -> bool {
 /// How many decimals the first number of a text has, where it has any.
 pub(super) fn places(text: &str) -> Option<usize> {
     let number = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    let end = number.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','));
-    let number = &number[..end.unwrap_or(number.len())];
+    let number = number
+        .split(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))
+        .next()?;
     let (_, tenths) = number.rsplit_once('.')?;
     let digits = tenths.len() < 3 && !tenths.is_empty();
     (digits && tenths.bytes().all(|digit| digit.is_ascii_digit())).then_some(tenths.len())
