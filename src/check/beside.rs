@@ -144,8 +144,14 @@ fn settled_doubts(
         Tie::Share { part, share, .. } => *part == number.span && *share == claim.span,
         _ => false,
     });
-    // "27,208, or 38%"
-    let is_share = claim.relation == Relation::Share && number.relation == Relation::Level;
+    // "27,208, or 38%", and not "to 27,208, by 38%"
+    let moved = desk.context.ties.iter().any(|tie| match tie {
+        Tie::Change { earlier, later, .. } => [earlier, later].contains(&&number.span),
+        Tie::Moved(share) => *share == claim.span,
+        _ => false,
+    });
+    let is_share =
+        claim.relation == Relation::Share && number.relation == Relation::Level && !moved;
     let side_by_side = is_share
         && number.span.end <= claim.span.start
         && claim.span.start - number.span.end <= SIDE_BY_SIDE;

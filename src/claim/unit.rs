@@ -96,12 +96,24 @@ pub(super) fn of(focus: &Focus, before: Option<&Before>) -> Option<Unit> {
     if focus.number.quantity.kind != Kind::Count {
         return None;
     }
-    beside(focus)
+    factor(focus)
+        .or_else(|| beside(focus))
         .or_else(|| column(focus))
         .or_else(|| led(focus))
         .or_else(|| series::set_against(focus, before))
         .or_else(|| series::after_rate(focus))
         .or_else(|| indexed(focus))
+}
+
+/// "the factor is 9.9": what the words right before a number say that it is.
+fn factor(focus: &Focus) -> Option<Unit> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let verb = focus.from.checked_sub(1)?;
+    let noun = verb.checked_sub(1)?;
+    let is_factor = word(verb, "copula") && word(noun, "factor-word");
+    is_factor.then_some(Unit::Multiple)
 }
 
 /// "18.2 per 10,000 against 14 for Britons", "168 and 1,291, per 100,000": a number beside a rate is one too.

@@ -247,6 +247,7 @@ pub(in crate::claim) fn comparator(
     natives
         .filter(differs)
         .or_else(|| carried(focus, before, |claim| claim.comparator.clone()))
+        .or_else(|| in_series(focus, population?, claims))
         .or_else(|| compared_earlier(focus, population?))
         .or(own)
         .or_else(|| of_pair(focus, reading, population, claims))
@@ -305,6 +306,24 @@ fn told_by_words(
     tag.and_then(|tag| placed(focus, tag, from_of(focus, tag)))
         .or(own_rate)
         .or_else(|| placed(focus, people_compared(focus, reading)?, From::Stretch))
+}
+
+/// "10.7 times as many as Danes. For Serbs (16) the factor is 9.9": whom the last comparison of the paragraph names,
+/// where nothing but this group's own figure stands between.
+fn in_series(focus: &Focus, population: &Phrase<Group>, claims: &[Claim]) -> Option<Phrase<Group>> {
+    let earlier = claims.iter().rev();
+    let mut earlier = earlier.take_while(|claim| claim.block == focus.block);
+    let group = |claim: &Claim| claim.population.as_ref().map(|group| group.value.clone());
+    let own = |claim: &Claim| group(claim).as_ref() == Some(&population.value);
+    let level = |claim: &Claim| matches!(claim.relation, Relation::Level | Relation::Incidence);
+    let last = earlier.find(|claim| !(level(claim) && own(claim)))?;
+    let found = last.comparator.clone().filter(|_| !own(last))?;
+    let native = |group: &Group| {
+        matches!(&group.who, Who::Of(id) if focus.document.host.as_ref() == Some(id))
+            || matches!(group.who, Who::Native | Who::Rest)
+    };
+    let from = From::PreviousClaim.max(found.from);
+    native(&found.value).then(|| Phrase { from, ..found })
 }
 
 /// Whether a group is neither foreign nor everybody.

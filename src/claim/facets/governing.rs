@@ -5,6 +5,7 @@
 //! killers") stand behind those that say what was done to them.
 
 use super::{
+    measure::OFFENDING,
     offence::{defines, offences},
     total,
     whole::opening,
@@ -233,7 +234,7 @@ pub(super) fn best_measure<'d>(
         .iter()
         .filter(|tag| !is_population(focus, tag) || (population && !in_group(focus, tag)))
         .filter(|tag| !is_absence(focus, tag) && !says_nothing(focus, tag) && !is_doer(focus, tag))
-        .filter(|tag| rank(focus, tag) > WEAKEST || !defines(focus, tag))
+        .filter(|tag| !is_deed(focus, tag) || !defines(focus, tag))
         .max_by_key(|tag| {
             // "convicted burglars": the noun alone tells less.
             let weak = rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
@@ -244,6 +245,14 @@ pub(super) fn best_measure<'d>(
             let clause = told && tag.start >= clause.0 && tag.end <= clause.1;
             (told, clause, beside, rank(focus, tag), distance)
         })
+}
+
+/// Whether a tag tells of a deed and of no stage of justice: "offences".
+fn is_deed(focus: &Focus, tag: &Tag) -> bool {
+    focus
+        .document
+        .id(tag)
+        .is_some_and(|id| id.as_str() == OFFENDING)
 }
 
 /// "arrests of people with convictions": the convictions only say which people.
