@@ -151,7 +151,9 @@ fn first_rule<'d>(
         .into_iter()
         .filter_map(|at| pack.relations.get(at));
     rules.find_map(|rule| {
-        if !(rule.text.is_empty() || rule.text.contains(&words)) || said_otherwise(focus, rule, of)
+        if !(rule.text.is_empty() || rule.text.contains(&words))
+            || said_otherwise(focus, rule, of)
+            || (rule.relation == Relation::Change && is_level(focus))
         {
             return None;
         }
@@ -166,6 +168,13 @@ fn first_rule<'d>(
         bindings.direction = bindings.direction.or(right.direction);
         Some((rule, bindings))
     })
+}
+
+/// "The share fell below a fifth": a number that tells what a rise or fall came to, by its bound word.
+fn is_level(focus: &Focus) -> bool {
+    let bound = focus.number.quantity.bound_word.as_ref();
+    let levels = &focus.document.pack.window.level_bounds;
+    bound.is_some_and(|bound| levels.contains(&bound.to_lowercase()))
 }
 
 /// "2 per cent of residents born in Chad were suspects": the rule reads a part of the population

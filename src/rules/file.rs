@@ -131,6 +131,9 @@ pub struct Window {
     /// Vague words that say less than half.
     #[serde(default)]
     pub minority: Vec<String>,
+    /// Bound words behind a rise or fall that tell what it came to, and not by how much.
+    #[serde(default)]
+    pub level_bounds: Vec<String>,
     /// Words for being sent to prison as well as for being there.
     #[serde(default)]
     pub sent_or_held: Vec<String>,
