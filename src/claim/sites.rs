@@ -214,7 +214,9 @@ fn narrow(document: &Document, view: &View, site: &mut Site) {
             .is_word(vocabulary, *at, "place-part")
             .is_some_and(|length| at + length == start)
     });
-    start = before.unwrap_or(start);
+    // "most of Germany's suspects": a part of them.
+    let owns = matches!(tagged.written(end), "'" | "’");
+    start = before.filter(|_| !owns).unwrap_or(start);
     // "in U.S. district court": a court of the country.
     let kind = tagged.is_word(vocabulary, end, "place-kind");
     let kind = kind.filter(|length| {

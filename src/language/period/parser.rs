@@ -15,6 +15,9 @@ use super::point::{Read, Weak};
 use super::token::{Token, TokenKind, tokens};
 use super::words::{Begins, Class, Entry, Meaning, NOTHING, Words};
 
+/// Most days of a year.
+const YEAR: i32 = 366;
+
 /// Reads one text.
 pub(super) struct Parser<'a> {
     pub(super) words: &'a Words,
@@ -455,6 +458,7 @@ impl<'a> Parser<'a> {
 
     /// What a fixed expression comes to, on the reference date.
     pub(super) fn meaning(&self, meaning: Meaning) -> Option<Period> {
+        // Moved back by months from the time named before.
         let earlier = |months| {
             let from = self.previous?;
             calendar::back(from, months)
@@ -462,6 +466,10 @@ impl<'a> Parser<'a> {
         match meaning {
             Meaning::YearBefore if self.previous.is_some() => return earlier(12),
             Meaning::MonthBefore if self.previous.is_some() => return earlier(1),
+            // A year after several years may be after any of them.
+            Meaning::YearAfter => {
+                return earlier(-12).filter(|period| period.days() <= YEAR);
+            }
             _ => {}
         }
         let today = self.today?;
@@ -479,7 +487,7 @@ impl<'a> Parser<'a> {
             }
             Meaning::ThisWeek => Some(Period::new(monday, today)),
             Meaning::LastWeek => calendar::days_to(monday.yesterday().ok()?, 7),
-            Meaning::Unplaced | Meaning::Event => None,
+            Meaning::YearAfter | Meaning::Unplaced | Meaning::Event => None,
         }
     }
 

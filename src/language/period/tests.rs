@@ -446,6 +446,33 @@ fn times_told_by_lengths_offices_and_events() {
 }
 
 #[test]
+fn the_year_after_counts_from_the_period_before() {
+    for (text, expected) in [
+        (
+            "In 2022 it was 847, a year later 612.",
+            "2023-01-01/2023-12-31",
+        ),
+        (
+            "On 30 June 2022 it was 847; the year after, 612.",
+            "2023-06-30",
+        ),
+        (
+            "In 2022 it fell. In the year that followed it rose.",
+            "2023-01-01/2023-12-31",
+        ),
+        (
+            "From 2015 to 2018 it fell, the following year it rose.",
+            "-",
+        ),
+        ("It fell, and a year later it rose.", "-"),
+    ] {
+        let spans = found(text, None);
+        let last = spans.last().map(|(_, value)| value.as_str());
+        assert_eq!(last, Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_year_earlier_counts_from_the_period_before() {
     let spans = found(
         "On 30 June 2025 there were 12, up from 10 a year earlier.",

@@ -93,6 +93,8 @@ pub(super) enum Meaning {
     LastWeek,
     YearBefore,
     MonthBefore,
+    /// From the time named before; none by itself.
+    YearAfter,
     Unplaced,
     /// What other times are told from (`since 9/11`), and none by itself.
     Event,
