@@ -10,7 +10,7 @@ use super::{
     elsewhere, fit, stated, verdict, wording,
 };
 use crate::{
-    claim::{Claim, Relation, Tie},
+    claim::{Claim, From, Relation, Tie},
     number::{Decimal, Kind},
     reference::Observation,
 };
@@ -40,8 +40,12 @@ pub(super) fn settled<'c>(
     let before = last.map(|(last, _)| last.claim.sentence);
     let mut neighbours = judged.iter().filter(|(other, _)| {
         let other = other.claim;
-        let is_end = ask.ends.is_some() && Some(other.sentence) == before;
-        let is_near = other.sentence == claim.sentence || is_end;
+        let is_last = Some(other.sentence) == before;
+        let is_end = ask.ends.is_some() && is_last;
+        // "For those with roots in Chad the rate was 15.9", behind a sentence that tells of another group.
+        let is_unplaced = claim.place.is_none() || ask.place_from() == Some(From::Body);
+        let counts_on = is_unplaced && is_last && other.measure.value == claim.measure.value;
+        let is_near = other.sentence == claim.sentence || is_end || counts_on;
         other.block == claim.block && is_near && other.span != claim.span
     });
     let by_neighbour = neighbours.find_map(|(other, verdict)| {
@@ -61,7 +65,38 @@ pub(super) fn settled<'c>(
             _ => None,
         }
     });
-    by_neighbour.or_else(|| by_column(ask, judged, claims, desk))
+    by_neighbour
+        .or_else(|| by_source(ask, judged, claims, desk))
+        .or_else(|| by_column(ask, judged, claims, desk))
+}
+
+/// "A year before, the proportion was 48 per cent": where the number whose group is carried on agrees with a
+/// table, it is no longer open whose that one is.
+fn by_source(
+    ask: &Ask<'_>,
+    judged: &[(Ask<'_>, Verdict)],
+    claims: &[Claim],
+    desk: Desk<'_>,
+) -> Option<Verdict> {
+    let claim = ask.claim;
+    ask.doubt()
+        .filter(|doubt| *doubt == wording::CARRIED_DOUBT)?;
+    let (other, verdict) = judged
+        .iter()
+        .rfind(|(other, _)| other.claim.block == claim.block && other.claim.span < claim.span)?;
+    row(other, verdict, desk)?;
+    let told = stated::interval(other.claim, &desk.policy.widths)?;
+    let is_sure = elsewhere::precision(other, told) >= Some(SURE - 1);
+    let mut asked = ask.clone();
+    asked.settle_doubts(claims, desk, &[wording::CARRIED_DOUBT]);
+    let interval = stated::interval(claim, &desk.policy.widths)?;
+    match verdict::judge_as_read(&asked, interval, desk) {
+        Verdict::Contradicted(mut working) if is_sure && is_near(claim, &working) => {
+            working.notes.push(wording::settled(&other.claim.text));
+            Some(Verdict::Contradicted(working))
+        }
+        _ => None,
+    }
 }
 
 /// "| Devon | 23.6 |": where the numbers that count by the same far words agree with the rows of one
@@ -134,6 +169,7 @@ fn settled_doubts(
         wording::FAR_MEASURE,
     ];
     const SAME_TABLE: &[&str] = &[wording::UNKNOWN_TIME, wording::UNKNOWN_PLACE];
+    const SAME_COUNT: &[&str] = &[wording::COUNTED_BESIDE];
     let (claim, number) = (ask.claim, other.claim);
     let digits_of = |one: &Ask<'_>| {
         let interval = stated::interval(one.claim, &desk.policy.widths)?;
@@ -171,7 +207,16 @@ fn settled_doubts(
     });
     let digits: Vec<usize> = listed.filter_map(|(one, _)| digits_of(one)).collect();
     let is_list = digits.len() > 1 && digits.iter().sum::<usize>() > SURE;
-    if is_list { SAME_TABLE } else { &[] }
+    // "50.9 foreigners per 1,000 (without residence offences), against 34.6 Germans"
+    let is_alike = number.sentence == claim.sentence
+        && number.relation == Relation::Incidence
+        && claim.relation == Relation::Incidence
+        && digits_of(other) >= Some(SURE - 1);
+    match (is_list, is_alike) {
+        (true, _) => SAME_TABLE,
+        (false, true) => SAME_COUNT,
+        (false, false) => &[],
+    }
 }
 
 /// The row that a number agrees with, where it is told exactly enough to settle anything.
@@ -237,6 +282,7 @@ fn as_in<'c>(ask: &Ask<'c>, other: &Ask<'_>, cell: &Observation) -> Option<Ask<'
     if is_open(claim.place.as_ref()) {
         asked.place = Some(cell.place.clone());
         asked.place_stated = false;
+        asked.place_found = false;
     }
     if asked.definitions.is_empty() {
         asked.definitions.extend(cell.definitions.iter().cloned());

@@ -179,3 +179,26 @@ fn a_list_that_agrees_tells_what_its_numbers_count() -> Outcome {
         told,
     )
 }
+
+const BEFORE: &[&str] = &[
+    "FI | 2019 | foreign | suspects | theft | share | percent | 37.6",
+    "FI | 2018 | foreign | suspects | theft | share | percent | 27.2",
+];
+
+#[test]
+fn a_number_that_agrees_tells_whose_the_next_one_is() -> Outcome {
+    let before = |share: &str| {
+        format!(
+            "Foreign citizens were behind {share} per cent of the theft suspicions cleared up by Finnish police in 2019. A year before that the proportion had stood at [48 per cent]."
+        )
+    };
+    all(
+        BEFORE,
+        &[
+            (&before("37.6"), "contradicted 27.2 by 37.6 per cent"),
+            // One that the table does not have tells nothing.
+            (&before("57.6"), "no_reference 27.2"),
+        ],
+        settled,
+    )
+}
