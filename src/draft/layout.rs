@@ -11,9 +11,6 @@ const HEADING_WORDS: usize = 18;
 /// How far into the first paragraph the dash of a dateline may stand, in bytes.
 const DATELINE_LENGTH: usize = 100;
 
-/// Fewest letters of a town in capitals that a full stop ends.
-const TOWN: usize = 4;
-
 /// Closing quotation marks and brackets.
 pub(super) fn is_closing(c: char) -> bool {
     matches!(
@@ -87,7 +84,7 @@ struct Dateline {
     date: Option<String>,
 }
 
-/// `BERLIN -`, `Vienna (APA) –`, `LONDON, 3 June 2025 —`, `PARIS, Sept. 3 (Reuters) -`, `Turin, 3 June.`, `TURIN.`, `LIMA:`.
+/// `BERLIN -`, `Vienna (APA) –`, `LONDON, 3 June 2025 —`, `PARIS, Sept. 3 (Reuters) -`, `Turin, 3 June.`, `LIMA:`.
 fn dateline(block: &Block) -> Option<Dateline> {
     let text = &block.text;
     let marks = text
@@ -111,8 +108,7 @@ fn dateline(block: &Block) -> Option<Dateline> {
         let named = |word: &str| !word.starts_with(char::is_lowercase);
         let dated = found.date.as_deref();
         let dated = dated.is_some_and(|date| date.split_whitespace().all(named));
-        let name = found.place.chars().filter(|c| c.is_alphabetic()).count() >= TOWN;
-        (c == '.' && (dated || shouted && name) || c == ':' && shouted).then_some(found)
+        (c == '.' && dated || c == ':' && shouted).then_some(found)
     })
 }
 

@@ -89,6 +89,33 @@ pub(super) fn counts_on(focus: &Focus, before: &Before) -> bool {
             > 1
 }
 
+/// "Sixteen per cent of arrests were of foreigners. For sexual offences it was 45": the sentence opens with the
+/// crime alone, of which the one before tells what is counted.
+pub(super) fn for_crime(focus: &Focus, before: &Before) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let is = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let low = focus.bounds.low;
+    let measure = vocabulary.concept(&before.claim.measure.value);
+    let stage = measure.is_some_and(|concept| concept.rank > WEAKEST);
+    let crimes = tagged.within(Class::Offence, low, focus.from);
+    let opens = crimes.first().is_some_and(|crime| {
+        let it = is(crime.end, "the-figure") || is(crime.end, "pronoun");
+        is(low, "preposition") && crime.start == low + 1 && it
+    });
+    let within = |tag: &Tag| {
+        crimes
+            .iter()
+            .any(|crime| crime.start <= tag.start && tag.end <= crime.end)
+    };
+    let measures = tagged.within(Class::Measure, low, focus.bounds.high);
+    before.block == focus.block
+        && before.sentence + 1 == focus.sentence
+        && stage
+        && opens
+        && measures.iter().all(within)
+}
+
 /// "- Violence: 3,100 foreign suspects", "- Theft offences: 2,700": an item that a crime alone labels
 /// counts what the item before does.
 pub(super) fn of_item_before(focus: &Focus, before: Option<&Before>) -> Option<Phrase<ConceptId>> {

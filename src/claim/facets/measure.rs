@@ -11,7 +11,7 @@ use super::{
         best_measure, counted_deed, governing, is_attribute, is_population, moved, own_measure,
         rank,
     },
-    listed::{counts_on, lists_crimes, lists_on, of_item_before, said_of_list},
+    listed::{counts_on, for_crime, lists_crimes, lists_on, of_item_before, said_of_list},
     offence::offences,
     people::{self, Base},
     since::{implied, measure_phrase, since_then, unwritten},
@@ -205,7 +205,8 @@ fn around_it(
     let weak = told
         .or_else(sentence_told)
         .is_none_or(|tag| rank(focus, tag) == WEAKEST);
-    let listed = listed.or(before.filter(|before| weak && counts_on(focus, before)));
+    let counts_on = |before: &&Before| counts_on(focus, before) || for_crime(focus, before);
+    let listed = listed.or(before.filter(|before| weak && counts_on(before)));
     if let Some(found) = weak.then(|| of_item_before(focus, before)).flatten() {
         return Some(found);
     }
