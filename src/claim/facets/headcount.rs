@@ -38,7 +38,13 @@ pub(super) fn how_many(focus: &Focus, before: Option<&Before>) -> bool {
         .iter();
     let hosts =
         (low..focus.from).any(|at| is_word(focus, at, "hosts")) && unit.into_iter().any(foreign);
-    let people = (rate && there)
+    // "At the census there were 631,000 people without citizenship", and not at that of prisoners
+    let mut unit = tagged
+        .within(Class::Group, focus.to, focus.unit_end())
+        .iter();
+    let census = (focus.bounds.low..focus.from).any(|at| is_word(focus, at, "census-of-people"));
+    let people = (census && unit.any(foreign))
+        || (rate && there)
         || (hosts && before.is_some())
         || is_base_of_next(focus, before)
         || live_there(focus, (low, high), before);

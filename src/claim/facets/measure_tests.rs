@@ -316,6 +316,10 @@ fn how_many_people_there_are_is_no_deed() {
     check(
         &[
             (
+                "Foreigners were 16% of prisoners in Malta. At the census there were 91,000 foreign citizens.",
+                &["prisoners", "population"],
+            ),
+            (
                 "Foreigners were 9 per cent of the suspects and they are 2 per cent of the people.",
                 &["suspects", "population"],
             ),
