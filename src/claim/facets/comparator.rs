@@ -323,7 +323,7 @@ fn in_series(focus: &Focus, population: &Phrase<Group>, claims: &[Claim]) -> Opt
             || matches!(group.who, Who::Native | Who::Rest)
     };
     let from = From::PreviousClaim.max(found.from);
-    native(&found.value).then(|| Phrase { from, ..found })
+    native(&found.value).then_some(Phrase { from, ..found })
 }
 
 /// Whether a group is neither foreign nor everybody.
