@@ -2,8 +2,6 @@
 //! row of a table in every digit, the facets that its neighbours leave open are those of
 //! that row, and a neighbour that does not agree with its own row there is wrong.
 
-use std::sync::Arc;
-
 use super::{
     Verdict, Working,
     ask::{Ask, Desk, is_open},
@@ -33,7 +31,6 @@ pub(super) fn settled<'c>(
     desk: Desk<'_>,
 ) -> Option<Verdict> {
     let claim = ask.claim;
-    let interval = stated::interval(claim, &desk.policy.widths)?;
     let last = judged.iter().rfind(|(other, _)| {
         other.claim.block == claim.block && other.claim.sentence.end <= claim.sentence.start
     });
@@ -55,15 +52,9 @@ pub(super) fn settled<'c>(
         if !settled.is_empty() {
             asked.settle_doubts(claims, desk, settled);
         }
-        match verdict::judge_as_read(&asked, interval, desk) {
-            Verdict::Contradicted(mut working)
-                if ask.ends.is_some() || is_near(claim, &working) =>
-            {
-                working.notes.push(wording::settled(&other.claim.text));
-                Some(Verdict::Contradicted(working))
-            }
-            _ => None,
-        }
+        let working = differing(&asked, desk)?;
+        let is_told = ask.ends.is_some() || is_near(claim, &working);
+        is_told.then(|| noted(working, wording::settled(&other.claim.text)))
     });
     by_neighbour
         .or_else(|| by_source(ask, judged, claims, desk))
@@ -85,18 +76,12 @@ fn by_source(
         .iter()
         .rfind(|(other, _)| other.claim.block == claim.block && other.claim.span < claim.span)?;
     row(other, verdict, desk)?;
-    let told = stated::interval(other.claim, &desk.policy.widths)?;
-    let is_sure = elsewhere::precision(other, told) >= Some(SURE - 1);
+    let is_sure = digits(other, desk) >= Some(SURE - 1);
     let mut asked = ask.clone();
     asked.settle_doubts(claims, desk, &[wording::CARRIED_DOUBT]);
-    let interval = stated::interval(claim, &desk.policy.widths)?;
-    match verdict::judge_as_read(&asked, interval, desk) {
-        Verdict::Contradicted(mut working) if is_sure && is_near(claim, &working) => {
-            working.notes.push(wording::settled(&other.claim.text));
-            Some(Verdict::Contradicted(working))
-        }
-        _ => None,
-    }
+    let working = differing(&asked, desk)?;
+    (is_sure && is_near(claim, &working))
+        .then(|| noted(working, wording::settled(&other.claim.text)))
 }
 
 /// "| Devon | 23.6 |": where the numbers that count by the same far words agree with the rows of one
@@ -113,7 +98,6 @@ fn by_column(
         .measure
         .span
         .filter(|_| ask.doubt() == Some(wording::FAR_MEASURE))?;
-    let interval = stated::interval(claim, &desk.policy.widths)?;
     let column = judged.iter().filter(|(other, _)| {
         let other = other.claim;
         other.measure.span == Some(words)
@@ -121,34 +105,40 @@ fn by_column(
             && other.relation == claim.relation
             && !other.sentence.contains(words)
     });
-    let rows: Vec<(&Observation, usize)> = column
-        .filter_map(|(other, verdict)| {
-            let told = stated::interval(other.claim, &desk.policy.widths)?;
-            Some((
-                row(other, verdict, desk)?,
-                elsewhere::precision(other, told)?,
-            ))
-        })
-        .collect();
+    let rows = column
+        .filter_map(|(other, verdict)| Some((row(other, verdict, desk)?, digits(other, desk)?)));
     let mut asked = ask.clone();
     asked.settle_doubts(claims, desk, &[wording::FAR_MEASURE]);
-    let Verdict::Contradicted(mut working) = verdict::judge_as_read(&asked, interval, desk) else {
-        return None;
-    };
-    let decided = Arc::clone(working.evidence.first()?);
-    let of_table =
-        |cell: &&Observation| cell.source == decided.source && cell.measure == decided.measure;
+    let working = differing(&asked, desk)?;
+    let decided = working.evidence.first()?;
     let digits: Vec<usize> = rows
-        .iter()
-        .filter(|(cell, _)| of_table(cell))
-        .map(|(_, digits)| *digits)
+        .filter(|(cell, _)| cell.source == decided.source && cell.measure == decided.measure)
+        .map(|(_, digits)| digits)
         .collect();
-    let sure = digits.len() >= SEVERAL && digits.iter().sum::<usize>() > 2 * SURE;
-    let settled = sure && is_near(claim, &working);
-    settled.then(|| {
-        working.notes.push(wording::SETTLED_BY_COLUMN.to_owned());
-        Verdict::Contradicted(working)
-    })
+    let is_sure = digits.len() >= SEVERAL && digits.iter().sum::<usize>() > 2 * SURE;
+    (is_sure && is_near(claim, &working))
+        .then(|| noted(working, wording::SETTLED_BY_COLUMN.to_owned()))
+}
+
+/// What the data say where they contradict a claim as it is asked.
+fn differing(asked: &Ask<'_>, desk: Desk<'_>) -> Option<Working> {
+    let interval = stated::interval(asked.claim, &desk.policy.widths)?;
+    match verdict::judge_as_read(asked, interval, desk) {
+        Verdict::Contradicted(working) => Some(working),
+        _ => None,
+    }
+}
+
+/// The verdict with the note that tells what settled it.
+fn noted(mut working: Working, note: String) -> Verdict {
+    working.notes.push(note);
+    Verdict::Contradicted(working)
+}
+
+/// How many digits of a claim's number are told.
+fn digits(ask: &Ask<'_>, desk: Desk<'_>) -> Option<usize> {
+    let interval = stated::interval(ask.claim, &desk.policy.widths)?;
+    elsewhere::precision(ask, interval)
 }
 
 /// The doubts that a neighbour's agreement with a row settles: a share that says it once more is
@@ -171,10 +161,6 @@ fn settled_doubts(
     const SAME_TABLE: &[&str] = &[wording::UNKNOWN_TIME, wording::UNKNOWN_PLACE];
     const SAME_COUNT: &[&str] = &[wording::COUNTED_BESIDE];
     let (claim, number) = (ask.claim, other.claim);
-    let digits_of = |one: &Ask<'_>| {
-        let interval = stated::interval(one.claim, &desk.policy.widths)?;
-        elsewhere::precision(one, interval)
-    };
     let again = desk.context.ties.iter().any(|tie| match tie {
         Tie::Again { first, again } => *first == number.span && *again == claim.span,
         Tie::Share { part, share, .. } => *part == number.span && *share == claim.span,
@@ -191,7 +177,7 @@ fn settled_doubts(
     let side_by_side = is_share
         && number.span.end <= claim.span.start
         && claim.span.start - number.span.end <= SIDE_BY_SIDE;
-    if (again || side_by_side) && digits_of(other) >= Some(SURE) {
+    if (again || side_by_side) && digits(other, desk) >= Some(SURE) {
         return SAME_PEOPLE;
     }
     let of_table = |found: &Observation| {
@@ -205,13 +191,13 @@ fn settled_doubts(
             && one.claim.span != claim.span
             && row(one, verdict, desk).is_some_and(of_table)
     });
-    let digits: Vec<usize> = listed.filter_map(|(one, _)| digits_of(one)).collect();
-    let is_list = digits.len() > 1 && digits.iter().sum::<usize>() > SURE;
+    let told: Vec<usize> = listed.filter_map(|(one, _)| digits(one, desk)).collect();
+    let is_list = told.len() > 1 && told.iter().sum::<usize>() > SURE;
     // "50.9 foreigners per 1,000 (without residence offences), against 34.6 Germans"
     let is_alike = number.sentence == claim.sentence
         && number.relation == Relation::Incidence
         && claim.relation == Relation::Incidence
-        && digits_of(other) >= Some(SURE - 1);
+        && digits(other, desk) >= Some(SURE - 1);
     match (is_list, is_alike) {
         (true, _) => SAME_TABLE,
         (false, true) => SAME_COUNT,
@@ -233,8 +219,7 @@ fn row<'v>(ask: &Ask<'_>, verdict: &'v Verdict, desk: Desk<'_>) -> Option<&'v Ob
         ask.claim.relation,
         Relation::Level | Relation::Incidence | Relation::Share
     );
-    let interval = stated::interval(ask.claim, &desk.policy.widths)?;
-    let digits = elsewhere::precision(ask, interval)?;
+    let digits = digits(ask, desk)?;
     let needed = if ask.claim.quantity.kind == Kind::Count {
         2
     } else {

@@ -6,19 +6,23 @@ use crate::{
     rules::Pack,
 };
 
-fn words<T>(phrase: Option<&Phrase<T>>) -> &str {
+pub(super) fn words<T>(phrase: Option<&Phrase<T>>) -> &str {
     phrase.map_or("-", |phrase| phrase.text.as_str())
 }
 
 /// Number, group, measure and place of each claim of a Markdown text.
 fn told(source: &str) -> Vec<String> {
-    let pack = Pack::embedded().expect("the embedded pack loads");
-    let draft = Draft::from_markdown("test.md", source);
-    let told = |claim: &Claim| {
+    each(source, &|claim| {
         let group = words(claim.population.as_ref());
         let place = words(claim.place.as_ref());
         format!("{} {group}, {}, {place}", claim.text, claim.measure.value)
-    };
+    })
+}
+
+/// What is told of each claim of a Markdown text.
+pub(super) fn each(source: &str, told: &dyn Fn(&Claim) -> String) -> Vec<String> {
+    let pack = Pack::embedded().expect("the embedded pack loads");
+    let draft = Draft::from_markdown("test.md", source);
     extract(&draft, &pack).claims.iter().map(told).collect()
 }
 

@@ -1,26 +1,15 @@
 //! What lists, tables and the sections of a whole draft tell the numbers in them.
 
-use crate::{
-    claim::{Claim, Phrase, extract},
-    draft::Draft,
-    rules::Pack,
-};
-
-fn words<T>(phrase: Option<&Phrase<T>>) -> &str {
-    phrase.map_or("-", |phrase| phrase.text.as_str())
-}
+use super::cells_tests::{each, words};
 
 /// Number, group, relation, measure and place of each claim of a Markdown text.
 fn told(source: &str) -> Vec<String> {
-    let pack = Pack::embedded().expect("the embedded pack loads");
-    let draft = Draft::from_markdown("test.md", source);
-    let told = |claim: &Claim| {
+    each(source, &|claim| {
         let group = words(claim.population.as_ref());
         let place = words(claim.place.as_ref());
         let (relation, measure) = (claim.relation.name(), &claim.measure.value);
         format!("{} {group}, {relation} {measure}, {place}", claim.text)
-    };
-    extract(&draft, &pack).claims.iter().map(told).collect()
+    })
 }
 
 #[test]
