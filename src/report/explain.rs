@@ -58,7 +58,7 @@ pub const VERDICTS: [Help; 7] = [
     Help {
         name: "contradicted",
         severity: "error; warning in a quotation or where only press reports or one organisation's study disagree",
-        meaning: "A reference about the same group, measure, place and period gives another number, and the two differ by more than their precision allows.",
+        meaning: "A reference about the same group, measure, place and period gives another number, and the two differ by more than their precision allows. What the draft leaves open is taken from the numbers beside it, or around it in a list or table, where they agree with the same table in every digit; a note says so.",
         action: "Correct the number. If the draft means another place, period or definition, name it. In a quotation leave the words and add the context. To keep it, put `<!-- statclaim: ignore contradicted \"QUANTITY\" reason -->` before the paragraph.",
     },
     Help {
