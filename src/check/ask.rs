@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    Context, Policy, doubt,
+    Context, Policy,
+    doubt::{self, Doubt},
     fit::{self, DefinitionKind},
     passage::{self, Ends, Rank},
-    stage, wording,
+    stage,
 };
 use crate::{
     claim::{Claim, From, Phrase, Relation, Tie},
@@ -189,7 +190,7 @@ pub(super) struct Ask<'a> {
     /// What a superlative beside the number says of its rank.
     pub(super) rank: Option<Rank>,
     /// What the passage leaves open about what or whom the number is of.
-    told_doubt: Option<String>,
+    told_doubt: Option<Doubt>,
     /// Whether it may be of a crime that only a heading or other numbers name.
     under_a_crime: bool,
 }
@@ -344,8 +345,7 @@ impl<'a> Ask<'a> {
             self.group.age.clone_from(&comparator.age);
         }
         if takes_sex || takes_age {
-            self.told_doubt
-                .get_or_insert_with(|| wording::OF_SOME.to_owned());
+            self.told_doubt.get_or_insert(Doubt::OfSome);
         }
     }
 
@@ -364,9 +364,9 @@ impl<'a> Ask<'a> {
     }
 
     /// Why a number that differs may not be called wrong.
-    pub(super) fn doubt(&self) -> Option<&str> {
+    pub(super) fn doubt(&self) -> Option<Doubt> {
         if self.is_of_people() {
-            return Some(wording::OF_PEOPLE);
+            return Some(Doubt::OfPeople);
         }
         // With no place in the draft, the reference may be of another country,
         // unless the people are told by that country: "US citizens".
@@ -376,13 +376,13 @@ impl<'a> Ask<'a> {
         });
         let found = self.place_found || self.place_from() == Some(From::Body);
         let is_guess = found && (!told || self.period.is_none());
-        let no_place = is_guess.then_some(wording::NO_PLACE);
-        let of_crime = self.under_a_crime.then_some(wording::UNDER_A_CRIME);
-        self.told_doubt.as_deref().or(no_place).or(of_crime)
+        let no_place = is_guess.then_some(Doubt::NoPlace);
+        let of_crime = self.under_a_crime.then_some(Doubt::UnderACrime);
+        self.told_doubt.clone().or(no_place).or(of_crime)
     }
 
     /// The question without doubts that other numbers have settled.
-    pub(super) fn settle_doubts(&mut self, claims: &[Claim], desk: Desk<'_>, settled: &[&str]) {
+    pub(super) fn settle_doubts(&mut self, claims: &[Claim], desk: Desk<'_>, settled: &[Doubt]) {
         self.told_doubt = doubt::of(self.claim, claims, desk, settled);
     }
 

@@ -5,6 +5,7 @@
 use super::{
     Verdict, Working,
     ask::{Ask, Desk, is_open},
+    doubt::Doubt,
     elsewhere, fit, stated, verdict, wording,
 };
 use crate::{
@@ -70,15 +71,14 @@ fn by_source(
     desk: Desk<'_>,
 ) -> Option<Verdict> {
     let claim = ask.claim;
-    ask.doubt()
-        .filter(|doubt| *doubt == wording::CARRIED_DOUBT)?;
+    ask.doubt().filter(|doubt| *doubt == Doubt::FromUncertain)?;
     let (other, verdict) = judged
         .iter()
         .rfind(|(other, _)| other.claim.block == claim.block && other.claim.span < claim.span)?;
     row(other, verdict, desk)?;
     let is_sure = digits(other, desk) >= Some(SURE - 1);
     let mut asked = ask.clone();
-    asked.settle_doubts(claims, desk, &[wording::CARRIED_DOUBT]);
+    asked.settle_doubts(claims, desk, &[Doubt::FromUncertain]);
     let working = differing(&asked, desk)?;
     (is_sure && is_near(claim, &working))
         .then(|| noted(working, wording::settled(&other.claim.text)))
@@ -97,7 +97,7 @@ fn by_column(
     let words = claim
         .measure
         .span
-        .filter(|_| ask.doubt() == Some(wording::FAR_MEASURE))?;
+        .filter(|_| ask.doubt() == Some(Doubt::FarMeasure))?;
     let column = judged.iter().filter(|(other, _)| {
         let other = other.claim;
         other.measure.span == Some(words)
@@ -108,7 +108,7 @@ fn by_column(
     let rows = column
         .filter_map(|(other, verdict)| Some((row(other, verdict, desk)?, digits(other, desk)?)));
     let mut asked = ask.clone();
-    asked.settle_doubts(claims, desk, &[wording::FAR_MEASURE]);
+    asked.settle_doubts(claims, desk, &[Doubt::FarMeasure]);
     let working = differing(&asked, desk)?;
     let decided = working.evidence.first()?;
     let digits: Vec<usize> = rows
@@ -150,16 +150,16 @@ fn settled_doubts(
     cell: &Observation,
     judged: &[(Ask<'_>, Verdict)],
     desk: Desk<'_>,
-) -> &'static [&'static str] {
-    const SAME_PEOPLE: &[&str] = &[
-        wording::CARRIED_DOUBT,
-        wording::CARRIED_AMONG_OTHERS,
-        wording::UNKNOWN_TIME,
-        wording::UNKNOWN_PLACE,
-        wording::FAR_MEASURE,
+) -> &'static [Doubt] {
+    const SAME_PEOPLE: &[Doubt] = &[
+        Doubt::FromUncertain,
+        Doubt::CarriedAmongOthers,
+        Doubt::UnknownTime,
+        Doubt::UnknownPlace,
+        Doubt::FarMeasure,
     ];
-    const SAME_TABLE: &[&str] = &[wording::UNKNOWN_TIME, wording::UNKNOWN_PLACE];
-    const SAME_COUNT: &[&str] = &[wording::COUNTED_BESIDE];
+    const SAME_TABLE: &[Doubt] = &[Doubt::UnknownTime, Doubt::UnknownPlace];
+    const SAME_COUNT: &[Doubt] = &[Doubt::CountedBeside];
     let (claim, number) = (ask.claim, other.claim);
     let again = desk.context.ties.iter().any(|tie| match tie {
         Tie::Again { first, again } => *first == number.span && *again == claim.span,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     language::quantity::TakenFor,
-    number::{Decimal, Kind},
+    number::{Decimal, Kind, Precision},
 };
 
 /// How many blocks back the figures may stand that a bare number goes on from.
@@ -20,8 +20,7 @@ const ALIKE: u32 = 20;
 /// "18.78 per 1,000, so 2.7 times as many … among men one finds 27.81": the unit of the nearest
 /// figure with as many decimals.
 pub(super) fn unit(focus: &Focus, claims: &[Claim]) -> Option<Unit> {
-    let written = focus.number.span.of(focus.tagged().text);
-    let places = places(written).filter(|_| unit::is_bare(focus))?;
+    let places = places(focus.number.quantity.precision).filter(|_| unit::is_bare(focus))?;
     let value = focus.number.quantity.value?;
     let document = focus.document;
     if document.cell(focus.block).is_some() {
@@ -34,7 +33,7 @@ pub(super) fn unit(focus: &Focus, claims: &[Claim]) -> Option<Unit> {
     };
     let of_series = |claim: &&Claim| {
         let times = claim.quantity.kind == Kind::Multiple;
-        self::places(&claim.text) == Some(places)
+        self::places(claim.quantity.precision) == Some(places)
             && claim.quantity.value.is_some_and(alike)
             && document.cell(claim.block).is_none()
             && !(times && set_in_times)
@@ -65,27 +64,26 @@ fn is_set_in_times(focus: &Focus) -> bool {
     })
 }
 
-/// How many decimals the first number of a text has, where it has any.
-pub(super) fn places(text: &str) -> Option<usize> {
-    let number = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    let number = number
-        .split(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','))
-        .next()?;
-    let (_, tenths) = number.rsplit_once('.')?;
-    let digits = tenths.len() < 3 && !tenths.is_empty();
-    (digits && tenths.bytes().all(|digit| digit.is_ascii_digit())).then_some(tenths.len())
+/// How many decimals a number is written with, where it has one or two.
+pub(super) fn places(precision: Precision) -> Option<u32> {
+    let Precision::Step(step) = precision else {
+        return None;
+    };
+    let places = step.normalize().scale();
+    (1..=2).contains(&places).then_some(places)
 }
 
 #[cfg(test)]
 mod tests {
     use super::places;
+    use crate::number::{Decimal, Precision};
 
     #[test]
-    fn decimals_are_those_of_the_first_number() {
-        assert_eq!(places("31.88 per 1,000"), Some(2));
-        assert_eq!(places("a ratio of 1.9"), Some(1));
-        assert_eq!(places("2.7 times"), Some(1));
-        assert_eq!(places("1,208"), None);
-        assert_eq!(places("236.130"), None);
+    fn decimals_are_those_the_number_is_written_with() {
+        let in_steps_of = |step: Decimal| places(Precision::Step(step));
+        assert_eq!(in_steps_of(Decimal::new(1, 2)), Some(2), "31.88");
+        assert_eq!(in_steps_of(Decimal::new(10, 2)), Some(1), "2.7");
+        assert_eq!(in_steps_of(Decimal::ONE), None, "1,208");
+        assert_eq!(in_steps_of(Decimal::from(10_000)), None, "1.96 million");
     }
 }

@@ -125,8 +125,7 @@ fn beside(focus: &Focus) -> Option<Unit> {
         return Some(Unit::Rate(per));
     }
     // "14.6 foreigners per 1,000 and 5.8 Spaniards": nobody is counted in tenths.
-    let written = focus.number.span.of(focus.tagged().text);
-    let tenths = decimals::places(written).is_some();
+    let tenths = decimals::places(focus.number.quantity.precision).is_some();
     if counts_something(focus) && !tenths && !goes_on_with_groups(focus) {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Everything that checking says, in one place, so that it can be reviewed:
 //! plain English that takes no side and never says more than the data do.
 
+mod doubt;
 mod remark;
 
 use super::{Mismatch, Verdict, Working, figure::shown, fit, sentence};
@@ -11,83 +12,9 @@ use crate::{
     vocabulary::{ConceptId, Group, Vocabulary, Who},
 };
 
+pub(super) use doubt::doubt;
 pub(super) use remark::*;
 
-/// A group taken over from a number that is in doubt itself.
-pub(super) const CARRIED_DOUBT: &str =
-    "its group is that of the number before, of which it is not certain whose it is";
-/// A number of everybody where no group is named at all.
-pub(super) const NO_GROUPS: &str =
-    "the paragraph names no group, and the number may be of some people only";
-/// "One in five foreigners is held for what a German cannot do".
-pub(super) const OF_OTHERS: &str =
-    "the share is told of people whom its group is no part of, or of the group itself";
-/// What is counted stands in another paragraph.
-pub(super) const FAR_MEASURE: &str =
-    "what the number counts is said only in another paragraph, beside another number";
-/// "0.4 per 1,000 against 0.6".
-pub(super) const TWO_FOR_ONE: &str =
-    "the sentence gives two such numbers for the same people, and one of them may be of others";
-/// "In Graz, 300 Poles, in Linz 200".
-pub(super) const NAMED_BEHIND: &str = "the words behind the number may belong to the next one";
-/// "3.2 times, or 2.1 after adjustment for age".
-pub(super) const COUNTED_BESIDE: &str =
-    "the sentence names a way of counting that may be meant for this number or for another";
-/// "Foreign suspects rose by 7%, while locals fell by 1%".
-pub(super) const OTHER_SUBJECT: &str =
-    "a word of contrast or an insertion parts the number from the group named";
-/// "300 Poles and 200 Czechs were held. In 2024 it was 250".
-pub(super) const CARRIED_AMONG_OTHERS: &str =
-    "the paragraph tells of several groups, and the sentence of the number names none";
-/// "An index of 145 (raw: 309)".
-pub(super) const OTHER_UNIT: &str =
-    "a bare number follows one in another unit, and may be in that unit";
-/// "# A larger foreign share", and "courts convicted 280,322 adults" below.
-pub(super) const NAMED_IN_HEADING: &str =
-    "only a heading names the group, and the number may be of everybody";
-/// "The prison population grew by 390".
-pub(super) const CHANGE_OF_ALL: &str =
-    "the sentence of the change names no group, and it may be of everybody";
-/// "8.7 times that of Danes, compared with 9.8 times".
-pub(super) const COMPARED_ELSEWHERE: &str =
-    "the group is the one that another number of the sentence is compared with";
-/// "One in ten adults" where arrests are asked for.
-pub(super) const OF_PEOPLE: &str =
-    "the share is told of people in general, and what is counted of them may be another number's";
-/// A smaller number beside a larger one of the same.
-pub(super) const PART_OF_ANOTHER: &str =
-    "the paragraph gives a larger number of the same, so that this one may be of some of them";
-/// "Of those who should have gone, 86 went".
-pub(super) const OF_A_PART: &str =
-    "the draft tells in a clause whom the number is a part of, and the reference is of all";
-/// An age or a sex that was not read as the group's.
-pub(super) const OF_SOME: &str =
-    "the sentence names an age or a sex, and the number may be of such people only";
-/// "In Ohio it is 9% and in Utah 12%", a paragraph before.
-pub(super) const UNKNOWN_PLACE: &str =
-    "the place is that of other words of the draft, which count in several";
-/// "A third of the convictions", below a heading about rape.
-pub(super) const UNDER_A_CRIME: &str =
-    "the draft is about a crime that the sentence does not name, and the number may be of that";
-/// "70 deaths in prisons".
-pub(super) const UNKNOWN_UNIT: &str = "it is not known what the number counts";
-/// "200 every week".
-pub(super) const EACH_TIME: &str =
-    "the draft gives a number for each day, week or month, and the reference one for a year";
-/// "On 1 October".
-pub(super) const UNKNOWN_TIME: &str = "the draft names a time without its year";
-/// "29 per cent fewer" in a sentence about 2014 and 2022.
-pub(super) const UNKNOWN_ENDS: &str =
-    "the sentence names several years, and the change may be from one of them to another";
-/// A change or ratio that is right by the draft's own numbers.
-pub(super) const FOLLOWS_FROM_OWN: &str =
-    "it follows from other numbers of the paragraph, which are checked by themselves";
-/// Let go in a time, not free on a day.
-pub(super) const OF_RELEASE: &str =
-    "the draft counts people let go, and the reference those free on a day";
-/// Put in prison in a time, not there on a day.
-pub(super) const OF_ENTERING: &str =
-    "the draft counts people who came in, and the reference those inside on a day";
 /// No place in the draft, and references for several countries.
 pub(super) const NO_PLACE: &str = "the draft names no place";
 /// Only "N times more" as N + 1 agrees.
@@ -105,11 +32,6 @@ pub(super) const PROVISIONAL: &str = "provisional figure";
 pub(super) const ESTIMATE: &str = "an estimate, not a count";
 /// Taken back.
 pub(super) const WITHDRAWN: &str = "withdrawn by its publisher";
-
-/// "Thefts on public transport".
-pub(super) fn unread(word: &str) -> String {
-    format!("the program does not know the word \"{word}\", which may narrow what is counted")
-}
 
 /// A number and its unit, rounded for reading.
 pub(super) fn amount(quantity: &Quantity, value: Decimal) -> String {

@@ -159,10 +159,10 @@ pub(in crate::check) fn missing(
             let place = ask.place.as_ref().map_or_else(String::new, label);
             format!("no reference for {place}")
         }
-        Some(_) => ask
-            .doubt()
-            .unwrap_or("no reference is sure enough to decide")
-            .to_owned(),
+        Some(_) => ask.doubt().map_or_else(
+            || "no reference is sure enough to decide".to_owned(),
+            |doubt| super::doubt(&doubt),
+        ),
         None => {
             let words = ask.claim.population.as_ref();
             let group = fit::group_words(
