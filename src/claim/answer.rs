@@ -101,6 +101,10 @@ fn rejection(document: &Document, view: &View, sentence: Sentence, asked: bool) 
     if asked && is(sentence.low, "answer-yes") {
         return Some(Stance::Asserted);
     }
+    // "It is untrue that 40 per cent …": what is denied follows.
+    if is(sentence.low, "denies-what-follows") {
+        return None;
+    }
     let short = sentence.high - sentence.low <= SUBJECT_REACH;
     let decided = cues(document, view, sentence).find_map(|cue| {
         let gap = cue.start - sentence.low;

@@ -287,6 +287,24 @@ fn a_figure_that_another_sets_right_is_denied() {
 }
 
 #[test]
+fn what_is_said_to_be_untrue_in_a_clause_is_not_what_stands_before() {
+    check(&[
+        (
+            "Foreigners were 31 per cent of the burglars in Kent. It is simply untrue that most of them were minors.",
+            &[Asserted, Denied],
+        ),
+        (
+            "Foreigners were 31 per cent of the burglars in Kent. It is not true to say that they were 12 per cent of the robbers.",
+            &[Asserted, Denied],
+        ),
+        (
+            "Foreigners are 61 per cent of the burglars in Kent, a poster says. That is a myth that has been around for years.",
+            &[Denied],
+        ),
+    ]);
+}
+
+#[test]
 fn what_a_question_names_is_asserted() {
     check(&[
         (

@@ -163,3 +163,28 @@ fn what_stands_aside_does_not_go_on() {
         &place,
     );
 }
+
+#[test]
+fn the_records_of_a_country_tell_where() {
+    check(
+        &[
+            (
+                "Poles turned up in the Norwegian suspect figures three times as often as Norwegians did.",
+                &["Norwegian"],
+            ),
+            (
+                "Poles are 30 per cent of the inmates in Kent. In the Swiss inmate register they are 4 per cent.",
+                &["Kent", "Swiss"],
+            ),
+            (
+                "In Dutch arrest figures for 2022, Moroccans came to 4 per cent of arrests.",
+                &["Dutch"],
+            ),
+            (
+                "Polish prisoner numbers in Kent rose by 20 per cent.",
+                &["Kent"],
+            ),
+        ],
+        &place,
+    );
+}

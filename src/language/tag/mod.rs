@@ -7,6 +7,7 @@
 
 mod citizens;
 mod left_out;
+mod people;
 mod tags;
 
 pub use tags::Tag;
@@ -15,7 +16,7 @@ use std::{cell::OnceCell, ops::Deref};
 
 use crate::{
     text::Span,
-    vocabulary::{Class, Finder, Hit, Hits, Part, Reading, Token, Vocabulary, Who, tokens},
+    vocabulary::{Class, Finder, Hit, Hits, Part, Reading, Token, Vocabulary, tokens},
 };
 
 use tags::Tags;
@@ -311,46 +312,6 @@ impl<'a> Tagged<'a> {
             explicit: false,
             period: None,
         }
-    }
-
-    fn tag_people(&self) -> Tags {
-        let vocabulary = self.language.vocabulary;
-        let mut tags = Vec::new();
-        let mut at = 0;
-        // A phrase begins with a word that the vocabulary knows.
-        for hit in self.hits().iter() {
-            if hit.start < at || !vocabulary.may_begin_people(hit) {
-                continue;
-            }
-            at = hit.start + 1;
-            let Some(phrase) = vocabulary.group_phrase(&self.reading(), hit.start) else {
-                continue;
-            };
-            // "in Luxembourg": its adjective is spelt alike.
-            let located = phrase.start.checked_sub(1);
-            let located =
-                located.filter(|at| self.is_word(vocabulary, *at, "located-in") == Some(1));
-            let is_name = |hit: &Hit| {
-                hit.class == Class::Place && hit.part == Part::Label && hit.end == phrase.end
-            };
-            if located.is_some() && self.hits().at(phrase.start).iter().any(is_name) {
-                continue;
-            }
-            let named = phrase.group.who != Who::Everyone;
-            let class = if phrase.marked && named {
-                Class::Group
-            } else {
-                Class::Person
-            };
-            at = phrase.end.max(at);
-            tags.push(Tag {
-                group: Some(phrase.group),
-                explicit: phrase.explicit,
-                ..self.tag(phrase.start, phrase.end, class)
-            });
-        }
-        self.add_citizens(&mut tags);
-        Tags::new(tags)
     }
 
     fn tag_concepts(&self) -> Tags {
