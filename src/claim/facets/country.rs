@@ -202,6 +202,45 @@ fn told_by_place(focus: &Focus) -> Option<(usize, usize)> {
         .or_else(subject)
 }
 
+/// "190 came from Chad and 80 from Peru", "300 were born in Chad, 20 in Peru": a country behind the
+/// number and the word that the last group is told by.
+pub(super) fn told_alike(focus: &Focus) -> Option<Phrase<Group>> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let country_at = |hit: &&Hit| {
+        let concept = vocabulary.concept_at(hit.concept);
+        let place = concept.attributes.get("place").map(String::as_str);
+        hit.class == Class::Place && hit.part == Part::Label && place == Some("country")
+    };
+    let hits = tagged.hits();
+    let own = hits.at(focus.to + 1).iter().find(country_at)?;
+    let mut before = tagged
+        .within(Class::Group, focus.bounds.low, focus.from)
+        .iter();
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let goes_on = |tag: &&Tag| (tag.end..focus.from).all(|at| !word(at, "finite-verb"));
+    let last = before.next_back().filter(goes_on)?;
+    let mut places = hits.between(last.start, last.end).iter();
+    let alike = places.any(|hit| {
+        let link = hit.start.checked_sub(1).filter(|at| *at >= last.start);
+        hit.end == last.end
+            && country_at(&hit)
+            && link.is_some_and(|link| tagged.word(link) == tagged.word(focus.to))
+    });
+    let told = last.group.clone().filter(|_| alike)?;
+    let group = Group {
+        who: Who::Of(vocabulary.concept_at(own.concept).id.clone()),
+        ..told
+    };
+    phrase(
+        focus,
+        focus.block,
+        (focus.to, own.end),
+        From::Stretch,
+        group,
+    )
+}
+
 /// The country that a word parts from a number: "Qatar holds 439".
 fn holder(focus: &Focus, number: usize) -> Option<(usize, usize)> {
     let verb = number.checked_sub(1)?;

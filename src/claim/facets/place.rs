@@ -122,11 +122,13 @@ fn is_people(focus: &Focus, claims: &[Claim], site: &Site) -> bool {
 /// "One in three Albanian prisoners is on remand": whose they are, and not where.
 fn tells_people(focus: &Focus, population: Option<&Phrase<Group>>, site: &Site) -> bool {
     let span = extract::source_span(focus.document, focus.block, site.tag.span);
-    site.tag.part != Part::Label
-        && population.is_some_and(|group| {
-            let opens = group.span.is_some_and(|group| group.start == span.start);
-            opens && group.value.who == Who::Of(site.id.clone())
-        })
+    let opens = |group: Span| site.tag.part != Part::Label && group.start == span.start;
+    // "300 were born in Chad, 20 in Peru"
+    let closes = |group: Span| group.start < span.start && group.end == span.end;
+    population.is_some_and(|group| {
+        let is_theirs = |group: Span| opens(group) || closes(group);
+        group.span.is_some_and(is_theirs) && group.value.who == Who::Of(site.id.clone())
+    })
 }
 
 /// Whether a site of the sentence is where the figure was counted.

@@ -10,7 +10,7 @@ use super::{
     counted::{
         agent, begins_in, beside, counted_with, doer, opened_with, told_by_copula, told_of_part,
     },
-    country::{broken_down, labels_item, listed_country},
+    country::{broken_down, labels_item, listed_country, told_alike},
     ordered, paired,
     people::of_everybody,
     pointed::pointed_at,
@@ -50,7 +50,10 @@ pub(in crate::claim) fn population(
     if let Some(tag) = right_behind(focus) {
         return own(focus, tag);
     }
-    if let Some(found) = ordered::in_list(focus).or_else(|| paired::in_order(focus, claims)) {
+    if let Some(found) = told_alike(focus)
+        .or_else(|| ordered::in_list(focus))
+        .or_else(|| paired::in_order(focus, claims))
+    {
         return Some(found);
     }
     if of_everybody(focus, reading) || is_total(focus, reading, before) && names_group(focus) {

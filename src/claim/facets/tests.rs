@@ -297,6 +297,10 @@ fn populations_of_several() {
                 &["foreigners", "Swedes", "foreigners", "Swedes"],
             ),
             (
+                "Of the prisoners in Kent, 300 came from Chad and 20 from Peru, while 40 of the guards came from Fiji.",
+                &["from Chad", "from Peru"],
+            ),
+            (
                 "Czechs topped the list of arrests with 390, or 31%, followed by Poles with 210.",
                 &["Czechs", "Czechs", "Poles"],
             ),

@@ -181,6 +181,10 @@ fn the_records_of_a_country_tell_where() {
                 &["Dutch"],
             ),
             (
+                "Of the prisoners in Kent, 300 were born in Chad and 20 in Peru.",
+                &["Kent", "Kent"],
+            ),
+            (
                 "Polish prisoner numbers in Kent rose by 20 per cent.",
                 &["Kent"],
             ),
