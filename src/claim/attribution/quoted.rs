@@ -273,7 +273,10 @@ fn fits(ground: Ground, range: Range, person: bool, thing: bool) -> bool {
         let head = ground.head(range);
         ground.is_person(range) || head.is_some_and(|tag| ground.is_person_word(tag))
     };
-    !(person && ground.role(range) != Role::Actor || thing && one())
+    // "All 43 forces answered. He said": no body is a he or she.
+    let body = || ground.head(range).is_some() && !one();
+    let somebody = || ground.role(range) == Role::Actor && !body();
+    !(person && !somebody() || thing && one())
 }
 
 /// The last person, or body or document, that the text before token `end` names.

@@ -164,6 +164,14 @@ fn over_sentences() {
             &["A new report / court records"],
         ),
         (
+            "All 43 forces answered. He said that migrants are 9% of suspects.",
+            &["He / -"],
+        ),
+        (
+            "The mayor spoke first and the ministry answered. She said that migrants are 9% of suspects.",
+            &["The mayor / -"],
+        ),
+        (
             "Inspector Ada Lund was firm. Migrants, she said, are 9% of suspects.",
             &["Inspector Ada Lund / -"],
         ),
