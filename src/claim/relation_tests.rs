@@ -165,6 +165,12 @@ fn a_bare_number_of_another_time_or_place_goes_on_in_the_unit_before() {
             None,
         ),
         (
+            "Czechs were 2 per cent of those charged in Lyon, but for robbery it was 9 and 7.",
+            "7",
+            Share,
+            None,
+        ),
+        (
             "Foreigners were 21 per cent of inmates in Lyon in 2012, and 27 in 2022 were murderers.",
             "27",
             Level,

@@ -119,7 +119,20 @@ fn is_linked(focus: &Focus) -> bool {
             || set_against()
             || of_another(focus)
             || elsewhere(focus)
-            || in_parallel(focus))
+            || in_parallel(focus)
+            || side_by_side(focus))
+}
+
+/// "for robbery it was 9 and 7": whether a word alone joins the number to the one before, and nothing follows.
+fn side_by_side(focus: &Focus) -> bool {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let join = |at: &usize| tagged.is_word(vocabulary, *at, "join") == Some(1);
+    let end = focus.from.checked_sub(1).filter(join);
+    let mut numbers = tagged.numbers_within(focus.bounds.span).iter();
+    let joined =
+        |end: usize| numbers.any(|one| one.tokens.1 == end && one.taken_for == TakenFor::Quantity);
+    end.is_some_and(joined) && stops::ends(tagged, focus.to)
 }
 
 /// "12 per cent of Serbs", and not "12 per cent more than": a part of a group or of what was done.

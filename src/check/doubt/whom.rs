@@ -4,7 +4,7 @@ use super::{Doubt, is_carried};
 use crate::{
     check::{ask::Desk, passage::is_same},
     claim::{Claim, From, Relation, Tie},
-    number::{Decimal, Kind},
+    number::Kind,
     text::Span,
     vocabulary::{Concept, ConceptId},
 };
@@ -16,10 +16,7 @@ pub(super) fn doubts(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bo
         (!names_people(claim, claims), Doubt::NoGroups),
         (is_of_others(claim), Doubt::OfOthers),
         (!names_its_measure(claim, claims), Doubt::FarMeasure),
-        (
-            is_told_of_two(claim, claims) || is_one_of_a_pair(claim, claims),
-            Doubt::TwoForOne,
-        ),
+        (is_told_of_two(claim, claims), Doubt::TwoForOne),
         (
             claims.iter().any(|other| claim.is_named_behind(other)),
             Doubt::NamedBehind,
@@ -103,30 +100,6 @@ fn is_told_of_two(claim: &Claim, claims: &[Claim]) -> bool {
                 && may_be_at_one_time(other, claim)
                 && other.definitions.len() == claim.definitions.len()
         })
-}
-
-/// Whether the next number, a small bare one right beside, is told of the same group by the same words,
-/// or the one before this is: "Poles were 3 per cent and Czechs 2, but for burglary it was 9 and 7".
-fn is_one_of_a_pair(claim: &Claim, claims: &[Claim]) -> bool {
-    const AND: usize = 5;
-    let named = |of: &Claim| of.population.as_ref().and_then(|group| group.span);
-    let is_pair = |first: &Claim, second: &Claim| {
-        let is_bare = second.quantity.kind == Kind::Count
-            && second
-                .quantity
-                .value
-                .is_some_and(|value| value < Decimal::ONE_HUNDRED);
-        let is_beside = first.span.end <= second.span.start
-            && second.span.start - first.span.end <= AND
-            && first.sentence == second.sentence;
-        let is_share = matches!(first.quantity.kind, Kind::Percent | Kind::Rate);
-        let group = named(first).filter(|group| group.end <= first.span.start);
-        is_share && is_bare && is_beside && group.is_some() && group == named(second)
-    };
-    claims
-        .iter()
-        .filter(|other| other.block == claim.block)
-        .any(|other| is_pair(claim, other) || is_pair(other, claim))
 }
 
 /// Whether two claims may be of one time: no two different ones are known of them.
