@@ -290,3 +290,24 @@ fn of_two_numbers_behind_two_groups_neither_is_called_wrong() -> Outcome {
         told,
     )
 }
+
+#[test]
+fn a_country_that_may_be_a_place_or_a_people_contradicts_nothing() -> Outcome {
+    drafts::all(
+        &[
+            "ES | 2024 | foreign citizens | prisoners | all | share | percent | 31",
+            "ES | 2024 | PT | prisoners | all | share | percent | 4",
+        ],
+        &[
+            (
+                "Foreigners made up 31 per cent of prisoners in Spain in 2024 (Portugal: [17 per cent]).",
+                "no_reference 4",
+            ),
+            (
+                "Foreigners made up 31 per cent of prisoners in Spain in 2024, and the Portuguese [17 per cent].",
+                "contradicted 4",
+            ),
+        ],
+        told,
+    )
+}

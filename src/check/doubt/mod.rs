@@ -28,6 +28,8 @@ pub(super) enum Doubt {
     NamedBehind,
     /// "3.2 times, or 2.1 after adjustment for age".
     CountedBeside,
+    /// "Foreigners are 31% in Chad (Peru: 17%)".
+    PlaceOrPeople,
     /// "Foreign suspects rose by 7%, while locals fell by 1%".
     OtherSubject,
     /// "300 Poles and 200 Czechs were held. In 2024 it was 250".

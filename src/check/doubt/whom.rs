@@ -6,7 +6,7 @@ use crate::{
     claim::{Claim, From, Relation, Tie},
     number::Kind,
     text::Span,
-    vocabulary::{Concept, ConceptId},
+    vocabulary::{Concept, ConceptId, Who},
 };
 
 /// What may leave open whose number it is, and whether it does.
@@ -24,6 +24,10 @@ pub(super) fn doubts(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> Vec<(bo
         (
             is_counted_otherwise_beside(claim, claims, desk),
             Doubt::CountedBeside,
+        ),
+        (
+            is_place_or_people(claim, claims, desk),
+            Doubt::PlaceOrPeople,
         ),
         (is_of_other_subject(claim, ties), Doubt::OtherSubject),
         (
@@ -145,6 +149,35 @@ fn is_counted_otherwise_beside(claim: &Claim, claims: &[Claim], desk: Desk<'_>) 
                 parts(&phrase.value) && phrase.span.is_some_and(between) && has(&phrase.value)
             })
     })
+}
+
+/// Whether a country that is named for its people may be where foreigners were counted, as the
+/// sentence counts them in another country before: "foreigners are 31% in Chad (Peru: 17%)".
+fn is_place_or_people(claim: &Claim, claims: &[Claim], desk: Desk<'_>) -> bool {
+    let Some(group) = &claim.population else {
+        return false;
+    };
+    let Who::Of(country) = &group.value.who else {
+        return false;
+    };
+    let is_elsewhere = |other: &Claim| {
+        let place = other
+            .place
+            .as_ref()
+            .filter(|place| !place.from.is_inferred());
+        place.is_some_and(|place| place.value != *country)
+    };
+    let is_foreign = |other: &Claim| {
+        let group = other.population.as_ref().map(|group| &group.value.who);
+        group == Some(&Who::Foreign)
+    };
+    group.text == desk.vocabulary.label(country)
+        && claims.iter().any(|other| {
+            other.sentence == claim.sentence
+                && other.span < claim.span
+                && is_foreign(other)
+                && is_elsewhere(other)
+        })
 }
 
 /// Whether the group was named outside the clause of the number: before a word of contrast

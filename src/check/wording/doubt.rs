@@ -30,6 +30,9 @@ pub(in crate::check) fn doubt(doubt: &Doubt) -> String {
         Doubt::CountedBeside => {
             "the sentence names a way of counting that may be meant for this number or for another"
         }
+        Doubt::PlaceOrPeople => {
+            "the country may be where the number was counted, or whose people it is of"
+        }
         Doubt::OtherSubject => {
             "a word of contrast or an insertion parts the number from the group named"
         }

@@ -141,14 +141,36 @@ pub(super) fn broken_down(focus: &Focus) -> Option<Phrase<Group>> {
     divides.then(|| listed_country(focus))?
 }
 
-/// "far below Luxembourg's 78 per cent": a share that a country has, and no share of its people.
+/// "far below Luxembourg's 78 per cent", "and Luxembourg's 390", "Luxembourg's fell to 70": a figure that a
+/// country has, and none of its people.
 fn owner_before(focus: &Focus) -> Option<(usize, usize)> {
     let tagged = focus.tagged();
-    let part = focus.number.quantity.kind == Kind::Percent;
-    let last = focus.from.checked_sub(1).filter(|_| part)?;
+    let end = rising(focus).unwrap_or(focus.from);
+    let of_others = || {
+        let mut groups = tagged
+            .within(Class::Group, focus.bounds.low, focus.from)
+            .iter();
+        let who = |tag: &Tag| tag.group.as_ref().map(|group| group.who.clone());
+        groups.len() > 0 && groups.all(|tag| who(tag) == Some(Who::Foreign))
+    };
+    let owns = (focus.number.quantity.kind == Kind::Percent && end == focus.from) || of_others();
+    let last = end.checked_sub(1).filter(|_| owns)?;
     let apostrophe = last - usize::from(last > 0 && tagged.word(last) == "s");
     let owned = matches!(tagged.written(apostrophe), "'" | "’");
     country_before(focus, focus.view, apostrophe).filter(|(_, end)| owned && *end == apostrophe)
+}
+
+/// "rose to 70", "was 70": where the verb stands that alone parts a number from its owner.
+fn rising(focus: &Focus) -> Option<usize> {
+    let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
+    let last = focus.from.checked_sub(1)?;
+    let link = last
+        .checked_sub(1)
+        .filter(|_| word(last, "number-link") || tagged.word(last) == "to");
+    let verb = link.unwrap_or(last);
+    word(verb, "finite-verb").then_some(verb)
 }
 
 /// "It was highest in Norway, at 27 per cent, then came Denmark with 25": where the share of a group is

@@ -46,7 +46,14 @@ pub(super) fn gapped(focus: &Focus) -> Option<(usize, usize)> {
         let before = start.checked_sub(1).filter(|at| *at >= focus.bounds.low);
         before.is_none_or(|at| {
             let breaks = word(at, "phrase-join") || word(at, "clause-break");
-            breaks || matches!(tagged.written(at), "," | ";")
+            // "In 2023 Mexico took 40,000"
+            let timed = || {
+                tagged
+                    .of(Class::Period)
+                    .iter()
+                    .any(|time| time.end == start)
+            };
+            breaks || matches!(tagged.written(at), "," | ";") || timed()
         })
     };
     let verb = |at: usize, number: &Number| {

@@ -22,6 +22,18 @@ fn what_leads_to_a_number_is_its_own() {
                 &["England and Wales", "France", "Switzerland"],
             ),
             (
+                "In 2023 Chad had 212 foreign prisoners and Peru 71.",
+                &["Chad", "Peru"],
+            ),
+            (
+                "Chad's jails held 800 foreigners and Peru's 1,050.",
+                &["Chad", "Peru"],
+            ),
+            (
+                "While Spain's share of foreign prisoners fell to 31 per cent, Portugal's rose to 17.",
+                &["Spain", "Portugal"],
+            ),
+            (
                 "In Catalonia half of all prisoners are foreign, against a Spanish average of 31 per cent.",
                 &["Catalonia", "Spanish"],
             ),
