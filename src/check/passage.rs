@@ -12,7 +12,12 @@ use crate::{
 };
 
 /// Longer than this, a period is a span of years.
-pub(super) const SPAN_DAYS: i32 = 400;
+const SPAN_DAYS: i32 = 400;
+
+/// Whether the period of a change is from one time to another, and not one of its ends.
+pub(super) fn is_span(period: Period) -> bool {
+    period.days() > SPAN_DAYS || period.is_from_year_to_year()
+}
 
 /// The whole that a claim's share is of: its own, or that of the same share told before
 /// in other words ("most of the arrests of foreigners, about 85%").
@@ -86,7 +91,7 @@ pub(super) struct Ends {
 /// The ends of a change whose own words tell one of them at most, where another number of
 /// the same series beside it tells the other: "3,926 in 2023, or 27% more than the year before".
 pub(super) fn ends(claim: &Claim, claims: &[Claim], policy: &Policy) -> Option<Ends> {
-    let is_one = |period: &Period| period.days() <= SPAN_DAYS;
+    let is_one = |period: &Period| !is_span(*period);
     let own = claim.period.as_ref();
     let is_now = own.is_some_and(|own| policy.present_words.contains(&own.text.to_lowercase()));
     let own_time = own.and_then(|own| own.value).filter(|_| !is_now);

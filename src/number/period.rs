@@ -92,6 +92,18 @@ impl Period {
         next.is_some() && next == self.start.checked_add(Span::new().months(12)).ok()
     }
 
+    /// Whether it runs from a day, a month or twelve months to the same a year later.
+    pub fn is_from_year_to_year(&self) -> bool {
+        let year_on = self.start.checked_add(Span::new().months(12)).ok();
+        let lengths = [
+            Span::new().days(1),
+            Span::new().months(1),
+            Span::new().months(12),
+        ];
+        let ends = lengths.map(|length| year_on?.checked_add(length).ok());
+        ends.contains(&self.end.tomorrow().ok())
+    }
+
     /// The calendar years it touches.
     pub fn years(&self) -> RangeInclusive<i16> {
         self.start.year()..=self.end.year()

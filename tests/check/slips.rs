@@ -311,3 +311,36 @@ fn a_country_that_may_be_a_place_or_a_people_contradicts_nothing() -> Outcome {
         told,
     )
 }
+
+#[test]
+fn a_change_on_the_year_before_ends_when_the_draft_says() -> Outcome {
+    let rise = |words: &str| format!("The number of Poles in prison in Denmark rose by {words}.");
+    let rows = [
+        "DK | 2022 | PL | prisoners | all | count | people | 100",
+        "DK | 2023 | PL | prisoners | all | count | people | 110",
+        "DK | 2024 | PL | prisoners | all | count | people | 132",
+        "DK | 2025 | PL | prisoners | all | count | people | 198",
+    ];
+    drafts::all(
+        &rows,
+        &[
+            (&rise("[20%] on the previous year in 2024"), "supported 20"),
+            (
+                &rise("[50%] on the previous year in 2024"),
+                "contradicted 20",
+            ),
+            (&rise("[20%] in 2024 on the previous year"), "supported 20"),
+            (
+                "In 2024 132 Poles were in prison in Denmark, [20%] more than in the previous 12 months.",
+                "supported 20",
+            ),
+            (
+                "In 2024 132 Poles were in prison in Denmark, against [110] the previous year.",
+                "supported 110",
+            ),
+            // Of which year is left open.
+            (&rise("[70%] on the previous year"), "no_reference 50"),
+        ],
+        told,
+    )
+}

@@ -5,7 +5,7 @@ use crate::{
     check::{
         Policy, arithmetic,
         ask::Desk,
-        passage::{self, SPAN_DAYS, is_same},
+        passage::{self, is_same},
         stage,
     },
     claim::{Claim, From, Relation, Tie},
@@ -88,7 +88,7 @@ fn is_of_later(claim: &Claim, claims: &[Claim], ties: &[Tie]) -> bool {
 fn is_between_others(claim: &Claim, claims: &[Claim], policy: &Policy) -> bool {
     let ends = passage::ends(claim, claims, policy);
     let period = |of: &Claim| of.period.as_ref().and_then(|phrase| phrase.value);
-    let is_one = |of: Period| of.days() <= SPAN_DAYS;
+    let is_one = |of: Period| !passage::is_span(of);
     claim.relation == Relation::Change
         && period(claim).is_some_and(is_one)
         && claims.iter().any(|other| {

@@ -8,7 +8,7 @@ use crate::{
     check::{
         figure::Figure,
         fit::{self, Fit},
-        passage::Ends,
+        passage::{self, Ends},
     },
     claim::Direction,
     number::{Decimal, Kind, Period},
@@ -148,7 +148,7 @@ impl<'r> Reader<'r> {
             || self.is_told_since();
         match self.ask.period {
             None => vec![Role::Open],
-            Some(period) if period.days() > 400 => vec![Role::Span],
+            Some(period) if passage::is_span(period) => vec![Role::Span],
             Some(_) if since => vec![Role::Baseline],
             Some(_) => vec![Role::Later, Role::Baseline],
         }
@@ -180,7 +180,10 @@ impl<'r> Reader<'r> {
                 starts && ends.later.is_none_or(|stated| is_at(stated, later))
             }
             (Role::Open, _) | (_, None) => a_year,
-            (Role::Span, Some(span)) => starts(span, earlier) && ends(span, later),
+            (Role::Span, Some(span)) => {
+                let apart = a_year || !span.is_from_year_to_year();
+                apart && starts(span, earlier) && ends(span, later)
+            }
             (Role::Later, Some(stated)) => a_year && is_at(stated, later),
             (Role::Baseline, Some(stated)) => is_at(stated, earlier),
         }

@@ -93,6 +93,7 @@ pub(in crate::claim) fn period(
             .or_else(|| of_tag(focus, focus.block, tag, from_of(focus, tag)))
             .map(|when| pointed(focus, tag, when))
             .map(|when| between_times(focus, tag, when, moves))
+            .map(|when| since_year_before(focus, tag, when, moves))
             .map(|when| with_joined(focus, tag, when));
     }
     if base {
@@ -173,6 +174,41 @@ fn between_times(focus: &Focus, tag: &Tag, when: When, moves: bool) -> When {
         value: Some(value),
         ..when
     }
+}
+
+/// "5,880 in 2022, 9% up on the previous year": the change is from the time before to the one that it is
+/// told from, and open where none is told.
+fn since_year_before(focus: &Focus, tag: &Tag, when: When, moves: bool) -> When {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let ago = focus.tagged().is_word(vocabulary, tag.end - 1, "time-ago");
+    if !moves || ago.is_some() || !points_back(focus, focus.view, tag) {
+        return when;
+    }
+    let tags = focus.tagged().of(Class::Period);
+    let told = |other: &Tag| {
+        let counted = !points_back(focus, focus.view, other)
+            && names_time(focus, focus.block, focus.view, other);
+        mention(focus.view, other).filter(|_| counted)?.value
+    };
+    let earlier = tags.iter().filter(|other| other.end <= tag.start);
+    let to = earlier.filter_map(told).next_back();
+    let value = match (to, when.value) {
+        (Some(to), Some(from)) => (from.end < to.end).then(|| Period::new(from.start, to.end)),
+        (Some(_), None) => None,
+        // "up 9% on the previous year in 2022"
+        (None, _) => {
+            let later = tags
+                .iter()
+                .filter(|other| other.start >= tag.end && focus.in_stretch(other));
+            let to = { later }.find_map(told).filter(Period::is_twelve_months);
+            let periods = &focus.document.pack.periods;
+            let from = to.and_then(|to| periods.find(&when.text, Some(to.end)).first()?.value);
+            let from = from.filter(Period::is_twelve_months);
+            from.zip(to)
+                .map(|(from, to)| Period::new(from.start, to.end))
+        }
+    };
+    Phrase { value, ..when }
 }
 
 /// "in 2019, 2020 and 2021": several times, which are one where each follows on the other.

@@ -1,6 +1,8 @@
 //! How long: `in the last 10 years`, `in less than two years`, `a seven-day operation`,
 //! `ten years ago`.
 
+use jiff::civil::Date;
+
 use crate::number::Period;
 
 use super::calendar;
@@ -20,6 +22,9 @@ struct Length {
     /// `the`
     definite: bool,
     qualified: Option<Class>,
+    /// The last day of a length that has passed: today, or before the time that
+    /// `the previous twelve months` are told from.
+    until: Option<Date>,
     /// `less than`
     limited: bool,
 }
@@ -72,7 +77,8 @@ impl Parser<'_> {
         let value = if let Some((_, value)) = tail {
             value
         } else if recent && !length.several {
-            self.up_to_now(length.count.unwrap_or(1), unit)
+            let count = length.count.unwrap_or(1);
+            length.until.and_then(|end| up_to(end, count, unit))
         } else {
             None
         };
@@ -105,6 +111,8 @@ impl Parser<'_> {
         ]
         .into_iter()
         .find(|&class| self.is(next, class));
+        let named = self.previous.filter(|_| self.is(next, Class::Previous));
+        let until = named.map_or(self.today, |named| named.start.yesterday().ok());
         next += usize::from(qualified.is_some());
         let mut count = self.count(next);
         let several = count.is_none() && self.is(next, Class::Several);
@@ -134,6 +142,7 @@ impl Parser<'_> {
             several,
             definite,
             qualified,
+            until,
             limited,
         })
     }
@@ -178,15 +187,6 @@ impl Parser<'_> {
             Some(point) => Some((point.end, None)),
             // `in the two years since`
             None => (since && length.definite).then_some((end + 1, None)),
-        }
-    }
-
-    fn up_to_now(&self, count: u16, unit: Entry) -> Option<Period> {
-        let count = i64::from(count);
-        match (unit.months, unit.days) {
-            (Some(months), _) => calendar::ending(self.today?, count * i64::from(months)),
-            (_, Some(days)) => calendar::days_to(self.today?, count * i64::from(days)),
-            _ => None,
         }
     }
 
@@ -283,5 +283,15 @@ impl Parser<'_> {
             return Some(Form::new(start, to.end, value));
         }
         Some(Form::new(start, end, None))
+    }
+}
+
+/// So many units up to a day.
+fn up_to(end: Date, count: u16, unit: Entry) -> Option<Period> {
+    let count = i64::from(count);
+    match (unit.months, unit.days) {
+        (Some(months), _) => calendar::ending(end, count * i64::from(months)),
+        (_, Some(days)) => calendar::days_to(end, count * i64::from(days)),
+        _ => None,
     }
 }

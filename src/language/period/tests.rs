@@ -365,6 +365,30 @@ fn periods_relative_to_the_reference_date() {
 }
 
 #[test]
+fn what_is_previous_is_told_from_the_time_named_before() {
+    let today = Date::new(2025, 8, 15).ok();
+    for (text, expected) in [
+        (
+            "12 in 2022, 9 in the previous year",
+            "2021-01-01/2021-12-31",
+        ),
+        (
+            "12 in June 2022, 9 the previous month",
+            "2022-05-01/2022-05-31",
+        ),
+        (
+            "12 in 2022, 9 in the preceding 12 months",
+            "2021-01-01/2021-12-31",
+        ),
+        ("12 in 2022, up on the year before", "2021-01-01/2021-12-31"),
+        ("12, up on the previous year", "2024-01-01/2024-12-31"),
+    ] {
+        let last = found(text, today).pop().map(|(_, value)| value);
+        assert_eq!(last.as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn times_told_by_lengths_offices_and_events() {
     for (text, expected) in [
         ("in less than two years", "in less than two years"),

@@ -29,6 +29,7 @@ pub(super) enum Class {
     Start,
     Middle,
     Last,
+    Previous,
     This,
     Next,
     Same,
