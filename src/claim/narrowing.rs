@@ -214,7 +214,9 @@ impl Words<'_> {
         if at >= self.high {
             return None;
         }
-        let done = self.is(at, "narrowing-participle");
+        let done = self
+            .is(at, "narrowing-participle")
+            .filter(|_| !self.opens_group(at));
         if self.what == Narrows::Group {
             return match done {
                 Some(length) => self.complement(at + length),
@@ -237,7 +239,7 @@ impl Words<'_> {
         if let Some(length) = self.is(at, "narrowing-with") {
             return self.object(at + length, length > 1);
         }
-        if let Some(length) = self.is(at, "narrowing-participle") {
+        if let Some(length) = done {
             return self.complement(at + length);
         }
         if self.what == Narrows::Whole
@@ -251,6 +253,12 @@ impl Words<'_> {
             .any(deed)
             .then(|| self.clause(at, true))
             .flatten()
+    }
+
+    /// "suspects | held no Swiss passport": what is said of people, and does not tell which.
+    fn opens_group(&self, at: usize) -> bool {
+        let mut groups = self.tagged.of(Class::Group).iter();
+        groups.any(|tag| tag.start == at)
     }
 
     /// The end of a verb with its auxiliaries that begins at `at`.

@@ -2,7 +2,7 @@
 //! caveats ("arrests, not people"). Reports show them, and the checker does not
 //! let a hedged figure fail for what the hedge admits.
 
-use super::{Phrase, extract::phrase, focus::Focus, model::From};
+use super::{Phrase, extract::phrase, facets, focus::Focus, model::From};
 use crate::{language::quantity::TakenFor, vocabulary::Class};
 
 /// Most tokens that a basis or caveat takes up.
@@ -39,10 +39,18 @@ fn hedges(focus: &Focus) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// "arrests, not people", "adjusted for age": phrases by their first words, to the next mark.
+/// "arrests, not people", "adjusted for age": phrases by their first words, to the next mark,
+/// number or statement. A way of counting of another number is none of this one.
 fn caveats(focus: &Focus) -> Vec<(usize, usize)> {
+    let tagged = focus.tagged();
+    let own = facets::own_definitions(focus);
+    let is_own = |(low, high): &(usize, usize)| {
+        let told = tagged.within(Class::Definition, *low, *high);
+        told.is_empty() || { told }.iter().any(|tag| own.contains(&tag))
+    };
     words(focus, "caveat")
-        .map(|(at, end)| (at, to_mark(focus, end)))
+        .map(|(at, end)| (at, to_end(focus, end)))
+        .filter(is_own)
         .collect()
 }
 
@@ -103,17 +111,28 @@ fn earlier_number(focus: &Focus, second: usize) -> usize {
         .map_or(second, |(low, _)| low)
 }
 
-fn to_mark(focus: &Focus, from: usize) -> usize {
+/// Where a caveat ends: at a mark, at a number, or where another statement begins.
+fn to_end(focus: &Focus, from: usize) -> usize {
     let tagged = focus.tagged();
+    let vocabulary = &focus.document.pack.vocabulary;
+    let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let most = focus.bounds.high.min(from + LONGEST);
-    (from..most)
-        .find(|at| {
-            matches!(
-                tagged.written(*at),
-                "," | ";" | ":" | "." | "!" | "?" | ")" | "–" | "—" | "”" | "\""
-            )
-        })
-        .unwrap_or(most)
+    let mark = |at: usize| {
+        matches!(
+            tagged.written(at),
+            "," | ";" | ":" | "." | "!" | "?" | ")" | "–" | "—" | "”" | "\""
+        )
+    };
+    // "excluding those who were fined", but "adjusted for age it is"
+    let relative = (from..most).find(|at| word(*at, "relative-word"));
+    let states = |at: usize| {
+        let free = relative.is_none_or(|relative| at < relative);
+        free && (word(at, "clause-subject") || word(at, "clause-verb"))
+    };
+    let ends = |at: &usize| mark(*at) || tagged.is_in_quantity(*at) || states(*at);
+    let end = (from..most).find(ends).unwrap_or(most);
+    let joins = |at: usize| word(at, "phrase-join");
+    end - usize::from(end > from && joins(end - 1))
 }
 
 #[cfg(test)]

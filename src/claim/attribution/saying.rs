@@ -252,6 +252,7 @@ fn can_say(ground: Ground, sentence: Sentence, tag: &Tag, range: Range) -> bool 
     fits && !people
         && !contact
         && !basis
+        && !ground.tells_where(range.0)
         && !counted
         && !ground.is_empty_word(range)
         && !is_asked(ground, sentence, range.0)

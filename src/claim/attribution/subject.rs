@@ -197,6 +197,11 @@ impl Ground<'_> {
         }
     }
 
+    /// "In a post shared by thousands": where something is said, and no subject.
+    pub(super) fn tells_where(self, at: usize) -> bool {
+        self.has(at, "phrase-preposition") && self.is_article(at + 1)
+    }
+
     /// Whether a quantity stands directly before token `at`: "the 212 men reported".
     pub(super) fn counted_by(self, at: usize, sentence: Sentence) -> bool {
         at > sentence.low && self.quantity_at(at - 1).is_some()
@@ -236,7 +241,7 @@ impl Ground<'_> {
         let known = self
             .head(range)
             .is_some_and(|tag| tag.class == Class::Speaker);
-        if !known || range.1 >= end {
+        if !known || range.1 >= end || self.tells_where(low) {
             return None;
         }
         let next = if self.is_comma(range.1) {

@@ -205,6 +205,14 @@ fn quotations_and_turns() {
 fn labels_and_headings() {
     check(&[
         (
+            "In a post shared by many, the page said foreigners were 31% of suspects.",
+            &["the page / -"],
+        ),
+        (
+            "If the trend continues, foreigners will be 31% of suspects, the union says.",
+            &["the union / -"],
+        ),
+        (
             "Sweden (Brå 2021): foreigners were 31% of suspects.",
             &["- / Brå 2021"],
         ),

@@ -80,11 +80,8 @@ pub(super) use {
 };
 
 pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
-    focus
-        .tagged()
-        .within(Class::Definition, focus.bounds.low, focus.bounds.high)
-        .iter()
-        .filter(|tag| !is_of_later(focus, tag) && !is_of_part(focus, tag))
+    own_definitions(focus)
+        .into_iter()
         .filter_map(|tag| {
             let id = focus.document.id(tag)?;
             phrase(
@@ -96,6 +93,27 @@ pub(in crate::claim) fn definitions(focus: &Focus) -> Vec<Phrase<ConceptId>> {
             )
         })
         .collect()
+}
+
+/// The ways of counting that the sentence tells of the quantity.
+pub(in crate::claim) fn own_definitions<'d>(focus: &Focus<'d>) -> Vec<&'d Tag> {
+    let vocabulary = &focus.document.pack.vocabulary;
+    let tagged = focus.tagged();
+    let all = tagged.within(Class::Definition, focus.bounds.low, focus.bounds.high);
+    let own = |tag: &&Tag| !is_of_later(focus, tag) && !is_of_part(focus, tag);
+    let mut tags: Vec<&Tag> = all.iter().filter(own).collect();
+    // "adjusted for age it is 2.5, unadjusted 3.7"
+    let opposed: Vec<&ConceptId> = tags
+        .iter()
+        .filter(|tag| focus.in_stretch(tag))
+        .filter_map(|tag| tag.concept)
+        .flat_map(|concept| &vocabulary.concept_at(concept).opposes)
+        .collect();
+    tags.retain(|tag| {
+        let id = focus.document.id(tag);
+        focus.in_stretch(tag) || id.is_none_or(|id| !opposed.contains(&&id))
+    });
+    tags
 }
 
 /// Whether a way of counting is that of a later quantity alone, behind it or in its clause:

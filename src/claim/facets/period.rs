@@ -516,9 +516,9 @@ fn is_baseline(focus: &Focus, tag: &Tag) -> bool {
         && !own
         && (tag.start > focus.to || behind)
         && (tag.start.saturating_sub(LINK)..tag.start).any(|at| {
-            let end = tagged
-                .is_word(vocabulary, at, "comparing")
-                .map(|length| at + length);
+            let word = |id: &str| tagged.is_word(vocabulary, at, id);
+            let compares = word("comparing").or_else(|| word("moved-from"));
+            let end = compares.map(|length| at + length);
             let linked = || tagged.is_word(vocabulary, tag.start - 1, "where").is_some();
             end.is_some_and(|end| end == tag.start || (end + 1 == tag.start && linked()))
         })

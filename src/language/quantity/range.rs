@@ -175,25 +175,36 @@ impl Reader<'_> {
         })
     }
 
-    /// "two or three times", "five or six": neighbours joined by "or".
+    /// "two or three times", "five or six", "six or seven thousand": neighbours joined by "or".
     fn is_guess(&self, first: &Reading, second: &Reading, and: bool) -> bool {
         let small = |amount: Option<Amount>| amount.is_some_and(|a| a.is_small(20) && a.words);
+        let scale = shared_scale(first, second);
+        let next = scale
+            .unwrap_or(Decimal::ONE)
+            .checked_mul(Decimal::ONE.checked_add(first.value).unwrap_or(first.value));
         !and && first.is_bare()
             && small(first.amount)
-            && small(second.amount)
-            && first.value.checked_add(Decimal::ONE) == Some(second.value)
+            && (small(second.amount) || scale.is_some())
+            && next == Some(second.value)
             && self
                 .next(first.end)
                 .is_some_and(|token| token.kind == TokenKind::Word)
     }
 
-    /// "60, maybe 70 per cent", and not "of 60, maybe 70 per cent".
+    /// "60, maybe 70 per cent", "six, perhaps seven thousand", and not "of 60, maybe 70 per cent".
     fn is_corrected(&self, first: &Reading, second: &Reading) -> bool {
         let plain = first.amount.is_some_and(|amount| !amount.like_year());
+        let low = shared_scale(first, second)
+            .unwrap_or(Decimal::ONE)
+            .checked_mul(first.value);
+        let near = low.is_some_and(|low| {
+            let twice = low.checked_mul(Decimal::TWO).unwrap_or(low);
+            low < second.value && (second.kind == Kind::Percent || second.value <= twice)
+        });
         plain
             && first.is_bare()
-            && second.kind == Kind::Percent
-            && first.value < second.value
+            && near
+            && matches!(second.kind, Kind::Percent | Kind::Count)
             && self.previous_is(first.start, Role::Of).is_none()
     }
 
@@ -255,15 +266,8 @@ fn range(first: &Reading, second: &Reading) -> Option<Reading> {
     if low.is_bare() && second.has_unit {
         low.share_unit(second);
     }
-    // "two to three million"
-    if let (Some(small), Some(big)) = (first.amount, second.amount)
-        && small.value < Decimal::ONE_THOUSAND
-        && big.scaled
-        && !small.scaled
-        && first.is_bare()
-    {
-        let unit = scale_of(&big)?;
-        low.value = small.value.checked_mul(unit)?;
+    if let Some(scale) = shared_scale(first, second) {
+        low.value = first.value.checked_mul(scale)?;
         low.precision = Precision::of_whole(low.value);
     }
     let same =
@@ -281,6 +285,13 @@ fn range(first: &Reading, second: &Reading) -> Option<Reading> {
         low.precision = second.precision;
     }
     Some(low)
+}
+
+/// "two to three million": the scale that a bare number shares with the one after it.
+fn shared_scale(first: &Reading, second: &Reading) -> Option<Decimal> {
+    let (small, big) = first.amount.zip(second.amount)?;
+    let shares = small.value < Decimal::ONE_THOUSAND && !small.scaled && first.is_bare();
+    scale_of(&big).filter(|_| shares && big.scaled)
 }
 
 /// The largest power of a thousand (or a hundred) that the scaled amount is written in.

@@ -13,6 +13,9 @@ impl Parser<'_, '_> {
     /// "born in Kenya", "from outside the EU", "of Turkish origin", "without a Spanish passport".
     pub(super) fn before(&mut self, piece: Hit, effect: &GroupEffect, role: Role) -> bool {
         let next = self.skip_articles(piece.end);
+        if role == Role::Not && self.is_told_of(piece.start) {
+            return false;
+        }
         let prefix = role == Role::Not && !self.noun;
         let told = role == Role::BeforePlace || role == Role::BeforeNotPlace;
         let told = told && self.after_telling(piece.start);
@@ -118,7 +121,7 @@ impl Parser<'_, '_> {
         true
     }
 
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         self.is_word(at, "clause-verb")
     }
 

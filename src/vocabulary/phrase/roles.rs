@@ -63,7 +63,8 @@ impl Parser<'_, '_> {
                 self.person(piece.end)
             }
             Role::Post => {
-                if !(self.noun || self.alone || effect.alone || self.whole_label) {
+                let stands = self.noun || self.alone || effect.alone || self.whole_label;
+                if !stands || self.is_told_of(piece.start) {
                     return false;
                 }
                 self.apply(effect, piece.concept);
@@ -81,6 +82,13 @@ impl Parser<'_, '_> {
             Role::Filler => self.filler(piece.end),
             Role::Join => self.join(piece.end),
         }
+    }
+
+    /// "suspects held foreign passports", and not "suspects who held": a verb says it of those before.
+    pub(super) fn is_told_of(&self, verb: usize) -> bool {
+        let relative = verb > 0 && self.is_word(verb - 1, "relative-word");
+        let owns = self.is_verb(verb) || self.is_word(verb, "owns");
+        verb > self.start && !self.whole_label && !relative && owns
     }
 
     pub(super) fn person(&mut self, end: usize) -> bool {

@@ -354,6 +354,14 @@ fn ranges_and_moves() {
             "10, maybe 12 per cent",
             &["10, maybe 12 per cent percent 10 ..12"],
         ),
+        (
+            "six or seven thousand thefts, 40, perhaps 50 arrests",
+            &[
+                "six or seven thousand 6000 ..7000",
+                "40, perhaps 50 40 ..50",
+            ],
+        ),
+        ("of 40, maybe 50 fled", &["40 40", "50 50 about"]),
         ("10-12% of them", &["10-12% percent 10 ..12"]),
         ("10–12 per cent", &["10–12 per cent percent 10 ..12"]),
         ("15% – 18% of them", &["15% – 18% percent 15 ..18"]),
