@@ -12,6 +12,7 @@ mod figure;
 mod finding;
 mod fit;
 mod hint;
+mod judge;
 mod needs;
 mod passage;
 mod qualification;

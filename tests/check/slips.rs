@@ -344,3 +344,69 @@ fn a_change_on_the_year_before_ends_when_the_draft_says() -> Outcome {
         told,
     )
 }
+
+#[test]
+fn people_of_a_country_may_be_those_in_one_part_of_it() -> Outcome {
+    let prisoners = |value: &str, place: &str| {
+        format!("{place} | 2013 | GB | prisoners | all | count | people | {value}")
+    };
+    let english = prisoners("72126", "GB-EAW");
+    let scottish = prisoners("7626", "GB-SCT");
+    let held = |number: &str| format!("In 2013 [{number}] British citizens were in prison.");
+    drafts::all(
+        &[&english, &scottish],
+        &[
+            (&held("7,626"), "no_reference 72126"),
+            (&held("72,126"), "supported 72126"),
+        ],
+        told,
+    )?;
+    let all = prisoners("81000", "GB");
+    drafts::all(
+        &[&all, &english, &scottish],
+        &[(&held("7,626"), "contradicted 81000")],
+        told,
+    )
+}
+
+#[test]
+fn a_change_between_two_days_is_not_judged_by_numbers_of_years() -> Outcome {
+    let from =
+        |ends: &str| format!("{ends} the number of Poles in prison in Denmark rose by [50%].");
+    drafts::all(
+        &[
+            "DK | 2017 | PL | prisoners | all | count | people | 100",
+            "DK | 2021 | PL | prisoners | all | count | people | 120",
+        ],
+        &[
+            (&from("Between 2017 and 2021"), "contradicted 20"),
+            (
+                &from("Between 1 February 2017 and 1 October 2021"),
+                "no_reference 20",
+            ),
+        ],
+        told,
+    )
+}
+
+#[test]
+fn a_share_that_the_tables_own_numbers_give_is_not_wrong() -> Outcome {
+    drafts::all(
+        &[
+            "DK | 2021 | all | suspects | all | count | people | 303000",
+            "DK | 2021 | PL | suspects | all | count | people | 35000",
+            "DK | 2021 | PL | suspects | all | share | percent | 11",
+        ],
+        &[
+            (
+                "Poles were [11.6%] of suspects in Denmark in 2021.",
+                "ambiguous 11.551,11",
+            ),
+            (
+                "Poles were [13.6%] of suspects in Denmark in 2021.",
+                "contradicted 11",
+            ),
+        ],
+        told,
+    )
+}

@@ -3,6 +3,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use jiff::civil::Date;
+
 use super::{Candidate, Reader, Say, parts};
 use crate::{
     check::{
@@ -15,6 +17,9 @@ use crate::{
     reference::{Observation, Statistic, Unit},
     vocabulary::{ConceptId, Group},
 };
+
+/// Most days of a time at which a stock is counted.
+const MONTH: i32 = 31;
 
 type SeriesKey<'r> = (
     &'r str,
@@ -169,7 +174,8 @@ impl<'r> Reader<'r> {
     }
 
     fn is_pair(self, role: Role, earlier: Period, later: Period) -> bool {
-        if (earlier.days() - later.days()).abs() > 20 {
+        // A day and a month are as good for those counted at one time.
+        if (earlier.days() - later.days()).abs() > MONTH {
             return false;
         }
         let apart = (later.end - earlier.end).get_days();
@@ -204,7 +210,20 @@ impl<'r> Reader<'r> {
         candidate.is_second_reading = role == Role::Baseline && self.roles().len() > 1;
         candidate.is_open = role.is_open();
         candidate.say = role.say();
+        if role == Role::Span && !self.is_as_told(earlier.0.period, later.0.period) {
+            candidate.say = Say::NotContradict;
+        }
         Some(candidate)
+    }
+
+    /// Whether the draft tells the ends of a change as the table does: numbers for whole years say
+    /// nothing against a change from one day to another.
+    fn is_as_told(self, earlier: Period, later: Period) -> bool {
+        let Some(span) = self.ask.period else {
+            return true;
+        };
+        let is_exact = |one: Period, day: Date, end: Date| one.days() <= MONTH || day == end;
+        is_exact(earlier, span.start, earlier.start) && is_exact(later, span.end, later.end)
     }
 
     /// The change in the way the claim tells it.
@@ -317,8 +336,8 @@ fn ends(span: Period, one: Period) -> bool {
 /// Whether a series' point is the stated time, or lies in it.
 fn is_at(stated: Period, one: Period) -> bool {
     // A day or month of the year told, or nearly all of it: nine months are another count.
-    let within = one.days() <= 31 || one.days() + 31 >= stated.days();
+    let within = one.days() <= MONTH || one.days() + MONTH >= stated.days();
     fit::same(stated, one)
         || (stated.contains(&one) && within)
-        || (one.days() <= 31 && one.contains(&stated))
+        || (one.days() <= MONTH && one.contains(&stated))
 }

@@ -47,6 +47,9 @@ pub(super) struct Candidate {
     pub(super) is_second_reading: bool,
     /// Whether its time is left open, so that the newest decides.
     pub(super) is_open: bool,
+    /// Less direct ways to the same number from the same table and source: "35,000 of 303,000"
+    /// beside a published 11%.
+    pub(super) less_direct: Vec<Candidate>,
 }
 
 /// What a candidate may say about a claim.
@@ -122,7 +125,7 @@ pub(super) fn levels(ask: &Ask<'_>, desk: Desk<'_>, keep: Keep<'_>) -> Vec<Candi
     most_direct(found, desk)
 }
 
-/// Of the candidates of one source for one cell's facets, the most direct.
+/// Of the candidates of one source for one cell's facets, the most direct, which keep the others.
 fn most_direct(candidates: Vec<Candidate>, desk: Desk<'_>) -> Vec<Candidate> {
     type Key = (
         Arc<str>,
@@ -154,10 +157,16 @@ fn most_direct(candidates: Vec<Candidate>, desk: Desk<'_>) -> Vec<Candidate> {
         let form = best.entry(key(candidate)).or_insert(candidate.form);
         *form = (*form).min(candidate.form);
     }
-    candidates
+    let (mut direct, others): (Vec<Candidate>, Vec<Candidate>) = candidates
         .into_iter()
-        .filter(|one| best.get(&key(one)) == Some(&one.form))
-        .collect()
+        .partition(|one| best.get(&key(one)) == Some(&one.form));
+    for other in others {
+        let known = key(&other);
+        if let Some(one) = direct.iter_mut().find(|one| key(one) == known) {
+            one.less_direct.push(other);
+        }
+    }
+    direct
 }
 
 /// A claim's question with the data at hand.
@@ -227,6 +236,7 @@ impl<'r> Reader<'r> {
             from: None,
             is_second_reading: false,
             is_open: self.ask.period.is_none(),
+            less_direct: Vec::new(),
         }
     }
 

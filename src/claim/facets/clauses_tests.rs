@@ -134,3 +134,36 @@ fn what_leads_to_the_next_number_is_of_that() {
         &told,
     );
 }
+
+#[test]
+fn those_said_to_be_behind_a_number_are_its_own() {
+    let told = |claim: &Claim| {
+        let offence = words(claim.offence.as_ref());
+        format!("{} / {offence}", words(claim.population.as_ref()))
+    };
+    check(
+        &[
+            (
+                "In 2023 24% of prisoners were Poles, compared with 8% who were Czechs.",
+                &["Poles / -", "Czechs / -"],
+            ),
+            (
+                "Of suspects 24% were foreigners, while 8% were people not resident in Norway.",
+                &["foreigners / -", "people not resident in Norway / -"],
+            ),
+            (
+                "In Oslo 2,710 Norwegian-born to immigrant parents were charged.",
+                &["Norwegian-born to immigrant parents / -"],
+            ),
+            (
+                "In Lyon nine in ten suspects held no French passport.",
+                &["held no French passport / -"],
+            ),
+            (
+                "Who is jailed for rape? Foreigners are 31% of the total.",
+                &["Foreigners / rape"],
+            ),
+        ],
+        &told,
+    );
+}

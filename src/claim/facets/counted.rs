@@ -203,6 +203,9 @@ pub(super) fn told_by_copula<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
         return None;
     }
     let verb = past_brackets(focus);
+    // "against 8 per cent who were Czechs"
+    let relative = tagged.is_word(vocabulary, verb, "relative-word");
+    let verb = verb + relative.unwrap_or(0);
     if tagged.is_word(vocabulary, verb, "clause-verb").is_some() {
         return said_at(focus, verb);
     }
@@ -280,10 +283,18 @@ fn said_up_to<'d>(focus: &Focus<'d>, at: usize, high: usize) -> Option<&'d Tag> 
     {
         after += length;
     }
-    tagged
-        .within(Class::Group, at, high)
-        .iter()
-        .find(|tag| tag.start <= after + 1)
+    let near = |tag: &&Tag| tag.start <= after + 1;
+    let mut groups = tagged.within(Class::Group, at, high).iter();
+    // "were people not resident in the country": told apart, though not as foreigners.
+    let told = |tag: &&Tag| {
+        tag.group
+            .as_ref()
+            .is_some_and(|group| !group.traits.is_empty())
+    };
+    let mut people = tagged.within(Class::Person, at, high).iter();
+    groups
+        .find(near)
+        .or_else(|| people.find(|tag| near(tag) && told(tag)))
 }
 
 /// The token behind a bracket that closes at the number, or that holds another figure: "3 per cent (196) come from …".

@@ -171,7 +171,12 @@ fn topic(focus: &Focus, measure: &ConceptId) -> Option<Phrase<Vec<ConceptId>>> {
     let word = |at: usize, id: &str| tagged.is_word(vocabulary, at, id).is_some();
     let (low, high) = (focus.clause().0, focus.stretch_high);
     let offenders = |tag: &Tag| rank(focus, tag) == WEAKEST && tag.part != Part::Verb;
-    let of_all = (low..high).any(|at| word(at, "totalling") || word(at, "of-nothing"))
+    // "Who is jailed for rape? Foreigners are 31% of the total"
+    let before = focus.sentence.checked_sub(1);
+    let before = before.and_then(|at| focus.view.sentences.get(at));
+    let asked = before.is_some_and(|before| tagged.written(before.high - 1) == "?");
+    let totals = |at: usize| word(at, "totalling") && !asked;
+    let of_all = (low..high).any(|at| totals(at) || word(at, "of-nothing"))
         || tagged
             .within(Class::Measure, low, high)
             .iter()

@@ -213,7 +213,8 @@ fn seat_of_speaker(document: &Document, view: &View, tag: &Tag, start: usize) ->
     }
     // "officials in Leinster counted": a part of a country is where its own people count.
     // What "police in Essen" say is of Essen too.
-    let authority = start > 1 && is(start - 2, "authority-name");
+    let abroad = || is_country(document, tag) && is(start - 2, "authority-of-country");
+    let authority = start > 1 && (is(start - 2, "authority-name") || abroad());
     let counts = || in_a_country(document, tag) && is(tag.end, "counts-itself");
     if of_place || authority || counts() {
         return false;

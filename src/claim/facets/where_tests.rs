@@ -22,6 +22,10 @@ fn what_leads_to_a_number_is_its_own() {
                 &["England and Wales", "France", "Switzerland"],
             ),
             (
+                "Officials in Chad confirmed that 212 foreigners had been convicted.",
+                &["Chad"],
+            ),
+            (
                 "In 2023 Chad had 212 foreign prisoners and Peru 71.",
                 &["Chad", "Peru"],
             ),

@@ -138,13 +138,13 @@ impl<'v> Parser<'v, '_> {
         let next = self.piece(piece.end + usize::from(hyphen));
         both && next.is_some_and(|hit| {
             let class = hit.class;
+            let role = self.vocabulary.effect_at(hit.concept).role;
+            // "Somali-born to refugees"
+            let told = hyphen && role == Some(Role::Post);
+            let noun = matches!(role, Some(Role::Head | Role::Suffix | Role::AfterAdjective));
             matches!(class, Class::Person | Class::Sex)
                 || matches!(hit.part, Part::Person)
-                || (class == Class::Group
-                    && matches!(
-                        self.vocabulary.effect_at(hit.concept).role,
-                        Some(Role::Head | Role::Suffix | Role::AfterAdjective)
-                    ))
+                || (class == Class::Group && (told || noun))
         })
     }
 

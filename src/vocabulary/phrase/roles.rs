@@ -122,17 +122,17 @@ impl Parser<'_, '_> {
         self.take_noun(piece.end)
     }
 
-    /// "-born", "origin", "passport" after an adjective.
+    /// "-born", "-born to immigrant parents", "origin", "passport" after an adjective.
     pub(super) fn after_adjective(&mut self) {
-        let mut next = self.at;
-        if self.reading.is_mark(next, &['-', '‑']) {
-            next += 1;
-        }
-        let Some(hit) = self.piece(next) else {
+        let hyphen = self.reading.is_mark(self.at, &['-', '‑']);
+        let Some(hit) = self.piece(self.at + usize::from(hyphen)) else {
             return;
         };
         let effect = self.effect(hit.concept);
-        if matches!(effect.role, Some(Role::Suffix | Role::AfterAdjective)) {
+        let role = effect.role;
+        if matches!(role, Some(Role::Suffix | Role::AfterAdjective))
+            || (hyphen && role == Some(Role::Post))
+        {
             self.apply(effect, hit.concept);
             self.at = hit.end;
             self.alone = true;
