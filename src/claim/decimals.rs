@@ -33,7 +33,9 @@ pub(super) fn unit(focus: &Focus, claims: &[Claim]) -> Option<Unit> {
     };
     let of_series = |claim: &&Claim| {
         let times = claim.quantity.kind == Kind::Multiple;
-        self::places(claim.quantity.precision) == Some(places)
+        // "three times as often; among men the figure was 3.1"
+        let said = times && claim.block == focus.block;
+        (said || self::places(claim.quantity.precision) == Some(places))
             && claim.quantity.value.is_some_and(alike)
             && document.cell(claim.block).is_none()
             && !(times && set_in_times)
