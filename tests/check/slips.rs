@@ -410,3 +410,30 @@ fn a_share_that_the_tables_own_numbers_give_is_not_wrong() -> Outcome {
         told,
     )
 }
+
+#[test]
+fn those_who_are_not_of_a_group_are_not_counted_as_the_group() -> Outcome {
+    let of = |words: &str| format!("In Denmark {words} in 2024.");
+    drafts::all(
+        &["DK | 2024 | foreign citizens | convictions | all | share | percent | 12"],
+        &[
+            (
+                &of("[88%] of those convicted were not foreigners"),
+                "no_reference",
+            ),
+            (
+                &of("[88%] of those convicted weren't foreigners"),
+                "no_reference",
+            ),
+            (
+                &of("12% of those convicted were foreigners, and [88%] were not,"),
+                "no_reference",
+            ),
+            (
+                &of("[88%] of those convicted were foreign citizens, not Danes,"),
+                "contradicted 12",
+            ),
+        ],
+        told,
+    )
+}

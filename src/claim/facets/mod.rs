@@ -29,6 +29,7 @@ mod listed;
 mod measure;
 #[cfg(test)]
 mod measure_tests;
+mod negated;
 mod offence;
 mod ordered;
 mod paired;
@@ -70,6 +71,7 @@ pub(super) use {
     carried::same_figure,
     comparator::comparator,
     measure::measure,
+    negated::as_told,
     offence::offence,
     paired::is_one_of_pair,
     period::period,
