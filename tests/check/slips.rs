@@ -437,3 +437,18 @@ fn those_who_are_not_of_a_group_are_not_counted_as_the_group() -> Outcome {
         told,
     )
 }
+
+#[test]
+fn a_time_carried_from_another_paragraph_is_not_the_newest() -> Outcome {
+    drafts::all(
+        &[
+            "DK | 2015 | PL | convictions | all | share | percent | 9",
+            "DK | 2025 | CZ | convictions | all | share | percent | 12",
+        ],
+        &[(
+            "In 2015 9% of those convicted in Denmark were Poles.\n\nAnother [23%] were Czechs.",
+            "no_reference 12",
+        )],
+        told,
+    )
+}

@@ -152,6 +152,10 @@ fn those_said_to_be_behind_a_number_are_its_own() {
                 &["foreigners / -", "people not resident in Norway / -"],
             ),
             (
+                "Immigrants were 18% of suspects. People not resident in Norway were 12% of suspects.",
+                &["Immigrants / -", "People not resident in Norway / -"],
+            ),
+            (
                 "In Oslo 2,710 Norwegian-born to immigrant parents were charged.",
                 &["Norwegian-born to immigrant parents / -"],
             ),

@@ -82,6 +82,11 @@ pub(in crate::claim) fn population(
                 && !told_before(focus, claims, tag)
         })
         .collect();
+    if nearest.is_empty()
+        && let Some(tag) = told_apart(focus)
+    {
+        return own(focus, tag);
+    }
     if let Some(first) = set_against(focus, claims).and_then(|first| first.population.clone()) {
         return Some(Phrase {
             from: From::Sentence.max(first.from),
@@ -103,6 +108,20 @@ pub(in crate::claim) fn population(
         return of_nearest(focus, reading, before, &nearest);
     }
     unnamed(focus, reading, before)
+}
+
+/// "People not resident in Norway were 12 per cent": people before the number who are told apart, though not as
+/// foreigners.
+fn told_apart<'d>(focus: &Focus<'d>) -> Option<&'d Tag> {
+    let people = focus
+        .tagged()
+        .within(Class::Person, focus.stretch_low, focus.from);
+    let told = |tag: &&Tag| {
+        tag.group
+            .as_ref()
+            .is_some_and(|group| !group.traits.is_empty())
+    };
+    people.iter().rev().find(told)
 }
 
 /// "611 arrests, 319 of Poles": the people of a country right behind a bare count.
