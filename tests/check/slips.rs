@@ -452,3 +452,28 @@ fn a_time_carried_from_another_paragraph_is_not_the_newest() -> Outcome {
         told,
     )
 }
+
+#[test]
+fn the_crime_of_a_lead_in_is_that_of_its_items_and_cells() -> Outcome {
+    drafts::all(
+        &[
+            "DK | 2024 | PL | suspects | all | share | percent | 12",
+            "DK | 2024 | PL | suspects | theft | share | percent | 31",
+        ],
+        &[
+            (
+                "Suspects of theft in Denmark, 2024:\n\n- Poles: [31%]",
+                "supported 31",
+            ),
+            (
+                "Suspects of theft in Denmark, 2024:\n\n- Poles: [25%]",
+                "contradicted 31",
+            ),
+            (
+                "Suspects of theft and rape in Denmark, 2024:\n\n- Poles: [25%]",
+                "no_reference 12",
+            ),
+        ],
+        told,
+    )
+}

@@ -291,3 +291,16 @@ Foreigners were 12 per cent of those in prison. The commonest nationalities:
         .collect();
     assert_eq!(told, ["percent", "count", "count"]);
 }
+
+#[test]
+fn the_sentence_over_a_table_names_its_crime() {
+    let source = "\
+The table has those arrested for theft in Malta.
+
+| | 2023 | 2024 |
+|---|---|---|
+| Serbs | 31 | 40 |
+";
+    let crime = |claim: &Claim| format!("{} {}", claim.text, words(claim.offence.as_ref()));
+    assert_eq!(each(source, &crime), ["31 theft", "40 theft"]);
+}

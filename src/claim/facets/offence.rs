@@ -16,6 +16,7 @@ use crate::{
         relation::Reading,
         stops,
     },
+    draft::BlockKind,
     language::{quantity::TakenFor, tag::Tag},
     number::Kind,
     rules::{chunk, pattern::Role},
@@ -94,8 +95,8 @@ pub(in crate::claim) fn offence(
         return None;
     }
     let row = header(focus, Class::Offence, &|view, tag| of_tag(focus, view, tag));
-    if row.is_some() {
-        return row;
+    if let Some(found) = row.or_else(|| led(focus)) {
+        return Some(found);
     }
     let own_justice = tagged
         .within(Class::Measure, focus.stretch_low, focus.stretch_high)
@@ -130,6 +131,34 @@ pub(in crate::claim) fn offence(
         return topic(focus, measure);
     }
     carried(focus, before, |claim| claim.offence.clone()).or_else(|| topic(focus, measure))
+}
+
+/// "Suspects of theft in Chad:" above a list, or before a table: the only crime of the sentence that leads to an
+/// item or cell, where its own words speak of none and not of all.
+fn led(focus: &Focus) -> Option<Phrase<Vec<ConceptId>>> {
+    let document = focus.document;
+    let start = document.run_start(focus.block);
+    let block = match focus.view.kind {
+        BlockKind::ListItem {
+            lead_in: Some(lead),
+        } => *lead,
+        BlockKind::ListItem { .. } => start.checked_sub(1)?,
+        _ => document.cell(focus.block).and(start.checked_sub(1))?,
+    };
+    let own = focus.tagged();
+    let own = own.within(Class::Offence, focus.bounds.low, focus.bounds.high);
+    let view = document.views.get(block).filter(|_| own.is_empty())?;
+    let sentence = view.sentences.last()?;
+    let told = view
+        .tagged
+        .within(Class::Offence, sentence.low, sentence.high);
+    let mut crimes = told
+        .iter()
+        .filter_map(|tag| Some((tag, of_tag(focus, view, tag)?)));
+    let (first, ids) = crimes.next()?;
+    let only = crimes.all(|(_, other)| other == ids);
+    let tokens = (first.start, first.end);
+    only.then(|| phrase(focus, block, tokens, From::LeadIn, ids))?
 }
 
 /// The end of the words that may still name the number's crime: what stands behind the next

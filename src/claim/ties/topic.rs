@@ -12,7 +12,9 @@ pub(super) fn under_a_crime(document: &Document<'_>, claims: &[Claim]) -> Vec<Sp
     let open = claims.iter().filter(|claim| {
         claim.offence.is_none()
             && !names_crime(document, claim)
-            && (headed_by_crime(document, claim.block) || mostly_of_crimes(claims, claim))
+            && (headed_by_crime(document, claim.block)
+                || led_by_crime(document, claim.block)
+                || mostly_of_crimes(claims, claim))
     });
     open.map(|claim| claim.span).collect()
 }
@@ -35,11 +37,25 @@ fn headed_by_crime(document: &Document<'_>, block: usize) -> bool {
         |view: &&View<'_>| matches!(view.kind, BlockKind::Title | BlockKind::Heading(_));
     let mut headings = over.filter(is_heading);
     let nearest = headings.clone().next_back();
-    let special = |view: &View<'_>| {
-        let mut crimes = view.tagged.of(Class::Offence).iter();
-        crimes.any(|tag| document.attribute(tag, "generic").is_none())
-    };
-    headings.next().into_iter().chain(nearest).any(special)
+    let mut nearest = headings.next().into_iter().chain(nearest);
+    nearest.any(|view| names_special(document, view))
+}
+
+/// Whether the paragraph that leads to a list or table names a special crime.
+fn led_by_crime(document: &Document<'_>, block: usize) -> bool {
+    let listed = document.views.get(block).is_some_and(|view| {
+        matches!(view.kind, BlockKind::ListItem { .. }) || document.cell(block).is_some()
+    });
+    let lead = document.run_start(block).checked_sub(1);
+    let lead = lead
+        .filter(|_| listed)
+        .and_then(|at| document.views.get(at));
+    lead.is_some_and(|view| names_special(document, view))
+}
+
+fn names_special(document: &Document<'_>, view: &View<'_>) -> bool {
+    let mut crimes = view.tagged.of(Class::Offence).iter();
+    crimes.any(|tag| document.attribute(tag, "generic").is_none())
 }
 
 /// Whether most numbers before that count the same are of a special crime.
