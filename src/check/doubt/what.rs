@@ -103,7 +103,11 @@ fn is_between_others(claim: &Claim, claims: &[Claim], policy: &Policy) -> bool {
 /// Whether a claim names a time that could not be placed on the calendar: "on 1 October".
 fn is_of_unknown_time(claim: &Claim, policy: &Policy) -> bool {
     claim.period.as_ref().is_some_and(|phrase| {
-        phrase.value.is_none() && !policy.present_words.contains(&phrase.text.to_lowercase())
+        // A year of another paragraph may be another number's, but is no present either.
+        let is_dated = phrase.text.contains(|one: char| one.is_ascii_digit());
+        phrase.value.is_none()
+            && (!phrase.from.is_inferred() || is_dated)
+            && !policy.present_words.contains(&phrase.text.to_lowercase())
     })
 }
 
