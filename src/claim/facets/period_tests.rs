@@ -8,6 +8,10 @@ fn times() {
         &[
             ("Foreigners were 9% of suspects in 2021.", &["2021"]),
             (
+                "On 30 June 2024, Italy counted these prisoners: Serbs (900).",
+                &["30 June 2024"],
+            ),
+            (
                 "They were counted as of July 21, 2024. Foreigners were 9% of suspects.",
                 &["July 21, 2024"],
             ),

@@ -101,14 +101,21 @@ fn are_words(view: &View, low: usize, high: usize) -> bool {
     tokens.all(|token| token.is_some_and(|token| token.kind == TokenKind::Word))
 }
 
-/// "On 31 January the office counted 900": the verb that the day opens the sentence of has the number for its object.
+/// "On 31 January the office counted 900", "counted these prisoners: Poles (900)": the verb that the day opens the
+/// sentence of has the number, or what stands before a colon, for its object.
 fn counted_then(focus: &Focus, block: usize, tag: &Tag) -> bool {
     let tagged = focus.tagged();
     let vocabulary = &focus.document.pack.vocabulary;
-    let opens = block == focus.block && (tag.end..focus.from).len() <= SUBJECT + 2;
-    let verb = (focus.from.saturating_sub(2)..focus.from)
-        .find(|at| *at >= tag.end && tagged.is_word(vocabulary, *at, "counts-then").is_some());
-    opens && verb.is_some()
+    let counts = |at: &usize| tagged.is_word(vocabulary, *at, "counts-then").is_some();
+    let here = block == focus.block && tag.end <= focus.from;
+    let near = (tag.end..focus.from).len() <= SUBJECT + 2;
+    let directly = || (focus.from.saturating_sub(2).max(tag.end)..focus.from).any(|at| counts(&at));
+    let colon = || (tag.end..focus.from).find(|at| tagged.written(*at) == ":");
+    let listed = || {
+        let verb = (tag.end..colon()?).find(counts)?;
+        (verb <= tag.end + SUBJECT).then_some(verb)
+    };
+    here && (near && directly() || listed().is_some())
 }
 
 /// "the office said on 3 June": a day behind a verb of saying.

@@ -170,9 +170,12 @@ fn is_metonym(document: &Document, view: &View, tag: &Tag) -> bool {
         let name = tagged.written(at).starts_with(char::is_uppercase);
         !name && !other.into_iter().any(|id| is(at, id))
     });
-    // "Texas reported 7,466": what it counts itself.
+    // "Texas reported 7,466", "Italy counted these prisoners": what it counts itself.
     let counts = tagged.is_word(vocabulary, tag.end, "counts-itself");
-    let counted = counts.is_some_and(|length| starts_number(view, tag.end + length));
+    let counted = counts.is_some_and(|length| {
+        let at = tag.end + length;
+        starts_number(view, at) || is_country(document, tag) && !is(at, "saying-complement")
+    });
     let says = tagged.within(Class::Speech, tag.end, tag.end + 3);
     let says = says.iter().any(|speech| speech.start == tag.end);
     subject && !counted && (says || is(tag.end, "government-does"))

@@ -22,6 +22,10 @@ fn what_leads_to_a_number_is_its_own() {
                 &["England and Wales", "France", "Switzerland"],
             ),
             (
+                "In 2020, Chad counted these prisoners: foreign citizens (24%).",
+                &["Chad"],
+            ),
+            (
                 "Officials in Chad confirmed that 212 foreigners had been convicted.",
                 &["Chad"],
             ),
