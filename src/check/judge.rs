@@ -45,7 +45,7 @@ impl Judge<'_> {
                 Verdict::Conditional(working)
             });
         }
-        if let Some(ambiguous) = self.marked(selection, &weighed) {
+        if let Some(ambiguous) = self.otherwise(&selection.marked, &weighed) {
             return Some(ambiguous);
         }
         if let Some(ambiguous) = self.times_more(selection, &weighed) {
@@ -63,28 +63,13 @@ impl Judge<'_> {
         if let Some(verdict) = self.aside(selection, &weighed) {
             return Some(verdict);
         }
-        if let Some(ambiguous) = self.recomputed(selection, &weighed) {
-            return Some(ambiguous);
-        }
-        Some(self.disagreed(selection, weighed))
-    }
-
-    /// The table's own numbers give what it publishes otherwise, as a rounded share.
-    fn recomputed(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
         let deciders = selection.deciders.iter();
         let less_direct: Vec<Candidate> =
             deciders.flat_map(|one| one.less_direct.clone()).collect();
-        let agreeing = self.scales.weigh_all(&less_direct);
-        let mut workings: Vec<Working> = agreeing
-            .into_iter()
-            .filter(|one| one.agreement == Agreement::Full)
-            .map(|one| one.working)
-            .collect();
-        if workings.is_empty() {
-            return None;
+        if let Some(ambiguous) = self.otherwise(&less_direct, &weighed) {
+            return Some(ambiguous);
         }
-        workings.extend(weighed.iter().map(|one| one.working.clone()));
-        Some(Verdict::Ambiguous(workings))
+        Some(self.disagreed(selection, weighed))
     }
 
     /// Two ways to read the period of a change: the first decides where it agrees.
@@ -107,11 +92,11 @@ impl Judge<'_> {
         }
     }
 
-    /// A special way of counting agrees where the plain number does not.
-    fn marked(&self, selection: &Selection, weighed: &[Weighed]) -> Option<Verdict> {
-        let marked = self.scales.weigh_all(&selection.marked);
-        let mut workings: Vec<Working> = marked
-            .into_iter()
+    /// Where only another way to the number agrees: a special way of counting beside the plain one, or the
+    /// table's own counts beside the share it publishes.
+    fn otherwise(&self, others: &[Candidate], weighed: &[Weighed]) -> Option<Verdict> {
+        let others = self.scales.weigh_all(others).into_iter();
+        let mut workings: Vec<Working> = others
             .filter(Weighed::agrees)
             .map(|one| one.working)
             .collect();
